@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { engineLog } from "./pulumi/engine-log";
+import { bounded } from "./pulumi/handler-boundary";
+import { startedReplicationHandler } from "./resources/started-replication/handler";
+import { systemClock } from "./waiting/clock";
+
+const world = {
+  clock: systemClock,
+  random: Math.random,
+  environment: process.env,
+  log: engineLog(),
+};
+
+/** The handler that the text in the state of every `StartedReplication` names. It keeps this name for ever. */
+export const startedReplication = bounded(startedReplicationHandler(world));

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+export { Provider, type ProviderArgs, type ProviderSettings } from "./pulumi/provider";
+export {
+  StartedReplication,
+  type StartedReplicationArgs,
+} from "./resources/started-replication/resource";
+export type {
+  IfIndexExists,
+  Timeouts,
+  UseRoles,
+  WaitFor,
+} from "./resources/started-replication/schema";
+export type { Duration } from "./waiting/duration";

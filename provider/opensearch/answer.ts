@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Failure, ServerReason } from "./errors";
+
+/** An HTTP answer, before anything is made of it. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly location?: string | undefined;
+  readonly retryAfter?: string | undefined;
+}
+
+/** JSON as a server sends it. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** What the answer itself contributes to a failure. */
+export type AnswerFailure = Pick<
+  Failure,
+  "status" | "type" | "reason" | "causes" | "mayHaveHappened" | "retryAfter"
+>;
+
+/** An answer is a JSON object, or a failure. */
+export type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
+
+/** Tells OpenSearch's answers from its refusals, and both from what something in between says. */
+export function readAnswer(answer: Answer): ReadAnswer {
+  const json = parseObject(answer.body);
+  if (answer.status >= 200 && answer.status < 300) {
+    return json === undefined
+      ? { failure: { status: answer.status, ...notJson(answer), mayHaveHappened: true } }
+      : { json };
+  }
+  return { failure: refusal(answer, json) };
+}
+
+function refusal(answer: Answer, json: JsonObject | undefined): AnswerFailure {
+  const { status } = answer;
+  const said = json === undefined ? undefined : serverReasons(json);
+  const first = said?.[0] ?? unreadable(answer);
+  return {
+    status,
+    type: first.type,
+    reason: first.reason,
+    causes: said?.slice(1) ?? [],
+    mayHaveHappened: (status >= 500 && !refusedBeforeActing.has(first.type)) || status === 408,
+    retryAfter: parseRetryAfter(answer.retryAfter),
+  };
+}
+
+/** 500s that the plugin's own checks answer with, before a start or a resume does anything. */
+const refusedBeforeActing = new Set([
+  "connect_transport_exception",
+  "unsupported_operation_exception",
+  "no_seed_node_left_exception",
+  "string_index_out_of_bounds_exception",
+]);
+
+/** `error` is an object with its causes, or, for 405, 406 and unknown paths, a plain string. */
+function serverReasons(json: JsonObject): ServerReason[] | undefined {
+  const { error } = json;
+  if (typeof error === "string") return [{ type: "", reason: error }];
+  if (!isObject(error)) return undefined;
+  const reasons: ServerReason[] = [];
+  for (
+    let at: Json | undefined = error;
+    isObject(at) && reasons.length < 10;
+    at = at["caused_by"]
+  ) {
+    reasons.push({ type: text(at["type"]), reason: text(at["reason"]) });
+  }
+  return reasons;
+}
+
+function unreadable(answer: Answer): ServerReason {
+  const { status } = answer;
+  if (status >= 300 && status < 400) {
+    return {
+      type: "redirect",
+      reason: `it redirects to ${withoutUserinfo(answer.location ?? "nowhere")}`,
+    };
+  }
+  const gateway = { 502: "bad_gateway", 503: "service_unavailable", 504: "gateway_timeout" }[
+    status
+  ];
+  if (gateway !== undefined) return { type: gateway, reason: notJson(answer).reason };
+  // The security plugin says `Unauthorized` in plain text.
+  if (status === 401)
+    return { type: "", reason: excerpt(answer.body) || "no credentials accepted" };
+  return notJson(answer);
+}
+
+function notJson({ contentType, body }: Answer): { type: string; reason: string } {
+  const what = contentType.split(";")[0]?.trim() || "no content type";
+  return {
+    type: "not_json",
+    reason:
+      body.trim() === ""
+        ? "the answer is empty"
+        : `the answer is not OpenSearch's JSON but ${what}: "${excerpt(body)}"`,
+  };
+}
+
+function excerpt(body: string): string {
+  const plain = body
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length > 120 ? `${plain.slice(0, 120)}…` : plain;
+}
+
+function withoutUserinfo(location: string): string {
+  return location.replace(/\/\/[^/@]*@/, "//");
+}
+
+function parseRetryAfter(header: string | undefined): number | undefined {
+  if (header === undefined || !/^\d+$/.test(header.trim())) return undefined;
+  return Number(header) * 1_000;
+}
+
+function parseObject(body: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(body) as Json;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a JSON value is an object. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string"
+    ? value
+    : value === undefined || value === null
+      ? ""
+      : JSON.stringify(value);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Client } from "./client";
+import type { JsonObject } from "./answer";
+import { parseStatus, type ReplicationStatus } from "./status";
+
+const prefix = ["_plugins", "_replication"] as const;
+
+/** The body of a start, in the API's own words. */
+export interface StartBody extends JsonObject {
+  readonly leader_index: string;
+  readonly leader_alias?: string;
+  readonly use_roles?: {
+    readonly leader_cluster_role: string;
+    readonly follower_cluster_role: string;
+  };
+}
+
+/** `PUT /_plugins/_replication/{index}/_start`: the server's `acknowledged`. Not idempotent: never send it again blindly. */
+export async function start(
+  client: Client,
+  index: string,
+  body: StartBody,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const over = body.leader_alias === undefined ? "" : ` over connection "${body.leader_alias}"`;
+  const answer = await client.request({
+    doing: `start replication of leader index "${body.leader_index}"${over} into follower index "${index}"`,
+    method: "PUT",
+    segments: [...prefix, index, "_start"],
+    body,
+    signal,
+  });
+  return answer["acknowledged"] === true;
+}
+
+/** `GET /_plugins/_replication/{index}/_status`. */
+export async function status(
+  client: Client,
+  index: string,
+  signal?: AbortSignal,
+): Promise<ReplicationStatus> {
+  const doing = `read the replication status of follower index "${index}"`;
+  const segments = [...prefix, index, "_status"];
+  return parseStatus(await client.request({ doing, method: "GET", segments, signal }), {
+    doing,
+    method: "GET",
+    path: `/${segments.map(encodeURIComponent).join("/")}`,
+    host: client.host,
+  });
+}
+
+/** `POST /_plugins/_replication/{index}/_stop`. The index stays, with its data, and becomes writable. */
+export async function stop(client: Client, index: string, signal?: AbortSignal): Promise<void> {
+  await client.request({
+    doing: `stop the replication into follower index "${index}"`,
+    method: "POST",
+    segments: [...prefix, index, "_stop"],
+    body: {},
+    signal,
+  });
+}
+
+/** `POST /_plugins/_replication/{index}/_resume`. */
+export async function resume(client: Client, index: string, signal?: AbortSignal): Promise<void> {
+  await client.request({
+    doing: `resume the replication into follower index "${index}"`,
+    method: "POST",
+    segments: [...prefix, index, "_resume"],
+    body: {},
+    signal,
+  });
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import type * as pulumi from "@pulumi/pulumi";
+import { jsonClean } from "./json-clean";
+import { encodable, PartialFailure } from "./partial-failure";
+
+/** Properties as the host hands them over. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** A resource's life, before the boundary makes it safe for the host. */
+export interface Handler {
+  /** Stores the settings' source. Must not throw and must not wait: the host uses the provider before `configure` is done. */
+  configure(request: pulumi.dynamic.ConfigureRequest): void;
+  check(olds: Properties, news: Properties): pulumi.dynamic.CheckResult<Properties>;
+  diff(id: string, olds: Properties, news: Properties): pulumi.dynamic.DiffResult;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, props: Properties): Promise<pulumi.dynamic.ReadResult<Properties>>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, props: Properties): Promise<void>;
+}
+
+/**
+ * The handler as the host can use it: every result is JSON-clean, every throw is an `Error` that the
+ * host can encode. The host never answers a call whose error it cannot encode, and a result it
+ * cannot encode is lost after the side effect.
+ */
+export function bounded(handler: Handler): pulumi.dynamic.ResourceProvider<Properties, Properties> {
+  return {
+    // Not async: everything must be stored before the host's next call, which does not wait.
+    configure: (request) => {
+      try {
+        handler.configure(request);
+      } catch {
+        // Said when a call first needs the settings; thrown here it would be lost after one call.
+      }
+      return Promise.resolve();
+    },
+    check: (olds, news) => guarded(news, () => handler.check(olds, news)),
+    diff: (id, olds, news) => guarded(news, () => handler.diff(id, olds, news)),
+    create: (inputs) => guarded(inputs, () => handler.create(inputs)),
+    read: (id, props = {}) => guarded(props, () => handler.read(id, props)),
+    update: (id, olds, news) => guarded(news, () => handler.update(id, olds, news)),
+    delete: async (id, props) => {
+      await guarded(props, async () => {
+        await handler.delete(id, props);
+        return {};
+      });
+    },
+  };
+}
+
+async function guarded<T>(inputs: Properties, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return jsonClean(await work());
+  } catch (thrown) {
+    throw presentable(thrown, inputs);
+  }
+}
+
+function presentable(thrown: unknown, inputs: Properties): Error {
+  if (thrown instanceof PartialFailure) return encodable(thrown, inputs);
+  const error = thrown instanceof Error ? thrown : new Error(describeThrown(thrown));
+  // The host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
+  const isMisread = ["code", "id", "properties", "reasons"].some((name) => name in error);
+  if (!isMisread && error.message !== "") return error;
+  return new Error(error.message === "" ? error.name : error.message, { cause: error });
+}
+
+function describeThrown(thrown: unknown): string {
+  if (typeof thrown === "string" && thrown !== "") return thrown;
+  try {
+    return `Unexpected failure: ${JSON.stringify(thrown) ?? String(thrown)}`;
+  } catch {
+    return "Unexpected failure";
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { jsonClean } from "./json-clean";
+
+/**
+ * An operation that began and did not end: the engine saves the resource with these properties, says
+ * the reasons, and calls `update` at the next `up`, whatever `diff` answers.
+ *
+ * The host reads `id`, `properties` and `reasons` off the thrown error
+ * (`ErrorResourceInitFailed` of the provider protocol). The CLI prints the reasons and drops the
+ * message, so the first reason is the whole sentence.
+ */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+  readonly reasons: readonly string[];
+
+  constructor(
+    reason: string,
+    /** The resource's id, never empty. */
+    readonly id: string,
+    /** The outputs so far. The boundary adds the inputs with `__provider`, without which the resource could never be deleted. */
+    readonly properties: Readonly<Record<string, unknown>>,
+    options?: { cause?: unknown },
+  ) {
+    super(reason, options);
+    this.reasons = [reason];
+  }
+}
+
+/** The error as the host can encode it: complete and JSON-clean. */
+export function encodable(
+  failure: PartialFailure,
+  inputs: Readonly<Record<string, unknown>>,
+): PartialFailure {
+  return new PartialFailure(
+    failure.message,
+    failure.id,
+    jsonClean({ ...inputs, ...failure.properties }),
+    { cause: failure.cause },
+  );
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Whether a value is not known yet. In previews the engine puts this text in place of every unknown
+ * value, of whatever type and at any depth of the inputs (pulumi/pulumi#6310).
+ */
+export function isUnknown(value: unknown): boolean {
+  return value === pulumi.runtime.unknownValue;
+}
+
+/** Whether a value is unknown or has an unknown value in it. */
+export function containsUnknown(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationInputs } from "./schema";
+
+/** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
+export interface ReplicationState {
+  /** The server's answer to the start; true also where an existing replication was adopted. */
+  acknowledged: boolean;
+  /** As last read. */
+  status: string;
+  /** Why it is paused or failed, else empty. */
+  reason: string;
+  /** The follower cluster it was started on; empty where the service hides it. */
+  clusterUuid: string;
+}
+
+/** All outputs: the inputs and the state. */
+export type ReplicationOutputs = ReplicationInputs & ReplicationState;
+
+/** Statuses in which data flows, or is about to. */
+export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
+
+/** The state that an answer of the cluster amounts to. */
+export function stateFrom(
+  seen: Pick<ReplicationStatus, "status" | "reason">,
+  known: Pick<ReplicationState, "acknowledged" | "clusterUuid">,
+): ReplicationState {
+  return {
+    acknowledged: known.acknowledged,
+    // A wait sees RUNNING, BOOTSTRAPPING and SYNCING in turn, but the reason says `User initiated` for all of them.
+    status: seen.status,
+    reason: flowing.has(seen.status) ? "" : seen.reason,
+    clusterUuid: known.clusterUuid,
+  };
+}

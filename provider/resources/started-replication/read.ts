@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { notInProgress } from "../../opensearch/status";
+import type { OperationContext } from "./context";
+import { look } from "./look";
+import { type ReplicationState, stateFrom } from "./outputs";
+import { requireSameCluster } from "./same-cluster";
+
+/** What a refresh found; `undefined` when the replication is gone. */
+export type Found =
+  | undefined
+  | {
+      readonly state: ReplicationState;
+      /** The leader as the cluster names it, where it does. */
+      readonly leader: { leaderAlias: string; leaderIndex: string } | undefined;
+    };
+
+/** Reads the replication. An unreachable leader or cluster is an error, never “gone”. */
+export async function readReplication(
+  index: string,
+  recordedUuid: string,
+  context: OperationContext,
+): Promise<Found> {
+  const clusterUuid = await requireSameCluster(index, recordedUuid, context);
+  const known = { acknowledged: true, clusterUuid };
+  const standing = await look(index, context);
+  switch (standing.kind) {
+    case "absent":
+    case "ordinaryIndex":
+      return undefined;
+    case "unsettled":
+      // Nothing can be learned from an index that may not be looked at, and it has lasted.
+      if (standing.mark === "forbidden") return undefined;
+      return { state: stateFrom({ status: notInProgress, reason: "" }, known), leader: undefined };
+    case "replication": {
+      const { leader } = standing;
+      return {
+        state: stateFrom(standing, known),
+        leader:
+          leader === undefined
+            ? undefined
+            : { leaderAlias: leader.alias, leaderIndex: leader.index },
+      };
+    }
+  }
+}
