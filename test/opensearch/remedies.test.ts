@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { remedies, remedyFor } from "../../provider/opensearch/remedies";
+
+const call = { doing: "x", method: "GET", path: "/", host: "http://h", mayHaveHappened: false };
+
+describe("the remedies", () => {
+  it("have a name of their own each, and at least one thing they match", () => {
+    expect(new Set(remedies.map(({ name }) => name)).size).to.equal(remedies.length);
+    for (const { status, type, reason } of remedies) {
+      expect([status, type, reason].some((matcher) => matcher !== undefined)).to.equal(true);
+    }
+  });
+
+  const cases: [name: string, failure: { status?: number; type?: string; reason?: string }][] = [
+    [
+      "unknown connection alias",
+      {
+        status: 404,
+        type: "no_such_remote_cluster_exception",
+        reason: "no such remote cluster: [x]",
+      },
+    ],
+    [
+      "leader index missing",
+      { status: 404, type: "index_not_found_exception", reason: "no such index [missing]" },
+    ],
+    [
+      "leader is an alias or a data stream",
+      { status: 404, type: "index_not_found_exception", reason: "no such index [leader:rf-alias]" },
+    ],
+    [
+      "roles required",
+      {
+        status: 403,
+        type: "security_exception",
+        reason: "Follower roles are mandatory for replication",
+      },
+    ],
+    [
+      "role not mapped",
+      {
+        status: 403,
+        type: "security_exception",
+        reason: "No mapping for User [name=repl] on roles [nope]",
+      },
+    ],
+    [
+      "role lacks rights",
+      {
+        status: 403,
+        reason:
+          "no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl]",
+      },
+    ],
+    [
+      "not allowed",
+      {
+        status: 403,
+        reason:
+          "no permissions for [indices:admin/plugins/replication/index/start] and User [name=repl]",
+      },
+    ],
+    [
+      "not allowed to delete",
+      { status: 403, reason: "no permissions for [indices:admin/delete] and User [name=repl]" },
+    ],
+    [
+      "cluster read-only",
+      {
+        status: 403,
+        type: "cluster_block_exception",
+        reason: "blocked by: [FORBIDDEN/6/cluster read-only (api)];",
+      },
+    ],
+    [
+      "start block",
+      {
+        status: 403,
+        type: "status_exception",
+        reason: "[FORBIDDEN] Replication START block is set",
+      },
+    ],
+    [
+      "connection alias required",
+      {
+        status: 400,
+        reason:
+          "Validation Failed: 1: Mandatory params [leader_alias] are missing for the request;",
+      },
+    ],
+    ["sign-in refused", { status: 401, reason: "Unauthorized" }],
+    [
+      "certificate not trusted",
+      { type: "DEPTH_ZERO_SELF_SIGNED_CERT", reason: "self-signed certificate" },
+    ],
+  ];
+  for (const [name, failure] of cases) {
+    it(`tells “${name}” from its neighbours`, () => {
+      const row = remedies.find((remedy) => remedy.name === name);
+      expect(remedyFor({ ...call, ...failure })).to.equal(row?.advice);
+    });
+  }
+
+  it("say nothing about what they do not know", () => {
+    expect(remedyFor({ ...call, status: 418, type: "teapot", reason: "short and stout" })).to.equal(
+      undefined,
+    );
+  });
+});

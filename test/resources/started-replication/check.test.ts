@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { checkInputs } from "../../../provider/resources/started-replication/check";
+
+const unknown = "(not known yet)";
+const good = { index: "orders-copy", leaderIndex: "orders" };
+
+function check(news: Record<string, unknown>, leaderAlias?: string) {
+  return checkInputs(news, { leaderAlias, isUnknown: (value) => value === unknown });
+}
+
+describe("check of a StartedReplication", () => {
+  it("fills in every default, so that a preview shows them", () => {
+    expect(check(good)).to.deep.equal({
+      inputs: {
+        ...good,
+        paused: false,
+        waitFor: "caughtUp",
+        ifIndexExists: "adopt",
+        onReplace: "overwrite",
+        onDestroy: "keepIndex",
+        timeouts: { create: "20m", update: "20m", delete: "10m" },
+      },
+      failures: [],
+    });
+  });
+
+  it("completes timeouts that are given in part", () => {
+    const { inputs } = check({ ...good, timeouts: { create: "2h" } });
+    expect(inputs["timeouts"]).to.deep.equal({ create: "2h", update: "20m", delete: "10m" });
+  });
+
+  it("takes the provider's leaderAlias where the resource names none", () => {
+    expect(check(good, "eu").inputs["leaderAlias"]).to.equal("eu");
+    expect(check({ ...good, leaderAlias: "us" }, "eu").inputs["leaderAlias"]).to.equal("us");
+  });
+
+  it("treats null as left out, and leaves hidden inputs as they are", () => {
+    const { inputs, failures } = check({ ...good, useRoles: null, __provider: "text" });
+    expect(failures).to.deep.equal([]);
+    expect(inputs).not.to.have.property("useRoles");
+    expect(inputs).to.have.property("__provider", "text");
+  });
+
+  for (const news of [
+    {
+      index: unknown,
+      leaderIndex: unknown,
+      leaderAlias: unknown,
+      useRoles: unknown,
+      waitFor: unknown,
+    },
+    { ...good, useRoles: { leaderClusterRole: unknown, followerClusterRole: "f" } },
+    { ...good, timeouts: { create: unknown } },
+    { ...good, timeouts: unknown, paused: unknown },
+  ]) {
+    it(`lets what is not known yet pass: ${JSON.stringify(news)}`, () => {
+      const { inputs, failures } = check(news);
+      expect(failures).to.deep.equal([]);
+      expect(inputs).to.deep.include("timeouts" in news && news.timeouts !== unknown ? good : news);
+    });
+  }
+
+  const role = { leaderClusterRole: "l", followerClusterRole: "f" };
+  const refusals: [news: Record<string, unknown>, property: string, reason: RegExp][] = [
+    [{ leaderIndex: "a" }, "index", /^is required$/],
+    [{ index: "a" }, "leaderIndex", /^is required$/],
+    [{ ...good, index: "Orders" }, "index", /must be lowercase \(got "Orders"\)/],
+    [{ ...good, leaderIndex: "a*" }, "leaderIndex", /must not contain a space or any of/],
+    [{ ...good, index: "" }, "index", /must not be empty/],
+    [{ ...good, index: 5 }, "index", /^must be a string \(got 5\)$/],
+    [{ ...good, leaderIndex: ["a"] }, "leaderIndex", /^must be a string \(got \["a"\]\)$/],
+    [{ ...good, leaderAlias: "" }, "leaderAlias", /must not be empty/],
+    [{ ...good, leaderAlias: "a b" }, "leaderAlias", /must not contain blanks/],
+    [
+      { ...good, useRoles: { leaderClusterRole: "l" } },
+      "useRoles.followerClusterRole",
+      /takes both roles/,
+    ],
+    [
+      { ...good, useRoles: { ...role, leaderClusterRole: "" } },
+      "useRoles.leaderClusterRole",
+      /must not be empty/,
+    ],
+    [
+      { ...good, useRoles: { ...role, other: 1 } },
+      "useRoles.other",
+      /the inputs are leaderClusterRole, followerClusterRole/,
+    ],
+    [{ ...good, useRoles: "l" }, "useRoles", /must be an object \(got "l"\)/],
+    [{ ...good, follower: "x" }, "follower", /is not an input; the inputs are index, leaderIndex/],
+    [
+      { ...good, waitFor: "synced" },
+      "waitFor",
+      /must be one of "acknowledged", "syncing", "caughtUp" \(got "synced"\)/,
+    ],
+    [{ ...good, timeouts: { create: "-5m" } }, "timeouts.create", /must be a duration.*got "-5m"/],
+    [{ ...good, timeouts: { create: "0s" } }, "timeouts.create", /must be a duration/],
+    [{ ...good, timeouts: { create: 5 } }, "timeouts.create", /^must be a string/],
+    [{ ...good, timeouts: { read: "5m" } }, "timeouts.read", /is not an input/],
+  ];
+  for (const [news, property, reason] of refusals) {
+    it(`refuses ${JSON.stringify(news)}`, () => {
+      const { failures } = check(news);
+      expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
+      expect(failures[0]?.reason).to.match(reason);
+    });
+  }
+
+  it("names every mistake at once", () => {
+    const { failures } = check({ index: "A b", useRoles: {}, waitFor: 1, nope: true });
+    const properties = failures.map(({ property }) => property);
+    expect(properties).to.include.members([
+      "index",
+      "leaderIndex",
+      "useRoles.leaderClusterRole",
+      "waitFor",
+      "nope",
+    ]);
+  });
+});
