@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Clock } from "../../../provider/waiting/clock";
+import { everyoneMayDoAnything, type AccessCheck } from "../http/access";
+import type { LoggedRequest } from "../http/request";
+import type { JsonObject } from "../json/json";
+import type { Pace } from "../pace";
+import type { AutoFollowRule } from "../replication/auto-follow-rule";
+import type { Replication } from "../replication/replication";
+import type { IndexState } from "./index-state";
+import type { Settings } from "./settings";
+
+/** Clusters by transport address: what a connection's seeds can reach. */
+export type Network = Map<string, Cluster>;
+
+/** What the levers have armed for the next occasion. */
+export interface Armed {
+  failingBootstraps: Set<string>;
+  racingStops: Set<string>;
+  snapshots: Set<string>;
+}
+
+/** Who a cluster is. */
+export interface Identity {
+  name: string;
+  uuid: string;
+  transportAddress: string;
+}
+
+/** One emulated cluster of a single node: all that it holds. */
+export class Cluster {
+  /** Off while the node is down. */
+  down = false;
+  /** Whether the replication plugin is installed. */
+  plugin = true;
+  access: AccessCheck = everyoneMayDoAnything;
+  persistent: Settings = {};
+  transient: Settings = {};
+  readonly requests: LoggedRequest[] = [];
+  readonly indexes = new Map<string, IndexState>();
+  readonly templates = new Map<string, JsonObject>();
+  /** Backing index names by data stream. */
+  readonly dataStreams = new Map<string, string[]>();
+  readonly replications = new Map<string, Replication>();
+  readonly rules = new Map<string, AutoFollowRule>();
+  /** Partial indexes by the time at which a stop in the middle of the copy has them deleted. */
+  readonly vanishing = new Map<string, number>();
+  readonly armed: Armed = {
+    failingBootstraps: new Set(),
+    racingStops: new Set(),
+    snapshots: new Set(),
+  };
+
+  constructor(
+    readonly identity: Identity,
+    public version: string,
+    readonly network: Network,
+    readonly clock: Clock,
+    readonly pace: Pace,
+  ) {}
+
+  get settings(): Settings {
+    return { ...this.persistent, ...this.transient };
+  }
+
+  get nodeName(): string {
+    return `${this.identity.name}-1`;
+  }
+
+  /** The indexes that an alias stands for. */
+  withAlias(alias: string): IndexState[] {
+    return [...this.indexes.values()].filter((index) => index.aliases.has(alias));
+  }
+}

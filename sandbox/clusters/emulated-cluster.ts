@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cluster } from "./cluster/cluster";
+import { makeIndex } from "./endpoints/lookup";
+import type { LoggedRequest } from "./http/request";
+import { Levers } from "./levers";
+import { settle } from "./replication/settle";
+
+/** One emulated cluster as a test holds it. */
+export class EmulatedCluster extends Levers {
+  constructor(
+    cluster: Cluster,
+    /** Where it serves HTTP, as `http://127.0.0.1:PORT`. */
+    readonly url: string,
+  ) {
+    super(cluster);
+  }
+
+  get name(): string {
+    return this.cluster.identity.name;
+  }
+
+  get uuid(): string {
+    return this.cluster.identity.uuid;
+  }
+
+  /**
+   * The address that a connection's `seeds` or `proxy_address` may name to reach this cluster from
+   * the other one of its pair. Nothing listens there.
+   */
+  get transportAddress(): string {
+    return this.cluster.identity.transportAddress;
+  }
+
+  /** The release it poses as; differences between releases follow it. */
+  get version(): string {
+    return this.cluster.version;
+  }
+
+  set version(version: string) {
+    this.cluster.version = version;
+  }
+
+  /** Every request served so far, in the order of arrival. Empty it to count afresh. */
+  get requests(): LoggedRequest[] {
+    return this.cluster.requests;
+  }
+
+  /** Makes an index of one shard and no replica, with documents 1, 2, 3 and so on. */
+  addIndex(name: string, documents = 0): void {
+    const index = makeIndex(this.cluster, name, { "index.number_of_replicas": "0" });
+    this.addDocuments(name, documents);
+    index.refreshedAt = this.cluster.clock.now();
+  }
+
+  /** Writes documents whose ids go on counting. */
+  addDocuments(name: string, documents: number): void {
+    this.present();
+    const index = this.existing(name);
+    const at = this.cluster.clock.now();
+    const first = index.operations.length + 1;
+    for (let number = first; number < first + documents; number += 1)
+      index.record({ id: String(number), source: { number }, at });
+  }
+
+  /** How many documents an index holds now, refreshed or not. */
+  documentCount(name: string): number {
+    this.present();
+    return this.existing(name).documents.size;
+  }
+
+  /** Whether an index of that name exists now. */
+  hasIndex(name: string): boolean {
+    this.present();
+    return this.cluster.indexes.has(name);
+  }
+
+  private present(): void {
+    settle(this.cluster.network);
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { checkClusterSettings } from "../cluster/check-cluster-settings";
+import type { Cluster } from "../cluster/cluster";
+import { changed, flattened, flatView, nestedView, type Settings } from "../cluster/settings";
+import { answer } from "../http/answer";
+import { Refusal } from "../http/refusal";
+import { flag, type EmulatedRequest } from "../http/request";
+import type { Route } from "../http/routes";
+import { isObject, type JsonObject } from "../json/json";
+import { readJson } from "../json/reader";
+
+const PATH = "/_cluster/settings";
+
+type Scope = "persistent" | "transient";
+
+const view = (settings: Settings, request: EmulatedRequest): JsonObject =>
+  flag(request, "flat_settings") ? flatView(settings) : nestedView(settings);
+
+const expanded = (cluster: Cluster, settings: Settings): Settings => {
+  const removed: Settings = {};
+  for (const [key, value] of Object.entries(settings))
+    if (key.endsWith("*") && value === null)
+      for (const known of Object.keys(cluster.persistent))
+        if (known.startsWith(key.slice(0, -1))) removed[known] = null;
+        else continue;
+    else removed[key] = value;
+  return removed;
+};
+
+const change = (cluster: Cluster, scope: Scope, body: JsonObject): Settings => {
+  const wanted = body[scope];
+  const settings = expanded(cluster, isObject(wanted) ? flattened(wanted) : {});
+  checkClusterSettings(scope, cluster[scope], settings);
+  return settings;
+};
+
+/** Cluster settings; a connection to another cluster is made of nothing else. */
+export const clusterSettingsRoutes: Route[] = [
+  {
+    method: "GET",
+    path: PATH,
+    handle: (cluster, request) =>
+      answer({
+        persistent: view(cluster.persistent, request),
+        transient: view(cluster.transient, request),
+      }),
+  },
+  {
+    method: "PUT",
+    path: PATH,
+    handle(cluster, request) {
+      if (request.body === "")
+        throw new Refusal(400, "parse_exception", "request body is required");
+      const value = readJson(request.body).value;
+      const body = isObject(value) ? value : {};
+      const persistent = change(cluster, "persistent", body);
+      const transient = change(cluster, "transient", body);
+      cluster.persistent = changed(cluster.persistent, persistent);
+      cluster.transient = changed(cluster.transient, transient);
+      return answer({
+        acknowledged: true,
+        persistent: view(changed({}, persistent), request),
+        transient: view(changed({}, transient), request),
+      });
+    },
+  },
+];

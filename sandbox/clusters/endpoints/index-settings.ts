@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { checkBlocks } from "../cluster/blocks";
+import { checkIndexSettings } from "../cluster/check-index-settings";
+import type { IndexState } from "../cluster/index-state";
+import { changed, flatView, indexSettings, nestedView, setting } from "../cluster/settings";
+import { acknowledged, answer } from "../http/answer";
+import { illegalArgument } from "../http/refusal";
+import { flag } from "../http/request";
+import type { Route } from "../http/routes";
+import { isObject } from "../json/json";
+import { readJson } from "../json/reader";
+import { FINAL_SETTINGS, STATIC_SETTINGS } from "../cluster/known-index-settings";
+import { findIndex } from "./lookup";
+
+/** Lifting a read-only block is the one change that such a block lets through. */
+const checkBlocksUnlessLifted = (index: IndexState, keys: string[]): void => {
+  if (index.replicationBlock || !keys.every((key) => key.startsWith("index.blocks.")))
+    checkBlocks(index, "metadata");
+};
+
+const change = (index: IndexState, text: string): void => {
+  const body = readJson(text).value;
+  const wrapped = isObject(body) ? body["settings"] : undefined;
+  const settings = indexSettings(isObject(wrapped) ? wrapped : isObject(body) ? body : {});
+  const keys = Object.keys(settings);
+  checkBlocksUnlessLifted(index, keys);
+  checkIndexSettings(settings);
+  const final = keys.find((key) => FINAL_SETTINGS.includes(key));
+  if (final !== undefined)
+    throw illegalArgument(`final ${index.name} setting [${final}], not updateable`);
+  const fixed = keys.filter((key) => STATIC_SETTINGS.includes(key));
+  if (index.open && fixed.length > 0)
+    throw illegalArgument(
+      `Can't update non dynamic settings [[${fixed.join(", ")}]] ` +
+        `for open indices [[${index.name}/${index.uuid}]]`,
+    );
+  const marker = Object.entries(index.settings).filter(([, value]) => value === null);
+  index.settings = { ...changed(index.settings, settings), ...Object.fromEntries(marker) };
+  if (setting(index.settings, "index.routing.allocation.require._name") === undefined)
+    index.red = false;
+};
+
+/** Index settings. */
+export const indexSettingsRoutes: Route[] = [
+  {
+    method: "GET",
+    path: "/{index}/_settings",
+    handle(cluster, request, { index: name = "" }) {
+      const { settings, name: found } = findIndex(cluster, name);
+      const view = flag(request, "flat_settings") ? flatView(settings) : nestedView(settings);
+      return answer({ [found]: { settings: view } });
+    },
+  },
+  {
+    method: "PUT",
+    path: "/{index}/_settings",
+    handle(cluster, { body }, { index = "" }) {
+      change(findIndex(cluster, index), body);
+      return acknowledged();
+    },
+  },
+  {
+    method: "POST",
+    path: "/{index}/_forcemerge",
+    handle(cluster, _request, { index: name = "" }) {
+      const index = findIndex(cluster, name);
+      checkBlocks(index, "metadata");
+      const shards = index.shards;
+      return answer({ _shards: { total: shards, successful: shards, failed: 0 } });
+    },
+  },
+];

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cluster } from "./cluster/cluster";
+import type { IndexState } from "./cluster/index-state";
+import { settle } from "./replication/settle";
+
+/**
+ * Levers: situations that no request can bring about, at least not reliably. Each says what brings
+ * it about on a real cluster.
+ */
+export class Levers {
+  constructor(protected readonly cluster: Cluster) {}
+
+  /** Lever: the node is down. On a real system: the process ends or the network is cut. */
+  goDown(): void {
+    this.pull(() => (this.cluster.down = true));
+  }
+
+  /** Lever: the node is back with everything it held. On a real system: it is started again. */
+  comeBack(): void {
+    this.pull(() => (this.cluster.down = false));
+  }
+
+  /**
+   * Lever: the next start of that follower becomes FAILED after its acknowledgement and leaves a
+   * red index. On a real system: no node may or can hold the shard, the leader role lacks the right
+   * to read file chunks, or the leader index is lost during the copy.
+   */
+  failBootstrap(follower: string): void {
+    this.cluster.armed.failingBootstraps.add(follower);
+  }
+
+  /**
+   * Lever: a running replication pauses itself with that message. On a real system: the follower
+   * meets an error it does not retry, such as a right that was taken from a role.
+   */
+  pauseItself(follower: string, reason: string): void {
+    this.pull(() => {
+      const replication = this.cluster.replications.get(follower);
+      if (replication === undefined) throw new Error(`${follower} does not replicate`);
+      replication.state = "PAUSED";
+      replication.reason = `AutoPaused:  + [[${follower}][0] - ${reason}], `;
+      replication.trouble = undefined;
+    });
+  }
+
+  /**
+   * Lever: the next stop of that follower answers 200 and leaves an empty index behind with the
+   * write block on. On a real system: the stop falls between the end of the restore and the first
+   * replay, some 100 to 300 ms after the start of a small index was acknowledged.
+   */
+  stopRacesWithStart(follower: string): void {
+    this.cluster.armed.racingStops.add(follower);
+  }
+
+  /**
+   * Lever: a snapshot that holds the index runs, or is over. On a real system: `PUT
+   * /_snapshot/REPOSITORY/NAME` and the time it takes.
+   */
+  snapshotInProgress(name: string, on: boolean): void {
+    if (on) this.cluster.armed.snapshots.add(name);
+    else this.cluster.armed.snapshots.delete(name);
+  }
+
+  /** Lever: the replication plugin is not there. On a real system: it was never installed. */
+  withoutPlugin(): void {
+    this.pull(() => (this.cluster.plugin = false));
+  }
+
+  protected existing(name: string): IndexState {
+    const index = this.cluster.indexes.get(name);
+    if (index === undefined) throw new Error(`${this.cluster.identity.name} has no index ${name}`);
+    return index;
+  }
+
+  /** Both sides of a lever are looked at, so that what follows from it counts from this moment. */
+  private pull(lever: () => void): void {
+    settle(this.cluster.network);
+    lever();
+    settle(this.cluster.network);
+  }
+}

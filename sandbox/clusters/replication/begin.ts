@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cluster } from "../cluster/cluster";
+import { IndexState, newUuid } from "../cluster/index-state";
+import { isAtLeast } from "../cluster/version";
+import { checkFollower } from "./follower-checks";
+import { initialSettings } from "./follower-settings";
+import { checkLeader } from "./leader-checks";
+import { leaseId } from "./leases";
+import { outlook, type Outlook, type Wish } from "./outlook";
+import { untilFollowing, USER_INITIATED, type Replication } from "./replication";
+
+const newReplication = (
+  wish: Wish,
+  leaderUuid: string,
+  begunAt: number,
+  replayFrom: number,
+  delay: number,
+): Replication => ({
+  ...wish,
+  leaderUuid,
+  state: "RUNNING",
+  reason: USER_INITIATED,
+  begunAt,
+  resumed: false,
+  stalled: false,
+  blockSet: false,
+  fate: undefined,
+  trouble: undefined,
+  replay: { from: replayFrom, delay },
+  polls: 0,
+  reopeningUntil: 0,
+});
+
+/** A start changes two settings of the leader index and leaves them so for good. */
+const prepareLeader = (leader: IndexState): void => {
+  leader.settings = {
+    ...leader.settings,
+    "index.plugins.replication.translog.retention_lease.pruning.enabled": "true",
+    "index.translog.generation_threshold_size": "32mb",
+  };
+};
+
+const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexState => {
+  const uuid = newUuid();
+  const marker = `${wish.leaderAlias}:${wish.leaderIndex}`;
+  const settings = initialSettings(leader.settings, wish.overrides, { uuid, marker });
+  const index = new IndexState(wish.follower, settings, leader.mappings, uuid);
+  index.primaryTerm = leader.primaryTerm + 1;
+  index.restoring = true;
+  for (const [alias, { is_write_index: writes, ...properties }] of leader.aliases) {
+    const keepsFlag = writes !== undefined && !isAtLeast(cluster.version, "3.5.0");
+    index.aliases.set(alias, keepsFlag ? { ...properties, is_write_index: writes } : properties);
+  }
+  return index;
+};
+
+/** Checks a wish and begins its replication, acknowledged at `begunAt`. */
+export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook => {
+  const leader = checkLeader(cluster, wish.leaderAlias, wish.leaderIndex);
+  checkFollower(cluster, wish.follower, wish.overrides);
+  const future = outlook(cluster, wish, leader);
+  const { pace } = cluster;
+  const following = begunAt + untilFollowing(pace);
+  const replication = newReplication(wish, leader.uuid, begunAt, following, pace.firstReplay);
+  cluster.replications.set(wish.follower, replication);
+  if (future.kind === "refused") {
+    replication.state = "FAILED";
+    replication.reason =
+      `Unable to initiate restore call for ${wish.follower} from ` +
+      `${wish.leaderAlias}:${wish.leaderIndex}`;
+  } else if (future.kind === "stalls") {
+    replication.stalled = true;
+  } else {
+    prepareLeader(leader);
+    replication.fate = future.fate;
+    cluster.armed.failingBootstraps.delete(wish.follower);
+    cluster.indexes.set(wish.follower, restoredIndex(cluster, wish, leader));
+    leader.leases.set(leaseId(cluster, wish.follower), begunAt);
+  }
+  return future;
+};

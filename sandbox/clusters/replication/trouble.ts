@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cluster } from "../cluster/cluster";
+import type { IndexState } from "../cluster/index-state";
+import { follow } from "../cluster/remote";
+import { setting } from "../cluster/settings";
+import { autoPaused, type Phase, type Replication, type TroubleKind } from "./replication";
+
+/** What a replication finds at the other end of its connection. */
+export interface Sight {
+  trouble: TroubleKind | undefined;
+  leader: IndexState | undefined;
+}
+
+/** Looks for a replication's follower, connection, leader cluster and leader index, in that order. */
+export const look = (cluster: Cluster, replication: Replication): Sight => {
+  const route = follow(cluster, replication.leaderAlias);
+  const leader =
+    route.leads === "to" ? route.cluster.indexes.get(replication.leaderIndex) : undefined;
+  const trouble = (): TroubleKind | undefined => {
+    if (!cluster.indexes.has(replication.follower)) return "followerGone";
+    if (route.leads === "nowhere") return "connectionGone";
+    if (route.leads === "against a wall") return "leaderUnreachable";
+    if (leader === undefined) return "leaderDeleted";
+    if (leader.uuid !== replication.leaderUuid) return "leaderRemade";
+    return leader.open ? undefined : "leaderClosed";
+  };
+  return { trouble: trouble(), leader };
+};
+
+/** What becomes of a replication whose trouble lasts. */
+export interface Consequence {
+  after: number;
+  state: "PAUSED" | "FAILED" | "DELETED";
+  reason: string;
+  red?: boolean;
+}
+
+const NO_INDEX = "org.opensearch.index.IndexNotFoundException";
+
+/** What a trouble ends in, or nothing where the plugin tries again for ever. */
+export const consequence = (
+  cluster: Cluster,
+  { follower, leaderAlias, leaderIndex }: Replication,
+  kind: TroubleKind,
+  phase: Phase,
+): Consequence | undefined => {
+  const { pace } = cluster;
+  const paused = (after: number, exception: string, message: string): Consequence => ({
+    after,
+    state: "PAUSED",
+    reason: autoPaused(follower, exception, message),
+  });
+  switch (kind) {
+    case "followerGone":
+      return { after: pace.followerDeletedFails, state: "FAILED", reason: "index was deleted" };
+    case "connectionGone":
+      return paused(
+        pace.connectionGone,
+        "org.opensearch.transport.NoSuchRemoteClusterException",
+        `no such remote cluster: [${leaderAlias}]`,
+      );
+    case "leaderUnreachable":
+      return undefined;
+    case "leaderDeleted":
+      if (phase !== "following")
+        return {
+          after: pace.bootstrapFails,
+          state: "FAILED",
+          reason: "shard could not be allocated to any of the nodes",
+          red: true,
+        };
+      if (setting(cluster.settings, "plugins.replication.replicate.delete_index") === "true")
+        return { after: pace.followerDeletedToo, state: "DELETED", reason: "" };
+      return paused(pace.leaderDeleted, NO_INDEX, `no such index [${leaderIndex}]`);
+    case "leaderRemade":
+      return paused(pace.leaderRemade, NO_INDEX, `no such index [${leaderIndex}]`);
+    case "leaderClosed":
+      return paused(pace.leaderClosed, "org.opensearch.indices.IndexClosedException", "closed");
+  }
+};
