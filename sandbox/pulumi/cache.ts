@@ -65,11 +65,12 @@ export async function fillCache(
     await readEngine(prepared, machine);
     machine.signal.throwIfAborted();
   };
-  await createFolder(
-    folder,
-    complete,
-    async () => (await cachedEngine(folder, machine)) !== undefined,
-  );
+  const isUsable = () =>
+    readEngine(folder, machine).then(
+      () => true,
+      () => false,
+    );
+  await createFolder(folder, complete, isUsable);
   return readEngine(folder, machine);
 }
 
