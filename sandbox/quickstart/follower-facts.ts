@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createClient } from "../../provider/opensearch/client";
+import { status } from "../../provider/opensearch/replication";
+import { gatherSettings, resolveSettings } from "../../provider/opensearch/settings";
+import { systemClock } from "../../provider/waiting/clock";
+import { deadlineIn } from "../../provider/waiting/deadline";
+import { poll } from "../../provider/waiting/poll";
+
+/** What the cluster itself says of the follower. */
+export interface FollowerFacts {
+  readonly status: string;
+  readonly checkpoints: string;
+  readonly documents: number;
+}
+
+/** Asks the cluster, with the settings that the provider uses. */
+export async function followerFacts(
+  url: string,
+  index: string,
+  expected?: number,
+): Promise<FollowerFacts> {
+  const resolved = resolveSettings(
+    gatherSettings((name) => (name === "url" ? url : undefined), process.env),
+  );
+  if (!("settings" in resolved)) throw new Error(resolved.problems.join("; "));
+  const client = createClient(resolved.settings);
+  const seen = await status(client, index);
+  let documents = -1;
+  // A count sees what the last refresh of the index saw, at most a second ago by default.
+  const backoff = { first: 200, longest: 1_000, factor: 2 };
+  await poll(
+    async () => {
+      const segments = [index, "_count"];
+      const { count } = await client.request({ doing: "count", method: "GET", segments });
+      documents = Number(count);
+      return documents === expected || expected === undefined
+        ? { done: true, value: true }
+        : { done: false };
+    },
+    { clock: systemClock, deadline: deadlineIn(5_000, systemClock), backoff, random: Math.random },
+  );
+  const { checkpoints } = seen;
+  return {
+    status: seen.status,
+    checkpoints:
+      checkpoints === undefined ? "unknown" : `${checkpoints.follower} of ${checkpoints.leader}`,
+    documents,
+  };
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ClusterPair } from "../../sandbox/clusters";
+import type { ManualClock } from "../support/manual-clock";
+
+/** What a recording does not tell about how it was made. */
+export interface Circumstances {
+  /** What stood on the clusters before the first step, beyond the connection `leader`. */
+  before?: (pair: ClusterPair, clock: ManualClock) => Promise<void>;
+  /** What an outside hand did just before a step. */
+  outsideHand?: Record<number, (pair: ClusterPair) => Promise<void>>;
+  /** Steps that are performed but whose answer is not compared, with the reason. */
+  notCompared?: Record<number, string>;
+  /** Steps from which on a request other than a GET was repeated until it was taken. */
+  repeated?: number[];
+  /** First steps of polls in which the recording caught every passing state. */
+  complete?: number[];
+}
+
+const put = async (url: string, path: string, body: object): Promise<void> => {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url + path, { method: "PUT", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+};
+
+const post = async (url: string, path: string): Promise<void> => {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url + path, { method: "POST", headers, body: "{}" });
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+};
+
+const replicating = async (
+  pair: ClusterPair,
+  clock: ManualClock,
+  leaderIndex: string,
+  followers: string[],
+): Promise<void> => {
+  for (const follower of followers)
+    await put(pair.follower.url, `/_plugins/_replication/${encodeURIComponent(follower)}/_start`, {
+      leader_alias: "leader",
+      leader_index: leaderIndex,
+    });
+  clock.advance(5_000);
+  for (const follower of followers) pair.follower.documentCount(follower);
+};
+
+/** By scenario; a scenario that is not listed was made on empty clusters, undisturbed. */
+export const circumstances: Record<string, Circumstances> = {
+  "start-happy": {
+    // The replication metadata (step 16) and the statistics (17, 18) name replications that the
+    // scenario never started: of an index up-1 with three documents, and of an empty one.
+    async before(pair, clock) {
+      pair.leader.addIndex("earlier");
+      pair.leader.addIndex("up-1", 3);
+      await replicating(pair, clock, "earlier", ["naïve", "a%b"]);
+      await replicating(pair, clock, "up-1", ["f-up"]);
+    },
+    // Something deleted the leader's two indexes while the bulk request was under way.
+    notCompared: { 3: "the index was deleted in the middle of this very request" },
+    outsideHand: {
+      4: async (pair) => {
+        for (const name of ["empty-1", "filled-1"])
+          await fetch(`${pair.leader.url}/${name}`, { method: "DELETE" });
+      },
+    },
+  },
+  "start-names": {
+    // Two of the names tried are answered as taken (steps 22, 24), and the list of indexes at the
+    // end (35) has .tasks, which the server makes for itself.
+    async before(pair, clock) {
+      pair.leader.addIndex("earlier");
+      pair.follower.addIndex(".tasks");
+      await replicating(pair, clock, "earlier", ["naïve", "a%b"]);
+    },
+  },
+  "start-refused": {
+    // Steps 29 to 32 caught the whole way of a start.
+    complete: [29],
+  },
+  "start-wait-for-restore": {
+    // The leader's indexes had been made before.
+    before(pair) {
+      pair.leader.addIndex("wr-1");
+      pair.leader.addIndex("wr-2", 10_000);
+      return Promise.resolve();
+    },
+  },
+  "pause-resume": {
+    // The pause right after a start was repeated until it was taken.
+    repeated: [31],
+  },
+  stats: {
+    // Five documents were written before, one replication was running and one paused.
+    async before(pair, clock) {
+      pair.leader.addIndex("sa-1", 5);
+      pair.leader.addIndex("sa-2", 3);
+      await replicating(pair, clock, "sa-1", ["f-sa-1"]);
+      await replicating(pair, clock, "sa-2", ["f-sa-2"]);
+      await post(pair.follower.url, "/_plugins/_replication/f-sa-2/_pause");
+    },
+  },
+};

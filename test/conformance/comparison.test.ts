@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { isObject, type Json } from "../../sandbox/clusters/json/json";
+import { loadRecording, type Recording, type Step } from "./recording";
+import { replayed } from "./replay";
+
+const doctored = (scenario: string, at: number, change: Partial<Step>): Recording => {
+  const recording = loadRecording(scenario);
+  const steps = recording.steps.map((step, i) => (i === at ? { ...step, ...change } : step));
+  return { ...recording, steps };
+};
+
+const bodyOf = (scenario: string, at: number): Json =>
+  loadRecording(scenario).steps[at]?.responseBody ?? null;
+
+const withField = (body: Json, key: string, value: Json): Json =>
+  isObject(body) ? { ...body, [key]: value } : body;
+
+describe("The comparison with the recordings", () => {
+  it("reports a status that was not answered.", async () => {
+    const problems = await replayed(doctored("start-twice", 6, { status: 409 }));
+    expect(problems.join()).to.contain("start-twice step 6").and.to.contain("recorded 409");
+  });
+
+  it("reports a reason in other words.", async () => {
+    const error = { type: "illegal_argument_exception", reason: "The index is taken" };
+    const body = { error: { root_cause: [error], ...error }, status: 400 };
+    const problems = await replayed(doctored("start-twice", 6, { responseBody: body }));
+    expect(problems.join()).to.contain(".error.reason").and.to.contain("The index is taken");
+  });
+
+  it("reports a field that is missing.", async () => {
+    const body = withField(bodyOf("stop", 8), "shards_acknowledged", true);
+    const problems = await replayed(doctored("stop", 8, { responseBody: body }));
+    expect(problems.join()).to.contain(".shards_acknowledged: recorded true, but not answered");
+  });
+
+  it("reports another type of content.", async () => {
+    const problems = await replayed(doctored("stop", 8, { contentType: "text/plain" }));
+    expect(problems.join()).to.contain("content type: recorded text/plain");
+  });
+
+  it("reports a poll that ends otherwise.", async () => {
+    const body = withField(bodyOf("start-twice", 5), "status", "PAUSED");
+    const problems = await replayed(doctored("start-twice", 5, { responseBody: body }));
+    expect(problems.join()).to.contain('at last .status: recorded "PAUSED"');
+  });
+
+  it("reports states that come in another order.", async () => {
+    const recording = loadRecording("start-refused");
+    const swapped = recording.steps.map(
+      (step, i) => recording.steps[i === 30 ? 31 : i === 31 ? 30 : i] ?? step,
+    );
+    const problems = await replayed({ ...recording, steps: swapped });
+    expect(problems.join()).to.contain("start-refused step 29");
+  });
+});

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import { connect, startPair, type ClusterPair } from "../../sandbox/clusters";
+import type { Json } from "../../sandbox/clusters/json/json";
+import { manualClock, type ManualClock } from "../support/manual-clock";
+import { circumstances, type Circumstances } from "./circumstances";
+import { differences } from "./compare";
+import { send, type Answered } from "./exchange";
+import { loadRecording, SCENARIOS, type Recording, type Step } from "./recording";
+import { sequenceDifferences } from "./sequence";
+
+/** The address of the recorded leader, which the emulated one's stands for. */
+const RECORDED_SEED = "127.0.0.1:9311";
+const POLLED = /\/(_status|autofollow_stats)(\?|$)/;
+/** Twenty milliseconds at a time for two seconds, then a second at a time for two minutes. */
+const POLLS = [...Array<number>(100).fill(20), ...Array<number>(120).fill(1_000)];
+
+const statusForms = (): Json[] =>
+  SCENARIOS.flatMap((scenario) => loadRecording(scenario).steps)
+    .filter(({ path, status }) => path.includes("/_status") && status === 200)
+    .map(({ responseBody }) => responseBody);
+
+const translated = <Value extends Json | Step>(value: Value, from: string, to: string): Value =>
+  JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
+
+const wanted = ({ status, contentType, responseBody }: Step): Answered => ({
+  status,
+  contentType,
+  body: responseBody,
+});
+
+const sameRequest = (a: Step, b: Step): boolean =>
+  a.target === b.target && a.method === b.method && a.path === b.path;
+
+/** The steps that belong to one wait, beginning at `at`; a single step where nothing was waited for. */
+const waitFrom = (steps: Step[], at: number, { repeated = [] }: Circumstances): Step[] => {
+  const [first, ...rest] = steps.slice(at);
+  if (first === undefined) return [];
+  if (first.method !== "GET" && !repeated.includes(at)) return [first];
+  const end = rest.findIndex((step) => !sameRequest(first, step));
+  return [first, ...rest.slice(0, end < 0 ? rest.length : end)];
+};
+
+class Replay {
+  readonly problems: string[] = [];
+
+  constructor(
+    private readonly pair: ClusterPair,
+    private readonly clock: ManualClock,
+    private readonly forms: Json[],
+  ) {}
+
+  async ask(step: Step): Promise<Answered> {
+    const address = this.pair.leader.transportAddress;
+    const answered = await send(
+      this.pair[step.target].url,
+      translated(step, RECORDED_SEED, address),
+    );
+    return { ...answered, body: translated(answered.body, address, RECORDED_SEED) };
+  }
+
+  async wait(steps: Step[], complete: boolean): Promise<string[]> {
+    const [first] = steps;
+    const last = steps.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const emulated: Answered[] = [];
+    for (const pause of POLLS) {
+      const got = await this.ask(first);
+      if (JSON.stringify(got) !== JSON.stringify(emulated.at(-1))) emulated.push(got);
+      if (differences(wanted(last), got, first.path).length === 0) break;
+      this.clock.advance(pause);
+    }
+    const recorded = steps.map(wanted);
+    return sequenceDifferences({
+      path: first.path,
+      recorded,
+      emulated,
+      forms: this.forms,
+      complete,
+    });
+  }
+
+  async run({ scenario, steps }: Recording, told: Circumstances): Promise<void> {
+    for (let at = 0; at < steps.length;) {
+      const wait = waitFrom(steps, at, told);
+      const [step] = wait;
+      if (step === undefined) return;
+      await told.outsideHand?.[at]?.(this.pair);
+      const polls = wait.length > 1 || (step.method === "GET" && POLLED.test(step.path));
+      const found = polls
+        ? await this.wait(wait, told.complete?.includes(at) ?? false)
+        : differences(wanted(step), await this.ask(step), step.path);
+      if (told.notCompared?.[at] === undefined)
+        for (const text of found)
+          this.problems.push(`${scenario} step ${at}, ${step.method} ${step.path}: ${text}`);
+      at += wait.length;
+    }
+  }
+}
+
+/** Replays a recording against a fresh pair; what comes back tells how the pair deviates. */
+export const replayed = async (recording: Recording): Promise<string[]> => {
+  const clock = manualClock();
+  const pair = await startPair({ clock });
+  try {
+    const told = circumstances[recording.scenario] ?? {};
+    await connect(pair);
+    await told.before?.(pair, clock);
+    const replay = new Replay(pair, clock, statusForms());
+    await replay.run(recording, told);
+    return replay.problems;
+  } finally {
+    await pair.close();
+  }
+};

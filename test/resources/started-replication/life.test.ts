@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { PartialFailure } from "../../../provider/pulumi/partial-failure";
+import { ask } from "../../support/ask";
+import { beginLife, type Life, writes } from "../../support/handler-life";
+import { thrownBy } from "../../support/thrown-by";
+
+const start = "PUT /_plugins/_replication/copy/_start";
+const stop = "POST /_plugins/_replication/copy/_stop";
+const inputs = {
+  index: "copy",
+  leaderIndex: "orders",
+  leaderAlias: "leader",
+  paused: false,
+  waitFor: "caughtUp",
+  ifIndexExists: "adopt",
+  onReplace: "overwrite",
+  onDestroy: "keepIndex",
+  timeouts: { create: "20m", update: "20m", delete: "10m" },
+  __provider: "text",
+};
+
+describe("the life of a StartedReplication", () => {
+  let life: Life;
+  beforeEach(async () => (life = await beginLife()));
+  afterEach(() => life.close());
+
+  async function created(changes: object = {}) {
+    const { outs } = await life.newProcess().create({ ...inputs, ...changes });
+    return outs as Record<string, unknown>;
+  }
+
+  describe("create", () => {
+    it("ends when the follower has caught up, with the inputs and the state as outputs", async () => {
+      const { id, outs } = await life.newProcess().create(inputs);
+      expect(id).to.equal("copy");
+      expect(outs).to.deep.equal({
+        ...without(inputs, "__provider"),
+        acknowledged: true,
+        status: "SYNCING",
+        reason: "",
+        clusterUuid: life.pair.follower.uuid,
+      });
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("sends no more than the API needs", async () => {
+      await created({ useRoles: { leaderClusterRole: "l", followerClusterRole: "f" } });
+      const sent = life.pair.follower.requests.find(({ path }) => path.endsWith("_start"));
+      expect(JSON.parse(sent?.body ?? "")).to.deep.equal({
+        leader_alias: "leader",
+        leader_index: "orders",
+        use_roles: { leader_cluster_role: "l", follower_cluster_role: "f" },
+      });
+    });
+
+    it("costs three requests where nothing has to be waited for", async () => {
+      await created({ waitFor: "acknowledged" });
+      const requests = life.pair.follower.requests.map(({ method, path }) => `${method} ${path}`);
+      expect(requests.slice(1)).to.deep.equal([
+        "GET /",
+        start,
+        "GET /_plugins/_replication/copy/_status",
+      ]);
+    });
+
+    it("is done at the first SYNCING when that is all that is asked for", async () => {
+      await created({ waitFor: "syncing" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(0);
+    });
+
+    it("ends while the leader is being written to", async () => {
+      const handler = life.newProcess();
+      const sleep = life.clock.sleep.bind(life.clock);
+      life.clock.sleep = (...args) => {
+        life.pair.leader.addDocuments("orders", 10);
+        return sleep(...args);
+      };
+      await handler.create(inputs);
+      expect(life.pair.follower.documentCount("copy")).to.be.at.least(100);
+    });
+
+    it("takes over a replication of the same leader, with a warning", async () => {
+      await created();
+      life.pair.follower.requests.length = 0;
+      expect(await created()).to.include({ acknowledged: true, status: "SYNCING" });
+      expect(writes(life.pair)).to.deep.equal([start]);
+      expect(life.warnings.join()).to.match(
+        /"copy" already replicates leader index "orders".*taken over/,
+      );
+    });
+
+    it("resumes what it takes over when that is paused", async () => {
+      await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", {});
+      expect(await created()).to.include({ status: "SYNCING" });
+    });
+
+    it('takes over nothing with ifIndexExists "fail"', async () => {
+      await created();
+      const error = await thrownBy(created({ ifIndexExists: "fail" }));
+      expect(error.message).to.match(/already replicates leader index "orders".*Set it to "adopt"/);
+      expect(error).not.to.have.property("id");
+    });
+
+    it("refuses a name that replicates another leader, and says which", async () => {
+      life.pair.leader.addIndex("other", 1);
+      await created({ leaderIndex: "other" });
+      const error = await thrownBy(created());
+      expect(error.message).to.match(
+        /already replicates leader index "other" over connection "leader", not leader index "orders"/,
+      );
+    });
+
+    it("refuses the name of an ordinary index and leaves that index alone", async () => {
+      life.pair.follower.addIndex("copy", 7);
+      const error = await thrownBy(created());
+      expect(error.message).to.match(
+        /already exists on the follower cluster.*DELETE \/copy.*another `index`/,
+      );
+      expect(error).not.to.have.property("id");
+      expect(life.pair.follower.documentCount("copy")).to.equal(7);
+      expect(writes(life.pair)).to.deep.equal([start]);
+    });
+
+    it("says what to do about an unknown connection, and saves nothing", async () => {
+      const error = await thrownBy(created({ leaderAlias: "nowhere" }));
+      expect(error.message).to.match(
+        /^Could not start replication of leader index "orders" over connection "nowhere" into follower index "copy" on http:\/\/127.*no such remote cluster: \[nowhere\] \(HTTP 404\)\. leaderAlias must name/,
+      );
+      expect(error).not.to.have.property("id");
+    });
+
+    it("says that the plugin needs an alias when none is given", async () => {
+      const error = await thrownBy(created({ leaderAlias: undefined }));
+      expect(error.message).to.match(/Mandatory params \[leader_alias\].*needs leaderAlias/);
+    });
+
+    it("records a bootstrap that failed, with the reason", async () => {
+      life.pair.follower.failBootstrap("copy");
+      const error = await thrownBy(created());
+      expect(error).to.be.instanceOf(PartialFailure);
+      const { id, reasons, properties } = error as PartialFailure;
+      expect(id).to.equal("copy");
+      expect(reasons).to.deep.equal([error.message]);
+      expect(error.message).to.match(/has failed: shard could not be allocated.*Candidates:/);
+      expect(properties).to.include({ __provider: "text", status: "FAILED", acknowledged: true });
+    });
+
+    it("records a wait that ran out of time, and how far it was", async () => {
+      await life.close();
+      life = await beginLife({ firstReplay: 3_600_000 });
+      const error = await thrownBy(created({ timeouts: { ...inputs.timeouts, create: "2m" } }));
+      expect(error).to.be.instanceOf(PartialFailure);
+      expect(error.message).to.match(
+        /not caught up within 2 min; last seen: SYNCING, follower checkpoint -1 of 99.*run again/,
+      );
+    });
+
+    it("goes by the status when the server says that the start timed out", async () => {
+      life.pair.leader.addIndex("sealed", 1);
+      await ask(life.pair.leader, "PUT", "/sealed/_settings", { "index.blocks.read_only": true });
+      const error = await thrownBy(created({ leaderIndex: "sealed" }));
+      expect(error).to.be.instanceOf(PartialFailure);
+      expect(error.message).to.match(/Timed out when waiting.*no replication is in progress/);
+      expect(writes(life.pair)).to.deep.equal([start]);
+    });
+  });
+
+  describe("read", () => {
+    it("returns what create returned, when nothing changed", async () => {
+      const outs = await created();
+      const { id, props, inputs: read } = await life.newProcess().read!("copy", outs);
+      expect(id).to.equal("copy");
+      expect(props).to.deep.equal(outs);
+      expect(read).to.deep.equal(without(inputs, "__provider"));
+    });
+
+    it("finds a replication that paused itself, with the reason", async () => {
+      const outs = await created();
+      life.pair.follower.pauseItself("copy", "trouble");
+      const { props } = await life.newProcess().read!("copy", outs);
+      expect(props).to.include({ status: "PAUSED" });
+      expect((props as { reason: string }).reason).to.match(/^AutoPaused: .*trouble/);
+    });
+
+    it("takes a stopped replication for gone", async () => {
+      const outs = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      expect(await life.newProcess().read!("copy", outs)).to.include({ id: "" });
+    });
+
+    it("does not take a removed connection for gone", async () => {
+      const outs = await created();
+      await ask(life.pair.follower, "PUT", "/_cluster/settings", {
+        persistent: { "cluster.remote.leader.seeds": null },
+      });
+      const { id, props } = await life.newProcess().read!("copy", outs);
+      expect(id).to.equal("copy");
+      expect(props).to.include({ status: "PAUSED" });
+    });
+
+    it("does not take an unreachable leader for gone", async () => {
+      const outs = await created();
+      life.pair.leader.goDown();
+      const error = await thrownBy(life.newProcess().read!("copy", outs));
+      expect(error.message).to.match(
+        /failed to fetch replication status.*leader cluster cannot be reached/,
+      );
+    });
+
+    it("does not take another cluster for the one that lost the replication", async () => {
+      const outs = { ...(await created()), clusterUuid: "another" };
+      const error = await thrownBy(life.newProcess().read!("copy", outs));
+      expect(error.message).to.match(
+        /started on the cluster with uuid another, but .* is another one/,
+      );
+    });
+
+    it("shows another leader under the same name", async () => {
+      const outs = await created();
+      life.pair.leader.addIndex("other", 1);
+      for (const [method, path, body] of [
+        ["POST", "/_plugins/_replication/copy/_stop", {}],
+        ["DELETE", "/copy", undefined],
+        [
+          "PUT",
+          "/_plugins/_replication/copy/_start",
+          { leader_alias: "leader", leader_index: "other" },
+        ],
+      ] as const) {
+        await ask(life.pair.follower, method, path, body);
+      }
+      const { inputs: read } = await life.newProcess().read!("copy", outs);
+      expect(read).to.include({ leaderIndex: "other" });
+    });
+
+    it("tells a look-up by id that there is nothing, which an empty id would not", async () => {
+      const error = await thrownBy(
+        life.newProcess().read!("copy", { index: "copy", leaderIndex: "orders" }),
+      );
+      expect(error.message).to.equal('There is no replication into "copy" to be read.');
+    });
+  });
+
+  describe("update", () => {
+    it("finishes a start that was never confirmed", async () => {
+      const olds = {
+        ...inputs,
+        acknowledged: false,
+        status: "UNKNOWN",
+        reason: "",
+        clusterUuid: "",
+      };
+      const { outs } = await life.newProcess().update!("copy", olds, inputs);
+      expect(outs).to.include({ acknowledged: true, status: "SYNCING" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("resumes what was paused from outside", async () => {
+      const olds = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", {});
+      const { outs } = await life.newProcess().update!("copy", olds, inputs);
+      expect(outs).to.include({ status: "SYNCING" });
+    });
+
+    it("does nothing to the cluster for a change of how to wait, and returns all outputs", async () => {
+      const olds = await created();
+      life.pair.follower.requests.length = 0;
+      const { outs } = await life.newProcess().update!("copy", olds, {
+        ...inputs,
+        waitFor: "syncing",
+      });
+      expect(outs).to.deep.equal({ ...olds, waitFor: "syncing" });
+      expect(writes(life.pair)).to.deep.equal([]);
+    });
+
+    it("leaves an index alone whose replication was stopped outside", async () => {
+      const olds = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      const error = await thrownBy(life.newProcess().update!("copy", olds, inputs));
+      expect(error.message).to.match(/no longer follows anything.*left alone; delete it/);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+  });
+
+  describe("delete", () => {
+    it("stops the replication and keeps the index, open, writable and complete", async () => {
+      const outs = await created();
+      await life.newProcess().delete!("copy", outs);
+      const written = await ask(life.pair.follower, "PUT", "/copy/_doc/new", { a: 1 });
+      expect(written.status).to.equal(201);
+      expect(life.pair.follower.documentCount("copy")).to.equal(101);
+    });
+
+    it("succeeds when the replication is stopped already, without another stop", async () => {
+      const outs = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      life.pair.follower.requests.length = 0;
+      await life.newProcess().delete!("copy", outs);
+      expect(writes(life.pair)).to.deep.equal([]);
+    });
+
+    it("succeeds when everything is gone", async () => {
+      const outs = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      await ask(life.pair.follower, "DELETE", "/copy");
+      await life.newProcess().delete!("copy", outs);
+    });
+
+    it("stops although the leader is down", async () => {
+      const outs = await created();
+      life.pair.leader.goDown();
+      await life.newProcess().delete!("copy", outs);
+      expect(writes(life.pair).at(-1)).to.equal(stop);
+    });
+
+    it("waits for a snapshot that holds the index", async () => {
+      const outs = await created();
+      life.pair.follower.snapshotInProgress("copy", true);
+      const sleep = life.clock.sleep.bind(life.clock);
+      let sleeps = 0;
+      life.clock.sleep = (...args) => {
+        if (++sleeps === 3) life.pair.follower.snapshotInProgress("copy", false);
+        return sleep(...args);
+      };
+      await life.newProcess().delete!("copy", outs);
+      expect(writes(life.pair).filter((write) => write === stop).length).to.be.greaterThan(1);
+    });
+
+    it("refuses on another cluster, and says how to forget the resource", async () => {
+      const outs = { ...(await created()), clusterUuid: "another" };
+      const error = await thrownBy(life.newProcess().delete!("copy", outs));
+      expect(error.message).to.match(/pulumi state delete/);
+    });
+
+    it("does not stop what another resource of the same deployment has just taken over", async () => {
+      const outs = await created();
+      const process = life.newProcess();
+      await process.create(inputs);
+      await process.delete!("copy", outs);
+      expect(writes(life.pair)).not.to.include(stop);
+      expect(life.warnings.join()).to.match(/was not stopped: in this deployment another resource/);
+    });
+  });
+
+  describe("a replacement under the same name", () => {
+    const other = { ...inputs, leaderIndex: "other" };
+
+    async function replace(olds: Record<string, unknown>, news: typeof inputs) {
+      const process = life.newProcess();
+      await process.check!(inputs, news);
+      await process.diff!("copy", olds, news);
+      await process.check!({}, news);
+      await process.delete!("copy", { ...olds, onDestroy: "deleteIndex" });
+      return process.create(news);
+    }
+
+    it("stops, deletes the old copy once the new start is known to be possible, and starts", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created();
+      life.pair.follower.requests.length = 0;
+      await replace(olds, other);
+      expect(writes(life.pair)).to.deep.equal([start, stop, start, "DELETE /copy", start]);
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    });
+
+    it("leaves the old replication running when the new start is refused", async () => {
+      const olds = await created();
+      const error = await thrownBy(replace(olds, { ...inputs, leaderIndex: "missing" }));
+      expect(error.message).to.match(/no such index \[missing\]/);
+      const { body } = await ask(life.pair.follower, "GET", "/_plugins/_replication/copy/_status");
+      expect(body).to.include({ status: "SYNCING", leader_index: "orders" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("keeps the old copy when the leader vanishes between the delete and the create", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created();
+      const process = life.newProcess();
+      await process.diff!("copy", olds, other);
+      await process.check!({}, other);
+      await process.delete!("copy", olds);
+      await ask(life.pair.leader, "DELETE", "/other");
+      const error = await thrownBy(process.create(other));
+      expect(error.message).to.match(/no such index \[other\]/);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("touches nothing of an old copy that this process has not stopped, and names the way out", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created();
+      await life.newProcess().delete!("copy", olds);
+      const error = await thrownBy(life.newProcess().create(other));
+      expect(error.message).to.match(/follows nothing.*delete it \(DELETE \/copy\)/);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+  });
+});
+
+function without<T extends object>(object: T, name: keyof T): Partial<T> {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name)) as Partial<T>;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
+import { bounded } from "../../provider/pulumi/handler-boundary";
+import { type ClusterPair, connect, type Pace, startPair } from "../../sandbox/clusters";
+import { type ManualClock, manualClock } from "./manual-clock";
+
+/** A provider process's handler, in this process, on a clock that only it and the clusters share. */
+export interface Life {
+  readonly pair: ClusterPair;
+  readonly clock: ManualClock;
+  readonly warnings: string[];
+  /** The handler as a new provider process of the engine would have it. */
+  newProcess(settings?: Record<string, string>): ReturnType<typeof bounded>;
+  close(): Promise<void>;
+}
+
+/** A connected pair with the leader index `orders` of 100 documents, and a handler for its follower. */
+export async function beginLife(pace: Partial<Pace> = {}): Promise<Life> {
+  const clock = manualClock();
+  const pair = await startPair({ clock, pace });
+  pair.leader.addIndex("orders", 100);
+  await connect(pair, "leader");
+  const warnings: string[] = [];
+  return {
+    pair,
+    clock,
+    warnings,
+    newProcess(settings = {}) {
+      const log = { warn: (message: string) => Promise.resolve(void warnings.push(message)) };
+      const handler = bounded(
+        startedReplicationHandler({ clock, random: () => 0, environment: {}, log }),
+      );
+      const values: Record<string, string> = { url: pair.follower.url, ...settings };
+      const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
+      void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
+      return handler;
+    },
+    close: () => pair.close(),
+  };
+}
+
+/** The requests that changed something, as `METHOD /path`. */
+export function writes(pair: ClusterPair): string[] {
+  return pair.follower.requests
+    .filter(({ method, path }) => method !== "GET" && !path.includes("_cluster/settings"))
+    .map(({ method, path }) => `${method} ${path}`);
+}
