@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdir, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { obtainEngine } from "../../../sandbox/pulumi/obtain";
@@ -126,49 +126,5 @@ describe("Obtaining an engine without one on PATH", () => {
     const engines = await Promise.all([obtainEngine(bench.machine), obtainEngine(bench.machine)]);
     expect(engines[0].directory).to.equal(engines[1].directory);
     expect(await readdir(bench.engines)).to.have.lengthOf(1);
-  });
-});
-
-describe("Failing to obtain an engine", () => {
-  let bench: Bench;
-
-  beforeEach(async () => {
-    bench = await newBench();
-  });
-  afterEach(() => bench.remove());
-
-  const message = async () => (await thrownBy(obtainEngine(bench.machine))).message;
-
-  it("names a missing CLI, the installer's reason and a missing Go in one error", async () => {
-    expect(await message())
-      .to.contain("PATH: There is no `pulumi` on PATH.")
-      .and.to.contain("Installer: The installer ended with: the download host cannot be reached.")
-      .and.to.contain("Go build: There is no `go` on PATH; Go 1.25.11 or newer is needed.")
-      .and.to.contain("https://www.pulumi.com/docs/install/");
-    expect(await readdir(bench.engines)).to.deep.equal([]);
-  });
-
-  it("names a Go that is too old, and does not build with it", async () => {
-    await executable(join(bench.path, "go"));
-    bench.commands.goVersion = () => said("go version go1.24.0 linux/amd64\n");
-    expect(await message()).to.contain("The Go on PATH is 1.24.0, and 1.25.11 or newer is needed.");
-    expect(bench.ran).not.to.include("goBuild");
-  });
-
-  it("shows the last lines of a build that failed and leaves nothing of it", async () => {
-    await executable(join(bench.path, "go"));
-    const lines = ["one", "two", "three", "four", "five", "six"];
-    bench.commands.goBuild = () => failed(lines.join("\n"));
-    expect(await message())
-      .to.contain("two\n    three\n    four\n    five\n    six\n")
-      .and.not.to.contain("one\n");
-    expect(await readdir(bench.engines)).to.deep.equal([]);
-  });
-
-  it("names a cache that cannot be written", async () => {
-    await executable(join(bench.path, "go"));
-    await mkdir(join(bench.engines, "../.."), { recursive: true });
-    await executable(join(bench.engines, ".."));
-    expect(await message()).to.match(/Installer: E\w+.*\n.*Go build: E/);
   });
 });
