@@ -22,9 +22,9 @@ const put = async (url: string, path: string, body: object): Promise<void> => {
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
 };
 
-const post = async (url: string, path: string): Promise<void> => {
+const post = async (url: string, path: string, body = "{}"): Promise<void> => {
   const headers = { "content-type": "application/json" };
-  const response = await fetch(url + path, { method: "POST", headers, body: "{}" });
+  const response = await fetch(url + path, { method: "POST", headers, body });
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
 };
 
@@ -91,7 +91,8 @@ export const circumstances: Record<string, Circumstances> = {
   stats: {
     // Five documents were written before, one replication was running and one paused.
     async before(pair, clock) {
-      pair.leader.addIndex("sa-1", 5);
+      pair.leader.addIndex("sa-1");
+      await post(pair.leader.url, "/sa-1/_bulk", '{"index":{}}\n{"n":1}\n'.repeat(5));
       pair.leader.addIndex("sa-2", 3);
       await replicating(pair, clock, "sa-1", ["f-sa-1"]);
       await replicating(pair, clock, "sa-2", ["f-sa-2"]);
