@@ -53,6 +53,26 @@ export class Levers {
   }
 
   /**
+   * Lever: the next start of that follower answers 500 `Timed out` after half a minute though its
+   * replication runs. On a real system: a few of a hundred starts sent at once.
+   */
+  startAnswersLate(follower: string): void {
+    this.cluster.armed.lateStarts.add(follower);
+  }
+
+  /**
+   * Lever: the node restarts. For a moment its replications read as not in progress, and a write
+   * block that a stop left behind is gone. On a real system: just that.
+   */
+  restart(): void {
+    this.pull(() => {
+      this.cluster.restartedAt = this.cluster.clock.now();
+      for (const index of this.cluster.indexes.values())
+        if (!this.cluster.replications.has(index.name)) index.replicationBlock = false;
+    });
+  }
+
+  /**
    * Lever: a snapshot that holds the index runs, or is over. On a real system: `PUT
    * /_snapshot/REPOSITORY/NAME` and the time it takes.
    */

@@ -23,6 +23,10 @@ export interface Pace {
   stop: number;
   /** A stop during the file copy until the partial index is gone. */
   partialIndexGone: number;
+  /** A restarted follower until its replications are found again: NOT IN PROGRESS. */
+  restartForgets: number;
+  /** And from then until their shards answer: RUNNING. */
+  restartRecovers: number;
   /** The plugin's fixed limit on waiting for a task that never gets going. */
   taskTimeout: number;
   /** Re-opening an index whose shards cannot be allocated. */
@@ -68,6 +72,8 @@ export const defaultPace: Pace = {
   afterOutage: 10_200,
   stop: 50,
   partialIndexGone: 100,
+  restartForgets: 500,
+  restartRecovers: 1_000,
   taskTimeout: 30_000,
   redReopen: 30_000,
   bootstrapFails: 300,

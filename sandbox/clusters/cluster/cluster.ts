@@ -16,6 +16,7 @@ export type Network = Map<string, Cluster>;
 export interface Armed {
   failingBootstraps: Set<string>;
   racingStops: Set<string>;
+  lateStarts: Set<string>;
   snapshots: Set<string>;
 }
 
@@ -30,6 +31,8 @@ export interface Identity {
 export class Cluster {
   /** Off while the node is down. */
   down = false;
+  /** When the node last came up; long ago unless a lever says otherwise. */
+  restartedAt = Number.NEGATIVE_INFINITY;
   /** Whether the replication plugin is installed. */
   plugin = true;
   access: AccessCheck = everyoneMayDoAnything;
@@ -47,6 +50,7 @@ export class Cluster {
   readonly armed: Armed = {
     failingBootstraps: new Set(),
     racingStops: new Set(),
+    lateStarts: new Set(),
     snapshots: new Set(),
   };
 

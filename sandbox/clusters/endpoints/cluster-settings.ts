@@ -16,20 +16,19 @@ type Scope = "persistent" | "transient";
 const view = (settings: Settings, request: EmulatedRequest): JsonObject =>
   flag(request, "flat_settings") ? flatView(settings) : nestedView(settings);
 
-const expanded = (cluster: Cluster, settings: Settings): Settings => {
-  const removed: Settings = {};
-  for (const [key, value] of Object.entries(settings))
-    if (key.endsWith("*") && value === null)
-      for (const known of Object.keys(cluster.persistent))
-        if (known.startsWith(key.slice(0, -1))) removed[known] = null;
-        else continue;
-    else removed[key] = value;
-  return removed;
-};
+/** A key that ends in a star removes everything under it. */
+const expanded = (before: Settings, settings: Settings): Settings =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([key, value]) => {
+      if (value !== null || !key.endsWith("*")) return [[key, value]];
+      const known = Object.keys(before).filter((name) => name.startsWith(key.slice(0, -1)));
+      return known.map((name) => [name, null]);
+    }),
+  );
 
 const change = (cluster: Cluster, scope: Scope, body: JsonObject): Settings => {
   const wanted = body[scope];
-  const settings = expanded(cluster, isObject(wanted) ? flattened(wanted) : {});
+  const settings = expanded(cluster[scope], isObject(wanted) ? flattened(wanted) : {});
   checkClusterSettings(scope, cluster[scope], settings);
   return settings;
 };

@@ -24,8 +24,9 @@ export const start = async (
 ): Promise<void> => {
   const { clock, pace } = cluster;
   const future = begin(cluster, wish, clock.now() + pace.acknowledge);
+  const late = cluster.armed.lateStarts.delete(wish.follower);
   const wait = pace.acknowledge + (waitForRestore ? untilFollowing(pace) : 0);
-  if (future.kind !== "restores" || wait > pace.taskTimeout) {
+  if (late || future.kind !== "restores" || wait > pace.taskTimeout) {
     await clock.sleep(pace.taskTimeout);
     throw timedOut();
   }

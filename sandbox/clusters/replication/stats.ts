@@ -11,9 +11,9 @@ const BYTES_PER_OPERATION = 118;
 
 type Counts = Record<string, number>;
 
-const total = (each: Counts[], names: string[]): Counts =>
+const total = (each: Record<string, unknown>[], names: string[]): Counts =>
   Object.fromEntries(
-    names.map((name) => [name, each.reduce((sum, counts) => sum + (counts[name] ?? 0), 0)]),
+    names.map((name) => [name, each.reduce((sum, counts) => sum + Number(counts[name] ?? 0), 0)]),
   );
 
 const leaderCounts = (index: IndexState): Counts => ({
@@ -118,7 +118,7 @@ export const autoFollowStats = (cluster: Cluster): JsonObject => {
     last_execution_time: rule.lastExecution,
   }));
   return {
-    ...total(each as unknown as Counts[], [
+    ...total(each, [
       "num_success_start_replication",
       "num_failed_start_replication",
       "num_failed_leader_calls",

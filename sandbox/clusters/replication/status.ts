@@ -42,6 +42,11 @@ const shardDetails = (follower: string, kind: string, details: JsonObject): Json
 
 const running = (cluster: Cluster, replication: Replication, verbose: boolean): JsonObject => {
   const now = cluster.clock.now();
+  const up = now - cluster.restartedAt;
+  // A node that has just come up does not know its replications, then not their shards.
+  if (up < cluster.pace.restartForgets) return NOT_IN_PROGRESS;
+  if (up < cluster.pace.restartForgets + cluster.pace.restartRecovers)
+    return described("RUNNING", replication);
   const { trouble, leader } = look(cluster, replication);
   // Any not-found on the way reads like a replication that never was.
   if (trouble === "followerGone" || trouble === "connectionGone" || trouble === "leaderDeleted")

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { rig, type Rig } from "./pair";
+
+const RULES = "/_plugins/_replication/_autofollow";
+
+describe("An emulated release", () => {
+  let pair: Rig;
+
+  const posing = async (version: string): Promise<void> => {
+    pair = await rig({ version });
+    pair.leader.addIndex("orders", 10);
+  };
+
+  afterEach(() => pair.close());
+
+  it("of 2.19 wants a body for a pause.", async () => {
+    await posing("2.19.1");
+    await pair.running("copy", "orders");
+    const path = "/_plugins/_replication/copy/_pause";
+    const bare = await pair.on(pair.follower.url, "POST", path);
+    expect(bare.error).to.equal("parse_exception: request body or source parameter is required");
+    expect((await pair.post("copy", "_pause")).status).to.equal(200);
+  });
+
+  it("of 3.8 makes a follower anew whose lease is gone, if forced.", async () => {
+    await posing("3.8.0");
+    await pair.running("copy", "orders");
+    await pair.post("copy", "_pause");
+    pair.clock.advance(13 * 3_600_000);
+    expect((await pair.post("copy", "_resume")).error).to.contain("Use force_resume=true");
+    expect((await pair.post("copy", "_resume", { force_resume: true })).status).to.equal(200);
+    pair.clock.advance(2_000);
+    expect((await pair.status("copy")).body["status"]).to.equal("SYNCING");
+    expect(pair.follower.documentCount("copy")).to.equal(10);
+  });
+
+  it("of 3.8 names auto-followed indexes by a pattern that holds the placeholder.", async () => {
+    await posing("3.8.0");
+    const rule = { leader_alias: "leader", name: "rule", pattern: "ord*" };
+    const create = (name: string) =>
+      pair.on(pair.follower.url, "POST", RULES, { ...rule, follower_index_pattern: name });
+    expect((await create("copy")).error).to.contain(
+      "must contain the {{leader_index}} placeholder",
+    );
+    expect((await create("{{leader_index}}-copy")).status).to.equal(200);
+    pair.clock.advance(5_000);
+    expect(pair.follower.documentCount("orders-copy")).to.equal(10);
+  });
+
+  it("of 3.4 copies the write flag of an alias, and later ones leave it out.", async () => {
+    for (const [version, kept] of [
+      ["3.4.0", true],
+      ["3.5.0", false],
+    ] as const) {
+      if (version !== "3.4.0") await pair.close();
+      await posing(version);
+      const actions = [{ add: { index: "orders", alias: "all", is_write_index: true } }];
+      await pair.on(pair.leader.url, "POST", "/_aliases", { actions });
+      await pair.running("copy", "orders");
+      const { body } = await pair.on(pair.follower.url, "GET", "/copy/_alias");
+      expect(JSON.stringify(body).includes("is_write_index")).to.equal(kept);
+    }
+  });
+
+  it("of 3.6 names the connection of a rule in the statistics.", async () => {
+    await posing("3.6.0");
+    await pair.on(pair.follower.url, "POST", RULES, {
+      leader_alias: "leader",
+      name: "rule",
+      pattern: "x*",
+    });
+    const path = "/_plugins/_replication/autofollow_stats";
+    const { body } = await pair.on(pair.follower.url, "GET", path);
+    expect(JSON.stringify(body)).to.contain('"leader_alias":"leader"');
+  });
+});
