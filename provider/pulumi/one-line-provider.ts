@@ -31,7 +31,10 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     props: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
   ) {
-    const inputs = { ...props, __provider: providerText(handler) };
-    super(`pulumi-nodejs:dynamic/opensearch:${type}`, name, inputs, opts);
+    const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
+    // The engine does not tell a dynamic provider which resource a call is for; names that begin with
+    // two underscores are not shown.
+    const __urn = pulumi.createUrn(name, token, opts.parent);
+    super(token, name, { ...props, __provider: providerText(handler), __urn }, opts);
   }
 }

@@ -62,6 +62,7 @@ async function carryOut(
   switch (step) {
     case "adopt":
       onBegun();
+      context.memory.adopted(index, context.urn);
       return context.warn(
         `Index "${index}" already replicates leader index "${leaderIndex}": that replication was taken over.`,
       );

@@ -46,6 +46,9 @@ export function withoutHidden(inputs: Readonly<Record<string, unknown>>): Record
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
 }
 
+/** Plain objects only: an Output is an object too, and none of our business. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }

@@ -14,6 +14,8 @@ export interface OperationContext {
   readonly random: () => number;
   readonly deadline: Deadline;
   readonly memory: Memory;
+  /** The resource that the operation is for, where it says so. */
+  readonly urn: string | undefined;
   /** Tells the person at the terminal. */
   readonly warn: (message: string) => Promise<void>;
 }

@@ -13,7 +13,5 @@ export async function createReplication(
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
   const { uuid } = await context.identity();
   const isReplacement = context.memory.takeStopped(inputs.index);
-  return finish(inputs, { clusterUuid: uuid }, context, (onBegun) =>
-    bring(inputs, context, isReplacement, onBegun),
-  );
+  return finish({ clusterUuid: uuid }, (onBegun) => bring(inputs, context, isReplacement, onBegun));
 }

@@ -21,10 +21,12 @@ export async function deleteReplication(
   replacement: ReplicationInputs | undefined,
   context: OperationContext,
 ): Promise<void> {
-  const { memory, warn } = context;
-  if (replacement === undefined && memory.hasBrought(index)) {
+  const { memory, urn, warn } = context;
+  const adopter = memory.adopterOf(index);
+  // A resource that gets another name in the program is created anew before it is deleted.
+  if (adopter !== undefined && urn !== undefined && adopter !== urn) {
     return warn(
-      `The replication into "${index}" was not stopped: in this deployment another resource has taken it over.`,
+      `The replication into "${index}" was not stopped: in this deployment ${adopter} has taken it over.`,
     );
   }
   await requireSameCluster(index, recordedUuid, context);

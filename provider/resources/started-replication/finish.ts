@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OnBegun } from "./carry-out";
-import type { OperationContext } from "./context";
 import { type ReplicationState, stateFrom } from "./outputs";
-import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "./wait";
 
 /** The end of a create or an update: done, or begun and to be continued by the next `up`. */
@@ -13,16 +11,13 @@ export type Progressed =
 
 /** Does the work; once it may have begun, a failure is a half-done job rather than nothing. */
 export async function finish(
-  inputs: ReplicationInputs,
   known: { readonly clusterUuid: string; readonly hasBegun?: boolean },
-  { memory }: OperationContext,
   work: (onBegun: OnBegun) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
   let hasBegun = known.hasBegun ?? false;
   try {
     const seen = await work(() => {
       hasBegun = true;
-      memory.brought(inputs.index);
     });
     return { kind: "done", state: stateFrom(seen, { ...known, acknowledged: true }) };
   } catch (error) {

@@ -33,9 +33,9 @@ export function startedReplicationHandler(world: World): Handler {
   let raw: RawSettings = gatherSettings(() => undefined, world.environment);
   const connection: Connection = connectionFrom(() => raw);
 
-  const contextFor = (operation: keyof Timeouts, inputs: ReplicationInputs): OperationContext => {
-    const limit =
-      parseDuration(inputs.timeouts[operation]) ?? parseDuration(defaults.timeouts[operation]);
+  const contextFor = (operation: keyof Timeouts, props: Properties): OperationContext => {
+    const { timeouts } = inputsOf(props);
+    const limit = parseDuration(timeouts[operation]) ?? parseDuration(defaults.timeouts[operation]);
     return {
       client: connection.client(),
       identity: connection.identity,
@@ -43,6 +43,7 @@ export function startedReplicationHandler(world: World): Handler {
       random: world.random,
       deadline: deadlineIn(limit ?? 0, world.clock),
       memory,
+      urn: typeof props["__urn"] === "string" ? props["__urn"] : undefined,
       warn: (message) => world.log.warn(message),
     };
   };
@@ -66,36 +67,34 @@ export function startedReplicationHandler(world: World): Handler {
     },
     async create(news) {
       const inputs = inputsOf(news);
-      const progressed = await createReplication(inputs, contextFor("create", inputs));
-      return { id: inputs.index, outs: outputsOf(progressed, inputs) };
+      const progressed = await createReplication(inputs, contextFor("create", news));
+      return { id: inputs.index, outs: outputsOf(progressed, news) };
     },
     async read(id, props) {
       const inputs = inputsOf(props);
-      const found = await readReplication(id, recordedUuid(props), contextFor("update", inputs));
+      const found = await readReplication(id, recordedUuid(props), contextFor("update", props));
       if (found === undefined) {
         // A refresh takes an empty id for “gone”; a look-up by id must be told so.
         if (props["acknowledged"] !== undefined) return { id: "", props: {} };
         throw new Error(`There is no replication into "${id}" to be read.`);
       }
       const leader = found.leader ?? {};
-      const seen = { ...withoutHidden(inputs as unknown as Properties), index: id, ...leader };
+      const seen = { ...inputs, ...hiddenOf(props), index: id, ...leader };
       return { id, props: { ...seen, ...found.state }, inputs: seen };
     },
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
-      const context = contextFor("update", inputs);
-      return {
-        outs: outputsOf(await updateReplication(inputs, recordedUuid(olds), context), inputs),
-      };
+      const context = contextFor("update", news);
+      const progressed = await updateReplication(inputs, recordedUuid(olds), context);
+      return { outs: outputsOf(progressed, news) };
     },
     async delete(id, props) {
       const replacement = memory.replacementOf(id);
-      const inputs = inputsOf(props);
       await deleteReplication(
         id,
         recordedUuid(props),
         replacement === undefined ? undefined : inputsOf(replacement),
-        contextFor("delete", inputs),
+        contextFor("delete", props),
       );
     },
   };
@@ -112,10 +111,15 @@ function recordedUuid(props: Properties): string {
   return typeof props["clusterUuid"] === "string" ? props["clusterUuid"] : "";
 }
 
-function outputsOf(progressed: Progressed, inputs: ReplicationInputs): Properties {
-  const outs = { ...inputs, ...progressed.state };
+/** The names that the SDK and we hide from people, such as `__provider` and `__urn`. */
+function hiddenOf(props: Properties): Properties {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => name.startsWith("__")));
+}
+
+function outputsOf(progressed: Progressed, news: Properties): Properties {
+  const inputs = inputsOf(news);
+  const outs = { ...inputs, ...hiddenOf(news), ...progressed.state };
   if (progressed.kind === "done") return outs;
-  throw new PartialFailure(progressed.error.message, inputs.index, outs, {
-    cause: progressed.error,
-  });
+  const { error } = progressed;
+  throw new PartialFailure(error.message, inputs.index, outs, { cause: error });
 }

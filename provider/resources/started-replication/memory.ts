@@ -16,10 +16,10 @@ export interface Memory {
   stoppedForReplacement(id: string): void;
   /** Whether it was; forgets it, so that it holds for one create. */
   takeStopped(id: string): boolean;
-  /** This process started the replication, or took it over. */
-  brought(id: string): void;
-  /** Whether it did. */
-  hasBrought(id: string): boolean;
+  /** The resource with this URN took the replication over. */
+  adopted(id: string, urn: string | undefined): void;
+  /** The URN of the resource that took the replication over in this process. */
+  adopterOf(id: string): string | undefined;
 }
 
 /** An empty memory. */
@@ -27,7 +27,7 @@ export function createMemory(): Memory {
   const asked = new Set<string>();
   const replacing = new Map<string, Readonly<Record<string, unknown>>>();
   const stopped = new Set<string>();
-  const broughtHere = new Set<string>();
+  const adopters = new Map<string, string>();
   return {
     replacementAsked: (id) => void asked.add(id),
     creationChecked: (id, inputs) => {
@@ -39,7 +39,9 @@ export function createMemory(): Memory {
       stopped.add(id);
     },
     takeStopped: (id) => stopped.delete(id),
-    brought: (id) => void broughtHere.add(id),
-    hasBrought: (id) => broughtHere.has(id),
+    adopted: (id, urn) => {
+      if (urn !== undefined) adopters.set(id, urn);
+    },
+    adopterOf: (id) => adopters.get(id),
   };
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { Duration } from "../../waiting/duration";
+import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
 
 /** Arguments of a {@link StartedReplication}. */
@@ -138,7 +139,13 @@ export class StartedReplication extends OneLineResource {
     };
     // With --target-replace the engine asks no diff, and create before delete would end in stopping
     // the replication that was just adopted.
-    const options = { deleteBeforeReplace: true, ...opts };
+    // A look-up by id takes whatever it is given.
+    const problem = opts.id === undefined ? problemOf(name, args) : undefined;
+    const options = {
+      deleteBeforeReplace: true,
+      ...opts,
+      ...(problem === undefined ? {} : { dependsOn: Promise.reject(new pulumi.RunError(problem)) }),
+    };
     super(
       "startedReplication",
       "StartedReplication",
@@ -160,3 +167,19 @@ const echoed = {
   onDestroy: undefined,
   timeouts: undefined,
 };
+
+/** An input whose value is not there yet while the program runs. */
+function isPending(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/**
+ * What is wrong with the inputs that are there already. The engine stops at the first resource whose
+ * check fails; a program that names its mistakes itself names those of all resources in one preview.
+ */
+function problemOf(name: string, args: StartedReplicationArgs): string | undefined {
+  const { failures } = checkInputs({ ...args }, { leaderAlias: undefined, isUnknown: isPending });
+  if (failures.length === 0) return undefined;
+  const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
+  return [`StartedReplication "${name}" cannot be like this:`, ...lines].join("\n");
+}

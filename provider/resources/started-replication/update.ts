@@ -12,7 +12,7 @@ export async function updateReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   const clusterUuid = await requireSameCluster(inputs.index, recordedUuid, context);
-  return finish(inputs, { clusterUuid, hasBegun: true }, context, (onBegun) =>
+  return finish({ clusterUuid, hasBegun: true }, (onBegun) =>
     takeUp(inputs, context, "unfinished", onBegun),
   );
 }

@@ -22,6 +22,7 @@ export interface LoggedRequest {
   path: string;
   /** The body as it stood, "" if there was none. */
   body: string;
+  authorization: string | undefined;
 }
 
 /** Percent-decodes one path segment; a plus sign stays a plus sign. */

@@ -37,7 +37,8 @@ export const httpServer = (cluster: Cluster): FastifyInstance => {
   });
   app.all("/", async (raw, reply) => {
     const request = received(raw);
-    cluster.requests.push({ method: request.method, path: request.uri, body: request.body });
+    const { method, uri: path, body: sent, authorization } = request;
+    cluster.requests.push({ method, path, body: sent, authorization });
     const { status, body } = await dispatch(cluster, request);
     if (cluster.down) {
       reply.hijack();

@@ -35,7 +35,7 @@ describe("the life of a StartedReplication", () => {
       const { id, outs } = await life.newProcess().create(inputs);
       expect(id).to.equal("copy");
       expect(outs).to.deep.equal({
-        ...without(inputs, "__provider"),
+        ...inputs,
         acknowledged: true,
         status: "SYNCING",
         reason: "",
@@ -173,7 +173,7 @@ describe("the life of a StartedReplication", () => {
       const { id, props, inputs: read } = await life.newProcess().read!("copy", outs);
       expect(id).to.equal("copy");
       expect(props).to.deep.equal(outs);
-      expect(read).to.deep.equal(without(inputs, "__provider"));
+      expect(read).to.deep.equal(inputs);
     });
 
     it("finds a replication that paused itself, with the reason", async () => {
@@ -335,12 +335,22 @@ describe("the life of a StartedReplication", () => {
     });
 
     it("does not stop what another resource of the same deployment has just taken over", async () => {
-      const outs = await created();
+      const outs = await created({ __urn: "urn:old" });
       const process = life.newProcess();
-      await process.create(inputs);
+      await process.create({ ...inputs, __urn: "urn:new" });
       await process.delete!("copy", outs);
       expect(writes(life.pair)).not.to.include(stop);
-      expect(life.warnings.join()).to.match(/was not stopped: in this deployment another resource/);
+      expect(life.warnings.join()).to.match(
+        /was not stopped: in this deployment urn:new has taken/,
+      );
+    });
+
+    it("stops what the same resource has taken over", async () => {
+      const process = life.newProcess();
+      await created();
+      const { outs = {} } = await process.create({ ...inputs, __urn: "urn:same" });
+      await process.delete!("copy", outs);
+      expect(writes(life.pair)).to.include(stop);
     });
   });
 
@@ -397,7 +407,3 @@ describe("the life of a StartedReplication", () => {
     });
   });
 });
-
-function without<T extends object>(object: T, name: keyof T): Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name)) as Partial<T>;
-}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { execFileSync } from "node:child_process";
+import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
+import { declaring, type EngineStack, newStack } from "../support/engine-stack";
+import { writes } from "../support/handler-life";
+
+const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };
+const start = "PUT /_plugins/_replication/copy/_start";
+const up = ["up", "--yes", "--skip-preview"] as const;
+
+describe("an interrupted up", function () {
+  this.timeout(20 * 60_000);
+  let pair: ClusterPair;
+  let stack: EngineStack;
+
+  beforeEach(async () => {
+    // Long enough for a CLI to be killed in the middle.
+    pair = await startPair({ pace: { firstReplay: 5_000 } });
+    pair.leader.addIndex("orders", 50);
+    await connect(pair, "leader");
+    stack = await newStack({ environment: { OPENSEARCH_URL: pair.follower.url } });
+    stack.program(declaring({ orders: { args: copy } }));
+  });
+  afterEach(async () => {
+    await pair.close();
+    stack.remove();
+  });
+
+  it("whose CLI was killed in the middle of a create is finished by the next, without a second start", async () => {
+    await killedDuringCreate();
+    await stack.succeeds("cancel", "--yes");
+    const output = await stack.succeeds(...up);
+    expect(output).to.match(/already replicates leader index "orders".*taken over/);
+    expect(output).to.match(/orders *: "SYNCING"/);
+    expect(pair.follower.documentCount("copy")).to.equal(50);
+    // The second start was refused because of the name, which is how the first is found again.
+    expect(writes(pair)).to.deep.equal([start, start]);
+    expect(await stack.succeeds("destroy", "--yes", "--skip-preview")).to.match(/2 deleted/);
+  });
+
+  it("by one ctrl-C ends after the create, saves it, and the next up changes nothing", async () => {
+    let pid = 0;
+    const run = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
+    await startArrived();
+    process.kill(pid, "SIGINT");
+    await run;
+    expect(stack.replications()).to.have.length(1);
+    expect(await stack.succeeds(...up)).to.match(/unchanged/);
+    expect(writes(pair)).to.deep.equal([start]);
+  });
+
+  async function killedDuringCreate(): Promise<void> {
+    let pid = 0;
+    const run = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
+    await startArrived();
+    for (const descendant of [...descendantsOf(pid), pid]) process.kill(descendant, "SIGKILL");
+    expect((await run).signal).to.equal("SIGKILL");
+    expect(stack.replications()).to.deep.equal([]);
+  }
+
+  async function startArrived(): Promise<void> {
+    while (!writes(pair).includes(start)) await new Promise((look) => setImmediate(look));
+  }
+});
+
+/** The processes that a process has begun, and theirs; killing the CLI alone leaves its plugins running. */
+function descendantsOf(pid: number): number[] {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid="]).toString().trim().split("\n");
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    pairs.flatMap(([child = 0, of]) => (of === parent ? [child, ...childrenOf(child)] : []));
+  return childrenOf(pid);
+}

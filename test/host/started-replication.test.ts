@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status as grpcStatus } from "@grpc/grpc-js";
+import { expect } from "chai";
+import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
+import { ask } from "../support/ask";
+import { HostError, type ProviderHost, startProviderHost } from "../support/provider-host";
+import { thrownBy } from "../support/thrown-by";
+
+const __provider =
+  'exports.handler=()=>require("pulumi-opensearch-replication/handlers").startedReplication';
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const copy = { __provider, index: "copy", leaderIndex: "orders", leaderAlias: "leader" };
+
+describe("in the SDK's provider process", () => {
+  let pair: ClusterPair;
+  let host: ProviderHost;
+
+  beforeEach(async () => {
+    pair = await startPair();
+    pair.leader.addIndex("orders", 20);
+    await connect(pair, "leader");
+    host = await startProviderHost();
+    await host.configure({ "opensearch:url": pair.follower.url, other: "setting" });
+  });
+  afterEach(async () => {
+    await host.close();
+    await pair.close();
+  });
+
+  async function created(inputs = copy) {
+    const checked = await host.check({}, inputs);
+    return { inputs: checked.inputs, ...(await host.create(checked.inputs)) };
+  }
+
+  it("check fills in defaults and keeps the provider's text", async () => {
+    const { inputs, failures } = await host.check({}, copy);
+    expect(failures).to.deep.equal([]);
+    expect(inputs).to.deep.equal({
+      ...copy,
+      paused: false,
+      waitFor: "caughtUp",
+      ifIndexExists: "adopt",
+      onReplace: "overwrite",
+      onDestroy: "keepIndex",
+      timeouts: { create: "20m", update: "20m", delete: "10m" },
+    });
+  });
+
+  it("check names property, rule and value of every mistake", async () => {
+    const { failures } = await host.check({}, { ...copy, index: "A", waitFor: "never" });
+    expect(failures).to.deep.equal([
+      { property: "index", reason: 'must be lowercase (got "A")' },
+      {
+        property: "waitFor",
+        reason: 'must be one of "acknowledged", "syncing", "caughtUp" (got "never")',
+      },
+    ]);
+  });
+
+  it("check lets unknown values pass at any depth, and returns them unchanged", async () => {
+    const news = {
+      ...copy,
+      index: unknown,
+      leaderAlias: unknown,
+      useRoles: { leaderClusterRole: unknown, followerClusterRole: "f" },
+      timeouts: unknown,
+    };
+    const { inputs, failures } = await host.check({}, news);
+    expect(failures).to.deep.equal([]);
+    expect(inputs).to.deep.include(news);
+  });
+
+  it("diff tells replacements, updates and nothing apart, and takes unknowns for changes", async () => {
+    const { properties, inputs } = await created();
+    const diff = (news: object) => host.diff("copy", properties, { ...inputs, ...news });
+    expect(await diff({})).to.deep.equal({
+      changes: "none",
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
+    expect(await diff({ leaderIndex: unknown })).to.deep.equal({
+      changes: "some",
+      replaces: ["leaderIndex"],
+      deleteBeforeReplace: true,
+    });
+    expect(await diff({ waitFor: "syncing" })).to.include({ changes: "unknown" });
+  });
+
+  it("create, read, update and delete do their work and return complete outputs", async () => {
+    const { id, properties, inputs } = await created();
+    expect(id).to.equal("copy");
+    const outputs = {
+      ...inputs,
+      acknowledged: true,
+      status: "SYNCING",
+      reason: "",
+      clusterUuid: pair.follower.uuid,
+    };
+    expect(properties).to.deep.equal(outputs);
+    expect(await host.read("copy", properties)).to.deep.equal({ id, properties: outputs, inputs });
+    const news = { ...inputs, waitFor: "acknowledged" };
+    expect((await host.update("copy", properties, news)).properties).to.deep.equal({
+      ...outputs,
+      waitFor: "acknowledged",
+    });
+    await host.delete("copy", properties);
+    expect(await host.read("copy", properties)).to.deep.include({ id: "" });
+  });
+
+  it("a refusal saves nothing, and its message is whole", async () => {
+    const { inputs } = await host.check({}, { ...copy, leaderIndex: "missing" });
+    const error = (await thrownBy(host.create(inputs))) as HostError;
+    expect(error.code).to.equal(grpcStatus.UNKNOWN);
+    expect(error.init).to.equal(undefined);
+    expect(error.message).to.match(
+      /^Could not start replication.*no such index \[missing\].*must exist/,
+    );
+  });
+
+  it("a half-done start is an init failure with id, reason and properties, and update finishes it", async () => {
+    pair.follower.failBootstrap("copy");
+    const { inputs } = await host.check({}, copy);
+    const { init } = (await thrownBy(host.create(inputs))) as HostError;
+    expect(init?.id).to.equal("copy");
+    expect(init?.reasons).to.have.length(1);
+    expect(init?.reasons[0]).to.match(/has failed: shard could not be allocated/);
+    expect(init?.properties).to.deep.include({ ...inputs, status: "FAILED", acknowledged: true });
+    await ask(pair.follower, "DELETE", "/copy");
+    const { properties } = await host.update("copy", init?.properties ?? {}, inputs);
+    expect(properties).to.include({ status: "SYNCING" });
+  });
+
+  it("first calls that come together all see the settings", async () => {
+    const names = ["one", "two", "three", "four", "five"];
+    const fresh = await startProviderHost();
+    try {
+      await fresh.configure({ "opensearch:url": pair.follower.url });
+      const all = names.map((index) => fresh.create({ ...copy, index }));
+      expect((await Promise.all(all)).map(({ id }) => id)).to.deep.equal(names);
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  it("calls without settings fail one by one with the same clear error, never with a hang", async () => {
+    const fresh = await startProviderHost();
+    try {
+      await fresh.configure({});
+      for (const call of [
+        () => fresh.create(copy),
+        () => fresh.create(copy),
+        () => fresh.read("copy", copy),
+        () => fresh.update("copy", copy, copy),
+        () => fresh.delete("copy", copy),
+      ]) {
+        expect((await thrownBy(call())).message).to.match(
+          /url is missing\. Set them on the Provider/,
+        );
+      }
+      expect(fresh.output()).not.to.match(/undefined|UnhandledPromiseRejection/);
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  it("takes settings from the environment that the configuration leaves open", async () => {
+    const fresh = await startProviderHost({
+      env: { OPENSEARCH_URL: pair.follower.url, OPENSEARCH_LEADER_ALIAS: "leader" },
+    });
+    try {
+      await fresh.configure({});
+      const { inputs } = await fresh.check(
+        {},
+        { __provider, index: "copy", leaderIndex: "orders" },
+      );
+      expect(inputs).to.include({ leaderAlias: "leader" });
+      expect((await fresh.create(inputs)).id).to.equal("copy");
+    } finally {
+      await fresh.close();
+    }
+  });
+
+  it("a warning reaches the engine's log as a warning", async () => {
+    await created();
+    await created();
+    expect(host.engine.messages).to.have.length(1);
+    expect(host.engine.messages[0]).to.include({ severity: "warning", ephemeral: false });
+    expect(host.engine.messages[0]?.message).to.match(/"copy" already replicates/);
+  });
+});

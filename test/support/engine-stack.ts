@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Engine, getEngine } from "../../sandbox/pulumi";
+import {
+  type CliRun,
+  prepareStack,
+  type RunOptions,
+  type Stack,
+} from "../../sandbox/quickstart/stack";
+
+const scratch = resolve(__dirname, "../../.sandbox/test");
+let engine: Promise<Engine> | undefined;
+
+/** The engine of this run; getting one may take minutes the first time on a machine, and says so. */
+export function theEngine(): Promise<Engine> {
+  return (engine ??= getEngine({ log: (line) => console.log(`      ${line}`) }));
+}
+
+/** A resource in the state file. */
+export interface StateResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly initErrors?: string[];
+}
+
+/** A stack of the real CLI with a program that the test writes. */
+export interface EngineStack {
+  readonly stack: Stack;
+  /** Writes the program; a CommonJS `index.js` unless named otherwise. */
+  program(text: string, file?: string): void;
+  /** Runs the CLI and fails the test when it fails. */
+  succeeds(...args: string[]): Promise<string>;
+  /** Runs the CLI and fails the test when it succeeds. */
+  fails(...args: string[]): Promise<string>;
+  run(args: string[], options?: RunOptions): Promise<CliRun>;
+  /** The text of the state file. */
+  stateText(): string;
+  /** The `StartedReplication`s in the state. */
+  replications(): StateResource[];
+  remove(): void;
+}
+
+/** What may differ from stack to stack. */
+export interface EngineStackOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly runtimeOptions?: Record<string, boolean | string>;
+  /** Files to put beside the program. */
+  readonly files?: Record<string, string>;
+  /** Where `pulumi-opensearch-replication` is to be copied from, instead of the checkout itself. */
+  readonly packageFolder?: string;
+}
+
+/** Makes a project and a stack of its own. */
+export async function newStack(options: EngineStackOptions = {}): Promise<EngineStack> {
+  mkdirSync(scratch, { recursive: true });
+  const directory = mkdtempSync(join(scratch, "stack-"));
+  const main = join(directory, "program");
+  mkdirSync(main);
+  // Without one of its own, the nearest package.json above would name another program.
+  const files = { "package.json": '{ "main": "index.js" }\n', ...options.files };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(main, file), text);
+  if (options.packageFolder !== undefined) {
+    const target = join(main, "node_modules", "pulumi-opensearch-replication");
+    cpSync(options.packageFolder, target, { recursive: true });
+  }
+  const stack = prepareStack({
+    engine: await theEngine(),
+    directory,
+    main,
+    project: "replication-test",
+    runtimeOptions: { typescript: false, ...options.runtimeOptions },
+    environment: { ...cleared(), ...options.environment },
+  });
+  const run = (args: string[], runOptions?: RunOptions): Promise<CliRun> =>
+    stack.run([...args, "--non-interactive"], runOptions);
+  const stateFile = join(directory, "state/.pulumi/stacks/replication-test/test.json");
+  const self: EngineStack = {
+    stack,
+    run,
+    program: (text, file = "index.js") => writeFileSync(join(main, file), text),
+    async succeeds(...args) {
+      const { code, output } = await run(args);
+      if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+      return output;
+    },
+    async fails(...args) {
+      const { code, output } = await run(args);
+      if (code === 0) throw new Error(`pulumi ${args.join(" ")} should have failed:\n${output}`);
+      return output;
+    },
+    stateText: () => readFileSync(stateFile, "utf8"),
+    replications() {
+      const { checkpoint } = JSON.parse(self.stateText()) as {
+        checkpoint: { latest?: { resources?: StateResource[] } };
+      };
+      return (checkpoint.latest?.resources ?? []).filter(({ type }) =>
+        type.endsWith("StartedReplication"),
+      );
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+  await self.succeeds("stack", "init", "test");
+  return self;
+}
+
+/** Settings of the person who runs the tests must not reach the provider. */
+function cleared(): NodeJS.ProcessEnv {
+  const foreign = Object.keys(process.env).filter((name) => name.startsWith("OPENSEARCH_"));
+  return Object.fromEntries(foreign.map((name) => [name, ""]));
+}
+
+/** A program that declares replications: the text of their arguments and options by name. */
+export function declaring(
+  replications: Record<string, { args: object; opts?: string }>,
+  before = "",
+): string {
+  const resources = Object.entries(replications).map(
+    ([name, { args, opts = "{}" }]) =>
+      `exports[${JSON.stringify(name)}] = new replication.StartedReplication(${JSON.stringify(name)}, ${JSON.stringify(args)}, ${opts}).status;`,
+  );
+  return [
+    'const pulumi = require("@pulumi/pulumi");',
+    'const replication = require("pulumi-opensearch-replication");',
+    before,
+    ...resources,
+  ].join("\n");
+}
