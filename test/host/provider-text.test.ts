@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import * as replication from "../../dist";
 import { type Installation, installed } from "../support/package-folder";
@@ -36,9 +37,8 @@ describe("the provider's text in the state", () => {
       exports: Record<string, unknown>;
     };
     expect(Object.keys(exports)).to.deep.equal([".", "./handlers", "./package.json"]);
-    expect(() => require("pulumi-opensearch-replication/dist/handlers.js") as unknown).to.throw(
-      /not defined by "exports"/,
-    );
+    const deep = "pulumi-opensearch-replication/dist/handlers.js";
+    expect(() => createRequire(__filename)(deep) as unknown).to.throw(/not defined by "exports"/);
   });
 
   for (const how of ["copied", "symlinked", "packed"] satisfies Installation[]) {

@@ -3,7 +3,7 @@ import { status as grpcStatus } from "@grpc/grpc-js";
 import { expect } from "chai";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
-import { HostError, type ProviderHost, startProviderHost } from "../support/provider-host";
+import { type HostError, type ProviderHost, startProviderHost } from "../support/provider-host";
 import { thrownBy } from "../support/thrown-by";
 
 const __provider =

@@ -213,7 +213,7 @@ describe("the client", () => {
       const shown = [
         inspect(thing, { depth: 20, showHidden: true }),
         JSON.stringify(thing),
-        String(thing),
+        thing instanceof Error ? thing.stack : "",
       ].join();
       for (const secret of [password, encodeURIComponent(password), basic]) {
         expect(shown).not.to.include(secret);

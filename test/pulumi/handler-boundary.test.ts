@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { inspect } from "node:util";
 import { bounded, type Handler } from "../../provider/pulumi/handler-boundary";
 import { PartialFailure } from "../../provider/pulumi/partial-failure";
 
@@ -54,7 +55,7 @@ describe("the host boundary", () => {
     Symbol("s"),
     new Error(""),
   ]) {
-    it(`turns a thrown ${String(thrown)} into an Error with a message`, async () => {
+    it(`turns a thrown ${inspect(thrown)} into an Error with a message`, async () => {
       const error = await thrownBy(thrown);
       expect(error).to.be.an("error");
       expect((error as Error).message).not.to.equal("");

@@ -30,7 +30,7 @@ const severities = {
 export async function startFakeEngine(): Promise<FakeEngine> {
   const messages: LoggedMessage[] = [];
   const server = new grpc.Server();
-  server.addService(EngineService as unknown as grpc.ServiceDefinition, {
+  server.addService(EngineService, {
     log: (call: { request: LogRequest }, callback: grpc.sendUnaryData<Empty>) => {
       const { request } = call;
       messages.push({
