@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { cancellation } from "./pulumi/cancellation";
 import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
@@ -9,6 +10,7 @@ const world = {
   random: Math.random,
   environment: process.env,
   log: engineLog(),
+  cancellation,
 };
 
 /** The handler that the text in the state of every `StartedReplication` names. It keeps this name for ever. */

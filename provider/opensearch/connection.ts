@@ -1,28 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Clock } from "../waiting/clock";
+import { deadlineIn } from "../waiting/deadline";
+import { poll } from "../waiting/poll";
+import { type Semaphore, semaphore } from "../waiting/semaphore";
 import { type Client, createClient } from "./client";
 import { type ClusterIdentity, clusterIdentity } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
-import { type RawSettings, resolveSettings } from "./settings";
+import { type RetryContext, withRetries } from "./retry";
+import { type ConnectionSettings, type RawSettings, resolveSettings } from "./settings";
 
 /** The way to one cluster, opened when it is first needed. */
 export interface Connection {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
   /** The cluster that answers, asked for once. */
-  readonly identity: () => Promise<ClusterIdentity>;
+  identity(context: RetryContext): Promise<ClusterIdentity>;
+  /** Bounds the starts in flight on the cluster. */
+  startSlot(): Semaphore;
 }
 
 const unnamed: ClusterIdentity = { uuid: "", name: "", version: "" };
+const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 
 /** A connection from settings that are not looked at before a call needs them. */
 export function connectionFrom(raw: () => RawSettings): Connection {
-  let client: Client | undefined;
+  let opened: { client: Client; settings: ConnectionSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
-  const open = (): Client => (client ??= createClient(usable(raw())));
+  const open = (): NonNullable<typeof opened> => {
+    if (opened !== undefined) return opened;
+    const settings = usable(raw());
+    return (opened = {
+      settings,
+      client: createClient(settings),
+      slot: semaphore(settings.startsInFlight),
+    });
+  };
   return {
-    client: open,
-    identity: () => {
-      asked ??= identify(open()).catch((error: unknown) => {
+    client: () => open().client,
+    startSlot: () => open().slot,
+    identity(context) {
+      const { client, settings } = open();
+      asked ??= identify(client, settings.waitForAccess, context).catch((error: unknown) => {
         asked = undefined;
         throw error;
       });
@@ -31,18 +49,56 @@ export function connectionFrom(raw: () => RawSettings): Connection {
   };
 }
 
-/** Some services forbid `GET /` while all the rest works. */
-async function identify(client: Client): Promise<ClusterIdentity> {
-  try {
-    return await clusterIdentity(client);
-  } catch (error) {
-    const isHidden = error instanceof OpenSearchError && [403, 404].includes(error.status ?? 0);
-    if (isHidden) return unnamed;
-    throw error;
-  }
+/** The same client, whose reads are made again when they fail for a passing reason. */
+export function retryingReads(client: Client, context: RetryContext): Client {
+  return {
+    host: client.host,
+    request: (call) =>
+      call.method === "GET"
+        ? withRetries(() => client.request(call), context)
+        : client.request(call),
+  };
 }
 
-function usable(raw: RawSettings): Parameters<typeof createClient>[0] {
+async function identify(
+  client: Client,
+  waitForAccess: number,
+  context: RetryContext & { readonly clock: Clock },
+): Promise<ClusterIdentity> {
+  const deadline = deadlineIn(Math.min(waitForAccess, context.deadline.left()), context.clock);
+  let refused: unknown;
+  const found = await poll(
+    async () => {
+      try {
+        return { done: true, value: await withRetries(() => clusterIdentity(client), context) };
+      } catch (error) {
+        refused = error;
+        if (waitForAccess > 0 && isNotThereYet(error)) return { done: false };
+        if (isHidden(error)) return { done: true, value: unnamed };
+        throw error;
+      }
+    },
+    { ...context, deadline, backoff: accessBackoff },
+  );
+  if (found !== undefined) return found.value;
+  if (isHidden(refused)) return unnamed;
+  throw refused;
+}
+
+/** Some services forbid `GET /` while all the rest works. */
+function isHidden(error: unknown): boolean {
+  return error instanceof OpenSearchError && (error.status === 403 || error.status === 404);
+}
+
+/** A domain that was made seconds ago has no name yet, and does not know its users. */
+function isNotThereYet(error: unknown): boolean {
+  if (!(error instanceof OpenSearchError)) return false;
+  return error.status === undefined
+    ? /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/.test(error.type ?? "")
+    : error.status === 401 || error.status === 403;
+}
+
+function usable(raw: RawSettings): ConnectionSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(

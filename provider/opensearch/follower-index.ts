@@ -6,12 +6,13 @@ import { OpenSearchError } from "./errors";
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
 
 /**
- * What the index itself says: it is a follower (of `alias:index`), an ordinary index, missing, or it
- * may not be looked at. The plugin's own follower role may not read index settings (403).
+ * What the index itself says: it is a follower (of `alias:index`), it was one until a stop, it is an
+ * ordinary index, missing, or it may not be looked at. The plugin's own follower role may not read
+ * index settings (403).
  */
-export type FollowerMark = "follower" | "ordinary" | "missing" | "forbidden";
+export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "forbidden";
 
-/** `GET /{index}/_settings`. After a stop the setting stays in the list with the value null: no follower. */
+/** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(
   client: Client,
   index: string,
@@ -28,7 +29,8 @@ export async function followerMark(
     const entry = Object.values(answer).find(isObject);
     const settings = entry?.["settings"];
     const mark = isObject(settings) ? settings[leaderIndexSetting] : undefined;
-    return typeof mark === "string" && mark !== "" ? "follower" : "ordinary";
+    if (typeof mark === "string" && mark !== "") return "follower";
+    return mark === null ? "stopped" : "ordinary";
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";
@@ -45,7 +47,7 @@ export async function deleteIndex(
 ): Promise<void> {
   try {
     await client.request({
-      doing: `delete the old copy, index "${index}"`,
+      doing: `delete index "${index}"`,
       method: "DELETE",
       segments: [index],
       signal,

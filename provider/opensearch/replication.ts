@@ -9,6 +9,7 @@ const prefix = ["_plugins", "_replication"] as const;
 export interface StartBody extends JsonObject {
   readonly leader_index: string;
   readonly leader_alias?: string;
+  readonly settings?: JsonObject;
   readonly use_roles?: {
     readonly leader_cluster_role: string;
     readonly follower_cluster_role: string;
@@ -60,13 +61,50 @@ export async function stop(client: Client, index: string, signal?: AbortSignal):
   });
 }
 
-/** `POST /_plugins/_replication/{index}/_resume`. */
-export async function resume(client: Client, index: string, signal?: AbortSignal): Promise<void> {
+/** `POST /_plugins/_replication/{index}/_resume`. `force_resume` (3.8 and later) copies anew where the leases are gone. */
+export async function resume(
+  client: Client,
+  index: string,
+  force: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   await client.request({
     doing: `resume the replication into follower index "${index}"`,
     method: "POST",
     segments: [...prefix, index, "_resume"],
-    body: {},
+    body: force ? { force_resume: true } : {},
+    signal,
+  });
+}
+
+/** `POST /_plugins/_replication/{index}/_pause`. Before 3.4 a body is required, so one is always sent. */
+export async function pause(
+  client: Client,
+  index: string,
+  reason: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await client.request({
+    doing: `pause the replication into follower index "${index}"`,
+    method: "POST",
+    segments: [...prefix, index, "_pause"],
+    body: { reason },
+    signal,
+  });
+}
+
+/** `PUT /_plugins/_replication/{index}/_update`: replaces the whole set of overrides; none clears it. */
+export async function updateSettings(
+  client: Client,
+  index: string,
+  settings: JsonObject,
+  signal?: AbortSignal,
+): Promise<void> {
+  await client.request({
+    doing: `update the settings of follower index "${index}"`,
+    method: "PUT",
+    segments: [...prefix, index, "_update"],
+    body: { settings },
     signal,
   });
 }

@@ -12,6 +12,8 @@ export const settingVariables = {
   insecure: "OPENSEARCH_INSECURE",
   caCert: "OPENSEARCH_CACERT_FILE",
   requestTimeout: "OPENSEARCH_REQUEST_TIMEOUT",
+  startsInFlight: "OPENSEARCH_STARTS_IN_FLIGHT",
+  waitForAccess: "OPENSEARCH_WAIT_FOR_ACCESS",
   leaderAlias: "OPENSEARCH_LEADER_ALIAS",
 } as const;
 
@@ -37,10 +39,17 @@ export interface ConnectionSettings {
   readonly caCert: string | undefined;
   /** In milliseconds. */
   readonly requestTimeout: number;
+  /** How many starts may be under way at a time. */
+  readonly startsInFlight: number;
+  /** For how many milliseconds a cluster may refuse access, or not be found, before that is believed. */
+  readonly waitForAccess: number;
 }
 
 /** 75 s: a start may itself take 30, and a single one in a burst took 45 on a real pair. */
-const defaultRequestTimeout = 75_000;
+const defaultRequestTimeout = "75s";
+
+/** A wide burst of starts makes single ones time out, and eight wide are hardly faster than six. */
+const defaultStartsInFlight = "6";
 
 /** Each setting from where it is set first: explicit provider or stack configuration, then environment. */
 export function gatherSettings(
@@ -86,19 +95,27 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
   const url = parseUrl(raw.url, problems);
   const signIn = resolveSignIn(raw, url, problems);
   const insecure = parseBoolean("insecure", raw.insecure, problems);
-  const requestTimeout =
-    raw.requestTimeout === undefined ? defaultRequestTimeout : parseDuration(raw.requestTimeout);
-  if (requestTimeout === undefined) {
-    problems.push(`requestTimeout must be a duration such as "75s", not "${raw.requestTimeout}"`);
+  const requestTimeout = duration(
+    "requestTimeout",
+    raw.requestTimeout ?? defaultRequestTimeout,
+    problems,
+  );
+  const waitForAccess =
+    raw.waitForAccess === undefined ? 0 : duration("waitForAccess", raw.waitForAccess, problems);
+  const startsInFlight = Number(raw.startsInFlight ?? defaultStartsInFlight);
+  if (!Number.isInteger(startsInFlight) || startsInFlight < 1) {
+    problems.push(`startsInFlight must be a whole number above zero, not "${raw.startsInFlight}"`);
   }
   if (raw.leaderAlias !== undefined) {
     problems.push(
       ...connectionAliasViolations(raw.leaderAlias).map((rule) => `leaderAlias ${rule}`),
     );
   }
-  if (url === undefined || requestTimeout === undefined || problems.length > 0) return { problems };
+  if (url === undefined || problems.length > 0) return { problems };
   const baseUrl = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
-  return { settings: { baseUrl, signIn, insecure, caCert: raw.caCert, requestTimeout } };
+  const { caCert } = raw;
+  const limits = { requestTimeout, startsInFlight, waitForAccess };
+  return { settings: { baseUrl, signIn, insecure, caCert, ...limits } };
 }
 
 /** Any value of these in a message would be a leak. */
@@ -152,6 +169,14 @@ function decode(part: string | undefined): string | undefined {
   } catch {
     return part;
   }
+}
+
+function duration(name: string, text: string, problems: string[]): number {
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined) {
+    problems.push(`${name} must be a duration such as "75s", not "${text}"`);
+  }
+  return milliseconds ?? 0;
 }
 
 function parseBoolean(name: string, text: string | undefined, problems: string[]): boolean {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 
-/** Says something to the person at the terminal. */
+/** Says something to the person at the terminal, on the row of the resource where its URN is known. */
 export interface EngineLog {
   /** A warning that counts as one. */
-  warn(message: string): Promise<void>;
+  warn(message: string, urn?: string): Promise<void>;
+  /** A line that stays. */
+  info(message: string, urn?: string): Promise<void>;
+  /** The resource's live status, which the next one replaces. Is not waited for. */
+  status(message: string, urn?: string): void;
 }
 
 /**
@@ -14,27 +18,43 @@ export interface EngineLog {
  * which the CLI shows as plain text. Never fails.
  */
 export function engineLog(address: string | undefined = engineAddress()): EngineLog {
-  let connected: boolean | undefined;
-  const connect = (): boolean => {
-    if (address === undefined) return false;
+  let isConnected: boolean | undefined;
+  const say = async (
+    send: (resource: pulumi.Resource | undefined) => Promise<void>,
+    plain: string,
+    urn: string | undefined,
+  ): Promise<void> => {
+    isConnected ??= connect(address);
     try {
-      pulumi.runtime.resetOptions("", "", -1, address, "", false, "");
-      return true;
+      if (!isConnected) throw new Error("no engine");
+      await send(urn === undefined ? undefined : resourceWith(urn));
     } catch {
-      return false;
+      console.error(plain);
     }
   };
   return {
-    async warn(message) {
-      connected ??= connect();
-      try {
-        if (!connected) throw new Error("no engine");
-        await pulumi.log.warn(message);
-      } catch {
-        console.error(`warning: ${message}`);
-      }
+    warn: (message, urn) =>
+      say((resource) => pulumi.log.warn(message, resource), `warning: ${message}`, urn),
+    info: (message, urn) => say((resource) => pulumi.log.info(message, resource), message, urn),
+    status: (message, urn) => {
+      void say((resource) => pulumi.log.info(message, resource, undefined, true), message, urn);
     },
   };
+}
+
+function connect(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  try {
+    pulumi.runtime.resetOptions("", "", -1, address, "", false, "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The log asks a resource for nothing but its URN. */
+function resourceWith(urn: string): pulumi.Resource {
+  return { urn: pulumi.output(urn) } as pulumi.Resource;
 }
 
 function engineAddress(): string | undefined {

@@ -11,7 +11,7 @@ export interface Handler {
   /** Stores the settings' source. Must not throw and must not wait: the host uses the provider before `configure` is done. */
   configure(request: pulumi.dynamic.ConfigureRequest): void;
   check(olds: Properties, news: Properties): pulumi.dynamic.CheckResult<Properties>;
-  diff(id: string, olds: Properties, news: Properties): pulumi.dynamic.DiffResult;
+  diff(id: string, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, props: Properties): Promise<pulumi.dynamic.ReadResult<Properties>>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;

@@ -29,6 +29,15 @@ export interface ProviderSettings {
    * Default: `75s`.
    */
   requestTimeout: Duration;
+  /** How many starts may be under way at a time on this cluster; the others wait. Default: 6. */
+  startsInFlight: number;
+  /**
+   * For how long the cluster may refuse access (401, 403) or not be found before that is believed; for
+   * domains that the same program has just made. Default: not at all.
+   *
+   * @example "5m"
+   */
+  waitForAccess: Duration;
   /** The connection alias of replications that name none. Default: `OPENSEARCH_LEADER_ALIAS`. */
   leaderAlias: string;
 }

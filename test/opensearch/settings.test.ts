@@ -61,6 +61,8 @@ describe("resolving the provider's settings", () => {
       insecure: false,
       caCert: undefined,
       requestTimeout: 75_000,
+      startsInFlight: 6,
+      waitForAccess: 0,
     });
   });
 
@@ -90,6 +92,7 @@ describe("resolving the provider's settings", () => {
     ["a password alone", { url, password: "p" }, /username is missing/],
     ["a nonsense switch", { url, insecure: "yes" }, /insecure must be "true" or "false"/],
     ["a nonsense duration", { url, requestTimeout: "soon" }, /requestTimeout must be a duration/],
+    ["no start in flight", { url, startsInFlight: "0" }, /startsInFlight must be a whole number/],
     ["a nonsense alias", { url, leaderAlias: "a b" }, /leaderAlias must not contain/],
   ] as const) {
     it(`refuses ${name}`, () => expect(problems(raw).join()).to.match(problem));

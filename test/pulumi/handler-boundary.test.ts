@@ -7,7 +7,7 @@ import { PartialFailure } from "../../provider/pulumi/partial-failure";
 const nothing: Handler = {
   configure: () => undefined,
   check: (_olds, news) => ({ inputs: news, failures: [] }),
-  diff: () => ({ changes: false }),
+  diff: () => Promise.resolve({ changes: false }),
   create: () => Promise.resolve({ id: "x", outs: {} }),
   read: (id) => Promise.resolve({ id }),
   update: () => Promise.resolve({ outs: {} }),
@@ -55,7 +55,7 @@ describe("the host boundary", () => {
     Symbol("s"),
     new Error(""),
   ]) {
-    it(`turns a thrown ${inspect(thrown)} into an Error with a message`, async () => {
+    it(`turns a thrown ${inspect(thrown).split("\n")[0]} into an Error with a message`, async () => {
       const error = await thrownBy(thrown);
       expect(error).to.be.an("error");
       expect((error as Error).message).not.to.equal("");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EngineLog } from "../../provider/pulumi/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { bounded } from "../../provider/pulumi/handler-boundary";
 import { type ClusterPair, connect, type Pace, startPair } from "../../sandbox/clusters";
@@ -9,6 +10,10 @@ export interface Life {
   readonly pair: ClusterPair;
   readonly clock: ManualClock;
   readonly warnings: string[];
+  readonly infos: string[];
+  readonly statuses: string[];
+  /** Cancels the deployment, as ctrl-C does. */
+  cancel(): void;
   /** The handler as a new provider process of the engine would have it. */
   newProcess(settings?: Record<string, string>): ReturnType<typeof bounded>;
   close(): Promise<void>;
@@ -21,15 +26,25 @@ export async function beginLife(pace: Partial<Pace> = {}): Promise<Life> {
   pair.leader.addIndex("orders", 100);
   await connect(pair, "leader");
   const warnings: string[] = [];
+  const infos: string[] = [];
+  const statuses: string[] = [];
+  const log: EngineLog = {
+    warn: (message) => Promise.resolve(void warnings.push(message)),
+    info: (message) => Promise.resolve(void infos.push(message)),
+    status: (message) => void statuses.push(message),
+  };
+  const controller = new AbortController();
   return {
     pair,
     clock,
     warnings,
+    infos,
+    statuses,
+    cancel: () => controller.abort(new Error("The deployment was cancelled.")),
     newProcess(settings = {}) {
-      const log = { warn: (message: string) => Promise.resolve(void warnings.push(message)) };
-      const handler = bounded(
-        startedReplicationHandler({ clock, random: () => 0, environment: {}, log }),
-      );
+      const world = { clock, random: () => 0, environment: {}, log };
+      const cancellation = (): AbortSignal => controller.signal;
+      const handler = bounded(startedReplicationHandler({ ...world, cancellation }));
       const values: Record<string, string> = { url: pair.follower.url, ...settings };
       const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
       void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });

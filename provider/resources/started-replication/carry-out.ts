@@ -1,100 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteIndex } from "../../opensearch/follower-index";
-import { resume } from "../../opensearch/replication";
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { look } from "./look";
-import { type Occasion, plan, type Plan, type Step } from "./plan";
+import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
+import { pauseReplication, resumeReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
-import { sendStart } from "./start-outcome";
+import { sendStart } from "./send-start";
+import { clearAway, stopReplication } from "./stopping";
 import { waitFor } from "./wait";
 
-/** Says whether the replication may exist from now on, so that a failure must be recorded. */
-export type OnBegun = () => void;
+/** What is to be brought about. */
+export interface Job {
+  readonly inputs: ReplicationInputs;
+  /** Whether the overrides may differ from what the follower has. */
+  readonly settingsDiffer: boolean;
+  /** Called when the replication may exist from now on, so that a failure must be recorded. */
+  readonly begun: () => void;
+  /** Called when the follower has the overrides. */
+  readonly settingsSent: () => void;
+}
 
-/** A plan that has no steps. */
+/** There is nothing that may be done. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
-/** Starts, or takes up what stands there already, and waits; returns the last status seen. */
+/** Starts, or takes up what stands there already; returns the last status seen. */
 export async function bring(
-  inputs: ReplicationInputs,
+  job: Job,
+  occasion: Exclude<Occasion, "unfinished">,
   context: OperationContext,
-  isReplacement: boolean,
-  onBegun: OnBegun,
 ): Promise<ReplicationStatus> {
-  const outcome = await sendStart(inputs, context);
-  if (outcome.kind === "acknowledged") {
-    onBegun();
-    return waitFor(inputs.waitFor, inputs.index, context);
-  }
-  if (outcome.kind === "nameTaken") {
-    return takeUp(inputs, context, isReplacement ? "replacement" : "nameTaken", onBegun);
-  }
-  onBegun();
-  return settleUnknown(inputs, context, outcome.error);
+  const isTaken = (await start(job, context)) === "nameTaken";
+  return isTaken
+    ? takeUp(job, occasion, context)
+    : follow(["wait", ...(job.inputs.paused ? (["pause"] as const) : [])], job, context);
 }
 
 /** Looks at what stands, plans, and carries the plan out. */
 export async function takeUp(
-  inputs: ReplicationInputs,
-  context: OperationContext,
+  job: Job,
   occasion: Occasion,
-  onBegun: OnBegun,
+  context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const wanted = { ...inputs, leaderAlias: inputs.leaderAlias };
-  const steps = stepsOf(plan(await look(inputs.index, context), wanted, occasion));
-  for (const step of steps) {
-    if (step === "wait") break;
-    await carryOut(step, inputs, context, onBegun);
+  const standing = await look(job.inputs.index, context);
+  const made = plan(standing, wantedOf(job), occasion);
+  if ("refusal" in made) throw new Refusal(made.refusal);
+  for (const { action, sentence } of made.steps) {
+    if (action === "adopt") await context.tell.warn(sentence);
+    else if (action !== "wait") await context.tell.info(sentence);
   }
-  return waitFor(inputs.waitFor, inputs.index, context);
+  return follow(
+    made.steps.map(({ action }) => action),
+    job,
+    context,
+    standing,
+  );
 }
 
-async function carryOut(
-  step: Exclude<Step, "wait">,
-  inputs: ReplicationInputs,
+async function follow(
+  actions: readonly Action[],
+  job: Job,
   context: OperationContext,
-  onBegun: OnBegun,
-): Promise<void> {
-  const { index, leaderIndex } = inputs;
-  switch (step) {
-    case "adopt":
-      onBegun();
-      context.memory.adopted(index, context.urn);
-      return context.warn(
-        `Index "${index}" already replicates leader index "${leaderIndex}": that replication was taken over.`,
-      );
-    case "resume":
-      onBegun();
-      return resume(context.client, index);
-    case "deleteIndex":
-      return deleteIndex(context.client, index);
-    case "start": {
-      const outcome = await sendStart(inputs, context);
-      if (outcome.kind === "nameTaken") throw outcome.error;
-      onBegun();
-      if (outcome.kind === "unknown") await settleUnknown(inputs, context, outcome.error);
+  standing?: Standing,
+): Promise<ReplicationStatus> {
+  const { inputs, begun } = job;
+  const { index } = inputs;
+  let seen: ReplicationStatus | undefined;
+  let isStarted = false;
+  for (const action of actions) {
+    switch (action) {
+      case "adopt":
+        begun();
+        context.memory.adopted(index, context.urn);
+        break;
+      case "updateSettings":
+        await sendSettings(inputs, context);
+        job.settingsSent();
+        break;
+      case "probe":
+        isStarted = (await start(job, context)) === "started";
+        break;
+      case "stop":
+        await stopReplication(index, context);
+        break;
+      case "deleteIndex":
+        if (!isStarted) await clearAway(index, context);
+        break;
+      case "start":
+        if (!isStarted) await startForCertain(job, context);
+        break;
+      case "resume":
+        begun();
+        await resumeReplication(inputs, context);
+        break;
+      case "wait":
+        seen = await waitFor(inputs.waitFor, index, context);
+        break;
+      case "pause":
+        seen = await pauseReplication(inputs, context);
     }
   }
+  return seen ?? statusOf(standing);
 }
 
-/** After a lost answer `_status` decides; where it shows nothing, the answer was a refusal. */
-async function settleUnknown(
-  inputs: ReplicationInputs,
+async function start(
+  { inputs, begun, settingsSent }: Job,
   context: OperationContext,
-  error: Error,
-): Promise<ReplicationStatus> {
-  try {
-    return await waitFor(inputs.waitFor, inputs.index, context);
-  } catch (waitError) {
-    const message = `${error.message} After that: ${waitError instanceof Error ? waitError.message : String(waitError)}`;
-    throw new Error(message, { cause: waitError });
-  }
+): Promise<"started" | "nameTaken"> {
+  const outcome = await sendStart(inputs, begun, context);
+  if (outcome.kind === "nameTaken") return "nameTaken";
+  begun();
+  settingsSent();
+  for (const old of context.memory.started(inputs.index)) await clearAway(old, context);
+  return "started";
 }
 
-function stepsOf(made: Plan): readonly Step[] {
-  if ("refusal" in made) throw new Refusal(made.refusal);
-  return made.steps;
+async function startForCertain(job: Job, context: OperationContext): Promise<void> {
+  if ((await start(job, context)) === "started") return;
+  throw new Refusal(
+    `Index "${job.inputs.index}" was there again right after it had been deleted; something else makes it (an index template does not, an application that writes to it does). Stop that and run again.`,
+  );
+}
+
+function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
+  const { leaderAlias } = inputs;
+  return { ...inputs, leaderAlias, settingsDiffer };
+}
+
+function statusOf(standing: Standing | undefined): ReplicationStatus {
+  const isKnown = standing?.kind === "replication";
+  return {
+    status: isKnown ? standing.status : "UNKNOWN",
+    reason: isKnown ? standing.reason : "",
+    leader: undefined,
+    checkpoints: undefined,
+    bootstrap: undefined,
+  };
 }

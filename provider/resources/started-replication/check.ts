@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defaults } from "./schema";
+import { isDeepStrictEqual } from "node:util";
+import { fullSettingName } from "../../opensearch/index-settings";
+import { defaults, replacingInputs } from "./schema";
 import { type Violation, violations } from "./validation";
+
+type Properties = Readonly<Record<string, unknown>>;
 
 /** What a check needs to know from outside. */
 export interface CheckContext {
@@ -11,29 +15,62 @@ export interface CheckContext {
 
 /** The inputs in normal form, and every rule they break. */
 export interface Checked {
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Properties;
   readonly failures: Violation[];
 }
 
-/** Fills in defaults and names every mistake that can be seen without the cluster. */
-export function checkInputs(
-  news: Readonly<Record<string, unknown>>,
-  { leaderAlias, isUnknown }: CheckContext,
-): Checked {
+/** Fills in defaults and names every mistake that can be seen without the cluster. `olds` are the inputs in the state. */
+export function checkInputs(olds: Properties, news: Properties, context: CheckContext): Checked {
+  const { leaderAlias, isUnknown } = context;
   const given = withoutNulls(news);
+  const { timeouts, settings } = given;
   const inputs = {
     ...(leaderAlias === undefined ? {} : { leaderAlias }),
     ...defaults,
     ...given,
-    ...(isRecord(given["timeouts"])
-      ? { timeouts: { ...defaults.timeouts, ...given["timeouts"] } }
-      : {}),
+    ...(isRecord(timeouts) ? { timeouts: { ...defaults.timeouts, ...timeouts } } : {}),
+    ...(isRecord(settings) ? { settings: normalSettings(settings, isUnknown) } : {}),
   };
-  return { inputs, failures: violations(withoutHidden(inputs), isUnknown) };
+  if (inputs.settings === undefined) delete inputs.settings;
+  const failures = [
+    ...violations(withoutHidden(inputs), isUnknown),
+    ...refusedReplacement(olds, inputs, isUnknown),
+  ];
+  return { inputs, failures };
+}
+
+/** Names in full and values as text, as the server keeps them; no settings at all are left out. */
+function normalSettings(
+  settings: Properties,
+  isUnknown: (value: unknown) => boolean,
+): Record<string, unknown> | undefined {
+  const entries = Object.entries(settings).map(([name, value]): [string, unknown] => {
+    const isScalar = ["string", "number", "boolean"].includes(typeof value) && !isUnknown(value);
+    return [fullSettingName(name), isScalar ? String(value) : value];
+  });
+  return entries.length === 0
+    ? undefined
+    : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** With `onReplace: "refuse"`, a change that would replace the replication under its name is a mistake. */
+function refusedReplacement(
+  olds: Properties,
+  news: Properties,
+  isUnknown: (value: unknown) => boolean,
+): Violation[] {
+  if (news["onReplace"] !== "refuse" || olds["index"] === undefined) return [];
+  if (olds["index"] !== news["index"]) return [];
+  return replacingInputs
+    .filter((name) => !isUnknown(news[name]) && !isDeepStrictEqual(olds[name], news[name]))
+    .map((property) => ({
+      property,
+      reason: `cannot change without deleting the copy in "${String(news["index"])}" and starting anew, and onReplace is "refuse"; change it back, give the follower another \`index\`, or set onReplace to "overwrite"`,
+    }));
 }
 
 /** An input that a program sets to `undefined` or `null` is left out. */
-function withoutNulls(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutNulls(inputs: Properties): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(inputs)
       .filter(([, value]) => value !== undefined && value !== null)
@@ -42,7 +79,7 @@ function withoutNulls(inputs: Readonly<Record<string, unknown>>): Record<string,
 }
 
 /** The engine and the SDK add inputs of their own, such as `__provider` and `__defaults`. */
-export function withoutHidden(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutHidden(inputs: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
 }
 

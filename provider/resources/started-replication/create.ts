@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { requireFeature } from "../../opensearch/version";
 import { bring } from "./carry-out";
 import type { OperationContext } from "./context";
-import type { Progressed } from "./finish";
-import { finish } from "./finish";
+import { finish, type Progressed } from "./finish";
 import type { ReplicationInputs } from "./schema";
 
 /** Starts the replication, or takes it over where it runs already, and waits for what `waitFor` asks. */
@@ -11,7 +11,12 @@ export async function createReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
-  const { uuid } = await context.identity();
-  const isReplacement = context.memory.takeStopped(inputs.index);
-  return finish({ clusterUuid: uuid }, (onBegun) => bring(inputs, context, isReplacement, onBegun));
+  const { uuid, version } = await context.identity();
+  if (inputs.forceResume === true) requireFeature("forceResume", version);
+  const occasion = context.memory.takeStopped(inputs.index) ? "replacement" : "nameTaken";
+  const settingsDiffer = inputs.settings !== undefined;
+  const known = { clusterUuid: uuid, hasBegun: false, acknowledged: false, settings: undefined };
+  return finish(inputs, known, (progress) =>
+    bring({ inputs, settingsDiffer, ...progress }, occasion, context),
+  );
 }

@@ -27,18 +27,50 @@ export function difference(
   const differs = (name: string): boolean =>
     containsUnknown(wanted[name]) || !isDeepStrictEqual(echo[name], wanted[name]);
   const replaces: string[] = replacingInputs.filter(differs);
-  // Only a stop and a new start help a failed replication.
-  if (olds["status"] === "FAILED") replaces.push("status");
+  // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
+  // update says so.
+  if (olds["status"] === "FAILED" && wanted["onReplace"] !== "refuse") replaces.push("status");
   if (replaces.length > 0) {
     // Two starts under one name cannot stand side by side: the plugin refuses the second.
     const keepsName = !replaces.includes("index") || containsUnknown(wanted["index"]);
     return { changes: true, replaces, deleteBeforeReplace: keepsName };
   }
   const changed = [...new Set([...Object.keys(echo), ...Object.keys(wanted)])].some(differs);
-  const unfinished = !flowing.has(String(olds["status"]));
+  const unfinished = isUnfinished(String(olds["status"]), wanted["paused"] === true);
   return {
     changes: unfinished ? true : changed ? undefined : false,
     replaces: [],
     deleteBeforeReplace: false,
   };
+}
+
+function isUnfinished(status: string, isPauseWanted: boolean): boolean {
+  return isPauseWanted ? status !== "PAUSED" : !flowing.has(status);
+}
+
+/** Why an update or a replacement is planned that no changed input explains; `undefined` where one does. */
+export function repairReason(
+  index: string,
+  olds: Readonly<Record<string, unknown>>,
+  found: Difference,
+): string | undefined {
+  if (found.changes !== true) return undefined;
+  const [status, reason] = [String(olds["status"]), String(olds["reason"] ?? "")];
+  const because = reason === "" ? "" : `: ${reason}`;
+  if (found.replaces.includes("status")) {
+    return `The replication into "${index}" has failed${because}. It is replaced by a new one.`;
+  }
+  if (found.replaces.length > 0) return undefined;
+  switch (status) {
+    case "PAUSED":
+      return `The replication into "${index}" is paused${because}. It is resumed.`;
+    case "SYNCING":
+    case "BOOTSTRAPPING":
+    case "RUNNING":
+      return `The replication into "${index}" runs although it is to be paused. It is paused.`;
+    case "FAILED":
+      return `The replication into "${index}" has failed${because}.`;
+    default:
+      return `The replication into "${index}" is not known to run (last seen: ${status}${because}). It is brought to where it is wanted.`;
+  }
 }

@@ -1,32 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
-import type { OnBegun } from "./carry-out";
+import type { Job } from "./carry-out";
 import { type ReplicationState, stateFrom } from "./outputs";
+import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "./wait";
 
 /** The end of a create or an update: done, or begun and to be continued by the next `up`. */
 export type Progressed =
   | { readonly kind: "done"; readonly state: ReplicationState }
-  | { readonly kind: "begun"; readonly state: ReplicationState; readonly error: Error };
+  | {
+      readonly kind: "begun";
+      readonly state: ReplicationState;
+      readonly error: Error;
+      /** The overrides that the follower is known to have. */
+      readonly settings: ReplicationInputs["settings"];
+    };
+
+/** What is known of the replication before the work. */
+export interface Known {
+  readonly clusterUuid: string;
+  /** It is in the state, or the start may have been accepted. */
+  readonly hasBegun: boolean;
+  readonly acknowledged: boolean;
+  /** The overrides that the follower is known to have. */
+  readonly settings: ReplicationInputs["settings"];
+}
 
 /** Does the work; once it may have begun, a failure is a half-done job rather than nothing. */
 export async function finish(
-  known: { readonly clusterUuid: string; readonly hasBegun?: boolean },
-  work: (onBegun: OnBegun) => Promise<ReplicationStatus>,
+  inputs: ReplicationInputs,
+  known: Known,
+  work: (progress: Pick<Job, "begun" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
-  let hasBegun = known.hasBegun ?? false;
+  const { clusterUuid } = known;
+  let { hasBegun, settings } = known;
+  const progress = {
+    begun: () => (hasBegun = true),
+    settingsSent: () => (settings = inputs.settings),
+  };
   try {
-    const seen = await work(() => {
-      hasBegun = true;
-    });
-    return { kind: "done", state: stateFrom(seen, { ...known, acknowledged: true }) };
+    const seen = await work(progress);
+    return { kind: "done", state: stateFrom(seen, { acknowledged: true, clusterUuid }) };
   } catch (error) {
     if (!hasBegun || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
+    const acknowledged = known.acknowledged || seen !== undefined;
     const state = stateFrom(seen ?? { status: "UNKNOWN", reason: "" }, {
-      ...known,
-      acknowledged: seen !== undefined,
+      acknowledged,
+      clusterUuid,
     });
-    return { kind: "begun", state, error };
+    return { kind: "begun", state, error, settings };
   }
 }

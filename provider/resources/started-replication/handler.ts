@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connectionFrom, type Connection } from "../../opensearch/connection";
+import { connectionFrom, retryingReads } from "../../opensearch/connection";
 import { gatherSettings, type RawSettings } from "../../opensearch/settings";
 import type { EngineLog } from "../../pulumi/engine-log";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
-import { PartialFailure } from "../../pulumi/partial-failure";
 import { containsUnknown, isUnknown } from "../../pulumi/unknowns";
 import type { Clock } from "../../waiting/clock";
 import { deadlineIn } from "../../waiting/deadline";
 import { parseDuration } from "../../waiting/duration";
-import { checkInputs, withoutHidden } from "./check";
+import { checkInputs } from "./check";
 import type { OperationContext } from "./context";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
-import { difference } from "./diff";
-import type { Progressed } from "./finish";
+import { difference, repairReason } from "./diff";
 import { createMemory } from "./memory";
+import { hiddenOf, inputsOf, outputsOf, recordedOf, urnOf } from "./properties";
 import { readReplication } from "./read";
-import { defaults, type ReplicationInputs, type Timeouts } from "./schema";
+import { defaults, type Timeouts } from "./schema";
+import { tellerFor } from "./teller";
 import { updateReplication } from "./update";
 
 /** What a handler takes from the world around it. */
@@ -25,43 +25,60 @@ export interface World {
   readonly random: () => number;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: EngineLog;
+  /** Gives the signal that is aborted when the deployment is cancelled. */
+  readonly cancellation: () => AbortSignal;
 }
 
 /** The life of a `StartedReplication`, as the engine drives it. One handler serves a whole provider process. */
 export function startedReplicationHandler(world: World): Handler {
+  const { clock, random, environment, log } = world;
   const memory = createMemory();
-  let raw: RawSettings = gatherSettings(() => undefined, world.environment);
-  const connection: Connection = connectionFrom(() => raw);
+  let raw: RawSettings = gatherSettings(() => undefined, environment);
+  let signal = new AbortController().signal;
+  const connection = connectionFrom(() => raw);
+  const tellerOf = (urn: string | undefined) =>
+    tellerFor(urn, log, { clock, isPlain: (environment["CI"] ?? "") !== "" });
 
   const contextFor = (operation: keyof Timeouts, props: Properties): OperationContext => {
-    const { timeouts } = inputsOf(props);
-    const limit = parseDuration(timeouts[operation]) ?? parseDuration(defaults.timeouts[operation]);
+    const limit = inputsOf(props).timeouts[operation];
+    const milliseconds = parseDuration(limit) ?? parseDuration(defaults.timeouts[operation]);
+    const deadline = deadlineIn(milliseconds ?? 0, clock);
+    const retrying = { clock, random, deadline, signal };
+    const client = connection.client();
+    const urn = urnOf(props);
     return {
-      client: connection.client(),
-      identity: connection.identity,
-      clock: world.clock,
-      random: world.random,
-      deadline: deadlineIn(limit ?? 0, world.clock),
+      ...retrying,
+      client,
+      reads: retryingReads(client, retrying),
+      identity: () => connection.identity(retrying),
+      startSlot: connection.startSlot(),
       memory,
-      urn: typeof props["__urn"] === "string" ? props["__urn"] : undefined,
-      warn: (message) => world.log.warn(message),
+      urn,
+      tell: tellerOf(urn),
     };
   };
 
   return {
     configure({ config }) {
-      raw = gatherSettings((name) => config.get(`opensearch:${name}`), world.environment);
+      raw = gatherSettings((name) => config.get(`opensearch:${name}`), environment);
+      signal = world.cancellation();
     },
     check(olds, news) {
-      const { inputs, failures } = checkInputs(news, { leaderAlias: raw.leaderAlias, isUnknown });
+      const { leaderAlias } = raw;
+      const { inputs, failures } = checkInputs(olds, news, { leaderAlias, isUnknown });
       const isNew = olds["index"] === undefined;
-      if (isNew && typeof inputs["index"] === "string")
+      if (isNew && typeof inputs["index"] === "string") {
         memory.creationChecked(inputs["index"], inputs);
+      }
       return { inputs, failures };
     },
-    diff(id, olds, news) {
+    async diff(id, olds, news) {
       const found = difference(olds, news, containsUnknown);
-      if (found.replaces.length > 0 && news["index"] === id) memory.replacementAsked(id);
+      if (found.replaces.length > 0 && typeof news["index"] === "string") {
+        memory.replacementAsked(id, news["index"]);
+      }
+      const repair = repairReason(id, olds, found);
+      if (repair !== undefined) await tellerOf(urnOf(news)).info(repair);
       const { changes, ...rest } = found;
       return changes === undefined ? rest : { changes, ...rest };
     },
@@ -72,54 +89,39 @@ export function startedReplicationHandler(world: World): Handler {
     },
     async read(id, props) {
       const inputs = inputsOf(props);
-      const found = await readReplication(id, recordedUuid(props), contextFor("update", props));
+      const { clusterUuid } = recordedOf(props);
+      const found = await readReplication(id, clusterUuid, contextFor("update", props));
       if (found === undefined) {
         // A refresh takes an empty id for “gone”; a look-up by id must be told so.
         if (props["acknowledged"] !== undefined) return { id: "", props: {} };
         throw new Error(`There is no replication into "${id}" to be read.`);
       }
-      const leader = found.leader ?? {};
-      const seen = { ...inputs, ...hiddenOf(props), index: id, ...leader };
+      const seen = { ...inputs, ...hiddenOf(props), index: id, ...found.leader };
       return { id, props: { ...seen, ...found.state }, inputs: seen };
     },
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
-      const context = contextFor("update", news);
-      const progressed = await updateReplication(inputs, recordedUuid(olds), context);
+      const progressed = await updateReplication(
+        inputs,
+        recordedOf(olds),
+        contextFor("update", news),
+      );
       return { outs: outputsOf(progressed, news) };
     },
     async delete(id, props) {
+      const { clusterUuid } = recordedOf(props);
+      const { onDestroy } = inputsOf(props);
       const replacement = memory.replacementOf(id);
-      await deleteReplication(
-        id,
-        recordedUuid(props),
-        replacement === undefined ? undefined : inputsOf(replacement),
-        contextFor("delete", props),
-      );
+      const doomed = {
+        index: id,
+        clusterUuid,
+        onDestroy,
+        replacement:
+          replacement === undefined
+            ? undefined
+            : { ...replacement, resolved: inputsOf(replacement.inputs) },
+      };
+      await deleteReplication(doomed, contextFor("delete", props));
     },
   };
-}
-
-/** Old states may lack inputs that later versions added. */
-function inputsOf(props: Properties): ReplicationInputs {
-  const { acknowledged, status, reason, clusterUuid, ...inputs } = withoutHidden(props);
-  void [acknowledged, status, reason, clusterUuid];
-  return { ...defaults, ...inputs } as unknown as ReplicationInputs;
-}
-
-function recordedUuid(props: Properties): string {
-  return typeof props["clusterUuid"] === "string" ? props["clusterUuid"] : "";
-}
-
-/** The names that the SDK and we hide from people, such as `__provider` and `__urn`. */
-function hiddenOf(props: Properties): Properties {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => name.startsWith("__")));
-}
-
-function outputsOf(progressed: Progressed, news: Properties): Properties {
-  const inputs = inputsOf(news);
-  const outs = { ...inputs, ...hiddenOf(news), ...progressed.state };
-  if (progressed.kind === "done") return outs;
-  const { error } = progressed;
-  throw new PartialFailure(error.message, inputs.index, outs, { cause: error });
 }

@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../../opensearch/errors";
 import { followerMark } from "../../opensearch/follower-index";
 import { status } from "../../opensearch/replication";
-import { notInProgress } from "../../opensearch/status";
+import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
@@ -13,12 +13,12 @@ import type { Standing } from "./plan";
  * may be a follower: a removed connection or a deleted leader index reads like that for 10 to 16 s
  * and then as PAUSED, and so does every follower right after a restart.
  */
-const grace = 20_000;
+export const absenceGrace = 20_000;
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What stands under the follower's name, asked for until the answer can be believed. */
 export async function look(index: string, context: OperationContext): Promise<Standing> {
-  const { clock, random, deadline } = context;
+  const { clock, random, deadline, signal } = context;
   let last: Standing | undefined;
   const settled = await poll(
     async () => {
@@ -29,23 +29,46 @@ export async function look(index: string, context: OperationContext): Promise<St
       const isConfirmed = last.kind !== "unsettled" && before?.kind === last.kind;
       return isCertain || isConfirmed ? { done: true, value: last } : { done: false };
     },
-    { clock, random, backoff, deadline: deadlineIn(Math.min(grace, deadline.left()), clock) },
+    {
+      clock,
+      random,
+      backoff,
+      signal,
+      deadline: deadlineIn(Math.min(absenceGrace, deadline.left()), clock),
+    },
   );
   return settled?.value ?? last ?? { kind: "absent" };
 }
 
-async function glance(index: string, { client }: OperationContext): Promise<Standing> {
-  const seen = await status(client, index);
+async function glance(index: string, { reads }: OperationContext): Promise<Standing> {
+  const seen = await status(reads, index);
   if (seen.status !== notInProgress) {
     // PAUSED and FAILED are answered from the plugin's store even when the index is gone.
     const isStored = seen.status === "PAUSED" || seen.status === "FAILED";
-    if (isStored && (await followerMark(client, index)) === "missing") return { kind: "absent" };
-    return { kind: "replication", status: seen.status, reason: seen.reason, leader: seen.leader };
+    if (isStored && (await followerMark(reads, index)) === "missing") return { kind: "absent" };
+    const { leader, reason } = seen;
+    const hasReplayed = isStored || hasReplayedSomething(seen);
+    return { kind: "replication", status: seen.status, reason, leader, hasReplayed };
   }
-  const mark = await followerMark(client, index);
-  if (mark === "missing") return { kind: "absent" };
-  if (mark === "ordinary") return { kind: "ordinaryIndex" };
-  return { kind: "unsettled", mark };
+  const mark = await followerMark(reads, index);
+  switch (mark) {
+    case "missing":
+      return { kind: "absent" };
+    case "ordinary":
+    case "stopped":
+      return { kind: "ordinaryIndex", wasFollower: mark === "stopped" };
+    case "follower":
+    case "forbidden":
+      return { kind: "unsettled", mark };
+  }
+}
+
+function hasReplayedSomething({
+  status: name,
+  checkpoints,
+  bootstrap,
+}: ReplicationStatus): boolean {
+  return name === "SYNCING" && bootstrap === undefined && (checkpoints?.follower ?? -1) >= 0;
 }
 
 /** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */

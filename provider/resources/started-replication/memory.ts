@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** A replacement that is under way. */
+export interface Replacement {
+  /** The new follower index. */
+  readonly index: string;
+  readonly inputs: Inputs;
+}
+
 /**
  * What one provider process remembers between the engine's calls of one deployment. The engine tells
  * `delete` and `create` nothing of why they are called; but it calls `diff`, then `check` without
  * olds, `delete` and `create` of a replacement in the same process.
  */
 export interface Memory {
-  /** `diff` asked to replace the replication, and the follower keeps its name. */
-  replacementAsked(id: string): void;
-  /** The engine checks the inputs of a new resource, which for an id that was asked for begins the replacement. */
-  creationChecked(id: string, inputs: Readonly<Record<string, unknown>>): void;
-  /** The inputs of the replacement that is under way for this id, if one is. */
-  replacementOf(id: string): Readonly<Record<string, unknown>> | undefined;
+  /** `diff` asked to replace the replication `id` by one into `index`. */
+  replacementAsked(id: string, index: string): void;
+  /** The engine checks the inputs of a new resource, which begins the replacements that were asked for. */
+  creationChecked(index: string, inputs: Inputs): void;
+  /** The replacement that is under way for this id, if one is. */
+  replacementOf(id: string): Replacement | undefined;
   /** The old replication was stopped for the replacement; its index is ours to overwrite. */
   stoppedForReplacement(id: string): void;
   /** Whether it was; forgets it, so that it holds for one create. */
   takeStopped(id: string): boolean;
+  /** The old index is to be deleted once the start into `index` is acknowledged. */
+  deleteOnceStarted(oldIndex: string, index: string): void;
+  /** The start into `index` is acknowledged: the old indexes that may go now. */
+  started(index: string): string[];
+  /** Whether it was, in this process. */
+  hasStarted(index: string): boolean;
   /** The resource with this URN took the replication over. */
   adopted(id: string, urn: string | undefined): void;
   /** The URN of the resource that took the replication over in this process. */
@@ -24,22 +39,39 @@ export interface Memory {
 
 /** An empty memory. */
 export function createMemory(): Memory {
-  const asked = new Set<string>();
-  const replacing = new Map<string, Readonly<Record<string, unknown>>>();
+  const asked = new Map<string, string>();
+  const replacing = new Map<string, Replacement>();
   const stopped = new Set<string>();
+  const leftovers = new Map<string, string[]>();
+  const startedHere = new Set<string>();
   const adopters = new Map<string, string>();
   return {
-    replacementAsked: (id) => void asked.add(id),
-    creationChecked: (id, inputs) => {
-      if (asked.delete(id)) replacing.set(id, inputs);
+    replacementAsked: (id, index) => void asked.set(id, index),
+    creationChecked(index, inputs) {
+      for (const [id, wanted] of asked) {
+        if (wanted !== index) continue;
+        asked.delete(id);
+        replacing.set(id, { index, inputs });
+      }
     },
     replacementOf: (id) => replacing.get(id),
-    stoppedForReplacement: (id) => {
+    stoppedForReplacement(id) {
       replacing.delete(id);
       stopped.add(id);
     },
     takeStopped: (id) => stopped.delete(id),
-    adopted: (id, urn) => {
+    deleteOnceStarted(oldIndex, index) {
+      replacing.delete(oldIndex);
+      leftovers.set(index, [...(leftovers.get(index) ?? []), oldIndex]);
+    },
+    started(index) {
+      startedHere.add(index);
+      const old = leftovers.get(index) ?? [];
+      leftovers.delete(index);
+      return old;
+    },
+    hasStarted: (index) => startedHere.has(index),
+    adopted(id, urn) {
       if (urn !== undefined) adopters.set(id, urn);
     },
     adopterOf: (id) => adopters.get(id),

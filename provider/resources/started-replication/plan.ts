@@ -1,23 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FollowerMark } from "../../opensearch/follower-index";
 import type { Leader } from "../../opensearch/status";
-import type { IfIndexExists } from "./schema";
+import {
+  failedAdvice,
+  ordinaryIndexRefusal,
+  otherLeaderRefusal,
+  unsettledRefusal,
+} from "./refusals";
+import type { IfIndexExists, ReplicationInputs } from "./schema";
 
 /** What stands under the follower's name. */
 export type Standing =
   /** No replication, and no index. */
   | { readonly kind: "absent" }
   /** An index that follows nothing. */
-  | { readonly kind: "ordinaryIndex" }
+  | {
+      readonly kind: "ordinaryIndex";
+      /** It was a follower until a stop. */
+      readonly wasFollower: boolean;
+    }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
+  | Standing.Replication;
+
+export namespace Standing {
   /** A replication, in whatever state. */
-  | {
-      readonly kind: "replication";
-      readonly status: string;
-      readonly reason: string;
-      readonly leader: Leader | undefined;
-    };
+  export interface Replication {
+    readonly kind: "replication";
+    readonly status: string;
+    readonly reason: string;
+    readonly leader: Leader | undefined;
+    /** Whether the start is certainly over: something of the leader has been replayed, or it was paused or has failed since. */
+    readonly hasReplayed: boolean;
+  }
+}
 
 /** What is wanted of it. */
 export interface Wanted {
@@ -25,65 +40,116 @@ export interface Wanted {
   readonly leaderIndex: string;
   readonly leaderAlias: string | undefined;
   readonly ifIndexExists: IfIndexExists;
+  readonly onReplace: ReplicationInputs["onReplace"];
+  readonly paused: boolean;
+  /** Whether the overrides may differ from what the follower has. */
+  readonly settingsDiffer: boolean;
 }
-
-/** One step, in the order of the plan. */
-export type Step = "start" | "adopt" | "resume" | "deleteIndex" | "wait";
-
-/** The steps to take, or why there are none, with the way out. */
-export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };
 
 /** Why a plan is made. */
 export type Occasion =
   /** The start was refused because the name is taken. */
   | "nameTaken"
-  /** The same, for a replacement whose old copy this process has stopped (design: replaced only once the new start is known to be possible). */
+  /** The same, for a replacement whose old copy this process has stopped. */
   | "replacement"
   /** The resource is in the state, and its job is not known to be finished. */
   | "unfinished";
+
+/** What one step does. */
+export type Action =
+  | "adopt"
+  | "updateSettings"
+  | "probe"
+  | "stop"
+  | "deleteIndex"
+  | "start"
+  | "resume"
+  | "wait"
+  | "pause";
+
+/** One step, and the sentence that says why it is taken. */
+export interface Step {
+  readonly action: Action;
+  readonly sentence: string;
+}
+
+/** The steps to take in order, or why there are none, with the way out. */
+export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };
 
 /** The steps from what stands to what is wanted. */
 export function plan(standing: Standing, wanted: Wanted, occasion: Occasion): Plan {
   switch (standing.kind) {
     case "absent":
-      return { steps: ["start", "wait"] };
+      return steps(wanted, ["start", ...settle(wanted)]);
     case "ordinaryIndex":
-      return occasion === "replacement"
-        ? { steps: ["deleteIndex", "start", "wait"] }
-        : { refusal: ordinaryIndexRefusal(wanted, occasion) };
+      return occasion === "replacement" || wanted.ifIndexExists === "overwrite"
+        ? steps(wanted, ["deleteIndex", "start", ...settle(wanted)])
+        : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
-      return occasion === "unfinished"
-        ? { steps: ["wait"] }
-        : { refusal: unsettledRefusal(wanted, standing.mark) };
+      if (occasion === "unfinished") return steps(wanted, settle(wanted));
+      return wanted.ifIndexExists === "overwrite"
+        ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+        : { refusal: unsettledRefusal(wanted.index, standing.mark) };
     case "replication":
-      return planForReplication(standing, wanted, occasion);
+      if (!isSameLeader(standing.leader, wanted))
+        return planForOtherLeader(standing, wanted, occasion);
+      return standing.status === "FAILED"
+        ? planForFailed(standing, wanted, occasion)
+        : planForSameLeader(standing, wanted, occasion);
   }
 }
 
-function planForReplication(
-  { status, reason, leader }: Extract<Standing, { kind: "replication" }>,
+function planForSameLeader(
+  { status }: Standing.Replication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
-  const { index } = wanted;
-  if (!isSameLeader(leader, wanted)) {
+  if (occasion === "nameTaken" && wanted.ifIndexExists === "fail") {
     return {
-      refusal: `Follower index "${index}" already replicates ${describeLeader(leader)}, not ${describeWanted(wanted)}. Choose another \`index\`, or stop that replication and delete its index first.`,
+      refusal: `Follower index "${wanted.index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to take that replication over, or choose another \`index\`.`,
     };
   }
-  if (status === "FAILED") {
+  const isPaused = status === "PAUSED";
+  const adopt: Action[] = occasion === "nameTaken" ? ["adopt"] : [];
+  const update: Action[] = wanted.settingsDiffer ? ["updateSettings"] : [];
+  // An update of the settings is accepted while paused, and applied after the resume.
+  if (isPaused && wanted.paused) return steps(wanted, [...adopt, ...update]);
+  return steps(wanted, [
+    ...adopt,
+    ...update,
+    ...(isPaused ? ["resume" as const] : []),
+    ...settle(wanted),
+  ]);
+}
+
+function planForFailed({ reason }: Standing.Replication, wanted: Wanted, occasion: Occasion): Plan {
+  const isOurs = occasion !== "nameTaken";
+  const mayOverwrite = isOurs
+    ? wanted.onReplace === "overwrite"
+    : wanted.ifIndexExists === "overwrite";
+  if (!mayOverwrite) {
     return {
-      refusal: `The replication of ${describeWanted(wanted)} into "${index}" has failed: ${reason || "no reason given"}. ${failedAdvice(index)}`,
+      refusal: `The replication of ${describeWanted(wanted)} into "${wanted.index}" has failed: ${reason || "no reason given"}. ${failedAdvice(wanted.index)}`,
     };
   }
-  const takeUp: Step[] = status === "PAUSED" ? ["resume", "wait"] : ["wait"];
-  if (occasion === "unfinished") return { steps: takeUp };
-  if (wanted.ifIndexExists === "fail") {
-    return {
-      refusal: `Follower index "${index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to take that replication over, or choose another \`index\`.`,
-    };
-  }
-  return { steps: ["adopt", ...takeUp] };
+  // Whatever is left of the copy stays until the start is known to be possible.
+  const probe: Action[] = occasion === "unfinished" ? ["probe"] : [];
+  return steps(wanted, [...probe, "deleteIndex", "start", ...settle(wanted)]);
+}
+
+function planForOtherLeader(
+  { leader }: Standing.Replication,
+  wanted: Wanted,
+  occasion: Occasion,
+): Plan {
+  return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
+    ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+    : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
+}
+
+/** How a replication that runs gets to where it is wanted. */
+function settle(wanted: Wanted): Action[] {
+  return wanted.paused ? ["wait", "pause"] : ["wait"];
 }
 
 function isSameLeader(leader: Leader | undefined, wanted: Wanted): boolean {
@@ -103,43 +169,18 @@ function describeWanted({ leaderIndex, leaderAlias }: Wanted): string {
   return `leader index "${leaderIndex}"${over}`;
 }
 
-function ordinaryIndexRefusal({ index }: Wanted, occasion: Occasion): string {
-  return occasion === "unfinished"
-    ? `Index "${index}" is there but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy.`
-    : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that is not needed any more, delete it (DELETE /${index}) and run again; else choose another \`index\`.`;
-}
-
-function unsettledRefusal({ index }: Wanted, mark: "follower" | "forbidden"): string {
-  const what =
-    mark === "follower"
-      ? "it is marked as a follower"
-      : "its settings may not be read (indices:monitor/settings/get)";
-  return `Index "${index}" already exists on the follower cluster; no replication is in progress, but ${what}. Its connection or leader index may just have been removed: run again in a minute, or stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete it and run again.`;
-}
-
-/** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
-export function failedAdvice(index: string): string {
-  return [
-    `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk.`,
-    `The follower cluster's log has the cause. Then run \`pulumi refresh\` and \`pulumi up\`, which starts anew.`,
-  ].join(" ");
-}
-
-/** What a delete does about the replication itself. */
-export type Removal = "stop" | "stopIfAny" | "nothing";
-
-/** Whether a stop is called for. From plugin 3.7 on, `_stop` closes and re-opens even an ordinary index, so it is never sent blindly. */
-export function planRemoval(isReplicating: boolean, mark: FollowerMark | undefined): Removal {
-  if (isReplicating) return "stop";
-  switch (mark) {
-    // The metadata of a replication can outlive its index; a stop cleans it up.
-    case "missing":
-      return "stopIfAny";
-    case "follower":
-      return "stop";
-    case "ordinary":
-    case "forbidden":
-    case undefined:
-      return "nothing";
-  }
+function steps(wanted: Wanted, actions: readonly Action[]): Plan {
+  const { index } = wanted;
+  const sentences: Record<Action, string> = {
+    adopt: `Index "${index}" already replicates ${describeWanted(wanted)}: that replication is taken over.`,
+    updateSettings: `The settings of follower index "${index}" are updated.`,
+    probe: `Whether ${describeWanted(wanted)} can be replicated into "${index}" again is asked before anything is deleted.`,
+    stop: `The replication into "${index}" is stopped.`,
+    deleteIndex: `Index "${index}" is deleted, to make room for a new copy.`,
+    start: `The replication of ${describeWanted(wanted)} into "${index}" is started.`,
+    resume: `The replication into "${index}" is resumed.`,
+    wait: `The replication into "${index}" is waited for.`,
+    pause: `The replication into "${index}" is paused.`,
+  };
+  return { steps: actions.map((action) => ({ action, sentence: sentences[action] })) };
 }

@@ -38,10 +38,31 @@ export interface StartedReplicationArgs {
    * @example { leaderClusterRole: "ccr_leader", followerClusterRole: "ccr_follower" }
    */
   useRoles?: pulumi.Input<{ [name in keyof UseRoles]: pulumi.Input<UseRoles[name]> }>;
-  /** Overrides of index settings on the follower. Not supported by this version yet. */
+  /**
+   * Index settings that the follower has instead of its leader's; `index.` is added where it is
+   * missing. Sent with the start; a change is sent in place as the whole set
+   * (`PUT /_plugins/_replication/{index}/_update`) and applied by the plugin within its
+   * `metadata_sync_interval`, a minute by default. Settings that are fixed when an index is made are refused.
+   *
+   * Default: none.
+   *
+   * @example { "index.number_of_replicas": 1 }
+   */
   settings?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>>>;
-  /** Keep the replication paused. Default: false. `true` is not supported by this version yet. */
+  /**
+   * Keep the replication paused. A change pauses or resumes in place. A pause that outlasts the
+   * leader's retention lease (12 h) cannot be resumed, see `forceResume`.
+   *
+   * Default: false; a replication that is paused from outside is then resumed by the next `up`.
+   */
   paused?: pulumi.Input<boolean>;
+  /**
+   * Let a resume copy the leader anew where its retention leases have expired, deleting the follower
+   * index meanwhile. Needs OpenSearch 3.8. A change does nothing.
+   *
+   * Default: false.
+   */
+  forceResume: pulumi.Input<boolean>;
   /**
    * When a create or an update is done: the start is `acknowledged`; the first status `syncing`; or
    * the follower has `caughtUp` with what the leader held at that moment. A change does nothing.
@@ -52,21 +73,24 @@ export interface StartedReplicationArgs {
   /**
    * What becomes of a follower name that is taken: `adopt` takes over a replication of the same
    * leader over the same connection, with a warning, and refuses all else; `fail` refuses always;
-   * `overwrite` is not supported by this version yet. A change does nothing.
+   * `overwrite` takes over like `adopt`, and deletes an index that is in the way otherwise, once the
+   * start is known to be possible. A change does nothing.
    *
    * Default: `adopt`, because the engine calls create again after an interrupted `up`.
    */
   ifIndexExists?: pulumi.Input<IfIndexExists>;
   /**
    * What becomes of the old copy when a replacement keeps the follower's name: `overwrite` deletes it
-   * once the new start is known to be possible. `refuse` is not supported by this version yet.
+   * once the new start is known to be possible; `refuse` makes such a change a mistake that preview
+   * names. A change does nothing.
    *
    * Default: `overwrite`.
    */
   onReplace?: pulumi.Input<"overwrite" | "refuse">;
   /**
    * What becomes of the follower index when the resource is destroyed: `keepIndex` leaves it, open,
-   * writable and complete. `deleteIndex` is not supported by this version yet.
+   * writable and complete; `deleteIndex` deletes it (and the old one of a replacement under another
+   * name, once the new start is acknowledged). A change does nothing.
    *
    * Default: `keepIndex`.
    */
@@ -107,9 +131,11 @@ export class StartedReplication extends OneLineResource {
   /** The roles of the background work. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
   /** The overrides of index settings. */
-  declare readonly settings: pulumi.Output<Record<string, string | number | boolean> | undefined>;
+  declare readonly settings: pulumi.Output<Record<string, string> | undefined>;
   /** Whether the replication is kept paused. */
   declare readonly paused: pulumi.Output<boolean>;
+  /** Whether a resume may copy the leader anew. */
+  declare readonly forceResume: pulumi.Output<boolean | undefined>;
   /** When a create or an update is done. */
   declare readonly waitFor: pulumi.Output<WaitFor>;
   /** What becomes of a follower name that is taken. */
@@ -161,6 +187,7 @@ const echoed = {
   useRoles: undefined,
   settings: undefined,
   paused: undefined,
+  forceResume: undefined,
   waitFor: undefined,
   ifIndexExists: undefined,
   onReplace: undefined,
@@ -178,7 +205,11 @@ function isPending(value: unknown): boolean {
  * check fails; a program that names its mistakes itself names those of all resources in one preview.
  */
 function problemOf(name: string, args: StartedReplicationArgs): string | undefined {
-  const { failures } = checkInputs({ ...args }, { leaderAlias: undefined, isUnknown: isPending });
+  const { failures } = checkInputs(
+    {},
+    { ...args },
+    { leaderAlias: undefined, isUnknown: isPending },
+  );
   if (failures.length === 0) return undefined;
   const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
   return [`StartedReplication "${name}" cannot be like this:`, ...lines].join("\n");

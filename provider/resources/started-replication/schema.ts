@@ -31,7 +31,8 @@ export interface ReplicationInputs {
   leaderIndex: string;
   leaderAlias?: string;
   useRoles?: UseRoles;
-  settings?: Record<string, string | number | boolean>;
+  settings?: Record<string, string>;
+  forceResume?: boolean;
   paused: boolean;
   waitFor: WaitFor;
   ifIndexExists: IfIndexExists;
@@ -57,8 +58,8 @@ const role = { type: "string", minLength: 1 } as const;
 const duration = { type: "string", duration: true } as const;
 
 /**
- * JSON Schema of the inputs. `indexName`, `connectionAlias`, `duration` and `notYet` are keywords of our
- * own (validation.ts).
+ * JSON Schema of the inputs. `indexName`, `connectionAlias`, `followerSettings` and `duration` are
+ * keywords of our own (validation.ts).
  */
 export const inputSchema = {
   type: "object",
@@ -77,25 +78,14 @@ export const inputSchema = {
     settings: {
       type: "object",
       additionalProperties: { type: ["string", "number", "boolean"] },
-      notYet: { what: "overriding settings of the follower index" },
+      followerSettings: true,
     },
-    paused: { type: "boolean", notYet: { value: true, what: "keeping a replication paused" } },
+    paused: { type: "boolean" },
+    forceResume: { type: "boolean" },
     waitFor: { type: "string", enum: ["acknowledged", "syncing", "caughtUp"] },
-    ifIndexExists: {
-      type: "string",
-      enum: ["adopt", "fail", "overwrite"],
-      notYet: { value: "overwrite", what: "deleting an index that is in the way" },
-    },
-    onReplace: {
-      type: "string",
-      enum: ["overwrite", "refuse"],
-      notYet: { value: "refuse", what: "refusing a replacement at preview" },
-    },
-    onDestroy: {
-      type: "string",
-      enum: ["keepIndex", "deleteIndex"],
-      notYet: { value: "deleteIndex", what: "deleting the follower index" },
-    },
+    ifIndexExists: { type: "string", enum: ["adopt", "fail", "overwrite"] },
+    onReplace: { type: "string", enum: ["overwrite", "refuse"] },
+    onDestroy: { type: "string", enum: ["keepIndex", "deleteIndex"] },
     timeouts: {
       type: "object",
       additionalProperties: false,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type { DataValidationCxt } from "ajv/dist/types";
+import { settingViolations } from "../../opensearch/index-settings";
 import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names";
 import { durationRule, parseDuration } from "../../waiting/duration";
 import { inputSchema } from "./schema";
@@ -12,9 +14,9 @@ export interface Violation {
   readonly reason: string;
 }
 
-interface NotYet {
-  readonly what: string;
-  readonly value?: unknown;
+interface CustomValidate<T> {
+  (value: T, context?: DataValidationCxt): boolean;
+  errors?: Partial<ErrorObject>[];
 }
 
 let compiled: ValidateFunction | undefined;
@@ -48,7 +50,7 @@ function compile(): ValidateFunction {
       schemaType: "boolean",
       errors: "full",
       compile: () => {
-        const validate: { (text: string): boolean; errors?: Partial<ErrorObject>[] } = (text) => {
+        const validate: CustomValidate<string> = (text) => {
           validate.errors = rulesBroken(text).map((message) => ({ keyword, message, params: {} }));
           return validate.errors.length === 0;
         };
@@ -62,9 +64,24 @@ function compile(): ValidateFunction {
     parseDuration(text) === undefined ? [`must be a duration: ${durationRule}`] : [],
   );
   ajv.addKeyword({
-    keyword: "notYet",
-    schemaType: "object",
-    validate: ({ value }: NotYet, data: unknown) => value !== undefined && data !== value,
+    keyword: "followerSettings",
+    type: "object",
+    schemaType: "boolean",
+    errors: "full",
+    compile: () => {
+      const validate: CustomValidate<Record<string, unknown>> = (settings, context) => {
+        validate.errors = Object.entries(settings).flatMap(([name, value]) =>
+          settingViolations(name, value).map((message) => ({
+            keyword: "followerSettings",
+            message,
+            params: {},
+            instancePath: `${context?.instancePath ?? ""}/${escape(name)}`,
+          })),
+        );
+        return validate.errors.length === 0;
+      };
+      return validate;
+    },
   });
   return ajv.compile(inputSchema);
 }
@@ -99,11 +116,6 @@ function describe(error: ErrorObject, inputs: Readonly<Record<string, unknown>>)
       );
     case "minLength":
       return violation(at, "must not be empty");
-    case "notYet":
-      return violation(
-        at,
-        `is not supported by this version yet (${(error.schema as NotYet).what}); leave it out`,
-      );
     default:
       return violation(at, error.message ?? "is not valid");
   }
@@ -130,6 +142,10 @@ function valueAt(inputs: unknown, pointer: string): unknown {
     .slice(1)
     .map(unescape)
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+}
+
+function escape(segment: string): string {
+  return segment.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function unescape(segment: string): string {

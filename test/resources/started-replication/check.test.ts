@@ -6,7 +6,7 @@ const unknown = "(not known yet)";
 const good = { index: "orders-copy", leaderIndex: "orders" };
 
 function check(news: Record<string, unknown>, leaderAlias?: string) {
-  return checkInputs(news, { leaderAlias, isUnknown: (value) => value === unknown });
+  return checkInputs({}, news, { leaderAlias, isUnknown: (value) => value === unknown });
 }
 
 describe("check of a StartedReplication", () => {
@@ -106,6 +106,65 @@ describe("check of a StartedReplication", () => {
       expect(failures[0]?.reason).to.match(reason);
     });
   }
+
+  for (const [settings, property, reason] of [
+    [
+      { number_of_shards: 2 },
+      "settings.index.number_of_shards",
+      /fixed when an index is made.*got "2"/,
+    ],
+    [{ "index.uuid": "x" }, "settings.index.uuid", /set by the server only/],
+    [{ "index.sort.field": "x" }, "settings.index.sort.field", /fixed when an index is made/],
+    [
+      { "index.blocks.read_only": true },
+      "settings.index.blocks.read_only",
+      /would stop the replication/,
+    ],
+    [
+      { "index.plugins.replication.follower.leader_index": "a:b" },
+      "settings.index.plugins.replication.follower.leader_index",
+      /own mark of a follower/,
+    ],
+    [{ a: ["x"] }, "settings.index.a", /must be a string or a number or a boolean/],
+  ] as const) {
+    it(`refuses settings ${JSON.stringify(settings)}`, () => {
+      const { failures } = check({ ...good, settings });
+      expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
+      expect(failures[0]?.reason).to.match(reason);
+    });
+  }
+
+  it("writes settings in full, as text and in order, and leaves an empty set out", () => {
+    const settings = { number_of_replicas: 1, "index.codec": "best_compression", hidden: true };
+    expect(check({ ...good, settings }).inputs["settings"]).to.deep.equal({
+      "index.codec": "best_compression",
+      "index.hidden": "true",
+      "index.number_of_replicas": "1",
+    });
+    expect(Object.keys(check({ ...good, settings }).inputs["settings"] as object)).to.deep.equal([
+      "index.codec",
+      "index.hidden",
+      "index.number_of_replicas",
+    ]);
+    expect(check({ ...good, settings: {} }).inputs).not.to.have.property("settings");
+  });
+
+  it('names a change that onReplace "refuse" does not allow, and lets others pass', () => {
+    const olds = check({ ...good, leaderAlias: "eu" }).inputs;
+    const refuse = (news: object) =>
+      checkInputs(
+        olds,
+        { ...olds, onReplace: "refuse", ...news },
+        { leaderAlias: undefined, isUnknown: (value) => value === unknown },
+      ).failures;
+    expect(refuse({ leaderIndex: "other" })[0]).to.have.property("property", "leaderIndex");
+    expect(refuse({ leaderAlias: "us" })[0]?.reason).to.match(
+      /onReplace is "refuse"; change it back/,
+    );
+    expect(refuse({ index: "another", leaderIndex: "other" })).to.deep.equal([]);
+    expect(refuse({ waitFor: "syncing" })).to.deep.equal([]);
+    expect(refuse({ leaderIndex: unknown })).to.deep.equal([]);
+  });
 
   it("names every mistake at once", () => {
     const { failures } = check({ index: "A b", useRoles: {}, waitFor: 1, nope: true });

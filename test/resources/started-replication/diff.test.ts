@@ -12,7 +12,7 @@ const given = {
   leaderAlias: "eu",
   useRoles: { leaderClusterRole: "l", followerClusterRole: "f" },
 };
-const inputs = checkInputs(given, { leaderAlias: undefined, isUnknown: () => false }).inputs;
+const inputs = checkInputs({}, given, { leaderAlias: undefined, isUnknown: () => false }).inputs;
 const olds = {
   ...inputs,
   acknowledged: true,

@@ -162,7 +162,7 @@ describe("the life of a StartedReplication", () => {
       await ask(life.pair.leader, "PUT", "/sealed/_settings", { "index.blocks.read_only": true });
       const error = await thrownBy(created({ leaderIndex: "sealed" }));
       expect(error).to.be.instanceOf(PartialFailure);
-      expect(error.message).to.match(/Timed out when waiting.*no replication is in progress/);
+      expect(error.message).to.match(/Timed out when waiting.*is the leader index read-only/);
       expect(writes(life.pair)).to.deep.equal([start]);
     });
   });
@@ -406,4 +406,260 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
   });
+
+  describe("desired state", () => {
+    const pause = "POST /_plugins/_replication/copy/_pause";
+    const resume = "POST /_plugins/_replication/copy/_resume";
+    const update = "PUT /_plugins/_replication/copy/_update";
+
+    it("paused: true on create copies, waits, and then pauses", async () => {
+      expect(await created({ paused: true })).to.include({
+        status: "PAUSED",
+        reason: "Paused by pulumi-opensearch-replication",
+      });
+      expect(writes(life.pair)).to.deep.equal([start, pause]);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("paused: true waits for the copy of the files when nothing else is waited for", async () => {
+      await created({ paused: true, waitFor: "acknowledged" });
+      expect((await statusOf("copy"))["status"]).to.equal("PAUSED");
+    });
+
+    it("paused can be switched on and off in place", async () => {
+      const olds = await created();
+      const { outs: paused = {} } = await life.newProcess().update!("copy", olds, {
+        ...inputs,
+        paused: true,
+      });
+      expect(paused).to.include({ status: "PAUSED", paused: true });
+      const { outs } = await life.newProcess().update!("copy", paused, inputs);
+      expect(outs).to.include({ status: "SYNCING", reason: "", paused: false });
+      expect(writes(life.pair)).to.deep.equal([start, pause, resume]);
+    });
+
+    it("settings go with the start, and a change is sent as the whole set", async () => {
+      const first = { "index.number_of_replicas": "1" };
+      const olds = await created({ settings: first });
+      expect(sentTo("_start")).to.deep.include({ settings: first });
+      const second = { "index.refresh_interval": "5s" };
+      const news = { ...inputs, settings: second };
+      const { outs } = await life.newProcess().update!("copy", olds, news);
+      expect(outs).to.deep.include({ settings: second, status: "SYNCING" });
+      expect(sentTo("_update")).to.deep.equal({ settings: second });
+      const { outs: cleared } = await life.newProcess().update!("copy", outs!, inputs);
+      expect(sentTo("_update")).to.deep.equal({ settings: {} });
+      expect(cleared).not.to.have.property("settings");
+    });
+
+    it("settings that could not be sent are sent by the next update", async () => {
+      const olds = await created();
+      const settings = { "index.nope": "1" };
+      const error = await thrownBy(
+        life.newProcess().update!("copy", olds, { ...inputs, settings }),
+      );
+      expect(error.message).to.match(
+        /unknown setting \[index\.nope\].*Correct the name in `settings`/,
+      );
+      expect((error as PartialFailure).properties).not.to.have.property("settings");
+      const good = { "index.refresh_interval": "5s" };
+      const { properties } = error as PartialFailure;
+      await life.newProcess().update!("copy", properties, { ...inputs, settings: good });
+      expect(sentTo("_update")).to.deep.equal({ settings: good });
+    });
+
+    it("settings are brought to what is adopted", async () => {
+      await created();
+      await created({ settings: { "index.refresh_interval": "5s" } });
+      expect(writes(life.pair)).to.deep.equal([start, start, update]);
+    });
+
+    it('ifIndexExists "overwrite" deletes an ordinary index once the start is known to be possible', async () => {
+      life.pair.follower.addIndex("copy", 7);
+      const refused = await thrownBy(
+        created({ ifIndexExists: "overwrite", leaderIndex: "missing" }),
+      );
+      expect(refused.message).to.match(/no such index \[missing\]/);
+      expect(life.pair.follower.documentCount("copy")).to.equal(7);
+      await created({ ifIndexExists: "overwrite" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it('ifIndexExists "overwrite" stops and deletes a replication of another leader', async () => {
+      life.pair.leader.addIndex("other", 3);
+      await created({ leaderIndex: "other" });
+      await created({ ifIndexExists: "overwrite" });
+      expect(await statusOf("copy")).to.include({ status: "SYNCING", leader_index: "orders" });
+    });
+
+    it('ifIndexExists "overwrite" takes over what replicates the same leader already', async () => {
+      await created();
+      await created({ ifIndexExists: "overwrite" });
+      expect(writes(life.pair)).to.deep.equal([start, start]);
+    });
+
+    it('onDestroy "deleteIndex" deletes the index after the stop', async () => {
+      const outs = await created({ onDestroy: "deleteIndex" });
+      await life.newProcess().delete!("copy", outs);
+      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
+    });
+
+    it('onDestroy "deleteIndex" finishes what an interrupted destroy began', async () => {
+      const outs = await created({ onDestroy: "deleteIndex" });
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      await life.newProcess().delete!("copy", outs);
+      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
+    });
+
+    it('onDestroy "deleteIndex" leaves an index alone that never was a follower', async () => {
+      const outs = await created({ onDestroy: "deleteIndex" });
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      await ask(life.pair.follower, "DELETE", "/copy");
+      life.pair.follower.addIndex("copy", 5);
+      await life.newProcess().delete!("copy", outs);
+      expect(life.pair.follower.documentCount("copy")).to.equal(5);
+    });
+
+    it("in a replacement under another name the old index goes only after the new start is acknowledged", async () => {
+      const olds = await created({ onDestroy: "deleteIndex" });
+      const news = { ...inputs, index: "copy-2", onDestroy: "deleteIndex" };
+      const process = life.newProcess();
+      await process.check!(olds, news);
+      await process.diff!("copy", olds, news);
+      await process.check!({}, news);
+      await process.delete!("copy", olds);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      await process.create(news);
+      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
+      expect(life.pair.follower.documentCount("copy-2")).to.equal(100);
+    });
+
+    it("forceResume is refused by name where the server lacks it, before anything is sent", async () => {
+      const error = await thrownBy(created({ forceResume: true }));
+      expect(error.message).to.match(/`forceResume` needs OpenSearch 3\.8, this is 3\.4\.0/);
+      expect(writes(life.pair)).to.deep.equal([]);
+    });
+
+    it("forceResume is sent with the resume where the server has it", async () => {
+      life.pair.follower.version = "3.8.0";
+      const olds = await created({ forceResume: true });
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", {});
+      await life.newProcess().update!("copy", olds, { ...inputs, forceResume: true });
+      expect(sentTo("_resume")).to.deep.equal({ force_resume: true });
+    });
+  });
+
+  describe("repair", () => {
+    it("a failed bootstrap is cleaned and started anew by the update that follows", async () => {
+      life.pair.follower.failBootstrap("copy");
+      const { properties } = (await thrownBy(created())) as PartialFailure;
+      const before = life.clock.now();
+      const { outs } = await life.newProcess().update!(
+        "copy",
+        { ...properties, status: "UNKNOWN" },
+        inputs,
+      );
+      expect(outs).to.include({ status: "SYNCING" });
+      // A stop would have waited 30 s for the shards of the red index.
+      expect(life.clock.now() - before).to.be.lessThan(30_000);
+    });
+
+    it('a failed bootstrap stays as it is with onReplace "refuse"', async () => {
+      life.pair.follower.failBootstrap("copy");
+      const { properties } = (await thrownBy(created())) as PartialFailure;
+      const news = { ...inputs, onReplace: "refuse" };
+      expect(await life.newProcess().diff!("copy", properties, news)).to.deep.include({
+        replaces: [],
+      });
+      const error = await thrownBy(life.newProcess().update!("copy", properties, news));
+      expect(error.message).to.match(/has failed: shard could not be allocated.*Candidates/);
+    });
+
+    it("says in the preview what is repaired and why", async () => {
+      const olds = await created();
+      life.pair.follower.pauseItself("copy", "trouble");
+      const { props = {} } = await life.newProcess().read!("copy", olds);
+      expect(await life.newProcess().diff!("copy", props, inputs)).to.include({ changes: true });
+      expect(life.infos.join()).to.match(/is paused: AutoPaused: .*trouble.*It is resumed\./);
+    });
+
+    it("a stop that raced with the start leaves no write block behind", async () => {
+      const outs = await created({ waitFor: "acknowledged" });
+      life.pair.follower.stopRacesWithStart("copy");
+      await life.newProcess().delete!("copy", outs);
+      expect((await ask(life.pair.follower, "DELETE", "/copy")).status).to.equal(200);
+    });
+
+    it("an index that a stop from outside left blocked is freed before it is overwritten", async () => {
+      await created({ waitFor: "acknowledged" });
+      life.pair.follower.stopRacesWithStart("copy");
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      expect(await created({ ifIndexExists: "overwrite" })).to.include({ status: "SYNCING" });
+    });
+
+    it("a follower that restarts in the middle of a refresh loses nothing", async () => {
+      const outs = await created();
+      life.pair.follower.restart();
+      const { id, props } = await life.newProcess().read!("copy", outs);
+      expect(id).to.equal("copy");
+      expect(props!["status"]).to.be.oneOf(["RUNNING", "SYNCING"]);
+    });
+
+    it("a leader index whose shards are not up yet is waited for", async () => {
+      await ask(life.pair.leader, "PUT", "/young?wait_for_active_shards=0", {
+        settings: {
+          index: { number_of_replicas: 0, "routing.allocation.require._name": "nobody" },
+        },
+      });
+      let sleeps = 0;
+      const sleep = life.clock.sleep.bind(life.clock);
+      life.clock.sleep = async (...args) => {
+        if (++sleeps === 2) {
+          await ask(life.pair.leader, "DELETE", "/young");
+          life.pair.leader.addIndex("young", 1);
+        }
+        return sleep(...args);
+      };
+      expect(await created({ leaderIndex: "young" })).to.include({ status: "SYNCING" });
+    });
+  });
+
+  describe("watching", () => {
+    it("tells how far a wait is", async () => {
+      await life.close();
+      life = await beginLife({ firstReplay: 60_000 });
+      await created();
+      expect(life.statuses.join("\n")).to.match(/SYNCING, follower checkpoint -1 of 99, \d+ s/);
+    });
+
+    it("ends a wait when the deployment is cancelled, and records how far it was", async () => {
+      await life.close();
+      life = await beginLife({ firstReplay: 3_600_000 });
+      let sleeps = 0;
+      const sleep = life.clock.sleep.bind(life.clock);
+      life.clock.sleep = (...args) => {
+        if (++sleeps === 10) life.cancel();
+        return sleep(...args);
+      };
+      const error = await thrownBy(created());
+      expect(error).to.be.instanceOf(PartialFailure);
+      expect(error.message).to.match(
+        /was interrupted \(last seen: SYNCING.*run again to wait further/,
+      );
+      expect((error as PartialFailure).properties).to.include({
+        acknowledged: true,
+        status: "SYNCING",
+      });
+      expect(sleeps).to.equal(10);
+    });
+  });
+
+  async function statusOf(index: string): Promise<Record<string, unknown>> {
+    return (await ask(life.pair.follower, "GET", `/_plugins/_replication/${index}/_status`)).body;
+  }
+
+  function sentTo(endpoint: string): unknown {
+    const sent = life.pair.follower.requests.filter(({ path }) => path.endsWith(endpoint)).at(-1);
+    return sent === undefined ? undefined : JSON.parse(sent.body);
+  }
 });

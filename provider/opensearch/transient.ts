@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "./errors";
+
+/** Network errors that a second try can mend. Names that cannot be resolved and certificates that are not trusted are not among them. */
+const passingNetworkErrors = /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN)$/;
+
+/** HTTP statuses of a server, or of something in front of it, that is busy or not quite there. */
+const passingStatuses = new Set([429, 502, 503, 504]);
+
+/** Whether the same call may succeed a little later. */
+export function isTransient(error: unknown): error is OpenSearchError {
+  if (!(error instanceof OpenSearchError)) return false;
+  if (error.status === undefined) return passingNetworkErrors.test(error.type ?? "");
+  return passingStatuses.has(error.status) || isUnreadable(error);
+}
+
+/** A success that something in between has garbled or cut off. */
+function isUnreadable({ status = 0, type }: OpenSearchError): boolean {
+  return status >= 200 && status < 300 && type === "not_json";
+}

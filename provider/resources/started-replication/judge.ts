@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
+import { absenceGrace } from "./look";
+import { failedAdvice } from "./refusals";
+import type { WaitFor } from "./schema";
+
+/** What a wait has learned so far. */
+export interface Progress {
+  /** The leader checkpoint of the first SYNCING answer: reaching it ends the wait even while the leader is written to. */
+  readonly target: number | undefined;
+  /** When `REPLICATION NOT IN PROGRESS` was first seen without a break, in milliseconds since the wait began. */
+  readonly absentSince: number | undefined;
+}
+
+/** What an answer means to a wait. */
+export type Verdict =
+  | { readonly kind: "reached" }
+  | { readonly kind: "hopeless"; readonly reason: string }
+  | { readonly kind: "again"; readonly progress: Progress };
+
+/** Judges one answer of `_status`. */
+export function judge(
+  seen: ReplicationStatus,
+  goal: WaitFor,
+  index: string,
+  progress: Progress,
+  elapsed: number,
+): Verdict {
+  const again = (changes: Partial<Progress> = {}): Verdict => ({
+    kind: "again",
+    progress: { ...progress, absentSince: undefined, ...changes },
+  });
+  const hopeless = (reason: string): Verdict => ({ kind: "hopeless", reason });
+  switch (seen.status) {
+    case "FAILED":
+      return hopeless(
+        `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedAdvice(index)}`,
+      );
+    case "PAUSED":
+      return hopeless(
+        seen.reason.startsWith("AutoPaused")
+          ? `The replication into "${index}" has paused itself: ${seen.reason}. Remove the cause on the leader (closed, deleted or unreachable index, revoked role) and run again, which resumes it.`
+          : `The replication into "${index}" was paused while it was waited for: ${seen.reason}. Run again, which resumes it.`,
+      );
+    case notInProgress: {
+      const absentSince = progress.absentSince ?? elapsed;
+      return elapsed - absentSince > absenceGrace
+        ? hopeless(
+            `The replication into "${index}" did not come about: no replication is in progress. Is the leader index read-only (index.blocks.read_only), or was the index deleted meanwhile? Run again, which starts anew.`,
+          )
+        : again({ absentSince });
+    }
+    case "SYNCING": {
+      if (goal !== "caughtUp") return { kind: "reached" };
+      // With several shards, SYNCING is what the first one says; others may still be copied.
+      if (seen.checkpoints === undefined || seen.bootstrap !== undefined) return again();
+      const target = progress.target ?? seen.checkpoints.leader;
+      return seen.checkpoints.follower >= target ? { kind: "reached" } : again({ target });
+    }
+    default:
+      return goal === "acknowledged" ? { kind: "reached" } : again();
+  }
+}

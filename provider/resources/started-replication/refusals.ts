@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The name belongs to an index that follows nothing. */
+export function ordinaryIndexRefusal(index: string, isInState: boolean): string {
+  return isInState
+    ? `Index "${index}" is there but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".`
+    : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that is not needed any more, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; else choose another \`index\`.`;
+}
+
+/** The name belongs to an index of which it cannot be told what it is. */
+export function unsettledRefusal(index: string, mark: "follower" | "forbidden"): string {
+  const what =
+    mark === "follower"
+      ? "it is marked as a follower"
+      : "its settings may not be read (indices:monitor/settings/get)";
+  return `Index "${index}" already exists on the follower cluster; no replication is in progress, but ${what}. Its connection or leader index may just have been removed: run again in a minute, or stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete it and run again.`;
+}
+
+/** The name belongs to a replication of something else. */
+export function otherLeaderRefusal(index: string, other: string, wanted: string): string {
+  return `Follower index "${index}" already replicates ${other}, not ${wanted}. Choose another \`index\`, or stop that replication and delete its index first; where this resource made it, \`pulumi refresh\` and \`pulumi up\` replace it.`;
+}
+
+/** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
+export function failedAdvice(index: string): string {
+  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk. The follower cluster's log has the cause. Mend it and run \`pulumi up\` again, which starts anew.`;
+}

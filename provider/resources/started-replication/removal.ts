@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FollowerMark } from "../../opensearch/follower-index";
+import type { Standing } from "./plan";
+
+/** What stands, or that it cannot be read because the leader is down. */
+export type RemovalStanding =
+  Standing | { readonly kind: "unreadable"; readonly mark: FollowerMark };
+
+/** What a delete does. */
+export type RemovalAction = "stop" | "stopAgain" | "deleteIndex";
+
+/** What is to become of the index. */
+export interface RemovalWish {
+  /** Delete the index after the stop. */
+  readonly deleteIndex: boolean;
+}
+
+/**
+ * The steps of a delete. From plugin 3.7 on, `_stop` closes and re-opens even an ordinary index, so
+ * it is never sent blindly.
+ */
+export function planRemoval(
+  standing: RemovalStanding,
+  { deleteIndex }: RemovalWish,
+): RemovalAction[] {
+  const last: RemovalAction[] = deleteIndex ? ["deleteIndex"] : [];
+  switch (standing.kind) {
+    case "absent":
+      // The metadata of a replication can outlive its index; a stop cleans it up.
+      return ["stop"];
+    case "ordinaryIndex":
+      // What never was a follower is somebody else's.
+      return standing.wasFollower ? last : [];
+    case "unsettled":
+      return standing.mark === "follower" ? ["stop", ...last] : [];
+    case "unreadable":
+      return standing.mark === "ordinary" || standing.mark === "stopped" ? [] : ["stop", ...last];
+    case "replication":
+      if (standing.status === "FAILED") {
+        // A stop waits 30 s for a red index; one that is deleted first is not waited for.
+        return deleteIndex ? ["deleteIndex", "stop"] : ["stop"];
+      }
+      // A stop between the restore and the first replay leaves the write block behind for ever; a
+      // second one, although it answers 400, frees the index.
+      return standing.hasReplayed ? ["stop", ...last] : ["stop", "stopAgain", ...last];
+  }
+}

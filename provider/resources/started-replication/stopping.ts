@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
+import { deleteIndex } from "../../opensearch/follower-index";
+import { status, stop } from "../../opensearch/replication";
+import { withRetries } from "../../opensearch/retry";
+import { notInProgress } from "../../opensearch/status";
+import { poll } from "../../waiting/poll";
+import type { OperationContext } from "./context";
+
+/** Seconds to minutes: as long as a snapshot may take. */
+const snapshotBackoff = { first: 1_000, longest: 15_000, factor: 2 };
+
+/** The write block that a stop has raced with is there within a fraction of a second. */
+const raceMargin = 1_000;
+
+/** Stops; a replication that is not there is a success, and a snapshot that holds the index is waited for. */
+export async function stopReplication(index: string, context: OperationContext): Promise<void> {
+  const { client, clock, random, deadline, signal } = context;
+  let snapshot: OpenSearchError | undefined;
+  const stopped = await poll<true>(
+    async () => {
+      try {
+        await withRetries(
+          () => stop(client, index),
+          context,
+          () => isGone(index, context),
+        );
+      } catch (error) {
+        if (!(error instanceof OpenSearchError)) throw error;
+        if (error.says("being snapshotted")) {
+          snapshot = error;
+          return { done: false };
+        }
+        const isDone = error.mayHaveHappened && (await isGone(index, context)) !== undefined;
+        if (!isDone && !error.says("No replication in progress for index")) throw error;
+      }
+      return { done: true, value: true };
+    },
+    { clock, random, deadline, signal, backoff: snapshotBackoff },
+  );
+  if (stopped === undefined && snapshot !== undefined) throw snapshot;
+}
+
+async function isGone(
+  index: string,
+  { reads }: OperationContext,
+): Promise<{ value: undefined } | undefined> {
+  const seen = await status(reads, index);
+  return seen.status === notInProgress ? { value: undefined } : undefined;
+}
+
+/** Stops once more, which frees an index whose block has outlived its replication although it answers 400. */
+export async function stopAgain(index: string, context: OperationContext): Promise<void> {
+  await context.clock.sleep(raceMargin, context.signal);
+  await stopReplication(index, context);
+}
+
+/** Deletes the index; one that is still blocked as a follower is stopped first. */
+export async function clearAway(index: string, context: OperationContext): Promise<void> {
+  const remove = (): Promise<void> =>
+    withRetries(() => deleteIndex(context.client, index), context);
+  try {
+    await remove();
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || !error.says("FORBIDDEN/1000")) throw error;
+    await stopReplication(index, context);
+    await remove();
+  }
+}
