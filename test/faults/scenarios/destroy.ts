@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Scenario, up } from "../scenario";
+import { created, declaring, pausedOutside, stoppedOutside } from "./common";
+
+const destroy = { kind: "destroy" } as const;
+const kept = { follows: {}, starts: 0, keeps: { copy: 100 } };
+
+/** Removals that leave the index. */
+export const destructions: readonly Scenario[] = [
+  { name: "destroy of a running replication", prepare: created, run: destroy, ...kept },
+  {
+    name: "destroy of a paused replication",
+    prepare: async (bench) => {
+      await created(bench);
+      await pausedOutside(bench);
+    },
+    run: destroy,
+    ...kept,
+  },
+  {
+    name: "destroy while the leader is down",
+    prepare: async (bench) => {
+      await created(bench);
+      bench.pair.leader.goDown();
+    },
+    run: destroy,
+    afterwards: (bench) => bench.pair.leader.comeBack(),
+    ...kept,
+  },
+  {
+    name: "destroy of what was stopped outside",
+    prepare: async (bench) => {
+      await created(bench);
+      await stoppedOutside(bench);
+    },
+    run: destroy,
+    follows: {},
+    starts: 0,
+    stands: { copy: 100 },
+  },
+  {
+    name: "destroy right after a start, which leaves a blocked index",
+    prepare: async (bench) => {
+      await created(bench, { waitFor: "acknowledged" });
+      bench.pair.follower.stopRacesWithStart("copy");
+    },
+    run: destroy,
+    follows: {},
+    starts: 0,
+  },
+  {
+    name: "up of a program that no longer declares it",
+    prepare: created,
+    run: up({}),
+    ...kept,
+  },
+  {
+    name: "up that declares another one instead",
+    prepare: created,
+    run: up({ second: { ...declaring()["orders"], index: "second" } }),
+    follows: { second: "orders" },
+    starts: 1,
+    keeps: { copy: 100 },
+  },
+];

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Agent, createServer, request as send, type IncomingMessage, type Server } from "node:http";
+import type { ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Fault, WholeAnswer } from "./faults";
+
+/** A call as it passed. */
+export interface ProxiedCall {
+  readonly method: string;
+  readonly path: string;
+  /** What the server answered, whatever became of that answer; absent where it was not asked. */
+  readonly status: number | undefined;
+}
+
+/** The one fault of a run, at the call with that number, counted from 1. */
+export interface ArmedFault {
+  readonly call: number;
+  readonly fault: Fault;
+}
+
+/** What a proxy is told. */
+export interface FaultProxyOptions {
+  /** The server behind it. */
+  readonly target: string;
+  readonly armed?: ArmedFault | undefined;
+  readonly onCall?: (call: ProxiedCall) => void;
+  /** The moment in which the process dies. */
+  readonly onKill?: () => void;
+  /** A request will not be answered. */
+  readonly onSilence?: () => void;
+  /** Calls back when a connection to the port has been refused. */
+  readonly onRefused: (port: number, then: () => void) => void;
+}
+
+/** A server on loopback that passes everything on, but for one call. */
+export interface FaultProxy {
+  readonly url: string;
+  /** Whether the fault has happened. */
+  hasStruck(): boolean;
+  close(): Promise<void>;
+}
+
+/** Stands between one provider process and its cluster. */
+export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+  const { target, armed, onCall, onKill, onSilence, onRefused } = options;
+  const agent = new Agent({ keepAlive: true });
+  let count = 0;
+  let struck = false;
+  let closed = false;
+  const server: Server = createServer((incoming, response) => {
+    void serve(incoming, response).catch(() => incoming.socket.destroy());
+  });
+  server.keepAliveTimeout = 60_000;
+  await listen(server, 0);
+  const { port } = server.address() as AddressInfo;
+
+  const isRefusedNext = (): boolean =>
+    armed?.fault.kind === "refuse" && !struck && armed.call === count + 1;
+
+  /** The listener is closed before the answer to the call before goes out, so that no connection can slip in. */
+  const refuseNext = (): void => {
+    server.close();
+    onRefused(port, () => {
+      struck = true;
+      count += 1;
+      // Listening is under way before whoever was refused can try again.
+      if (!closed) void listen(server, port);
+    });
+  };
+
+  const forward = async (incoming: IncomingMessage, body: Buffer): Promise<WholeAnswer> => {
+    const answer = await exchange(target, incoming, body, agent);
+    onCall?.({
+      method: incoming.method ?? "",
+      path: incoming.url ?? "",
+      status: answer.status,
+    });
+    return answer;
+  };
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(incoming);
+    count += 1;
+    const fault = armed?.call === count && !struck ? armed.fault : undefined;
+    if (fault === undefined) {
+      const answer = await forward(incoming, body);
+      const isLast = isRefusedNext();
+      if (isLast) refuseNext();
+      // A kept-alive connection would not notice that nobody listens any more.
+      return reply(response, answer, isLast ? { connection: "close" } : {});
+    }
+    struck = true;
+    const unasked: WholeAnswer = { status: 0, headers: {}, body: "" };
+    if (!fault.processed)
+      onCall?.({ method: incoming.method ?? "", path: incoming.url ?? "", status: undefined });
+    const answer = fault.processed ? await forward(incoming, body) : unasked;
+    switch (fault.kind) {
+      case "answer":
+        return reply(response, fault.answer(answer));
+      case "silence":
+        return onSilence?.();
+      case "kill":
+        onKill?.();
+        return void incoming.socket.destroy();
+      case "reset":
+      case "refuse":
+        return void incoming.socket.resetAndDestroy();
+    }
+  }
+
+  if (isRefusedNext()) refuseNext();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    hasStruck: () => struck,
+    close: () =>
+      new Promise((resolve) => {
+        closed = true;
+        agent.destroy();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve) => void server.listen(port, "127.0.0.1", resolve));
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Hop-by-hop headers are each connection's own. */
+const ownHeaders = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
+
+function exchange(
+  target: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  agent: Agent,
+): Promise<WholeAnswer> {
+  const passed = Object.entries(headers).filter(([name]) => !ownHeaders.has(name));
+  return new Promise((resolve, reject) => {
+    const upstream = send(new URL(url ?? "/", target), {
+      method,
+      agent,
+      headers: { ...Object.fromEntries(passed), "content-length": String(body.length) },
+    });
+    upstream.on("error", reject);
+    upstream.on("response", (answer) => {
+      bodyOf(answer).then((whole) => {
+        const kept = Object.entries(answer.headers).filter(([name]) => !ownHeaders.has(name));
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+          body: whole.toString(),
+        });
+      }, reject);
+    });
+    upstream.end(body);
+  });
+}
+
+function reply(
+  response: ServerResponse,
+  { status, headers, body }: WholeAnswer,
+  more: Record<string, string> = {},
+): void {
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, { ...headers, ...more, "content-length": length }).end(body);
+}

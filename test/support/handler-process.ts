@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status as grpcStatus } from "@grpc/grpc-js";
+import { bounded } from "../../provider/pulumi/handler-boundary";
+import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
+import type { Clock } from "../../provider/waiting/clock";
+import { HostError, type Properties } from "./provider-host";
+import { ContractBroken, ProcessKilled, type ProviderProcess } from "./provider-process";
+import { crossing } from "./struct-crossing";
+
+/** More than any operation may take: the longest time-out of the resources, and a margin. */
+const virtualBudget = 25 * 60_000;
+const sleepBudget = 5_000;
+const realBudget = 20_000;
+
+/** A provider process that can be killed. */
+export interface HandlerProcess extends ProviderProcess {
+  kill(): void;
+}
+
+/** The handler in this process, behind the conversions of the SDK's host; nothing may hang on it. */
+export function handlerProcess(options: {
+  readonly clock: Clock;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly onEnd: () => Promise<void>;
+}): HandlerProcess {
+  const { clock, settings, onEnd } = options;
+  let isDead = false;
+  let sleeps = 0;
+  let die: (reason: Error) => void = () => undefined;
+  const never = new Promise<never>(() => undefined);
+  const death = new Promise<never>((_resolve, reject) => (die = reject));
+  death.catch(() => undefined);
+  const ownClock: Clock = {
+    now: () => clock.now(),
+    // A dead process does nothing more; neither does one that hangs.
+    sleep: (milliseconds, signal) =>
+      isDead || ++sleeps > sleepBudget ? never : clock.sleep(milliseconds, signal),
+  };
+  const handler = bounded(
+    startedReplicationHandler({
+      clock: ownClock,
+      random: () => 0,
+      environment: {},
+      log: { warn: () => Promise.resolve() },
+    }),
+  );
+  const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
+  void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
+
+  const called = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    if (isDead) throw new ProcessKilled();
+    const begin = clock.now();
+    sleeps = 0;
+    const hang = timer(realBudget, `${what} hangs`);
+    const settled = await Promise.race([death, hang.promise, work()]).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ failure: isDead ? new ProcessKilled() : hostError(error) }),
+    );
+    hang.clear();
+    const took = Math.round((clock.now() - begin) / 1000);
+    if (took * 1000 > virtualBudget) throw new ContractBroken(`${what} took ${took} s of clock`);
+    if ("failure" in settled) throw settled.failure;
+    return settled.value;
+  };
+
+  return {
+    kill() {
+      isDead = true;
+      die(new ProcessKilled());
+    },
+    end: onEnd,
+    check: (olds, news) =>
+      called("check", async () => {
+        const { inputs = news, failures = [] } = await handler.check!(
+          crossing(olds),
+          crossing(news),
+        );
+        return { inputs: crossing(withProvider(inputs, news)), failures };
+      }),
+    diff: (id, olds, news) =>
+      called("diff", async () => {
+        const found = await handler.diff!(id, crossing(olds), crossing(news));
+        const changes = found.changes === undefined ? "unknown" : found.changes ? "some" : "none";
+        return {
+          changes,
+          replaces: found.replaces ?? [],
+          deleteBeforeReplace: found.deleteBeforeReplace ?? false,
+        };
+      }),
+    create: (inputs) =>
+      called("create", async () => {
+        const { id, outs } = await handler.create(crossing(inputs));
+        if (typeof id !== "string" || id === "") throw new ContractBroken("create returns no id");
+        return { id, properties: crossing(withProvider(outs ?? {}, inputs)) };
+      }),
+    read: (id, props) =>
+      called("read", async () => {
+        const found = await handler.read!(id, crossing(props));
+        const inputs = found.inputs as Properties | undefined;
+        return {
+          id: found.id ?? "",
+          properties: crossing(withProvider(found.props ?? {}, props)),
+          inputs: inputs === undefined ? {} : crossing(withProvider(inputs, props)),
+        };
+      }),
+    update: (id, olds, news) =>
+      called("update", async () => {
+        const { outs } = await handler.update!(id, crossing(olds), crossing(news));
+        return { properties: crossing(withProvider(outs ?? {}, news)) };
+      }),
+    delete: (id, props) => called("delete", () => handler.delete!(id, crossing(props))),
+  };
+}
+
+/** The host puts the provider's text back into whatever it passes on, but for the properties of an error. */
+function withProvider(result: Properties, from: Properties): Properties {
+  return { ...result, __provider: from["__provider"] };
+}
+
+/** What the host makes of an error: one with an `id` is a half-done job. */
+function hostError(error: unknown): Error {
+  if (error instanceof ContractBroken) return error;
+  if (!(error instanceof Error)) return new ContractBroken(`it threw ${String(error)}`);
+  const { id, properties, reasons } = error as {
+    id?: string;
+    properties?: Properties;
+    reasons?: string[];
+  };
+  if (id === undefined || id === "")
+    return new HostError(error.message, grpcStatus.UNKNOWN, undefined);
+  if (typeof properties?.["__provider"] !== "string")
+    return new ContractBroken("a half-done job lacks the provider's text");
+  const init = { id, reasons: reasons ?? [], properties: crossing(properties) };
+  return new HostError(error.message, grpcStatus.UNKNOWN, init);
+}
+
+function timer(
+  milliseconds: number,
+  message: string,
+): { promise: Promise<never>; clear: () => void } {
+  let handle: NodeJS.Timeout | undefined;
+  const promise = new Promise<never>((_resolve, reject) => {
+    handle = setTimeout(() => reject(new ContractBroken(message)), milliseconds);
+  });
+  return { promise, clear: () => clearTimeout(handle) };
+}
