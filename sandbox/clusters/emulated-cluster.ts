@@ -4,12 +4,13 @@ import { makeIndex } from "./endpoints/lookup";
 import type { LoggedRequest } from "./http/request";
 import { Levers } from "./levers";
 import { settle } from "./replication/settle";
+import { SecurityDesk } from "./security/desk";
 
 /** One emulated cluster as a test holds it. */
 export class EmulatedCluster extends Levers {
   constructor(
     cluster: Cluster,
-    /** Where it serves HTTP, as `http://127.0.0.1:PORT`. */
+    /** Where it serves HTTP, as `http://127.0.0.1:PORT`, or `https://` with TLS. */
     readonly url: string,
   ) {
     super(cluster);
@@ -38,6 +39,18 @@ export class EmulatedCluster extends Levers {
 
   set version(version: string) {
     this.cluster.version = version;
+  }
+
+  /** Whether it asks for sign-in and permissions. */
+  get isSecured(): boolean {
+    return this.cluster.security !== undefined;
+  }
+
+  /** Users and roles, to be changed while it runs; throws without the security plugin. */
+  get security(): SecurityDesk {
+    const { security } = this.cluster;
+    if (security === undefined) throw new Error(`${this.name} has no security plugin`);
+    return new SecurityDesk(security, () => this.present());
   }
 
   /** Every request served so far, in the order of arrival. Empty it to count afresh. */

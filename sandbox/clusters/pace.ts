@@ -47,6 +47,8 @@ export interface Pace {
   leaderRemade: number;
   /** A closed leader index until PAUSED. */
   leaderClosed: number;
+  /** A right taken from a role until PAUSED (measured with a write waiting to be carried over). */
+  rightTaken: number;
   /** The poll that carries settings, mappings and aliases over, and `_update` with them. */
   metadataSync: number;
   /** The moment in which a static setting closes and re-opens the follower. */
@@ -84,6 +86,7 @@ export const defaultPace: Pace = {
   followerDeletedToo: 15_800,
   leaderRemade: 14_000,
   leaderClosed: 10_700,
+  rightTaken: 13_000,
   metadataSync: 60_000,
   staticReopen: 200,
   autoFollowFirst: 400,

@@ -6,7 +6,9 @@ import { Cluster, type Network } from "./cluster/cluster";
 import { newUuid } from "./cluster/index-state";
 import { EmulatedCluster } from "./emulated-cluster";
 import { httpServer } from "./http/server";
+import type { TlsOptions } from "./http/tls";
 import { defaultPace, type Pace } from "./pace";
+import { securityOf, type SecurityOptions } from "./security/options";
 
 /** How a pair is to be. */
 export interface PairOptions {
@@ -17,6 +19,10 @@ export interface PairOptions {
   pace?: Partial<Pace>;
   /** The release that both pose as, 3.4.0 by default. */
   version?: string;
+  /** The security plugin on both; without it nobody has to sign in and everybody may do anything. */
+  security?: SecurityOptions;
+  /** HTTPS on both, and only that; client certificates count with the security plugin. */
+  tls?: TlsOptions;
 }
 
 /** A leader and a follower that can reach each other, with nothing in them and not connected. */
@@ -28,9 +34,9 @@ export interface ClusterPair {
 
 let lastTransportPort = 9300;
 
-const listening = async (app: FastifyInstance, port: number): Promise<string> => {
+const listening = async (app: FastifyInstance, scheme: string, port: number): Promise<string> => {
   await app.listen({ host: "127.0.0.1", port });
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return `${scheme}://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 };
 
 /** Starts a leader and a follower, each behind an HTTP port of its own on loopback. */
@@ -44,10 +50,12 @@ export const startPair = async (options: PairOptions = {}): Promise<ClusterPair>
     const identity = { name, uuid: newUuid(), transportAddress };
     const clock = options.clock ?? systemClock;
     const cluster = new Cluster(identity, options.version ?? "3.4.0", network, clock, pace);
+    if (options.security !== undefined) cluster.security = securityOf(options.security);
     network.set(transportAddress, cluster);
-    const app = httpServer(cluster);
+    const app = httpServer(cluster, options.tls);
     servers.push(app);
-    return new EmulatedCluster(cluster, await listening(app, port));
+    const scheme = options.tls === undefined ? "http" : "https";
+    return new EmulatedCluster(cluster, await listening(app, scheme, port));
   };
   const close = async () => {
     await Promise.all(servers.map((app) => app.close()));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Clock } from "../../../provider/waiting/clock";
-import { everyoneMayDoAnything, type AccessCheck } from "../http/access";
 import type { LoggedRequest } from "../http/request";
 import type { JsonObject } from "../json/json";
 import type { Pace } from "../pace";
 import type { AutoFollowRule } from "../replication/auto-follow-rule";
 import type { Replication } from "../replication/replication";
+import type { Security } from "../security/security";
 import type { IndexState } from "./index-state";
 import type { Settings } from "./settings";
 
@@ -35,7 +35,8 @@ export class Cluster {
   restartedAt = Number.NEGATIVE_INFINITY;
   /** Whether the replication plugin is installed. */
   plugin = true;
-  access: AccessCheck = everyoneMayDoAnything;
+  /** The security plugin, where it is installed. */
+  security: Security | undefined;
   persistent: Settings = {};
   transient: Settings = {};
   readonly requests: LoggedRequest[] = [];

@@ -30,6 +30,7 @@ export const aliasRoutes: Route[] = [
   {
     method: "POST",
     path: "/_aliases",
+    action: "indices:admin/aliases",
     handle(cluster, { body }) {
       const parsed = readJson(body).value;
       const actions = isObject(parsed) ? parsed["actions"] : undefined;
@@ -44,6 +45,7 @@ export const aliasRoutes: Route[] = [
   {
     method: "GET",
     path: "/{index}/_alias",
+    action: "indices:admin/aliases/get",
     handle(cluster, _request, { index = "" }) {
       const { name, aliases } = findIndex(cluster, index);
       return answer({ [name]: { aliases: Object.fromEntries(aliases) } });

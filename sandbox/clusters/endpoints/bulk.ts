@@ -8,6 +8,9 @@ import { isObject, textOf, type JsonObject } from "../json/json";
 import { readJson } from "../json/reader";
 import { write } from "./write";
 
+/** Asked for as a whole; a real cluster asks for every index in the body. */
+const BULK = "indices:data/write/bulk[s]";
+
 const ACTIONS = ["index", "create", "delete"];
 
 interface Item {
@@ -68,8 +71,8 @@ const bulk = (cluster: Cluster, request: EmulatedRequest, parts: PathParts) => {
 
 /** Many writes in one request. */
 export const bulkRoutes: Route[] = [
-  { method: "POST", path: "/_bulk", handle: bulk },
-  { method: "PUT", path: "/_bulk", handle: bulk },
-  { method: "POST", path: "/{index}/_bulk", handle: bulk },
-  { method: "PUT", path: "/{index}/_bulk", handle: bulk },
+  { method: "POST", path: "/_bulk", action: BULK, handle: bulk },
+  { method: "PUT", path: "/_bulk", action: BULK, handle: bulk },
+  { method: "POST", path: "/{index}/_bulk", action: BULK, handle: bulk },
+  { method: "PUT", path: "/{index}/_bulk", action: BULK, handle: bulk },
 ];

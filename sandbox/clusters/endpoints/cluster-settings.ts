@@ -38,6 +38,7 @@ export const clusterSettingsRoutes: Route[] = [
   {
     method: "GET",
     path: PATH,
+    action: "cluster:monitor/settings",
     handle: (cluster, request) =>
       answer({
         persistent: view(cluster.persistent, request),
@@ -47,6 +48,7 @@ export const clusterSettingsRoutes: Route[] = [
   {
     method: "PUT",
     path: PATH,
+    action: "cluster:admin/settings/update",
     handle(cluster, request) {
       if (request.body === "")
         throw new Refusal(400, "parse_exception", "request body is required");

@@ -49,32 +49,42 @@ const metadata = (cluster: Cluster): JsonObject => {
 
 /** The cluster as a whole. */
 export const clusterStateRoutes: Route[] = [
-  { method: "GET", path: "/", handle: (cluster) => answer(root(cluster)) },
-  { method: "HEAD", path: "/", handle: (cluster) => answer(root(cluster)) },
+  { method: "GET", path: "/", action: null, handle: (cluster) => answer(root(cluster)) },
+  { method: "HEAD", path: "/", action: null, handle: (cluster) => answer(root(cluster)) },
   {
     method: "GET",
     path: "/_cluster/state/metadata",
+    action: "cluster:monitor/state",
     handle: (cluster) => answer(metadata(cluster)),
   },
   {
     method: "GET",
     path: "/_cluster/health",
+    action: "cluster:monitor/health",
     handle: (cluster, request) => health(cluster, request, undefined),
   },
   {
     method: "GET",
     path: "/_cluster/health/{index}",
+    action: "cluster:monitor/health",
     handle: (cluster, request, { index }) => health(cluster, request, index),
   },
   {
     method: "GET",
     path: "/_cat/indices",
+    action: "indices:monitor/settings/get",
     handle: (cluster, request) => catIndices(cluster, request),
   },
   {
     method: "GET",
     path: "/_cat/indices/{index}",
+    action: "indices:monitor/settings/get",
     handle: (cluster, request, { index }) => catIndices(cluster, request, index),
   },
-  { method: "GET", path: "/_remote/info", handle: (cluster) => answer(remoteInfo(cluster)) },
+  {
+    method: "GET",
+    path: "/_remote/info",
+    action: "cluster:monitor/remote/info",
+    handle: (cluster) => answer(remoteInfo(cluster)),
+  },
 ];

@@ -31,12 +31,13 @@ const index = (cluster: Cluster, request: EmulatedRequest, parts: PathParts) => 
 
 /** Single documents. A read sees every write at once, refreshed or not. */
 export const documentRoutes: Route[] = [
-  { method: "POST", path: "/{index}/_doc", handle: index },
-  { method: "PUT", path: "/{index}/_doc/{id}", handle: index },
-  { method: "POST", path: "/{index}/_doc/{id}", handle: index },
+  { method: "POST", path: "/{index}/_doc", action: "indices:data/write/index", handle: index },
+  { method: "PUT", path: "/{index}/_doc/{id}", action: "indices:data/write/index", handle: index },
+  { method: "POST", path: "/{index}/_doc/{id}", action: "indices:data/write/index", handle: index },
   {
     method: "DELETE",
     path: "/{index}/_doc/{id}",
+    action: "indices:data/write/delete",
     handle(cluster, request, { index: name = "", id = "" }) {
       const wanted = { index: name, id, source: undefined, refresh: refreshes(request) };
       const { status, body } = write(cluster, wanted);
@@ -46,6 +47,7 @@ export const documentRoutes: Route[] = [
   {
     method: "GET",
     path: "/{index}/_doc/{id}",
+    action: "indices:data/read/get",
     handle(cluster, _request, { index: name = "", id = "" }) {
       const found = findIndex(cluster, name);
       if (!found.open) throw indexClosed(found);

@@ -2,15 +2,18 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Route } from "../http/routes";
 import { aliasRoutes } from "./aliases";
+import { authInfoRoutes } from "./auth-info";
 import { bulkRoutes } from "./bulk";
 import { clusterSettingsRoutes } from "./cluster-settings";
 import { clusterStateRoutes } from "./cluster-state";
 import { documentRoutes } from "./documents";
 import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
+import { metadataStoreRoutes } from "./metadata-store";
 import { replicationRoutes } from "./replication";
 import { replicationOverviewRoutes } from "./replication-overview";
 import { searchRoutes } from "./search";
+import { securityConfigRoutes } from "./security-config";
 import { templateRoutes } from "./templates";
 
 const core: Route[] = [
@@ -25,7 +28,14 @@ const core: Route[] = [
   ...indexRoutes,
 ];
 
-const withPlugin: Route[] = [...replicationRoutes, ...replicationOverviewRoutes, ...core];
+const replication: Route[] = [...replicationRoutes, ...replicationOverviewRoutes];
 
-/** The endpoints a cluster serves; without the plugin, core has no handler for its paths. */
-export const endpoints = (cluster: Cluster): Route[] => (cluster.plugin ? withPlugin : core);
+const security: Route[] = [...authInfoRoutes, ...securityConfigRoutes];
+
+/** The endpoints a cluster serves; core has no handler for the paths of a plugin that is missing. */
+export const endpoints = (cluster: Cluster): Route[] => [
+  ...(cluster.security === undefined ? [] : security),
+  ...(cluster.security !== undefined && cluster.plugin ? metadataStoreRoutes : []),
+  ...(cluster.plugin ? replication : []),
+  ...core,
+];

@@ -45,6 +45,7 @@ export const indexSettingsRoutes: Route[] = [
   {
     method: "GET",
     path: "/{index}/_settings",
+    action: "indices:monitor/settings/get",
     handle(cluster, request, { index: name = "" }) {
       const { settings, name: found } = findIndex(cluster, name);
       const view = flag(request, "flat_settings") ? flatView(settings) : nestedView(settings);
@@ -54,6 +55,7 @@ export const indexSettingsRoutes: Route[] = [
   {
     method: "PUT",
     path: "/{index}/_settings",
+    action: "indices:admin/settings/update",
     handle(cluster, { body }, { index = "" }) {
       change(findIndex(cluster, index), body);
       return acknowledged();
@@ -62,6 +64,7 @@ export const indexSettingsRoutes: Route[] = [
   {
     method: "POST",
     path: "/{index}/_forcemerge",
+    action: "indices:admin/forcemerge",
     handle(cluster, _request, { index: name = "" }) {
       const index = findIndex(cluster, name);
       checkBlocks(index, "metadata");

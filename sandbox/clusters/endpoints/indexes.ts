@@ -93,6 +93,7 @@ export const indexRoutes: Route[] = [
   {
     method: "PUT",
     path: "/{index}",
+    action: "indices:admin/create",
     handle(cluster, { body }, { index = "" }) {
       create(cluster, index, body);
       return answer({ acknowledged: true, shards_acknowledged: true, index });
@@ -101,11 +102,13 @@ export const indexRoutes: Route[] = [
   {
     method: "GET",
     path: "/{index}",
+    action: "indices:admin/get",
     handle: (cluster, _request, { index = "" }) => answer(described(findIndex(cluster, index))),
   },
   {
     method: "HEAD",
     path: "/{index}",
+    action: "indices:admin/get",
     handle(cluster, _request, { index = "" }) {
       if (!cluster.indexes.has(index) && cluster.withAlias(index).length === 0)
         throw indexNotFound(index, "index_or_alias");
@@ -115,6 +118,7 @@ export const indexRoutes: Route[] = [
   {
     method: "DELETE",
     path: "/{index}",
+    action: "indices:admin/delete",
     handle(cluster, _request, { index = "" }) {
       remove(cluster, index);
       return acknowledged();
@@ -123,6 +127,7 @@ export const indexRoutes: Route[] = [
   {
     method: "POST",
     path: "/{index}/_close",
+    action: "indices:admin/close",
     handle(cluster, _request, { index = "" }) {
       const { name } = setOpen(cluster, index, false);
       const indices = { [name]: { closed: true } };
@@ -132,6 +137,7 @@ export const indexRoutes: Route[] = [
   {
     method: "POST",
     path: "/{index}/_open",
+    action: "indices:admin/open",
     handle(cluster, _request, { index = "" }) {
       setOpen(cluster, index, true);
       return answer({ acknowledged: true, shards_acknowledged: true });

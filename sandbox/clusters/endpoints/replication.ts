@@ -3,7 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { isAtLeast } from "../cluster/version";
 import { acknowledged, answer } from "../http/answer";
 import { Refusal } from "../http/refusal";
-import { flag } from "../http/request";
+import { flag, type AdmittedRequest } from "../http/request";
 import type { Route } from "../http/routes";
 import { textOf } from "../json/json";
 import { parseBody, type ObjectParser } from "../json/object-parser";
@@ -14,7 +14,7 @@ import { startWish } from "../replication/start-request";
 import { start } from "../replication/start";
 import { status } from "../replication/status";
 import { stop } from "../replication/stop";
-import { update } from "../replication/update";
+import { newOverrides, update } from "../replication/update";
 
 const stopParser: ObjectParser = { name: "StopReplicationRequestParser", fields: {} };
 const pauseParser: ObjectParser = {
@@ -34,6 +34,21 @@ const needsBody = (body: string): string => {
   return body;
 };
 
+const startOrder = (request: AdmittedRequest, follower: string) => {
+  const text = needsBody(request.body);
+  const wait = flag(request, "wait_for_restore");
+  return { wish: { ...startWish(follower, text), caller: request.caller }, wait };
+};
+
+const pauseReason = (cluster: Cluster, body: string): string => {
+  if (!isAtLeast(cluster.version, "3.4.0")) needsBody(body);
+  const given = body === "" ? {} : parseBody(pauseParser, body);
+  return textOf(given["reason"]) ?? USER_INITIATED;
+};
+
+const isForced = (cluster: Cluster, body: string): boolean =>
+  textOf(parseBody(resumeParser(cluster), needsBody(body))["force_resume"]) === "true";
+
 /** The endpoints of 3.7 and later take a timeout for the cluster manager. */
 const timeouts = (cluster: Cluster): string[] =>
   isAtLeast(cluster.version, "3.7.0") ? ["cluster_manager_timeout"] : [];
@@ -49,25 +64,29 @@ const UPDATE_QUERY = [
 
 const at = (action: string) => `/_plugins/_replication/{index}/${action}`;
 
+const may = (action: string) => `indices:admin/plugins/replication/index/${action}`;
+
 /** The life of one replication. */
 export const replicationRoutes: Route[] = [
   {
     method: "PUT",
     path: at("_start"),
+    action: may("start"),
     query: (cluster) => ["wait_for_restore", ...timeouts(cluster)],
+    check: (_cluster, request, { index = "" }) => void startOrder(request, index),
     async handle(cluster, request, { index = "" }) {
-      const text = needsBody(request.body);
-      const wait = flag(request, "wait_for_restore");
-      await start(cluster, startWish(index, text), wait);
+      const { wish, wait } = startOrder(request, index);
+      await start(cluster, wish, wait);
       return acknowledged();
     },
   },
   {
     method: "POST",
     path: at("_stop"),
+    action: may("stop"),
     query: timeouts,
-    async handle(cluster, { body }, { index = "" }) {
-      parseBody(stopParser, needsBody(body));
+    check: (_cluster, { body }) => void parseBody(stopParser, needsBody(body)),
+    async handle(cluster, _request, { index = "" }) {
       await stop(cluster, index);
       return acknowledged();
     },
@@ -75,36 +94,40 @@ export const replicationRoutes: Route[] = [
   {
     method: "POST",
     path: at("_pause"),
+    action: may("pause"),
     query: timeouts,
+    check: (cluster, { body }) => void pauseReason(cluster, body),
     handle(cluster, { body }, { index = "" }) {
-      if (!isAtLeast(cluster.version, "3.4.0")) needsBody(body);
-      const given = body === "" ? {} : parseBody(pauseParser, body);
-      pause(cluster, index, textOf(given["reason"]) ?? USER_INITIATED);
+      pause(cluster, index, pauseReason(cluster, body));
       return acknowledged();
     },
   },
   {
     method: "POST",
     path: at("_resume"),
+    action: may("resume"),
     query: timeouts,
+    check: (cluster, { body }) => void isForced(cluster, body),
     async handle(cluster, { body }, { index = "" }) {
-      const given = parseBody(resumeParser(cluster), needsBody(body));
-      await resume(cluster, index, textOf(given["force_resume"]) === "true");
+      await resume(cluster, index, isForced(cluster, body));
       return acknowledged();
     },
   },
   {
     method: "PUT",
     path: at("_update"),
+    action: may("update"),
     query: (cluster) => [...UPDATE_QUERY, ...timeouts(cluster)],
+    check: (_cluster, { body }) => void newOverrides(body),
     handle(cluster, { body }, { index = "" }) {
-      update(cluster, index, body);
+      update(cluster, index, newOverrides(body));
       return acknowledged();
     },
   },
   {
     method: "GET",
     path: at("_status"),
+    action: may("status_check"),
     query: ["verbose"],
     handle: (cluster, request, { index = "" }) =>
       answer(status(cluster, index, flag(request, "verbose"))),

@@ -69,10 +69,10 @@ const refresh = (cluster: Cluster, _request: EmulatedRequest, { index: name = ""
 
 /** Counting, searching and making writes visible to both. */
 export const searchRoutes: Route[] = [
-  { method: "GET", path: "/{index}/_count", handle: count },
-  { method: "POST", path: "/{index}/_count", handle: count },
-  { method: "GET", path: "/{index}/_search", handle: search },
-  { method: "POST", path: "/{index}/_search", handle: search },
-  { method: "GET", path: "/{index}/_refresh", handle: refresh },
-  { method: "POST", path: "/{index}/_refresh", handle: refresh },
+  { method: "GET", path: "/{index}/_count", action: "indices:data/read/search", handle: count },
+  { method: "POST", path: "/{index}/_count", action: "indices:data/read/search", handle: count },
+  { method: "GET", path: "/{index}/_search", action: "indices:data/read/search", handle: search },
+  { method: "POST", path: "/{index}/_search", action: "indices:data/read/search", handle: search },
+  { method: "GET", path: "/{index}/_refresh", action: "indices:admin/refresh", handle: refresh },
+  { method: "POST", path: "/{index}/_refresh", action: "indices:admin/refresh", handle: refresh },
 ];

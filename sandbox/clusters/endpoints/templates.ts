@@ -49,6 +49,7 @@ export const templateRoutes: Route[] = [
   {
     method: "PUT",
     path: TEMPLATE,
+    action: "indices:admin/index_template/put",
     handle(cluster, { body }, { name = "" }) {
       const template = readJson(body).value;
       cluster.templates.set(name, isObject(template) ? template : {});
@@ -58,6 +59,7 @@ export const templateRoutes: Route[] = [
   {
     method: "DELETE",
     path: TEMPLATE,
+    action: "indices:admin/index_template/delete",
     handle(cluster, _request, { name = "" }) {
       if (!cluster.templates.delete(name))
         throw new Refusal(
@@ -71,6 +73,7 @@ export const templateRoutes: Route[] = [
   {
     method: "PUT",
     path: DATA_STREAM,
+    action: "indices:admin/data_stream/create",
     handle(cluster, _request, { name = "" }) {
       createDataStream(cluster, name);
       return acknowledged();
@@ -79,6 +82,7 @@ export const templateRoutes: Route[] = [
   {
     method: "DELETE",
     path: DATA_STREAM,
+    action: "indices:admin/data_stream/delete",
     handle(cluster, _request, { name = "" }) {
       deleteDataStream(cluster, name);
       return acknowledged();
@@ -87,6 +91,7 @@ export const templateRoutes: Route[] = [
   {
     method: "GET",
     path: DATA_STREAM,
+    action: "indices:admin/data_stream/get",
     handle(cluster, _request, { name = "" }) {
       const backing = cluster.dataStreams.get(name);
       if (backing === undefined) throw indexNotFound(name, "index_or_alias");

@@ -5,6 +5,7 @@ import type { Json } from "../json/json";
 export interface Answer {
   status: number;
   body: Json;
+  headers?: Record<string, string>;
 }
 
 /** A 200 unless told otherwise. */

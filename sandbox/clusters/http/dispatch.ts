@@ -2,6 +2,8 @@
 import type { Cluster } from "../cluster/cluster";
 import { endpoints } from "../endpoints/endpoints";
 import { settle } from "../replication/settle";
+import { permit } from "../security/permit";
+import { admit } from "./access";
 import { answer, type Answer } from "./answer";
 import { filterPath } from "./filter-path";
 import { checkParameters } from "./parameters";
@@ -17,16 +19,19 @@ const checkContentType = ({ body, contentType }: EmulatedRequest): void => {
   throw new TextRefusal(406, `Content-Type header [${contentType ?? ""}] is not supported`);
 };
 
-const serve = async (cluster: Cluster, request: EmulatedRequest): Promise<Answer> => {
-  const { route, parts } = findRoute(endpoints(cluster), request);
-  checkContentType(request);
-  const denied = cluster.access(request);
-  if (denied !== undefined) return denied;
+const serve = async (cluster: Cluster, arrived: EmulatedRequest): Promise<Answer> => {
+  const { route, parts } = findRoute(endpoints(cluster), arrived);
+  checkContentType(arrived);
+  const admission = admit(cluster, arrived);
+  if (!admission.admitted) return admission.answer;
+  const request = { ...arrived, caller: admission.caller };
   if (route.query !== undefined)
     checkParameters(
       request,
       typeof route.query === "function" ? route.query(cluster) : route.query,
     );
+  route.check?.(cluster, request, parts);
+  if (route.action !== null) permit(cluster, request.caller, route.action, parts["index"]);
   const result = await route.handle(cluster, request, parts);
   const filter = request.query.get("filter_path");
   return filter === undefined || typeof result.body === "string"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { glob } from "../cluster/glob";
 import { isObject, type Json, type JsonObject } from "../json/json";
-
-const matcher = (segment: string): RegExp =>
-  new RegExp(`^${segment.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
 
 const pick = (value: Json, path: string[]): Json | undefined => {
   const [segment, ...rest] = path;
@@ -17,7 +15,7 @@ const pick = (value: Json, path: string[]): Json | undefined => {
     if (segment === "**") {
       const found = pick(inner, rest) ?? pick(inner, path);
       if (found !== undefined) kept[key] = found;
-    } else if (matcher(segment).test(key)) {
+    } else if (glob(segment).test(key)) {
       const found = pick(inner, rest);
       if (found !== undefined) kept[key] = found;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Caller, ClientCertificate } from "../security/caller";
 import { illegalArgument } from "./refusal";
 
 /** A request as the emulator sees it: nothing decoded that the server would not decode. */
@@ -13,6 +14,16 @@ export interface EmulatedRequest {
   body: string;
   contentType: string | undefined;
   authorization: string | undefined;
+  /** Shown by the client when it connected over TLS. */
+  certificate: ClientCertificate | undefined;
+  /** Address and port the request came from. */
+  remoteAddress: string;
+}
+
+/** A request that was let in. */
+export interface AdmittedRequest extends EmulatedRequest {
+  /** Who sent it; undefined without the security plugin. */
+  caller: Caller | undefined;
 }
 
 /** What a test can look up afterwards. */

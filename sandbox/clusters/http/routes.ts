@@ -2,7 +2,7 @@
 import type { Cluster } from "../cluster/cluster";
 import type { Answer } from "./answer";
 import { TextRefusal } from "./refusal";
-import { decoded, type EmulatedRequest } from "./request";
+import { decoded, type AdmittedRequest, type EmulatedRequest } from "./request";
 
 /** The parts of the path that the template left open, decoded. */
 export type PathParts = Record<string, string>;
@@ -14,7 +14,14 @@ export interface Route {
   path: string;
   /** The query parameters that it knows, besides those that every endpoint knows; all if absent. */
   query?: string[] | ((cluster: Cluster) => string[]);
-  handle(cluster: Cluster, request: EmulatedRequest, parts: PathParts): Answer | Promise<Answer>;
+  /**
+   * The permission that the security plugin asks for, on the index of the path if it names one. With
+   * null, whoever is signed in may.
+   */
+  action: string | null;
+  /** Refuses a request that makes no sense, which comes before the question of permission. */
+  check?(cluster: Cluster, request: AdmittedRequest, parts: PathParts): void;
+  handle(cluster: Cluster, request: AdmittedRequest, parts: PathParts): Answer | Promise<Answer>;
 }
 
 /** The route that serves a request, with its path parts. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Cluster } from "../cluster/cluster";
 import { dispatch } from "./dispatch";
 import { splitUri, type EmulatedRequest } from "./request";
+import { clientCertificate, serverTls, turnAwayStrangers, type TlsOptions } from "./tls";
 
 const BODY_LIMIT = 100 * 1024 * 1024;
 
@@ -13,18 +16,28 @@ const received = (raw: FastifyRequest): EmulatedRequest => ({
   body: typeof raw.body === "string" ? raw.body : "",
   contentType: raw.headers["content-type"],
   authorization: raw.headers.authorization,
+  certificate: clientCertificate(raw.socket),
+  remoteAddress: `${raw.socket.remoteAddress ?? ""}:${raw.socket.remotePort ?? 0}`,
 });
+
+const tlsServer = (tls: TlsOptions, listener: RequestListener) => {
+  const server = createTlsServer(serverTls(tls), listener);
+  turnAwayStrangers(server);
+  return server;
+};
 
 /**
  * The HTTP face of a cluster. Every request goes to one route and keeps its path and body as they
  * came: index names may hold encoded slashes and percent signs, and malformed bodies are answered
  * by the emulated cluster, not by the HTTP library.
  */
-export const httpServer = (cluster: Cluster): FastifyInstance => {
+export const httpServer = (cluster: Cluster, tls?: TlsOptions): FastifyInstance => {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     rewriteUrl: () => "/",
     forceCloseConnections: true,
+    serverFactory: (listener) =>
+      tls === undefined ? createServer(listener) : tlsServer(tls, listener),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
@@ -39,7 +52,7 @@ export const httpServer = (cluster: Cluster): FastifyInstance => {
     const request = received(raw);
     const { method, uri: path, body: sent, authorization } = request;
     cluster.requests.push({ method, path, body: sent, authorization });
-    const { status, body } = await dispatch(cluster, request);
+    const { status, body, headers = {} } = await dispatch(cluster, request);
     if (cluster.down) {
       reply.hijack();
       raw.raw.socket.destroy();
@@ -48,6 +61,7 @@ export const httpServer = (cluster: Cluster): FastifyInstance => {
     const text = typeof body === "string";
     return reply
       .code(status)
+      .headers(headers)
       .header("x-emulated", "pulumi-opensearch-replication")
       .header(
         "content-type",

@@ -6,9 +6,11 @@ import { isAtLeast } from "../cluster/version";
 import { invalid, Refusal } from "../http/refusal";
 import { isObject, textOf, type JsonObject } from "../json/json";
 import { parseBody, type ObjectParser } from "../json/object-parser";
+import type { Caller } from "../security/caller";
 import { PLACEHOLDER, ruleKey } from "./auto-follow-rule";
 import { nameViolations, patternViolations } from "./names";
-import { rolesViolations, useRolesParser } from "./start-request";
+import { checkSetup } from "./setup-checks";
+import { rolesIn, rolesViolations, useRolesParser } from "./start-request";
 
 const parser = (cluster: Cluster): ObjectParser => ({
   name: "AutoFollowRequestParser",
@@ -62,8 +64,8 @@ const alreadyThere = (key: string): Refusal => {
   );
 };
 
-/** `POST _autofollow`: a rule can be made, never changed. */
-export const createRule = (cluster: Cluster, text: string): void => {
+/** What a `POST _autofollow` asks for; throws where it makes no sense. */
+export const newRule = (cluster: Cluster, text: string) => {
   const { body, name, alias } = parsed(cluster, text);
   const followerPattern = textOf(body["follower_index_pattern"]) ?? PLACEHOLDER;
   const violations = [
@@ -73,16 +75,31 @@ export const createRule = (cluster: Cluster, text: string): void => {
     ...rolesViolations(body),
   ];
   if (violations.length > 0) throw invalid(violations);
-  if (follow(cluster, alias).leads === "nowhere") throw noSuchRemote(alias);
-  const key = ruleKey(alias, name);
-  if (cluster.rules.has(key)) throw alreadyThere(key);
   const settings = body["settings"];
-  cluster.rules.set(key, {
+  return {
     name,
     leaderAlias: alias,
     pattern: textOf(body["pattern"]) ?? "",
     overrides: isObject(settings) ? flattened(settings) : {},
+    roles: rolesIn(body),
     followerPattern,
+  };
+};
+
+/** `POST _autofollow`: a rule can be made, never changed. */
+export const createRule = (
+  cluster: Cluster,
+  rule: ReturnType<typeof newRule>,
+  caller: Caller | undefined,
+): void => {
+  const { name, leaderAlias, pattern } = rule;
+  if (follow(cluster, leaderAlias).leads === "nowhere") throw noSuchRemote(leaderAlias);
+  const wanted = { ...rule, caller };
+  checkSetup(cluster, wanted, { follower: pattern, leaderIndex: pattern });
+  const key = ruleKey(leaderAlias, name);
+  if (cluster.rules.has(key)) throw alreadyThere(key);
+  cluster.rules.set(key, {
+    ...wanted,
     nextPoll: cluster.clock.now() + cluster.pace.autoFollowFirst,
     lastExecution: 0,
     started: 0,
@@ -92,13 +109,17 @@ export const createRule = (cluster: Cluster, text: string): void => {
   });
 };
 
-/** `DELETE _autofollow`: what the rule started goes on. */
-export const deleteRule = (cluster: Cluster, text: string): void => {
+/** The rule that a `DELETE _autofollow` names; throws where it makes no sense. */
+export const ruleNamed = (cluster: Cluster, text: string): string => {
   const { body, name, alias } = parsed(cluster, text);
   const violations = nameViolations(name);
   if (body["pattern"] !== undefined) violations.push("Unexpected pattern");
   if (violations.length > 0) throw invalid(violations);
-  const key = ruleKey(alias, name);
+  return ruleKey(alias, name);
+};
+
+/** `DELETE _autofollow`: what the rule started goes on. */
+export const deleteRule = (cluster: Cluster, key: string): void => {
   if (!cluster.rules.delete(key))
     throw new Refusal(500, "exception", `Autofollow replication rule ${key} does not exist`);
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Settings } from "../cluster/settings";
+import type { Caller } from "../security/caller";
+import type { UsedRoles } from "./replication";
 
 /** An auto-follow rule with what it has done so far. */
 export interface AutoFollowRule {
@@ -7,6 +9,8 @@ export interface AutoFollowRule {
   readonly leaderAlias: string;
   readonly pattern: string;
   readonly overrides: Settings;
+  readonly caller: Caller | undefined;
+  readonly roles: UsedRoles | undefined;
   /** How followers are named, with `{{leader_index}}` in it (3.8). */
   readonly followerPattern: string;
   nextPoll: number;

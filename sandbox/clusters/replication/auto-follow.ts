@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
+import { glob } from "../cluster/glob";
 import type { IndexState } from "../cluster/index-state";
 import { follow } from "../cluster/remote";
 import { timeSetting } from "../cluster/settings";
 import { Refusal } from "../http/refusal";
+import { forbidden } from "../security/permit";
 import { PLACEHOLDER, type AutoFollowRule } from "./auto-follow-rule";
 import { begin } from "./begin";
+import { RIGHTS, roleMay } from "./role-rights";
 
 const RETRY_AFTER = 3_600_000;
-
-const glob = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
 
 const startOne = (cluster: Cluster, rule: AutoFollowRule, leader: IndexState, now: number) => {
   const { name } = leader;
@@ -18,9 +18,12 @@ const startOne = (cluster: Cluster, rule: AutoFollowRule, leader: IndexState, no
   // An index that has the name already is passed over without a word.
   if (cluster.indexes.has(follower)) return;
   if ((rule.failed.get(name) ?? 0) > now) return;
-  const { leaderAlias, overrides } = rule;
+  const { leaderAlias, overrides, caller, roles } = rule;
+  const wish = { follower, leaderAlias, leaderIndex: name, overrides, caller, roles };
   try {
-    const future = begin(cluster, { follower, leaderAlias, leaderIndex: name, overrides }, now);
+    // The caller was asked for its permissions when it made the rule; from then on the roles act.
+    if (!roleMay(cluster, wish, "start")) throw forbidden(RIGHTS.start);
+    const future = begin(cluster, wish, now);
     if (future.kind !== "restores") throw new Refusal(500, "exception", "the restore was refused");
     rule.started += 1;
     rule.failed.delete(name);

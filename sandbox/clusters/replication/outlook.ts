@@ -4,7 +4,9 @@ import type { IndexState } from "../cluster/index-state";
 import { FINAL_SETTINGS } from "../cluster/known-index-settings";
 import { numberSetting, setting, type Settings } from "../cluster/settings";
 import { isAtLeast } from "../cluster/version";
-import { autoPaused, type Fate } from "./replication";
+import type { Caller } from "../security/caller";
+import { autoPaused, type Fate, type UsedRoles } from "./replication";
+import { roleMay } from "./role-rights";
 
 /** What will come of a start that passed every check. */
 export type Outlook =
@@ -20,6 +22,9 @@ export interface Wish {
   leaderAlias: string;
   leaderIndex: string;
   overrides: Settings;
+  /** Whoever asked, and the roles it is done in; both only matter with the security plugin. */
+  caller: Caller | undefined;
+  roles: UsedRoles | undefined;
 }
 
 const ALLOCATION = /^index\.routing\.allocation\.(require|include)\._name$/;
@@ -53,11 +58,13 @@ const overShardLimit = (cluster: Cluster, wish: Wish, leader: IndexState): boole
   return held + leader.shards * (1 + replicas) > limit;
 };
 
-const fateOf = (cluster: Cluster, { follower, overrides }: Wish): Fate | undefined => {
+const fateOf = (cluster: Cluster, wish: Wish): Fate | undefined => {
+  const { follower, overrides } = wish;
   const elsewhere = Object.entries(overrides).some(
     ([key, value]) => ALLOCATION.test(key) && value !== cluster.nodeName,
   );
-  if (cluster.armed.failingBootstraps.has(follower) || elsewhere)
+  const copies = roleMay(cluster, wish, "copy");
+  if (cluster.armed.failingBootstraps.has(follower) || elsewhere || !copies)
     return {
       after: cluster.pace.bootstrapFails,
       state: "FAILED",

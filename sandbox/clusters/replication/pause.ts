@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import { Refusal } from "../http/refusal";
 import { phaseOf } from "./replication";
 import { notInProgress } from "./stop";
+import { rewrite } from "./store";
 
 /** `_pause`: needs nothing of the leader. The write block stays. */
 export const pause = (cluster: Cluster, name: string, reason: string): void => {
@@ -22,4 +23,5 @@ export const pause = (cluster: Cluster, name: string, reason: string): void => {
   replication.state = "PAUSED";
   replication.reason = reason;
   replication.trouble = undefined;
+  rewrite(cluster, replication);
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setting, type Settings } from "../cluster/settings";
 import type { Pace } from "../pace";
+import type { Caller } from "../security/caller";
 
 /** What the plugin's metadata store says about a replication. */
 export type StoredState = "RUNNING" | "PAUSED" | "FAILED";
@@ -12,7 +13,15 @@ export type TroubleKind =
   | "leaderUnreachable"
   | "leaderDeleted"
   | "leaderRemade"
-  | "leaderClosed";
+  | "leaderClosed"
+  | "mayNotRead"
+  | "mayNotReplay";
+
+/** The roles in whose name a replication works, one on each cluster. */
+export interface UsedRoles {
+  leader: string;
+  follower: string;
+}
 
 /** An end that was sealed when the replication began, and shows a while later. */
 export interface Fate {
@@ -32,6 +41,9 @@ export interface Replication {
   reason: string;
   /** The settings given at the start or by the last `_update`. */
   overrides: Settings;
+  /** Who started it, and the roles it works in; unknown without the security plugin. */
+  readonly caller: Caller | undefined;
+  readonly roles: UsedRoles | undefined;
   /** When the start was acknowledged: the phases count from here. */
   begunAt: number;
   /** A resumed replication goes on with the replay at once. */

@@ -7,6 +7,7 @@ import { leaseHeld, leaseId } from "./leases";
 import { USER_INITIATED, type Replication } from "./replication";
 import { start } from "./start";
 import { notInProgress, stop } from "./stop";
+import { rewrite } from "./store";
 
 /** Whether the leader still keeps the history from which this follower can go on. */
 const canGoOn = (cluster: Cluster, replication: Replication): boolean => {
@@ -45,6 +46,7 @@ export const resume = async (cluster: Cluster, name: string, force: boolean): Pr
     replication.fate = undefined;
     replication.trouble = undefined;
     replication.replay = { from: cluster.clock.now(), delay: cluster.pace.firstReplay };
+    rewrite(cluster, replication);
     return;
   }
   if (!force) throw leaseMissing(cluster, name);

@@ -3,6 +3,7 @@ import type { Cluster, Network } from "../cluster/cluster";
 import { pollRules } from "./auto-follow";
 import { replay, pollSettings } from "./replay";
 import { phaseOf, type Replication } from "./replication";
+import { rewrite } from "./store";
 import { consequence, look, type Consequence } from "./trouble";
 
 const end = (cluster: Cluster, replication: Replication, what: Consequence): void => {
@@ -15,6 +16,7 @@ const end = (cluster: Cluster, replication: Replication, what: Consequence): voi
   replication.state = what.state;
   replication.reason = what.reason;
   replication.trouble = undefined;
+  rewrite(cluster, replication);
   if (index === undefined) return;
   index.restoring = false;
   if (what.state === "FAILED") index.replicationBlock = false;

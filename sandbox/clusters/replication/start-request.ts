@@ -5,6 +5,7 @@ import { isObject, textOf, type JsonObject } from "../json/json";
 import { parseBody, type ObjectParser } from "../json/object-parser";
 import { nameViolations } from "./names";
 import type { Wish } from "./outlook";
+import type { UsedRoles } from "./replication";
 
 /** The parser of `use_roles`, shared by `_start` and `_autofollow`. */
 export const useRolesParser: ObjectParser = {
@@ -24,6 +25,15 @@ const parser: ObjectParser = {
 
 const ROLES_VIOLATION = "Need roles for leader_cluster_role and follower_cluster_role";
 
+/** The roles a request names; both or neither, which `rolesViolations` sees to. */
+export const rolesIn = (body: JsonObject): UsedRoles | undefined => {
+  const given = body["use_roles"];
+  if (!isObject(given)) return undefined;
+  const leader = textOf(given["leader_cluster_role"]);
+  const follower = textOf(given["follower_cluster_role"]);
+  return leader === undefined || follower === undefined ? undefined : { leader, follower };
+};
+
 /** Both roles or neither. */
 export const rolesViolations = (body: JsonObject): string[] => {
   const roles = body["use_roles"];
@@ -32,7 +42,7 @@ export const rolesViolations = (body: JsonObject): string[] => {
 };
 
 /** Stage A of a start: the request itself, before either cluster is looked at. */
-export const startWish = (follower: string, text: string): Wish => {
+export const startWish = (follower: string, text: string): Omit<Wish, "caller"> => {
   const body = parseBody(parser, text);
   const missing = ["leader_alias", "leader_index"].filter((field) => body[field] === undefined);
   if (missing.length > 0)
@@ -55,5 +65,6 @@ export const startWish = (follower: string, text: string): Wish => {
     leaderAlias: textOf(body["leader_alias"]) ?? "",
     leaderIndex,
     overrides: isObject(settings) ? flattened(settings) : {},
+    roles: rolesIn(body),
   };
 };

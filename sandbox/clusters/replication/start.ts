@@ -2,6 +2,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { Refusal } from "../http/refusal";
 import { begin } from "./begin";
+import { checkSetup } from "./setup-checks";
 import type { Wish } from "./outlook";
 import { untilFollowing } from "./replication";
 
@@ -23,6 +24,7 @@ export const start = async (
   waitForRestore: boolean,
 ): Promise<void> => {
   const { clock, pace } = cluster;
+  checkSetup(cluster, wish, wish);
   const future = begin(cluster, wish, clock.now() + pace.acknowledge);
   const late = cluster.armed.lateStarts.delete(wish.follower);
   const wait = pace.acknowledge + (waitForRestore ? untilFollowing(pace) : 0);

@@ -4,6 +4,7 @@ import type { IndexState } from "../cluster/index-state";
 import { follow } from "../cluster/remote";
 import { setting } from "../cluster/settings";
 import { autoPaused, type Phase, type Replication, type TroubleKind } from "./replication";
+import { RIGHTS, roleMay } from "./role-rights";
 
 /** What a replication finds at the other end of its connection. */
 export interface Sight {
@@ -17,12 +18,17 @@ export const look = (cluster: Cluster, replication: Replication): Sight => {
   const leader =
     route.leads === "to" ? route.cluster.indexes.get(replication.leaderIndex) : undefined;
   const trouble = (): TroubleKind | undefined => {
-    if (!cluster.indexes.has(replication.follower)) return "followerGone";
+    const follower = cluster.indexes.get(replication.follower);
+    if (follower === undefined) return "followerGone";
     if (route.leads === "nowhere") return "connectionGone";
     if (route.leads === "against a wall") return "leaderUnreachable";
     if (leader === undefined) return "leaderDeleted";
     if (leader.uuid !== replication.leaderUuid) return "leaderRemade";
-    return leader.open ? undefined : "leaderClosed";
+    if (!leader.open) return "leaderClosed";
+    if (!roleMay(cluster, replication, "read")) return "mayNotRead";
+    // The right to write is only missed when there is something to write.
+    const isBehind = follower.operations.length < leader.operations.length;
+    return isBehind && !roleMay(cluster, replication, "replay") ? "mayNotReplay" : undefined;
   };
   return { trouble: trouble(), leader };
 };
@@ -36,11 +42,15 @@ export interface Consequence {
 }
 
 const NO_INDEX = "org.opensearch.index.IndexNotFoundException";
+const NO_RIGHT = "org.opensearch.OpenSearchSecurityException";
+
+const notAllowed = (action: string, role = ""): string =>
+  `no permissions for [${action}] and associated roles [${role}]`;
 
 /** What a trouble ends in, or nothing where the plugin tries again for ever. */
 export const consequence = (
   cluster: Cluster,
-  { follower, leaderAlias, leaderIndex }: Replication,
+  { follower, leaderAlias, leaderIndex, roles }: Replication,
   kind: TroubleKind,
   phase: Phase,
 ): Consequence | undefined => {
@@ -76,5 +86,11 @@ export const consequence = (
       return paused(pace.leaderRemade, NO_INDEX, `no such index [${leaderIndex}]`);
     case "leaderClosed":
       return paused(pace.leaderClosed, "org.opensearch.indices.IndexClosedException", "closed");
+    case "mayNotRead":
+      if (phase !== "following") return undefined;
+      return paused(pace.rightTaken, NO_RIGHT, notAllowed(RIGHTS.read, roles?.leader));
+    case "mayNotReplay":
+      if (phase !== "following") return undefined;
+      return paused(pace.rightTaken, NO_RIGHT, notAllowed(RIGHTS.replay, roles?.follower));
   }
 };

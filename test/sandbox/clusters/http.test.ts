@@ -38,7 +38,12 @@ describe("The HTTP face of an emulated cluster", () => {
     pair.follower.requests.length = 0;
     await pair.on(pair.follower.url, "PUT", "/x/_doc/1?refresh", '{ "a":1 }');
     expect(pair.follower.requests).to.deep.equal([
-      { method: "PUT", path: "/x/_doc/1?refresh", body: '{ "a":1 }' },
+      {
+        method: "PUT",
+        path: "/x/_doc/1?refresh",
+        body: '{ "a":1 }',
+        authorization: undefined,
+      },
     ]);
   });
 
