@@ -55,8 +55,9 @@ export function repairReason(
   found: Difference,
 ): string | undefined {
   if (found.changes !== true) return undefined;
-  const [status, reason] = [String(olds["status"]), String(olds["reason"] ?? "")];
-  const because = reason === "" ? "" : `: ${reason}`;
+  const status = String(olds["status"]);
+  const { reason } = olds;
+  const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
   if (found.replaces.includes("status")) {
     return `The replication into "${index}" has failed${because}. It is replaced by a new one.`;
   }

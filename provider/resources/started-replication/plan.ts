@@ -20,18 +20,16 @@ export type Standing =
     }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
-  | Standing.Replication;
+  | StandingReplication;
 
-export namespace Standing {
-  /** A replication, in whatever state. */
-  export interface Replication {
-    readonly kind: "replication";
-    readonly status: string;
-    readonly reason: string;
-    readonly leader: Leader | undefined;
-    /** Whether the start is certainly over: something of the leader has been replayed, or it was paused or has failed since. */
-    readonly hasReplayed: boolean;
-  }
+/** A replication, in whatever state. */
+export interface StandingReplication {
+  readonly kind: "replication";
+  readonly status: string;
+  readonly reason: string;
+  readonly leader: Leader | undefined;
+  /** Whether the start is certainly over: something of the leader has been replayed, or it was paused or has failed since. */
+  readonly hasReplayed: boolean;
 }
 
 /** What is wanted of it. */
@@ -100,7 +98,7 @@ export function plan(standing: Standing, wanted: Wanted, occasion: Occasion): Pl
 }
 
 function planForSameLeader(
-  { status }: Standing.Replication,
+  { status }: StandingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
@@ -122,7 +120,7 @@ function planForSameLeader(
   ]);
 }
 
-function planForFailed({ reason }: Standing.Replication, wanted: Wanted, occasion: Occasion): Plan {
+function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion: Occasion): Plan {
   const isOurs = occasion !== "nameTaken";
   const mayOverwrite = isOurs
     ? wanted.onReplace === "overwrite"
@@ -138,7 +136,7 @@ function planForFailed({ reason }: Standing.Replication, wanted: Wanted, occasio
 }
 
 function planForOtherLeader(
-  { leader }: Standing.Replication,
+  { leader }: StandingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import {
+  planRemoval,
+  type RemovalStanding,
+} from "../../../provider/resources/started-replication/removal";
+
+const replication = (status: string, hasReplayed: boolean): RemovalStanding => ({
+  kind: "replication",
+  status,
+  reason: "",
+  leader: undefined,
+  hasReplayed,
+});
+
+/** What stands; the steps that keep the index; the steps that delete it. */
+const table: [what: string, standing: RemovalStanding, keep: string, remove: string][] = [
+  ["a replication that has replayed", replication("SYNCING", true), "stop", "stop deleteIndex"],
+  ["a paused one", replication("PAUSED", true), "stop", "stop deleteIndex"],
+  [
+    "one that is being copied",
+    replication("BOOTSTRAPPING", false),
+    "stop stopAgain",
+    "stop stopAgain deleteIndex",
+  ],
+  [
+    "one between copy and replay",
+    replication("RUNNING", false),
+    "stop stopAgain",
+    "stop stopAgain deleteIndex",
+  ],
+  ["one that has failed", replication("FAILED", true), "stop", "deleteIndex stop"],
+  ["nothing at all", { kind: "absent" }, "stop", "stop"],
+  [
+    "an index that was stopped before",
+    { kind: "ordinaryIndex", wasFollower: true },
+    "",
+    "deleteIndex",
+  ],
+  ["an index of somebody else", { kind: "ordinaryIndex", wasFollower: false }, "", ""],
+  [
+    "a follower without its connection",
+    { kind: "unsettled", mark: "follower" },
+    "stop",
+    "stop deleteIndex",
+  ],
+  ["an index that may not be looked at", { kind: "unsettled", mark: "forbidden" }, "", ""],
+  [
+    "a follower whose leader is down",
+    { kind: "unreadable", mark: "follower" },
+    "stop",
+    "stop deleteIndex",
+  ],
+  [
+    "the same, not to be looked at",
+    { kind: "unreadable", mark: "forbidden" },
+    "stop",
+    "stop deleteIndex",
+  ],
+  [
+    "no index, and the leader is down",
+    { kind: "unreadable", mark: "missing" },
+    "stop",
+    "stop deleteIndex",
+  ],
+  ["an ordinary index, and the leader is down", { kind: "unreadable", mark: "ordinary" }, "", ""],
+];
+
+describe("a delete", () => {
+  for (const [what, standing, keep, remove] of table) {
+    it(`of ${what} does: ${keep || "nothing"}; to delete the index: ${remove || "nothing"}`, () => {
+      expect(planRemoval(standing, { deleteIndex: false }).join(" ")).to.equal(keep);
+      expect(planRemoval(standing, { deleteIndex: true }).join(" ")).to.equal(remove);
+    });
+  }
+});
