@@ -2,7 +2,7 @@
 import type { ProxiedCall } from "../support/fault-proxy";
 import type { Bench, BenchRun } from "./bench";
 import type { Scenario } from "./scenario";
-import { holdsFirst, isBlocked, type Standing, standings } from "./standing";
+import { holdsFirst, isBlocked, settingsOf, type Standing, standings } from "./standing";
 
 /** What is not as it must be. */
 export class Unmet extends Error {
@@ -33,6 +33,7 @@ export async function requireNoHarm(
   const orphans = all
     .filter(({ status }) => status !== undefined)
     .filter(({ name }) => !owned.has(name) && others[name] === undefined)
+    .filter((one) => !isStillThere(one, scenario))
     .filter(({ name }) => !isUnfinished || scenario.follows[name] === undefined);
   const after = run.failure === undefined ? "a run that succeeded" : `“${run.failure}”`;
   demand(orphans.length === 0, `orphaned after ${after}: ${orphans.map(describe).join()}`);
@@ -44,6 +45,11 @@ export function foreignNow(
   { adopts = {}, foreign = {} }: Scenario,
 ): Readonly<Record<string, string>> {
   return engine.resources.size === 0 ? { ...adopts, ...foreign } : foreign;
+}
+
+/** What was to be overwritten, and has not been. */
+function isStillThere({ name, leaderIndex }: Standing, { overwrites = {} }: Scenario): boolean {
+  return leaderIndex !== undefined && overwrites[name] === leaderIndex;
 }
 
 function requireKept(
@@ -75,17 +81,11 @@ export async function requireConverged(
   await bench.pass(60_000);
   const all = await standings(bench);
   requireKept(scenario, all);
-  const { foreign = {}, follows } = scenario;
-  for (const one of all) {
-    const wanted = follows[one.name] ?? foreign[one.name];
-    const isRight =
-      wanted === undefined
-        ? one.status === undefined
-        : one.status === "SYNCING" && one.leaderIndex === wanted;
-    demand(isRight, `it does not converge: ${describe(one)}, wanted: ${wanted ?? "nothing"}`);
-    if (wanted === undefined) continue;
-    const isWhole = bench.pair.leader.documentCount(wanted) === one.documents?.length;
-    demand(isWhole, `data does not flow: ${describe(one)}`);
+  for (const one of all) requireRight(bench, scenario, one);
+  for (const [name, wanted] of Object.entries(scenario.settings ?? {})) {
+    const has = await settingsOf(bench, name);
+    for (const [key, value] of Object.entries(wanted))
+      demand(has[key] === value, `"${name}" has ${key} ${String(has[key])}, not ${value}`);
   }
   const starts = calls.filter(
     ({ path, status }) => path.endsWith("/_start") && status !== undefined && status < 300,
@@ -96,16 +96,35 @@ export async function requireConverged(
   );
 }
 
+function requireRight(bench: Bench, scenario: Scenario, one: Standing): void {
+  const { foreign = {}, follows, paused = [] } = scenario;
+  const wanted = follows[one.name] ?? foreign[one.name];
+  const status = paused.includes(one.name) ? "PAUSED" : "SYNCING";
+  const isRight =
+    wanted === undefined
+      ? one.status === undefined
+      : one.status === status && one.leaderIndex === wanted;
+  demand(isRight, `it does not converge: ${describe(one)}, wanted: ${wanted ?? "nothing"}`);
+  if (wanted === undefined) return;
+  const { leader } = bench.pair;
+  // Of what is paused, the document that came last is not there.
+  const count = leader.documentCount(wanted) - (status === "PAUSED" ? 1 : 0);
+  demand(one.documents?.length === count, `data does not flow: ${describe(one)}`);
+}
+
 /** What must hold after a destroy: no replication of ours, no block, nothing lost. */
 export async function requireNothingLeft(bench: Bench, scenario: Scenario): Promise<void> {
   demand(bench.engine.resources.size === 0, "destroy left something in the state");
   const { foreign = {} } = scenario;
   const all = await standings(bench);
   requireKept(scenario, all);
-  for (const one of all.filter(({ name }) => foreign[name] === undefined)) {
+  const ours = all.filter(({ name }) => foreign[name] === undefined);
+  for (const one of ours.filter((one) => !isStillThere(one, scenario))) {
     demand(one.status === undefined, `destroy left a replication: ${describe(one)}`);
     demand(!(await isBlocked(bench, one.name)), `destroy left "${one.name}" blocked`);
   }
+  for (const name of scenario.deletes ?? [])
+    demand(!bench.pair.follower.hasIndex(name), `destroy left index "${name}"`);
 }
 
 function describe(one: Standing | undefined): string {

@@ -57,12 +57,14 @@ async function converge(
 
 function keptAtTheEnd(
   { pair }: Bench,
-  { follows, keeps = {} }: Scenario,
+  { follows, keeps = {}, deletes = [], paused = [] }: Scenario,
 ): Readonly<Record<string, number>> {
-  const followed = Object.entries(follows).map(([name, leaderIndex]): [string, number] => [
-    name,
-    pair.leader.documentCount(leaderIndex),
-  ]);
+  const followed = Object.entries(follows)
+    .filter(([name]) => !deletes.includes(name))
+    .map(([name, leaderIndex]): [string, number] => {
+      const count = pair.leader.documentCount(leaderIndex);
+      return [name, paused.includes(name) ? count - 1 : count];
+    });
   return { ...keeps, ...Object.fromEntries(followed) };
 }
 

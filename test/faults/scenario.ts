@@ -24,6 +24,10 @@ export interface Scenario {
   afterwards?(bench: Bench): void;
   /** What the follower replicates in the end, as leader index by follower index, and nothing else. */
   readonly follows: Readonly<Record<string, string>>;
+  /** Those of them that are paused in the end. */
+  readonly paused?: readonly string[];
+  /** Settings that a follower has in the end, by follower index. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** How many starts the follower acknowledges, from the run with the fault on. */
   readonly starts: number;
   /** Indexes that hold at least their first so many documents at every moment from the run on. */
@@ -32,6 +36,10 @@ export interface Scenario {
   readonly stands?: Readonly<Record<string, number>>;
   /** Replications that somebody else began and that the run takes over; nothing may touch them before that. */
   readonly adopts?: Readonly<Record<string, string>>;
+  /** Replications that somebody else began and that the run is told to overwrite. */
+  readonly overwrites?: Readonly<Record<string, string>>;
+  /** Indexes that are gone after the destroy at the end. */
+  readonly deletes?: readonly string[];
   /** Replications that somebody else began and that nothing may touch, as leader index by follower index. */
   readonly foreign?: Readonly<Record<string, string>>;
 }

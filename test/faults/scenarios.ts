@@ -2,6 +2,7 @@
 import { adoptions } from "./scenarios/adopt";
 import { creations } from "./scenarios/create";
 import { destructions } from "./scenarios/destroy";
+import { overwrites } from "./scenarios/overwrite";
 import { refreshes } from "./scenarios/refresh";
 import { replacements } from "./scenarios/replace";
 import { updates } from "./scenarios/update";
@@ -11,6 +12,7 @@ import type { Scenario } from "./scenario";
 export const scenarios: readonly Scenario[] = [
   ...creations,
   ...adoptions,
+  ...overwrites,
   ...updates,
   ...replacements,
   ...refreshes,

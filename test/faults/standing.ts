@@ -46,8 +46,17 @@ async function documentsOf(
   return hits.map(({ _id }) => _id).sort();
 }
 
+/** An index's settings, flat. */
+export async function settingsOf(bench: Bench, name: string): Promise<Record<string, unknown>> {
+  const path = `/${name}/_settings?flat_settings=true`;
+  const { body } = await ask(bench.pair.follower, "GET", path);
+  const entry = body[name] as { settings?: Record<string, unknown> } | undefined;
+  return entry?.settings ?? {};
+}
+
 /** Whether the replication block of an index keeps everyone from writing to it. */
 export async function isBlocked(bench: Bench, name: string): Promise<boolean> {
+  if (!bench.pair.follower.hasIndex(name)) return false;
   const { status } = await ask(bench.pair.follower, "PUT", `/${name}/_doc/probe`, { probe: true });
   return status === 403;
 }

@@ -41,7 +41,12 @@ export function handlerProcess(options: {
       clock: ownClock,
       random: () => 0,
       environment: {},
-      log: { warn: () => Promise.resolve() },
+      log: {
+        warn: () => Promise.resolve(),
+        info: () => Promise.resolve(),
+        status: () => undefined,
+      },
+      cancellation: () => new AbortController().signal,
     }),
   );
   const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];

@@ -31,6 +31,22 @@ export const creations: readonly Scenario[] = [
     starts: 0,
   },
   {
+    name: "create of a paused one",
+    prepare: nothing,
+    run: up(declaring({ paused: true })),
+    follows: { copy: "orders" },
+    paused: ["copy"],
+    starts: 1,
+  },
+  {
+    name: "create with settings",
+    prepare: nothing,
+    run: up(declaring({ settings: { number_of_replicas: 2 } })),
+    follows: { copy: "orders" },
+    settings: { copy: { "index.number_of_replicas": "2" } },
+    starts: 1,
+  },
+  {
     name: "create where an index of the user's own has the name",
     prepare: (bench) => {
       bench.pair.follower.addIndex("copy", 7);

@@ -18,6 +18,33 @@ export const destructions: readonly Scenario[] = [
     ...kept,
   },
   {
+    name: "destroy of a running replication with its index",
+    prepare: (bench) => created(bench, { onDestroy: "deleteIndex" }),
+    run: destroy,
+    follows: {},
+    starts: 0,
+    deletes: ["copy"],
+  },
+  {
+    name: "destroy of a paused replication with its index",
+    prepare: (bench) => created(bench, { onDestroy: "deleteIndex", paused: true }),
+    run: destroy,
+    follows: {},
+    starts: 0,
+    deletes: ["copy"],
+  },
+  {
+    name: "destroy of a failed replication with its index",
+    prepare: async (bench) => {
+      bench.pair.follower.failBootstrap("copy");
+      await bench.run(up(declaring({ onDestroy: "deleteIndex" })));
+    },
+    run: destroy,
+    follows: {},
+    starts: 0,
+    deletes: ["copy"],
+  },
+  {
     name: "destroy while the leader is down",
     prepare: async (bench) => {
       await created(bench);
@@ -41,7 +68,7 @@ export const destructions: readonly Scenario[] = [
   {
     name: "destroy right after a start, which leaves a blocked index",
     prepare: async (bench) => {
-      await created(bench, { waitFor: "acknowledged" });
+      await bench.run(up(declaring({ waitFor: "acknowledged" })));
       bench.pair.follower.stopRacesWithStart("copy");
     },
     run: destroy,

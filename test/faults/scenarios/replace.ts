@@ -29,6 +29,14 @@ export const replacements: readonly Scenario[] = [
     keeps: { copy: 100 },
   },
   {
+    name: "replacement under another name that deletes the old index",
+    prepare: (bench) => created(bench, { onDestroy: "deleteIndex" }),
+    run: up(declaring({ index: "second", onDestroy: "deleteIndex" })),
+    follows: { second: "orders" },
+    starts: 1,
+    deletes: ["copy", "second"],
+  },
+  {
     name: "replacement by what the cluster refuses",
     prepare: created,
     run: up(declaring({ leaderIndex: "missing" })),
@@ -36,6 +44,16 @@ export const replacements: readonly Scenario[] = [
     follows: { copy: "orders" },
     starts: 0,
     keeps: { copy: 100 },
+  },
+  {
+    name: "up after a create that failed",
+    prepare: async (bench) => {
+      bench.pair.follower.failBootstrap("copy");
+      await bench.run(up(declaring()));
+    },
+    run: up(declaring()),
+    follows: { copy: "orders" },
+    starts: 1,
   },
   {
     name: "replacement of a failed one",

@@ -19,6 +19,33 @@ export const updates: readonly Scenario[] = [
     ...kept,
   },
   {
+    name: "update that pauses",
+    prepare: created,
+    run: up(declaring({ paused: true })),
+    ...kept,
+    paused: ["copy"],
+  },
+  {
+    name: "update that resumes what we have paused",
+    prepare: (bench) => created(bench, { paused: true }),
+    run: up(declaring()),
+    ...kept,
+  },
+  {
+    name: "update of the settings",
+    prepare: (bench) => created(bench, { settings: { number_of_replicas: 1 } }),
+    run: up(declaring({ settings: { number_of_replicas: 2 } })),
+    ...kept,
+    settings: { copy: { "index.number_of_replicas": "2" } },
+  },
+  {
+    name: "update of the settings that resumes as well",
+    prepare: (bench) => created(bench, { paused: true }),
+    run: up(declaring({ settings: { number_of_replicas: 2 } })),
+    ...kept,
+    settings: { copy: { "index.number_of_replicas": "2" } },
+  },
+  {
     name: "update that resumes what a refresh has found paused",
     prepare: async (bench) => {
       await created(bench);
