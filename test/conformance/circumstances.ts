@@ -2,19 +2,34 @@
 import type { ClusterPair } from "../../sandbox/clusters";
 import type { ManualClock } from "../support/manual-clock";
 
+/** The peculiar way in which a request was sent. */
+export interface Sent {
+  /** The header `Authorization`, besides a certificate or instead of what `auth` would make. */
+  authorization?: string;
+  /** Without TLS, to a port that speaks nothing else. */
+  plainHttp?: boolean;
+}
+
 /** What a recording does not tell about how it was made. */
 export interface Circumstances {
   /** What stood on the clusters before the first step, beyond the connection `leader`. */
   before?: (pair: ClusterPair, clock: ManualClock) => Promise<void>;
   /** What an outside hand did just before a step. */
   outsideHand?: Record<number, (pair: ClusterPair) => Promise<void>>;
+  /** How a step was sent, where the recording's `auth` does not say it all. */
+  sent?: Record<number, Sent>;
   /** Steps that are performed but whose answer is not compared, with the reason. */
   notCompared?: Record<number, string>;
   /** Steps from which on a request other than a GET was repeated until it was taken. */
   repeated?: number[];
+  /** Steps before which a poll missed a passing state, and the step that has the same answer. */
+  missed?: Record<number, number>;
   /** First steps of polls in which the recording caught every passing state. */
   complete?: number[];
 }
+
+const basic = (name: string, password: string): string =>
+  `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`;
 
 const put = async (url: string, path: string, body: object): Promise<void> => {
   const headers = { "content-type": "application/json" };
@@ -87,6 +102,29 @@ export const circumstances: Record<string, Circumstances> = {
   "pause-resume": {
     // The pause right after a start was repeated until it was taken.
     repeated: [31],
+  },
+  "sec-auth": {
+    sent: {
+      2: { authorization: basic("repl", "wrong") },
+      4: { plainHttp: true },
+      9: { authorization: basic("admin", "admin-password") },
+      10: { authorization: "Bearer garbage" },
+    },
+  },
+  "sec-refused": {
+    before(pair) {
+      pair.leader.addIndex("sr-1", 3);
+      return Promise.resolve();
+    },
+  },
+  "sec-happy": {
+    // This poll caught the file copy, then nothing until the replay had begun. Between the two a
+    // start is RUNNING once more, as start-refused (29 to 32) shows.
+    missed: { 3: 1 },
+    before(pair) {
+      for (const name of ["sh-1", "sh-2", "sh-3", "sh-4", "sh-5"]) pair.leader.addIndex(name, 3);
+      return Promise.resolve();
+    },
   },
   stats: {
     // Five documents were written before, one replication was running and one paused.

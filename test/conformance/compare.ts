@@ -11,6 +11,8 @@ const VOLATILE = [
   /\.items\[\d+\]\.\w+\._id$/,
   /\.bootstrap_details\.\w+$/,
   /\.last_execution_time$/,
+  /^\.remote_address$/,
+  /^\.(cluster_uuid|tagline|version\.build_\w+)$/,
 ];
 
 /** Statistics count what else the recorded clusters did in their lives. */
@@ -75,6 +77,10 @@ export const differences = (want: Answered, got: Answered, path: string): string
   if (mediaType(want.contentType) !== mediaType(got.contentType))
     return [`content type: recorded ${want.contentType}, answered ${got.contentType}`];
   const counters = COUNTERS.test(path) && !path.includes("autofollow");
+  if (want.wwwAuthenticate !== got.wwwAuthenticate)
+    return [
+      `sign-in: recorded ${show(want.wwwAuthenticate)}, answered ${show(got.wwwAuthenticate)}`,
+    ];
   return values(want.body, got.body, "", { counters, shapeOnly: false });
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { request } from "node:http";
+import { request as plain, type IncomingHttpHeaders } from "node:http";
+import { request as secure } from "node:https";
 import type { Json } from "../../sandbox/clusters/json/json";
 import { isObject } from "../../sandbox/clusters/json/json";
 import type { Step } from "./recording";
@@ -8,8 +9,22 @@ import type { Step } from "./recording";
 export interface Answered {
   status: number;
   contentType: string;
+  /** The header that says how to sign in, where a sign-in is missing. */
+  wwwAuthenticate?: string;
   body: Json;
 }
+
+/** What a request is sent with besides path and body. */
+export interface Signature {
+  authorization?: string;
+  /** A client's certificate. */
+  certificate?: { key: string; cert: string };
+  /** Whom to trust, for HTTPS. */
+  ca?: string;
+}
+
+/** What a client sees of a server that hangs up without a word. */
+export const HUNG_UP: Answered = { status: 0, contentType: "", body: "hung up" };
 
 /** JSON with the blanks that the recorded requests had: parse errors name columns. */
 const spaced = (value: Json): string => {
@@ -37,8 +52,19 @@ export const bodyText = ({ requestBody, path }: Step): string | undefined => {
   return spaced(requestBody);
 };
 
+const signIn = ({ wwwAuthenticate }: { wwwAuthenticate?: string | undefined }) =>
+  wwwAuthenticate === undefined ? {} : { wwwAuthenticate };
+
+const received = (status: number, headers: IncomingHttpHeaders, text: string): Answered => {
+  const contentType = headers["content-type"] ?? "";
+  const isJson = contentType.startsWith("application/json") && text !== "";
+  const body = isJson ? (JSON.parse(text) as Json) : text;
+  const wwwAuthenticate = headers["www-authenticate"];
+  return { status, contentType, ...signIn({ wwwAuthenticate }), body };
+};
+
 /** Sends a recorded request with its path untouched; no client tidies up `..` or encoded slashes. */
-export const send = (url: string, step: Step): Promise<Answered> =>
+export const send = (url: string, step: Step, signature: Signature = {}): Promise<Answered> =>
   new Promise((resolve, reject) => {
     const text = bodyText(step);
     const headers: Record<string, string | number> = {
@@ -48,20 +74,22 @@ export const send = (url: string, step: Step): Promise<Answered> =>
       headers["content-type"] = step.path.includes("/_bulk")
         ? "application/x-ndjson"
         : "application/json";
-    const { hostname, port } = new URL(url);
-    const options = { hostname, port, method: step.method, path: step.path, headers, agent: false };
-    const sent = request(options, (response) => {
+    const { authorization, certificate, ca } = signature;
+    if (authorization !== undefined) headers["authorization"] = authorization;
+    const { protocol, hostname, port } = new URL(url);
+    const { method, path } = step;
+    const options = { hostname, port, method, path, headers, agent: false, ca, ...certificate };
+    const sent = (protocol === "https:" ? secure : plain)(options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const received = Buffer.concat(chunks).toString("utf8");
-        const contentType = response.headers["content-type"] ?? "";
-        const isJson = contentType.startsWith("application/json") && received !== "";
-        const body = isJson ? (JSON.parse(received) as Json) : received;
-        resolve({ status: response.statusCode ?? 0, contentType, body });
+        const text = Buffer.concat(chunks).toString("utf8");
+        resolve(received(response.statusCode ?? 0, response.headers, text));
       });
     });
-    sent.on("error", reject);
+    sent.on("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ECONNRESET" ? resolve(HUNG_UP) : reject(error),
+    );
     sent.end(text);
   });

@@ -11,18 +11,24 @@ export interface Step {
   path: string;
   requestBody: Json;
   status: number;
-  contentType: string;
+  /** Null where nothing was answered. */
+  contentType: string | null;
   responseBody: Json;
+  /** With the security plugin, who asked: "none", "basic USER" or "cert USER". */
+  auth?: string;
+  wwwAuthenticate?: string;
 }
 
 /** A scenario as it was recorded. */
 export interface Recording {
   scenario: string;
   about: string;
+  /** Whether the clusters had the security plugin, and TLS with it. */
+  security: boolean;
   steps: Step[];
 }
 
-/** The recordings that are replayed; those with the security plugin are not among them. */
+/** The recordings that are replayed. */
 export const SCENARIOS = [
   "start-bad-request",
   "start-happy",
@@ -35,6 +41,9 @@ export const SCENARIOS = [
   "connection",
   "autofollow",
   "stats",
+  "sec-auth",
+  "sec-refused",
+  "sec-happy",
 ];
 
 const FOLDER = join(__dirname, "..", "recordings");

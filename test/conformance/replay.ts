@@ -2,10 +2,12 @@
 import { connect, startPair, type ClusterPair } from "../../sandbox/clusters";
 import type { Json } from "../../sandbox/clusters/json/json";
 import { manualClock, type ManualClock } from "../support/manual-clock";
-import { circumstances, type Circumstances } from "./circumstances";
+import { circumstances, type Circumstances, type Sent } from "./circumstances";
 import { differences } from "./compare";
-import { send, type Answered } from "./exchange";
+import { HUNG_UP, send, type Answered } from "./exchange";
 import { loadRecording, SCENARIOS, type Recording, type Step } from "./recording";
+import { securedPair, signature } from "./secured";
+import { setUpSecurity } from "./security-set-up";
 import { sequenceDifferences } from "./sequence";
 
 /** The address of the recorded leader, which the emulated one's stands for. */
@@ -22,14 +24,18 @@ const statusForms = (): Json[] =>
 const translated = <Value extends Json | Step>(value: Value, from: string, to: string): Value =>
   JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
 
-const wanted = ({ status, contentType, responseBody }: Step): Answered => ({
-  status,
-  contentType,
-  body: responseBody,
-});
+const wanted = ({ status, contentType, responseBody, wwwAuthenticate }: Step): Answered =>
+  contentType === null
+    ? HUNG_UP
+    : {
+        status,
+        contentType,
+        ...(wwwAuthenticate === undefined ? {} : { wwwAuthenticate }),
+        body: responseBody,
+      };
 
 const sameRequest = (a: Step, b: Step): boolean =>
-  a.target === b.target && a.method === b.method && a.path === b.path;
+  a.target === b.target && a.method === b.method && a.path === b.path && a.auth === b.auth;
 
 /** The steps that belong to one wait, beginning at `at`; a single step where nothing was waited for. */
 const waitFrom = (steps: Step[], at: number, { repeated = [] }: Circumstances): Step[] => {
@@ -40,6 +46,10 @@ const waitFrom = (steps: Step[], at: number, { repeated = [] }: Circumstances): 
   return [first, ...rest.slice(0, end < 0 ? rest.length : end)];
 };
 
+/** The steps of a wait from `at` on, with what it is known to have missed. */
+const completed = (steps: Step[], at: number, wait: Step[], { missed = {} }: Circumstances) =>
+  wait.flatMap((step, i) => [steps[missed[at + i] ?? -1], step].filter((one) => one !== undefined));
+
 class Replay {
   readonly problems: string[] = [];
 
@@ -49,22 +59,24 @@ class Replay {
     private readonly forms: Json[],
   ) {}
 
-  async ask(step: Step): Promise<Answered> {
+  async ask(step: Step, { plainHttp = false, ...sent }: Sent): Promise<Answered> {
     const address = this.pair.leader.transportAddress;
+    const { url } = this.pair[step.target];
     const answered = await send(
-      this.pair[step.target].url,
+      plainHttp ? url.replace(/^https:/, "http:") : url,
       translated(step, RECORDED_SEED, address),
+      { ...(step.auth === undefined ? {} : await signature(step.auth)), ...sent },
     );
     return { ...answered, body: translated(answered.body, address, RECORDED_SEED) };
   }
 
-  async wait(steps: Step[], complete: boolean): Promise<string[]> {
+  async wait(steps: Step[], sent: Sent, complete: boolean): Promise<string[]> {
     const [first] = steps;
     const last = steps.at(-1);
     if (first === undefined || last === undefined) return [];
     const emulated: Answered[] = [];
     for (const pause of POLLS) {
-      const got = await this.ask(first);
+      const got = await this.ask(first, sent);
       emulated.push(got);
       if (differences(wanted(last), got, first.path).length === 0) break;
       this.clock.advance(pause);
@@ -85,10 +97,15 @@ class Replay {
       const [step] = wait;
       if (step === undefined) return;
       await told.outsideHand?.[at]?.(this.pair);
+      const sent = told.sent?.[at] ?? {};
       const polls = wait.length > 1 || (step.method === "GET" && POLLED.test(step.path));
       const found = polls
-        ? await this.wait(wait, told.complete?.includes(at) ?? false)
-        : differences(wanted(step), await this.ask(step), step.path);
+        ? await this.wait(
+            completed(steps, at, wait, told),
+            sent,
+            told.complete?.includes(at) ?? false,
+          )
+        : differences(wanted(step), await this.ask(step, sent), step.path);
       if (told.notCompared?.[at] === undefined)
         for (const text of found)
           this.problems.push(`${scenario} step ${at}, ${step.method} ${step.path}: ${text}`);
@@ -100,10 +117,11 @@ class Replay {
 /** Replays a recording against a fresh pair; what comes back tells how the pair deviates. */
 export const replayed = async (recording: Recording): Promise<string[]> => {
   const clock = manualClock();
-  const pair = await startPair({ clock });
+  const pair = await startPair({ clock, ...(recording.security ? await securedPair() : {}) });
   try {
     const told = circumstances[recording.scenario] ?? {};
     await connect(pair);
+    if (recording.security) await setUpSecurity(pair);
     await told.before?.(pair, clock);
     const replay = new Replay(pair, clock, statusForms());
     await replay.run(recording, told);

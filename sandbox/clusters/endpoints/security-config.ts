@@ -38,7 +38,7 @@ interface Kind {
 const kinds: Kind[] = [
   {
     path: "internalusers",
-    noun: "internaluser",
+    noun: "user",
     entries: ({ users }) => users,
     put: ({ users }, name, body) => users.set(name, userFrom(body, users.get(name))),
     isReserved: () => false,
