@@ -181,10 +181,47 @@ describe("in the SDK's provider process", () => {
   });
 
   it("a warning reaches the engine's log as a warning", async () => {
-    await created();
-    await created();
-    expect(host.engine.messages).to.have.length(1);
-    expect(host.engine.messages[0]).to.include({ severity: "warning", ephemeral: false });
-    expect(host.engine.messages[0]?.message).to.match(/"copy" already replicates/);
+    const inputs = { ...copy, __urn: "urn:pulumi:test::project::type::name" };
+    await created(inputs);
+    await created(inputs);
+    const warnings = host.engine.messages.filter(({ severity }) => severity === "warning");
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include({ urn: inputs.__urn, ephemeral: false });
+    expect(warnings[0]?.message).to.match(/"copy" already replicates/);
+  });
+
+  it("the live status of a wait reaches the row of the resource", async () => {
+    const inputs = { ...copy, __urn: "urn:pulumi:test::project::type::name" };
+    await created(inputs);
+    const live = host.engine.messages.filter(({ ephemeral }) => ephemeral);
+    expect(live).not.to.have.length(0);
+    for (const { severity, urn } of live) {
+      expect({ severity, urn }).to.deep.equal({ severity: "info", urn: inputs.__urn });
+    }
+    expect(live[0]?.message).to.match(/^(RUNNING|BOOTSTRAPPING|SYNCING)/);
+  });
+
+  it("a cancelled deployment ends the wait, and the start is saved to be continued", async () => {
+    await pair.close();
+    pair = await startPair({ pace: { firstReplay: 3_600_000 } });
+    pair.leader.addIndex("orders", 20);
+    await connect(pair, "leader");
+    const fresh = await startProviderHost();
+    try {
+      await fresh.configure({ "opensearch:url": pair.follower.url });
+      const { inputs } = await fresh.check({}, copy);
+      const creating = thrownBy(fresh.create(inputs)) as Promise<HostError>;
+      await fresh.engine.said(({ message }) => message.startsWith("SYNCING"));
+      await fresh.cancel();
+      const { init } = await creating;
+      expect(init?.reasons[0]).to.match(/was interrupted.*run again to wait further/);
+      expect(init?.properties).to.deep.include({
+        ...inputs,
+        status: "SYNCING",
+        acknowledged: true,
+      });
+    } finally {
+      await fresh.close();
+    }
   });
 });

@@ -2,6 +2,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogSeverity, type LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { EventEmitter, once } from "node:events";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 /** One message that reached the engine's log. */
@@ -16,6 +17,8 @@ export interface LoggedMessage {
 export interface FakeEngine {
   readonly address: string;
   readonly messages: LoggedMessage[];
+  /** Resolves when a message was logged that fits. */
+  said(fits: (message: LoggedMessage) => boolean): Promise<void>;
   close(): void;
 }
 
@@ -29,6 +32,7 @@ const severities = {
 /** Serves `Engine.Log`, as the engine does for its providers. */
 export async function startFakeEngine(): Promise<FakeEngine> {
   const messages: LoggedMessage[] = [];
+  const arrivals = new EventEmitter();
   const server = new grpc.Server();
   server.addService(EngineService, {
     log: (call: { request: LogRequest }, callback: grpc.sendUnaryData<Empty>) => {
@@ -39,6 +43,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
         urn: request.getUrn(),
         ephemeral: request.getEphemeral(),
       });
+      arrivals.emit("message");
       callback(null, new Empty());
     },
   });
@@ -47,5 +52,8 @@ export async function startFakeEngine(): Promise<FakeEngine> {
       error === null ? resolve(bound) : reject(error),
     );
   });
-  return { address: `127.0.0.1:${port}`, messages, close: () => server.forceShutdown() };
+  const said = async (fits: (message: LoggedMessage) => boolean): Promise<void> => {
+    while (!messages.some(fits)) await once(arrivals, "message");
+  };
+  return { address: `127.0.0.1:${port}`, messages, said, close: () => server.forceShutdown() };
 }

@@ -3,6 +3,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -31,6 +32,7 @@ export interface ProviderHost {
   ): Promise<{ id: string; properties: Properties; inputs: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ properties: Properties }>;
   delete(id: string, props: Properties): Promise<void>;
+  cancel(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -140,6 +142,9 @@ function calls(client: ResourceProviderClient): Calls {
     async delete(id, props) {
       const request = new proto.DeleteRequest().setId(id).setProperties(struct(props));
       await unary((done) => client.delete(request, done));
+    },
+    async cancel() {
+      await unary((done) => client.cancel(new Empty(), done));
     },
   };
 }

@@ -12,8 +12,8 @@ export interface Teller {
   warn(message: string): Promise<void>;
   /** Something that was done or decided. */
   info(message: string): Promise<void>;
-  /** How far a wait is; replaces what was said before. */
-  progress(message: string): void;
+  /** How far a wait is: said when the stage changes, and from time to time. */
+  progress(stage: string, details: string): void;
 }
 
 /** What every operation needs from outside. */

@@ -59,19 +59,19 @@ export function repairReason(
   const { reason } = olds;
   const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
   if (found.replaces.includes("status")) {
-    return `The replication into "${index}" has failed${because}. It is replaced by a new one.`;
+    return `The replication into "${index}" has failed${because}. \`pulumi up\` replaces it by a new one.`;
   }
   if (found.replaces.length > 0) return undefined;
   switch (status) {
     case "PAUSED":
-      return `The replication into "${index}" is paused${because}. It is resumed.`;
+      return `The replication into "${index}" is paused${because}. \`pulumi up\` resumes it.`;
     case "SYNCING":
     case "BOOTSTRAPPING":
     case "RUNNING":
-      return `The replication into "${index}" runs although it is to be paused. It is paused.`;
+      return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:
-      return `The replication into "${index}" is not known to run (last seen: ${status}${because}). It is brought to where it is wanted.`;
+      return `The replication into "${index}" is not known to run (last seen: ${status}${because}). \`pulumi up\` brings it to where it is wanted.`;
   }
 }

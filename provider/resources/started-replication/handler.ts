@@ -37,7 +37,7 @@ export function startedReplicationHandler(world: World): Handler {
   let signal = new AbortController().signal;
   const connection = connectionFrom(() => raw);
   const tellerOf = (urn: string | undefined) =>
-    tellerFor(urn, log, { clock, isPlain: (environment["CI"] ?? "") !== "" });
+    tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
 
   const contextFor = (operation: keyof Timeouts, props: Properties): OperationContext => {
     const limit = inputsOf(props).timeouts[operation];

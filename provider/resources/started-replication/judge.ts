@@ -10,6 +10,23 @@ export interface Progress {
   readonly target: number | undefined;
   /** When `REPLICATION NOT IN PROGRESS` was first seen without a break, in milliseconds since the wait began. */
   readonly absentSince: number | undefined;
+  /** How many bytes were copied at last, and since when. */
+  readonly copied: { readonly bytes: number; readonly since: number } | undefined;
+}
+
+/** Nothing is known yet. */
+export const noProgress: Progress = {
+  target: undefined,
+  absentSince: undefined,
+  copied: undefined,
+};
+
+/** How long a copy may stand still before it is worth a warning. */
+const stallTime = 300_000;
+
+/** Whether the copy of the files has not moved for long. */
+export function isStalled({ copied }: Progress, elapsed: number): boolean {
+  return copied !== undefined && elapsed - copied.since >= stallTime;
 }
 
 /** What an answer means to a wait. */
@@ -28,7 +45,7 @@ export function judge(
 ): Verdict {
   const again = (changes: Partial<Progress> = {}): Verdict => ({
     kind: "again",
-    progress: { ...progress, absentSince: undefined, ...changes },
+    progress: { ...progress, absentSince: undefined, copied: undefined, ...changes },
   });
   const hopeless = (reason: string): Verdict => ({ kind: "hopeless", reason });
   switch (seen.status) {
@@ -56,6 +73,12 @@ export function judge(
       if (seen.checkpoints === undefined || seen.bootstrap !== undefined) return again();
       const target = progress.target ?? seen.checkpoints.leader;
       return seen.checkpoints.follower >= target ? { kind: "reached" } : again({ target });
+    }
+    case "BOOTSTRAPPING": {
+      if (goal === "acknowledged") return { kind: "reached" };
+      const bytes = seen.bootstrap?.bytesRecovered ?? 0;
+      const isStill = progress.copied?.bytes === bytes;
+      return again({ copied: isStill ? progress.copied : { bytes, since: elapsed } });
     }
     default:
       return goal === "acknowledged" ? { kind: "reached" } : again();

@@ -4,7 +4,8 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import { describeDuration } from "../../waiting/duration";
 import type { WaitFor } from "./schema";
 
-const goals = {
+/** What a wait has reached, in words. */
+export const goals = {
   acknowledged: "acknowledged",
   syncing: "syncing",
   caughtUp: "caught up",
@@ -39,4 +40,9 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
 /** What is said when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
   return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It goes on by itself; run again to wait further.`;
+}
+
+/** What is said when the copy of the files stands still. */
+export function stalled(index: string, seen: ReplicationStatus): string {
+  return `The copy into "${index}" has not moved for 5 minutes (${describeProgress(seen)}). Is the follower cluster's disk nearly full (watermarks stop the allocation), or the network between the clusters slow?`;
 }

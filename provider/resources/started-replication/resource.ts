@@ -62,7 +62,7 @@ export interface StartedReplicationArgs {
    *
    * Default: false.
    */
-  forceResume: pulumi.Input<boolean>;
+  forceResume?: pulumi.Input<boolean>;
   /**
    * When a create or an update is done: the start is `acknowledged`; the first status `syncing`; or
    * the follower has `caughtUp` with what the leader held at that moment. A change does nothing.

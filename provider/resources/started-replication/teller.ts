@@ -3,26 +3,25 @@ import type { EngineLog } from "../../pulumi/engine-log";
 import type { Clock } from "../../waiting/clock";
 import type { Teller } from "./context";
 
-/** In a build's log, where every line stays, a wait is heard of this often. */
-const plainInterval = 30_000;
+/** How often a wait is heard of within one stage: at a terminal, and in a build's log, where every line stays. */
+const intervals = { terminal: 5_000, build: 30_000 } as const;
 
 /** Speaks on the row of one resource. */
 export function tellerFor(
   urn: string | undefined,
   log: EngineLog,
-  { clock, isPlain }: { readonly clock: Clock; readonly isPlain: boolean },
+  { clock, isBuild }: { readonly clock: Clock; readonly isBuild: boolean },
 ): Teller {
-  let lastSaid = clock.now();
-  let lastMessage = "";
+  const interval = isBuild ? intervals.build : intervals.terminal;
+  let last = { stage: "", at: clock.now() };
   return {
     warn: (message) => log.warn(message, urn),
     info: (message) => log.info(message, urn),
-    progress(message) {
-      const isDue = !isPlain || clock.now() - lastSaid >= plainInterval;
-      if (!isDue || message === lastMessage) return;
-      lastSaid = clock.now();
-      lastMessage = message;
-      log.status(message, urn);
+    progress(stage, details) {
+      const isDue = stage !== last.stage || clock.now() - last.at >= interval;
+      if (!isDue) return;
+      last = { stage, at: clock.now() };
+      log.status(details, urn);
     },
   };
 }

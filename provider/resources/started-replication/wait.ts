@@ -7,9 +7,9 @@ import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
 import type { OperationContext } from "./context";
-import { judge, type Progress } from "./judge";
+import { isStalled, judge, noProgress } from "./judge";
 import { isStatusUnavailable } from "./look";
-import { describeProgress, interrupted, outOfTime } from "./progress";
+import { describeProgress, goals, interrupted, outOfTime, stalled } from "./progress";
 import type { WaitFor } from "./schema";
 
 /** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
@@ -35,7 +35,8 @@ export async function waitFor(
   context: OperationContext,
 ): Promise<ReplicationStatus> {
   const { client, clock, random, deadline, signal, tell } = context;
-  let progress: Progress = { target: undefined, absentSince: undefined };
+  let progress = noProgress;
+  let isStallSaid = false;
   let seen: ReplicationStatus | undefined;
   let trouble: { readonly error: OpenSearchError; readonly since: number } | undefined;
   const look = async (): Promise<Look<ReplicationStatus>> => {
@@ -50,9 +51,17 @@ export async function waitFor(
     trouble = undefined;
     const verdict = judge(seen, goal, index, progress, deadline.elapsed());
     if (verdict.kind === "hopeless") throw new WaitFailure(verdict.reason, seen);
-    if (verdict.kind === "reached") return { done: true, value: seen };
+    if (verdict.kind === "reached") {
+      tell.progress("reached", goals[goal]);
+      return { done: true, value: seen };
+    }
     progress = verdict.progress;
-    tell.progress(`${describeProgress(seen)}, ${describeDuration(deadline.elapsed())}`);
+    const elapsed = deadline.elapsed();
+    tell.progress(seen.status, `${describeProgress(seen)}, ${describeDuration(elapsed)}`);
+    if (!isStallSaid && isStalled(progress, elapsed)) {
+      isStallSaid = true;
+      await tell.warn(stalled(index, seen));
+    }
     return { done: false };
   };
   const options = { clock, random, deadline, signal, backoff: statusBackoff };

@@ -580,7 +580,9 @@ describe("the life of a StartedReplication", () => {
       life.pair.follower.pauseItself("copy", "trouble");
       const { props = {} } = await life.newProcess().read!("copy", olds);
       expect(await life.newProcess().diff!("copy", props, inputs)).to.include({ changes: true });
-      expect(life.infos.join()).to.match(/is paused: AutoPaused: .*trouble.*It is resumed\./);
+      expect(life.infos.join()).to.match(
+        /is paused: AutoPaused: .*trouble.*`pulumi up` resumes it\./,
+      );
     });
 
     it("a stop that raced with the start leaves no write block behind", async () => {
