@@ -40,6 +40,20 @@ describe("The comparison with the recordings", () => {
     expect(problems.join()).to.contain("content type: recorded text/plain");
   });
 
+  it("reports another way to sign in, and an answer where nothing was answered.", async () => {
+    const doctoredAuth = doctored("sec-auth", 0, { wwwAuthenticate: "Negotiate" });
+    expect((await replayed(doctoredAuth)).join()).to.contain("sign-in: recorded");
+    const hungUp = await replayed(doctored("sec-auth", 10, { contentType: null }));
+    expect(hungUp.join()).to.contain("recorded 0, answered 401");
+  });
+
+  it("sends every step as the one who asked then.", async () => {
+    const problems = await replayed(doctored("sec-refused", 1, { auth: "basic norole" }));
+    expect(problems.join()).to.contain("sec-refused step 1").and.to.contain("name=norole");
+    const certificate = await replayed(doctored("sec-auth", 6, { auth: "cert admin" }));
+    expect(certificate.join()).to.contain('answered "CN=admin,O=example,DC=example"');
+  });
+
   it("reports a poll that ends otherwise.", async () => {
     const body = withField(bodyOf("start-twice", 5), "status", "PAUSED");
     const problems = await replayed(doctored("start-twice", 5, { responseBody: body }));

@@ -30,12 +30,22 @@ const errorOf = (body: Record<string, unknown>): string => {
   return type === undefined ? "" : `${type}: ${reason ?? ""}`;
 };
 
-const ask = async (url: string, method: string, path: string, body?: unknown): Promise<Reply> => {
+/** Sends a request, with a body as JSON or as it stands. */
+export const ask = async (
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  authorization?: string,
+): Promise<Reply> => {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const headers = { "content-type": "application/json" };
+  const headers: Record<string, string> = {
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(authorization === undefined ? {} : { authorization }),
+  };
   const response = await fetch(
     url + path,
-    body === undefined ? { method } : { method, headers, body: text },
+    body === undefined ? { method, headers } : { method, headers, body: text },
   );
   const received = await response.text();
   const parsed = received.startsWith("{") ? (JSON.parse(received) as Record<string, unknown>) : {};
