@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
+import { type ClusterPair, connect } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
 import {
   type ArmedFault,
   type FaultProxy,
+  type FaultProxyOptions,
   type ProxiedCall,
   startFaultProxy,
 } from "../support/fault-proxy";
-import { handlerProcess } from "../support/handler-process";
-import { manualClock } from "../support/manual-clock";
 import { MiniEngine, type RunOutcome } from "../support/mini-engine";
-import type { ProviderProcess } from "../support/provider-process";
-import { onRefusedHere } from "../support/refused-connection";
+import type { KillableProcess } from "../support/provider-process";
 import type { Run } from "./scenario";
-
-/** How long an unanswered request is waited for where one is to be unanswered, in real time. */
-const shortRequestTimeout = 150;
-/** And what that stands for, on the manual clock. */
-const requestTimeout = 75_000;
 
 /** A pair of clusters, an engine with its state, and the way in between them that a fault can be put in. */
 export interface Bench {
@@ -37,44 +30,49 @@ export interface BenchRun extends RunOutcome {
   readonly isStruck: boolean;
 }
 
-/** Leader index `orders` of 100 documents and `other` of 40, and a connected follower. */
-export async function fill(pair: ClusterPair): Promise<void> {
+/** What a bench is made of. */
+export interface BenchParts {
+  readonly pair: ClusterPair;
+  /** How long an answer is waited for where one is to stay out, in real time. */
+  readonly shortRequestTimeout: string;
+  readonly onRefused: FaultProxyOptions["onRefused"];
+  readonly onSilence: () => void;
+  /** A new provider process, as every run of the engine begins one. */
+  readonly newProcess: (
+    settings: Readonly<Record<string, string>>,
+    onEnd: () => Promise<void>,
+  ) => KillableProcess | Promise<KillableProcess>;
+  readonly pass: (milliseconds: number) => Promise<void>;
+}
+
+/** Leader index `orders` of 100 documents and `other` of 40, a connected follower, and an engine with a proxy for each run. */
+export async function makeBench(parts: BenchParts): Promise<Bench> {
+  const { pair, shortRequestTimeout, onRefused, onSilence, newProcess, pass } = parts;
   pair.leader.addIndex("orders", 100);
   pair.leader.addIndex("other", 40);
   await connect(pair, "leader");
-}
-
-/** Everything in this process, on a clock that only the handler and the clusters move. */
-export async function benchInProcess(): Promise<Bench> {
-  const clock = manualClock();
-  const pair = await startPair({ clock });
-  await fill(pair);
   let armed: ArmedFault | undefined;
   let calls: ProxiedCall[] = [];
   let last: FaultProxy | undefined;
 
-  const newProcess = async (): Promise<ProviderProcess> => {
+  const engine = new MiniEngine(async () => {
     const proxy = await startFaultProxy({
       target: pair.follower.url,
       armed,
       onCall: (call) => void calls.push(call),
       onKill: () => process.kill(),
-      onSilence: () => clock.advance(requestTimeout),
-      onRefused: onRefusedHere,
+      onSilence,
+      onRefused,
     });
     last = proxy;
     const isSilenced = armed?.fault.kind === "silence";
-    const process = handlerProcess({
-      clock,
-      settings: {
-        url: proxy.url,
-        ...(isSilenced ? { requestTimeout: `${shortRequestTimeout}ms` } : {}),
-      },
-      onEnd: () => proxy.close(),
-    });
+    const settings = {
+      url: proxy.url,
+      ...(isSilenced ? { requestTimeout: shortRequestTimeout } : {}),
+    };
+    const process = await newProcess(settings, () => proxy.close());
     return process;
-  };
-  const engine = new MiniEngine(newProcess);
+  });
   return {
     pair,
     engine,
@@ -84,16 +82,13 @@ export async function benchInProcess(): Promise<Bench> {
       const outcome = await perform(engine, run);
       return { ...outcome, calls, isStruck: last?.hasStruck() ?? false };
     },
-    pass(milliseconds) {
-      clock.advance(milliseconds);
-      return Promise.resolve();
-    },
+    pass,
     close: () => pair.close(),
   };
 }
 
 /** One command of the CLI. */
-export function perform(engine: MiniEngine, run: Run): Promise<RunOutcome> {
+function perform(engine: MiniEngine, run: Run): Promise<RunOutcome> {
   switch (run.kind) {
     case "up":
       return engine.up(run.program, { refresh: run.refresh ?? false });

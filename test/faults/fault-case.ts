@@ -21,7 +21,7 @@ export interface FaultCase {
 }
 
 /** Plays a case and throws where anything is not as it must be; tells the calls of the run with the fault. */
-export async function play(
+async function play(
   bench: Bench,
   faultCase: FaultCase,
   onCalls: (calls: readonly ProxiedCall[]) => void,
@@ -89,10 +89,30 @@ async function requireUnchanged(bench: Bench, last: PlainRun | undefined): Promi
 }
 
 /** How a case is called in a report. */
-export function describeCase({ armed, ending }: FaultCase, calls: readonly ProxiedCall[]): string {
+function describeCase({ armed, ending }: FaultCase, calls: readonly ProxiedCall[]): string {
   const after = ending === "destroy" ? ", then destroy" : "";
   if (armed === undefined) return `without a fault${after}`;
   const call = calls[armed.call - 1];
   const which = call === undefined ? "" : ` ${call.method} ${call.path}`;
   return `call ${armed.call}${which}: ${armed.fault.name}${after}`;
+}
+
+/** Plays a case on a bench of its own and says what fails; a case without a fault tells the calls to be expected. */
+export async function failureOf(
+  newBench: () => Promise<Bench>,
+  one: FaultCase,
+  calls: ProxiedCall[],
+): Promise<string | undefined> {
+  const bench = await newBench();
+  try {
+    await play(bench, one, (made) => {
+      if (one.armed === undefined) calls.push(...made);
+    });
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return `${describeCase(one, calls)}: ${message}`;
+  } finally {
+    await bench.close();
+  }
 }

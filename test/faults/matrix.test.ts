@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seededRandom } from "../support/seeded-random";
 import type { ProxiedCall } from "../support/fault-proxy";
-import { benchInProcess } from "./bench";
+import { benchInProcess } from "./benches";
 import { allCases, sampledCases } from "./cases";
-import { describeCase, type FaultCase, play } from "./fault-case";
+import { type FaultCase, failureOf } from "./fault-case";
 import { scenarios } from "./scenarios";
 
 const isExhaustive = process.env["FAULTS"] === "all";
@@ -17,12 +17,12 @@ describe("the fault matrix", function () {
     it(`${scenario.name} comes out right, whatever happens to any of its calls`, async () => {
       const plain: FaultCase = { scenario, armed: undefined, ending: "again" };
       const calls: ProxiedCall[] = [];
-      const failures = [await failureOf(plain, calls)];
+      const failures = [await failureOf(benchInProcess, plain, calls)];
       const random = seededRandom(seed);
       const cases = isExhaustive
         ? allCases(scenario, calls.length)
         : sampledCases(scenario, calls.length, random);
-      for (const one of cases) failures.push(await failureOf(one, calls));
+      for (const one of cases) failures.push(await failureOf(benchInProcess, one, calls));
       count += cases.length + 1;
       const said = failures.filter((failure) => failure !== undefined);
       if (said.length === 0) return;
@@ -38,19 +38,3 @@ describe("the fault matrix", function () {
     console.log(`      ${count} cases in ${scenarios.length} scenarios: ${which}`);
   });
 });
-
-/** Plays a case on a bench of its own; the first case of a scenario tells its calls. */
-async function failureOf(one: FaultCase, calls: ProxiedCall[]): Promise<string | undefined> {
-  const bench = await benchInProcess();
-  try {
-    await play(bench, one, (made) => {
-      if (one.armed === undefined) calls.push(...made);
-    });
-    return undefined;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return `${describeCase(one, calls)}: ${message}`;
-  } finally {
-    await bench.close();
-  }
-}

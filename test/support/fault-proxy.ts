@@ -46,7 +46,8 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   const agent = new Agent({ keepAlive: true });
   let count = 0;
   let struck = false;
-  let closed = false;
+  let isClosed = false;
+  let isDead = false;
   const server: Server = createServer((incoming, response) => {
     void serve(incoming, response).catch(() => incoming.socket.destroy());
   });
@@ -64,7 +65,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       struck = true;
       count += 1;
       // Listening is under way before whoever was refused can try again.
-      if (!closed) void listen(server, port);
+      if (!isClosed) void listen(server, port);
     });
   };
 
@@ -80,6 +81,8 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
+    // A dead process sends nothing more.
+    if (isDead) return void incoming.socket.destroy();
     count += 1;
     const fault = armed?.call === count && !struck ? armed.fault : undefined;
     if (fault === undefined) {
@@ -100,6 +103,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       case "silence":
         return onSilence?.();
       case "kill":
+        isDead = true;
         onKill?.();
         return void incoming.socket.destroy();
       case "reset":
@@ -114,7 +118,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     hasStruck: () => struck,
     close: () =>
       new Promise((resolve) => {
-        closed = true;
+        isClosed = true;
         agent.destroy();
         server.close(() => resolve());
         server.closeAllConnections();

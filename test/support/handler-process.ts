@@ -4,7 +4,7 @@ import { bounded } from "../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import type { Clock } from "../../provider/waiting/clock";
 import { HostError, type Properties } from "./provider-host";
-import { ContractBroken, ProcessKilled, type ProviderProcess } from "./provider-process";
+import { ContractBroken, type KillableProcess, ProcessKilled } from "./provider-process";
 import { crossing } from "./struct-crossing";
 
 /** More than any operation may take: the longest time-out of the resources, and a margin. */
@@ -12,17 +12,12 @@ const virtualBudget = 25 * 60_000;
 const sleepBudget = 5_000;
 const realBudget = 20_000;
 
-/** A provider process that can be killed. */
-export interface HandlerProcess extends ProviderProcess {
-  kill(): void;
-}
-
 /** The handler in this process, behind the conversions of the SDK's host; nothing may hang on it. */
 export function handlerProcess(options: {
   readonly clock: Clock;
   readonly settings: Readonly<Record<string, string>>;
   readonly onEnd: () => Promise<void>;
-}): HandlerProcess {
+}): KillableProcess {
   const { clock, settings, onEnd } = options;
   let isDead = false;
   let sleeps = 0;

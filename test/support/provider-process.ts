@@ -20,6 +20,11 @@ export interface ProviderProcess {
   end(): Promise<void>;
 }
 
+/** One that can be killed in the middle of a call. */
+export interface KillableProcess extends ProviderProcess {
+  kill(): void;
+}
+
 /** The process died in the middle of a call, and the engine with it. */
 export class ProcessKilled extends Error {
   override readonly name = "ProcessKilled";

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as delay } from "node:timers/promises";
+import { startPair } from "../../sandbox/clusters";
+import { handlerProcess } from "../support/handler-process";
+import { hostProcess } from "../support/host-process";
+import { manualClock } from "../support/manual-clock";
+import { onRefusedHere, refusedForAMoment } from "../support/refused-connection";
+import { type Bench, makeBench } from "./bench";
+
+/** The limit of a request where nothing else is said. */
+const requestTimeout = 75_000;
+
+/** Everything in this process, on a clock that only the handler and the clusters move. */
+export async function benchInProcess(): Promise<Bench> {
+  const clock = manualClock();
+  return makeBench({
+    pair: await startPair({ clock }),
+    shortRequestTimeout: "150ms",
+    onRefused: onRefusedHere,
+    onSilence: () => clock.advance(requestTimeout),
+    newProcess: (settings, onEnd) => handlerProcess({ clock, settings, onEnd }),
+    pass(milliseconds) {
+      clock.advance(milliseconds);
+      return Promise.resolve();
+    },
+  });
+}
+
+/** The SDK's real provider process, in real time, with clusters that hurry. */
+export async function benchWithHost(): Promise<Bench> {
+  return makeBench({
+    pair: await startPair({ pace: { laterWrite: 300, refresh: 100, afterOutage: 300 } }),
+    shortRequestTimeout: "1500ms",
+    onRefused: refusedForAMoment(700),
+    onSilence: () => undefined,
+    newProcess: (settings, onEnd) => hostProcess({ settings, onEnd }),
+    pass: (milliseconds) => delay(Math.min(milliseconds, 800)),
+  });
+}
