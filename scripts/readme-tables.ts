@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { remedies } from "../provider/opensearch/remedies";
+import {
+  type Occasion,
+  plan,
+  type Standing,
+  type Wanted,
+} from "../provider/resources/started-replication/plan";
+import { planRemoval } from "../provider/resources/started-replication/removal";
+
+const readme = resolve(__dirname, "../README.md");
+
+/** The README with its tables made anew from the code. */
+export function withTables(text: string): string {
+  const tables = {
+    creation: creationTable(),
+    removal: removalTable(),
+    troubleshooting: troubleshooting(),
+  };
+  return Object.entries(tables).reduce((left, [name, table]) => {
+    const [begin, end] = [`<!-- table: ${name} -->`, `<!-- end of table: ${name} -->`];
+    const [before, rest] = left.split(begin);
+    const after = rest?.split(end)[1];
+    if (before === undefined || after === undefined)
+      throw new Error(`README lacks ${begin} … ${end}`);
+    return `${before}${begin}\n\n${table}\n\n${end}${after}`;
+  }, text);
+}
+
+const leader = { alias: "eu", index: "orders" };
+const replication = (status: string, of = leader, hasReplayed = true): Standing => ({
+  kind: "replication",
+  status,
+  reason: "",
+  leader: of,
+  hasReplayed,
+});
+
+const standings: [what: string, standing: Standing][] = [
+  ["nothing", { kind: "absent" }],
+  ["an index that follows nothing", { kind: "ordinaryIndex", wasFollower: true }],
+  ["the same replication, running", replication("SYNCING")],
+  ["the same replication, paused", replication("PAUSED")],
+  ["the same replication, failed", replication("FAILED")],
+  ["a replication of another leader", replication("SYNCING", { alias: "eu", index: "other" })],
+  ["a follower whose status cannot be told", { kind: "unsettled", mark: "follower" }],
+];
+
+const wish: Wanted = {
+  index: "copy",
+  leaderIndex: "orders",
+  leaderAlias: "eu",
+  ifIndexExists: "adopt",
+  onReplace: "overwrite",
+  paused: false,
+  settingsDiffer: false,
+};
+
+const words: Record<string, string> = {
+  adopt: "take over",
+  deleteIndex: "delete the index",
+  probe: "ask whether a start is possible",
+  stopAgain: "stop once more",
+};
+
+function steps(standing: Standing, changes: Partial<Wanted>, occasion: Occasion): string {
+  const made = plan(standing, { ...wish, ...changes }, occasion);
+  if ("refusal" in made) return "refuse";
+  return made.steps.map(({ action }) => words[action] ?? action).join(", ");
+}
+
+function creationTable(): string {
+  return table(
+    [
+      "What stands under the name",
+      "create, `adopt`",
+      "create, `fail`",
+      "create, `overwrite`",
+      "update",
+    ],
+    standings.map(([what, standing]) => [
+      what,
+      steps(standing, { ifIndexExists: "adopt" }, "nameTaken"),
+      steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
+      steps(standing, { ifIndexExists: "overwrite" }, "nameTaken"),
+      steps(standing, {}, "unfinished"),
+    ]),
+  );
+}
+
+function removalTable(): string {
+  const young: [string, Standing] = [
+    "a replication that is just starting",
+    replication("RUNNING", leader, false),
+  ];
+  const foreign: [string, Standing] = [
+    "an index that never was a follower",
+    { kind: "ordinaryIndex", wasFollower: false },
+  ];
+  const does = (standing: Standing, deleteIndex: boolean): string =>
+    planRemoval(standing, { deleteIndex })
+      .map((action) => words[action] ?? action)
+      .join(", ") || "nothing";
+  return table(
+    ["What stands under the name", "destroy, `keepIndex`", "destroy, `deleteIndex`"],
+    [...standings.filter(([what]) => !what.includes("another")), young, foreign].map(
+      ([what, standing]) => [what, does(standing, false), does(standing, true)],
+    ),
+  );
+}
+
+function troubleshooting(): string {
+  return table(
+    ["What", "How it is told", "What to try"],
+    remedies.map(({ name, status, type, reason, advice }) => [
+      name,
+      [
+        status === undefined ? "" : `HTTP ${status}`,
+        type === undefined ? "" : code(readable(type)),
+        reason === undefined ? "" : code(readable(reason)),
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
+      advice,
+    ]),
+  );
+}
+
+function readable(pattern: RegExp): string {
+  return pattern.source.replace(/^\^\(?|\)?\$$|\\/g, "").replaceAll("|", ", ");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+if (require.main === module) writeFileSync(readme, withTables(readFileSync(readme, "utf8")));
