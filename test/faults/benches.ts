@@ -6,15 +6,19 @@ import { hostProcess } from "../support/host-process";
 import { manualClock } from "../support/manual-clock";
 import { onRefusedHere, refusedForAMoment } from "../support/refused-connection";
 import { type Bench, makeBench } from "./bench";
+import type { Scenario } from "./scenario";
 
 /** The limit of a request where nothing else is said. */
 const requestTimeout = 75_000;
 
+/** Waits of the clusters themselves that would be long in real time. */
+const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
+
 /** Everything in this process, on a clock that only the handler and the clusters move. */
-export async function benchInProcess(): Promise<Bench> {
+export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
   return makeBench({
-    pair: await startPair({ clock }),
+    pair: await startPair({ clock, pace }),
     shortRequestTimeout: "150ms",
     onRefused: onRefusedHere,
     onSilence: () => clock.advance(requestTimeout),
@@ -27,9 +31,9 @@ export async function benchInProcess(): Promise<Bench> {
 }
 
 /** The SDK's real provider process, in real time, with clusters that hurry. */
-export async function benchWithHost(): Promise<Bench> {
+export async function benchWithHost({ pace = {} }: Scenario): Promise<Bench> {
   return makeBench({
-    pair: await startPair({ pace: { laterWrite: 300, refresh: 100, afterOutage: 300 } }),
+    pair: await startPair({ pace: { ...hurried, ...pace } }),
     shortRequestTimeout: "1500ms",
     onRefused: refusedForAMoment(700),
     onSilence: () => undefined,

@@ -99,11 +99,11 @@ function describeCase({ armed, ending }: FaultCase, calls: readonly ProxiedCall[
 
 /** Plays a case on a bench of its own and says what fails; a case without a fault tells the calls to be expected. */
 export async function failureOf(
-  newBench: () => Promise<Bench>,
+  newBench: (scenario: Scenario) => Promise<Bench>,
   one: FaultCase,
   calls: ProxiedCall[],
 ): Promise<string | undefined> {
-  const bench = await newBench();
+  const bench = await newBench(one.scenario);
   try {
     await play(bench, one, (made) => {
       if (one.armed === undefined) calls.push(...made);

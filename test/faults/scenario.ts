@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Pace } from "../../sandbox/clusters";
 import type { Program } from "../support/mini-engine";
 import type { Bench } from "./bench";
 
@@ -14,6 +15,8 @@ export type PlainRun = Run & { readonly fails?: RegExp };
 /** Something that the engine does, in which every call may meet a fault. */
 export interface Scenario {
   readonly name: string;
+  /** Where the clusters take another time than usual. */
+  readonly pace?: Partial<Pace>;
   /** Brings engine and clusters to where it begins. */
   prepare(bench: Bench): Promise<void>;
   /** The run in which the fault happens. */
