@@ -44,6 +44,15 @@ describe("The roles that a replication is to use", () => {
     expect((await pair.start("repl")).status).to.equal(404);
   });
 
+  it("are looked at after the user's own rights on the follower.", async () => {
+    pair.follower.security.setRole("starter", {
+      index_permissions: [{ index_patterns: ["*"], allowed_actions: [START] }],
+    });
+    pair.follower.security.setUser("starter", { password: "x", roles: ["starter"] });
+    pair.leader.security.mapRole("all_access", ["starter"]);
+    expect((await pair.start("starter")).error).to.contain(`no permissions for [${VALIDATE}]`);
+  });
+
   it("leave no trace when they are refused.", async () => {
     pair.leader.security.unmapRole(LEADER);
     const { status, error } = await pair.start("repl");
@@ -71,10 +80,11 @@ describe("The roles that a replication is to use", () => {
 
   it("pause a replication when the right to read is taken, until it is back and resumed.", async () => {
     await running();
-    pair.leader.security.revoke(LEADER, CHANGES);
     pair.leader.addDocuments("orders", 1);
+    pair.leader.security.revoke(LEADER, CHANGES);
+    pair.clock.advance(5_000);
     expect((await pair.status()).body["status"]).to.equal("SYNCING");
-    pair.clock.advance(13_000);
+    pair.clock.advance(8_000);
     expect((await pair.status()).body).to.include({
       status: "PAUSED",
       reason:
