@@ -67,10 +67,9 @@ export class MiniEngine {
       await work(process);
       return { steps: this.steps, failure: undefined, wasKilled: false };
     } catch (error) {
-      const isOfTheRun = error instanceof HostError || error instanceof ProcessKilled;
-      if (!isOfTheRun) throw error;
-      const { message } = error;
-      return { steps: this.steps, failure: message, wasKilled: error instanceof ProcessKilled };
+      const wasKilled = error instanceof ProcessKilled;
+      if (!wasKilled && !(error instanceof HostError)) throw error;
+      return { steps: this.steps, failure: error.message, wasKilled };
     } finally {
       await process.end();
     }
@@ -145,16 +144,10 @@ export class MiniEngine {
     } catch (error) {
       if (error instanceof HostError) {
         this.pendingCreates.delete(name);
-        const { init } = error;
-        if (init !== undefined) {
-          const { id, properties: outputs, reasons: initErrors } = init;
-          this.resources.set(name, {
-            ...saved,
-            id,
-            inputs: inputsOnInitError,
-            outputs,
-            initErrors,
-          });
+        if (error.init !== undefined) {
+          const { id, properties: outputs, reasons: initErrors } = error.init;
+          const kept = { id, inputs: inputsOnInitError, outputs, initErrors };
+          this.resources.set(name, { ...saved, ...kept });
         }
       }
       throw error;
