@@ -40,7 +40,10 @@ const replication = (status: string, of = leader, hasReplayed = true): Standing 
 
 const standings: [what: string, standing: Standing][] = [
   ["nothing", { kind: "absent" }],
-  ["an index that follows nothing", { kind: "ordinaryIndex", wasFollower: true }],
+  [
+    "an index that follows nothing",
+    { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked: false },
+  ],
   ["the same replication, running", replication("SYNCING")],
   ["the same replication, paused", replication("PAUSED")],
   ["the same replication, failed", replication("FAILED")],
@@ -97,7 +100,7 @@ function removalTable(): string {
   ];
   const foreign: [string, Standing] = [
     "an index that never was a follower",
-    { kind: "ordinaryIndex", wasFollower: false },
+    { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false },
   ];
   const does = (standing: Standing, deleteIndex: boolean): string =>
     planRemoval(standing, { deleteIndex })

@@ -2,7 +2,7 @@
 import axios, { type AxiosInstance } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { type Answer, type JsonObject, readAnswer } from "./answer";
+import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import { type Failure, OpenSearchError } from "./errors";
 import { readNetworkError } from "./network-error";
 import { authorization } from "./sign-in";
@@ -18,6 +18,8 @@ export interface Call {
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly body?: JsonObject | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether an answer is one of this call at all; what is not was garbled on the way. */
+  readonly isAnswer?: (json: JsonObject) => boolean;
 }
 
 /** Makes calls to one cluster. It holds the credentials in a closure: neither `inspect` nor JSON shows them. */
@@ -35,7 +37,7 @@ export function createClient(settings: ConnectionSettings): Client {
   const secrets = secretsOf(settings);
   return {
     host,
-    async request({ doing, method, segments, query, body, signal }) {
+    async request({ doing, method, segments, query, body, signal, isAnswer = () => true }) {
       const path = `/${segments.map(encodeURIComponent).join("/")}`;
       const fail = (failure: Pick<Failure, "mayHaveHappened">, cause?: unknown): never => {
         const whole = { doing, method, path, host, ...failure };
@@ -50,9 +52,15 @@ export function createClient(settings: ConnectionSettings): Client {
         return fail(failure, cause);
       }
       const read = readAnswer(answer);
-      return "json" in read ? read.json : fail(read.failure);
+      if ("failure" in read) return fail(read.failure);
+      return isAnswer(read.json) ? read.json : fail(garbled(answer.status));
     },
   };
+}
+
+function garbled(status: number): AnswerFailure {
+  const reason = "the answer is JSON, but not what this call is answered with";
+  return { status, type: "not_json", reason, mayHaveHappened: true };
 }
 
 function createHttp(settings: ConnectionSettings): AxiosInstance {

@@ -19,6 +19,7 @@ export async function clusterIdentity(
     doing: "reach the follower cluster",
     method: "GET",
     segments: [],
+    isAnswer: (json) => "version" in json || "cluster_name" in json,
     signal,
   });
   const { version } = answer;

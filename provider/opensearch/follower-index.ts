@@ -2,8 +2,12 @@
 import { isObject } from "./answer";
 import type { Client } from "./client";
 import { OpenSearchError } from "./errors";
+import { isTransient } from "./transient";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
+
+/** The id of the block that a follower is under. */
+const followerBlock = "1000";
 
 /**
  * What the index itself says: it is a follower (of `alias:index`), it was one until a stop, it is an
@@ -24,10 +28,12 @@ export async function followerMark(
       method: "GET",
       segments: [index, "_settings"],
       query: { flat_settings: "true" },
+      isAnswer: (json) =>
+        Object.values(json).some((entry) => isObject(entry) && "settings" in entry),
       signal,
     });
-    const entry = Object.values(answer).find(isObject);
-    const settings = entry?.["settings"];
+    const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
+    const settings = isObject(entry) ? entry["settings"] : undefined;
     const mark = isObject(settings) ? settings[leaderIndexSetting] : undefined;
     if (typeof mark === "string" && mark !== "") return "follower";
     return mark === null ? "stopped" : "ordinary";
@@ -35,6 +41,29 @@ export async function followerMark(
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";
     if (error.status === 403) return "forbidden";
+    throw error;
+  }
+}
+
+/** `GET /_cluster/state/blocks/{index}`: whether the index has the follower's write block; `undefined` where that may not be read. */
+export async function hasFollowerBlock(
+  client: Client,
+  index: string,
+  signal?: AbortSignal,
+): Promise<boolean | undefined> {
+  try {
+    const { blocks } = await client.request({
+      doing: `read the blocks of index "${index}"`,
+      method: "GET",
+      segments: ["_cluster", "state", "blocks", index],
+      isAnswer: (json) => "blocks" in json,
+      signal,
+    });
+    const indices = isObject(blocks) ? blocks["indices"] : undefined;
+    const own = isObject(indices) ? indices[index] : undefined;
+    return isObject(own) && followerBlock in own;
+  } catch (error) {
+    if (error instanceof OpenSearchError && !isTransient(error)) return undefined;
     throw error;
   }
 }
@@ -50,6 +79,7 @@ export async function deleteIndex(
       doing: `delete index "${index}"`,
       method: "DELETE",
       segments: [index],
+      isAnswer: (json) => typeof json["acknowledged"] === "boolean",
       signal,
     });
   } catch (error) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from "./client";
 import type { JsonObject } from "./answer";
-import { parseStatus, type ReplicationStatus } from "./status";
+import { isStatus, parseStatus, type ReplicationStatus } from "./status";
 
 const prefix = ["_plugins", "_replication"] as const;
 
@@ -16,22 +16,22 @@ export interface StartBody extends JsonObject {
   };
 }
 
-/** `PUT /_plugins/_replication/{index}/_start`: the server's `acknowledged`. Not idempotent: never send it again blindly. */
+/** `PUT /_plugins/_replication/{index}/_start`: acknowledged, or an error. Not idempotent: never send it again blindly. */
 export async function start(
   client: Client,
   index: string,
   body: StartBody,
   signal?: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   const over = body.leader_alias === undefined ? "" : ` over connection "${body.leader_alias}"`;
-  const answer = await client.request({
+  await client.request({
     doing: `start replication of leader index "${body.leader_index}"${over} into follower index "${index}"`,
     method: "PUT",
     segments: [...prefix, index, "_start"],
     body,
+    isAnswer: isAcknowledgement,
     signal,
   });
-  return answer["acknowledged"] === true;
 }
 
 /** `GET /_plugins/_replication/{index}/_status`. */
@@ -40,14 +40,14 @@ export async function status(
   index: string,
   signal?: AbortSignal,
 ): Promise<ReplicationStatus> {
-  const doing = `read the replication status of follower index "${index}"`;
-  const segments = [...prefix, index, "_status"];
-  return parseStatus(await client.request({ doing, method: "GET", segments, signal }), {
-    doing,
+  const answer = await client.request({
+    doing: `read the replication status of follower index "${index}"`,
     method: "GET",
-    path: `/${segments.map(encodeURIComponent).join("/")}`,
-    host: client.host,
+    segments: [...prefix, index, "_status"],
+    isAnswer: isStatus,
+    signal,
   });
+  return parseStatus(answer);
 }
 
 /** `POST /_plugins/_replication/{index}/_stop`. The index stays, with its data, and becomes writable. */
@@ -57,6 +57,7 @@ export async function stop(client: Client, index: string, signal?: AbortSignal):
     method: "POST",
     segments: [...prefix, index, "_stop"],
     body: {},
+    isAnswer: isAcknowledgement,
     signal,
   });
 }
@@ -73,6 +74,7 @@ export async function resume(
     method: "POST",
     segments: [...prefix, index, "_resume"],
     body: force ? { force_resume: true } : {},
+    isAnswer: isAcknowledgement,
     signal,
   });
 }
@@ -89,6 +91,7 @@ export async function pause(
     method: "POST",
     segments: [...prefix, index, "_pause"],
     body: { reason },
+    isAnswer: isAcknowledgement,
     signal,
   });
 }
@@ -105,6 +108,11 @@ export async function updateSettings(
     method: "PUT",
     segments: [...prefix, index, "_update"],
     body: { settings },
+    isAnswer: isAcknowledgement,
     signal,
   });
+}
+
+function isAcknowledgement(json: JsonObject): boolean {
+  return typeof json["acknowledged"] === "boolean";
 }

@@ -17,19 +17,30 @@ const patience = { network: 4, http: 8 } as const;
 const firstPause = 200;
 const longestPause = 10_000;
 
+/** Exponential back-off with full jitter, and at least `Retry-After`; `undefined` where the deadline comes first. */
+export function pauseAfter(
+  error: OpenSearchError,
+  attempt: number,
+  { random, deadline }: Pick<RetryContext, "random" | "deadline">,
+): number | undefined {
+  const backoff = Math.min(longestPause, firstPause * 2 ** (attempt - 1)) * random();
+  const pause = Math.max(backoff, error.retryAfter ?? 0);
+  return pause >= deadline.left() ? undefined : pause;
+}
+
 /**
- * Makes a call again while its failure looks transient: exponential back-off with full jitter, at
- * least `Retry-After`, and never past the operation's deadline.
+ * Makes a call again while its failure looks transient, never past the operation's deadline.
  *
  * `settled` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
  * returning a value ends the matter.
  */
 export async function withRetries<T>(
   call: () => Promise<T>,
-  { clock, random, deadline, signal }: RetryContext,
+  context: RetryContext,
   settled: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
     Promise.resolve(undefined),
 ): Promise<T> {
+  const { clock, signal } = context;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
@@ -37,9 +48,8 @@ export async function withRetries<T>(
     } catch (error) {
       if (!isTransient(error)) throw error;
       const tries = error.status === undefined ? patience.network : patience.http;
-      const backoff = Math.min(longestPause, firstPause * 2 ** (attempt - 1)) * random();
-      const pause = Math.max(backoff, error.retryAfter ?? 0);
-      if (attempt >= tries || pause >= deadline.left()) throw error;
+      const pause = pauseAfter(error, attempt, context);
+      if (attempt >= tries || pause === undefined) throw error;
       await clock.sleep(pause, signal);
       const end = await settled(error);
       if (end !== undefined) return end.value;

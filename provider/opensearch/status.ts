@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "./answer";
-import { type Failure, OpenSearchError } from "./errors";
 
 /** The status of an index that is not a follower, in the server's words. */
 export const notInProgress = "REPLICATION NOT IN PROGRESS";
@@ -34,25 +33,17 @@ export interface ReplicationStatus {
   readonly bootstrap: BootstrapProgress | undefined;
 }
 
-/** Reads the answer; what lacks a status is not OpenSearch's. */
-export function parseStatus(
-  json: JsonObject,
-  call: Pick<Failure, "doing" | "method" | "path" | "host">,
-): ReplicationStatus {
-  const { status } = json;
-  if (typeof status !== "string" || status === "") {
-    throw new OpenSearchError({
-      ...call,
-      status: 200,
-      type: "not_json",
-      reason: "the answer has no replication status",
-      mayHaveHappened: false,
-    });
-  }
+/** Whether this is an answer of `_status` at all. */
+export function isStatus(json: JsonObject): boolean {
+  return typeof json["status"] === "string" && json["status"] !== "";
+}
+
+/** Reads the answer. */
+export function parseStatus(json: JsonObject): ReplicationStatus {
   const alias = json["leader_alias"];
   const index = json["leader_index"];
   return {
-    status,
+    status: String(json["status"]),
     reason: typeof json["reason"] === "string" ? json["reason"] : "",
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
     checkpoints: pair(

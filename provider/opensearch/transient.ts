@@ -11,10 +11,15 @@ const passingStatuses = new Set([429, 502, 503, 504]);
 export function isTransient(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
   if (error.status === undefined) return passingNetworkErrors.test(error.type ?? "");
-  return passingStatuses.has(error.status) || isUnreadable(error);
+  return passingStatuses.has(error.status) || isUnreadable(error) || isUnexplained(error);
 }
 
 /** A success that something in between has garbled or cut off. */
 function isUnreadable({ status = 0, type }: OpenSearchError): boolean {
   return status >= 200 && status < 300 && type === "not_json";
+}
+
+/** An internal error of a read, but for the plugin's own word that it cannot reach the leader. */
+function isUnexplained({ status, method, ...error }: OpenSearchError): boolean {
+  return status === 500 && method === "GET" && error.type !== "replication_exception";
 }

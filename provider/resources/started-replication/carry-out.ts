@@ -5,7 +5,7 @@ import { look } from "./look";
 import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
 import { pauseReplication, resumeReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
-import { sendStart } from "./send-start";
+import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "./stopping";
 import { waitFor } from "./wait";
 
@@ -31,10 +31,24 @@ export async function bring(
   occasion: Exclude<Occasion, "unfinished">,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const isTaken = (await start(job, context)) === "nameTaken";
-  return isTaken
-    ? takeUp(job, occasion, context)
-    : follow(["wait", ...(job.inputs.paused ? (["pause"] as const) : [])], job, context);
+  const { ifIndexExists, settings, paused } = job.inputs;
+  // Afterwards it could not be told whether a replication that runs is this start's work.
+  if (ifIndexExists === "fail") await requireNothing(job, context);
+  const outcome = await start(job, context, occasion === "replacement");
+  if (outcome === "nameTaken") return takeUp(job, occasion, context);
+  const isUncertain = outcome === "perhapsStarted";
+  const actions: Action[] = [
+    ...(isUncertain ? (["adopt"] as const) : []),
+    ...(isUncertain && settings !== undefined ? (["updateSettings"] as const) : []),
+    "wait",
+    ...(paused ? (["pause"] as const) : []),
+  ];
+  return follow(actions, job, context);
+}
+
+async function requireNothing(job: Job, context: OperationContext): Promise<void> {
+  const made = plan(await look(job.inputs.index, context), wantedOf(job), "nameTaken");
+  if ("refusal" in made) throw new Refusal(made.refusal);
 }
 
 /** Looks at what stands, plans, and carries the plan out. */
@@ -73,13 +87,14 @@ async function follow(
       case "adopt":
         begun();
         context.memory.adopted(index, context.urn);
+        await clearLeftovers(index, context);
         break;
       case "updateSettings":
         await sendSettings(inputs, context);
         job.settingsSent();
         break;
       case "probe":
-        isStarted = (await start(job, context)) === "started";
+        isStarted = (await start(job, context, true)) === "started";
         break;
       case "stop":
         await stopReplication(index, context);
@@ -107,20 +122,31 @@ async function follow(
 async function start(
   { inputs, begun, settingsSent }: Job,
   context: OperationContext,
-): Promise<"started" | "nameTaken"> {
-  const outcome = await sendStart(inputs, begun, context);
-  if (outcome.kind === "nameTaken") return "nameTaken";
+  isProbe = false,
+): Promise<StartOutcome> {
+  const outcome = await sendStart(inputs, { isProbe, begun }, context);
+  if (outcome !== "started") return outcome;
   begun();
   settingsSent();
-  for (const old of context.memory.started(inputs.index)) await clearAway(old, context);
-  return "started";
+  await clearLeftovers(inputs.index, context);
+  return outcome;
+}
+
+/** The old index of a replacement under another name goes once the new start is acknowledged. */
+async function clearLeftovers(index: string, context: OperationContext): Promise<void> {
+  for (const old of context.memory.started(index)) await clearAway(old, context);
 }
 
 async function startForCertain(job: Job, context: OperationContext): Promise<void> {
-  if ((await start(job, context)) === "started") return;
-  throw new Refusal(
-    `Index "${job.inputs.index}" was there again right after it had been deleted; something else makes it (an index template does not, an application that writes to it does). Stop that and run again.`,
-  );
+  const outcome = await start(job, context);
+  if (outcome === "nameTaken") {
+    throw new Refusal(
+      `Index "${job.inputs.index}" was there again right after it had been deleted; something else makes it, such as an application that writes to it. Stop that and run again.`,
+    );
+  }
+  // Its index had just been deleted, so what runs now can only be this start's work.
+  job.begun();
+  if (outcome === "perhapsStarted") await clearLeftovers(job.inputs.index, context);
 }
 
 function wantedOf({ inputs, settingsDiffer }: Job): Wanted {

@@ -13,9 +13,16 @@ export async function createReplication(
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
   const { uuid, version } = await context.identity();
   if (inputs.forceResume === true) requireFeature("forceResume", version);
-  const occasion = context.memory.takeStopped(inputs.index) ? "replacement" : "nameTaken";
+  const isReplacement = context.memory.takeStopped(inputs.index);
   const settingsDiffer = inputs.settings !== undefined;
-  const known = { clusterUuid: uuid, hasBegun: false, acknowledged: false, settings: undefined };
+  const known = {
+    clusterUuid: uuid,
+    hasBegun: false,
+    isReplacement,
+    acknowledged: false,
+    settings: undefined,
+  };
+  const occasion = isReplacement ? "replacement" : "nameTaken";
   return finish(inputs, known, (progress) =>
     bring({ inputs, settingsDiffer, ...progress }, occasion, context),
   );

@@ -3,6 +3,7 @@ import { followerMark } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
 import { isStatusUnavailable, look } from "./look";
 import type { Replacement } from "./memory";
+import { isSameLeader, type StandingReplication } from "./plan";
 import { planRemoval, type RemovalStanding } from "./removal";
 import { requireSameCluster } from "./same-cluster";
 import type { ReplicationInputs } from "./schema";
@@ -14,6 +15,8 @@ export interface Doomed {
   readonly index: string;
   readonly clusterUuid: string;
   readonly onDestroy: ReplicationInputs["onDestroy"];
+  /** The leader that the state knows of. */
+  readonly leader: { readonly leaderIndex: string; readonly leaderAlias: string | undefined };
   /** The replacement that this delete is a part of, with its inputs. */
   readonly replacement: (Replacement & { readonly resolved: ReplicationInputs }) | undefined;
 }
@@ -35,7 +38,13 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
   const isDeletedLater =
     replacement !== undefined && !keepsName && !memory.hasStarted(replacement.index);
   const deleteIndex = doomed.onDestroy === "deleteIndex" && !keepsName && !isDeletedLater;
-  for (const action of planRemoval(await standingOf(index, context), { deleteIndex })) {
+  const standing = await standingOf(index, context);
+  if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
+    return tell.warn(
+      `The replication into "${index}" was not stopped: it follows another leader than this resource's ("${standing.leader?.index}" over "${standing.leader?.alias}"), so somebody else has started it.`,
+    );
+  }
+  for (const action of planRemoval(standing, { deleteIndex })) {
     if (action === "deleteIndex") await clearAway(index, context);
     else await (action === "stop" ? stopReplication : stopAgain)(index, context);
   }
@@ -53,8 +62,12 @@ async function isStartedAlready(
   wanted: ReplicationInputs,
   context: OperationContext,
 ): Promise<boolean> {
-  const { kind } = await sendStart(wanted, () => undefined, context);
-  return kind === "started";
+  const purpose = { isProbe: true, begun: () => undefined };
+  return (await sendStart(wanted, purpose, context)) === "started";
+}
+
+function isSomebodyElses({ leader }: StandingReplication, doomed: Doomed): boolean {
+  return leader !== undefined && !isSameLeader(leader, doomed.leader);
 }
 
 async function standingOf(index: string, context: OperationContext): Promise<RemovalStanding> {

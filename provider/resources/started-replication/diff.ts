@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { flowing } from "./outputs";
+import { flowing, replacingStatus } from "./outputs";
 import { replacingInputs } from "./schema";
 import { withoutHidden } from "./check";
 
@@ -69,6 +69,8 @@ export function repairReason(
     case "BOOTSTRAPPING":
     case "RUNNING":
       return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
+    case replacingStatus:
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, its copy still stands. \`pulumi up\` goes on with it.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:

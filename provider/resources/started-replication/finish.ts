@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { Job } from "./carry-out";
-import { type ReplicationState, stateFrom } from "./outputs";
+import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "./wait";
 
@@ -21,6 +21,8 @@ export interface Known {
   readonly clusterUuid: string;
   /** It is in the state, or the start may have been accepted. */
   readonly hasBegun: boolean;
+  /** An old copy under the name is ours to overwrite, which must not be forgotten. */
+  readonly isReplacement: boolean;
   readonly acknowledged: boolean;
   /** The overrides that the follower is known to have. */
   readonly settings: ReplicationInputs["settings"];
@@ -32,8 +34,9 @@ export async function finish(
   known: Known,
   work: (progress: Pick<Job, "begun" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
-  const { clusterUuid } = known;
-  let { hasBegun, settings } = known;
+  const { clusterUuid, isReplacement } = known;
+  let { settings } = known;
+  let hasBegun = false;
   const progress = {
     begun: () => (hasBegun = true),
     settingsSent: () => (settings = inputs.settings),
@@ -42,13 +45,12 @@ export async function finish(
     const seen = await work(progress);
     return { kind: "done", state: stateFrom(seen, { acknowledged: true, clusterUuid }) };
   } catch (error) {
-    if (!hasBegun || !(error instanceof Error)) throw error;
+    const mustBeRecorded = hasBegun || known.hasBegun || isReplacement;
+    if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
-    const state = stateFrom(seen ?? { status: "UNKNOWN", reason: "" }, {
-      acknowledged,
-      clusterUuid,
-    });
+    const status = isReplacement && !hasBegun ? replacingStatus : unknownStatus;
+    const state = stateFrom(seen ?? { status, reason: "" }, { acknowledged, clusterUuid });
     return { kind: "begun", state, error, settings };
   }
 }

@@ -89,8 +89,7 @@ export function startedReplicationHandler(world: World): Handler {
     },
     async read(id, props) {
       const inputs = inputsOf(props);
-      const { clusterUuid } = recordedOf(props);
-      const found = await readReplication(id, clusterUuid, contextFor("update", props));
+      const found = await readReplication(id, recordedOf(props), contextFor("update", props));
       if (found === undefined) {
         // A refresh takes an empty id for “gone”; a look-up by id must be told so.
         if (props["acknowledged"] !== undefined) return { id: "", props: {} };
@@ -110,12 +109,13 @@ export function startedReplicationHandler(world: World): Handler {
     },
     async delete(id, props) {
       const { clusterUuid } = recordedOf(props);
-      const { onDestroy } = inputsOf(props);
+      const { onDestroy, leaderIndex, leaderAlias } = inputsOf(props);
       const replacement = memory.replacementOf(id);
       const doomed = {
         index: id,
         clusterUuid,
         onDestroy,
+        leader: { leaderIndex, leaderAlias },
         replacement:
           replacement === undefined
             ? undefined

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors";
-import { followerMark } from "../../opensearch/follower-index";
+import { followerMark, hasFollowerBlock } from "../../opensearch/follower-index";
 import { status } from "../../opensearch/replication";
 import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
+import { isAtLeast } from "../../opensearch/version";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
@@ -40,7 +41,8 @@ export async function look(index: string, context: OperationContext): Promise<St
   return settled?.value ?? last ?? { kind: "absent" };
 }
 
-async function glance(index: string, { reads }: OperationContext): Promise<Standing> {
+async function glance(index: string, context: OperationContext): Promise<Standing> {
+  const { reads } = context;
   const seen = await status(reads, index);
   if (seen.status !== notInProgress) {
     // PAUSED and FAILED are answered from the plugin's store even when the index is gone.
@@ -55,12 +57,26 @@ async function glance(index: string, { reads }: OperationContext): Promise<Stand
     case "missing":
       return { kind: "absent" };
     case "ordinary":
-    case "stopped":
-      return { kind: "ordinaryIndex", wasFollower: mark === "stopped" };
+      return { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false };
+    case "stopped": {
+      const mayBeBlocked = await mayBeLeftBlocked(index, context);
+      return { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked };
+    }
     case "follower":
     case "forbidden":
       return { kind: "unsettled", mark };
   }
+}
+
+/** Where the block cannot be looked at: up to 3.6 another stop does an ordinary index no harm; later it would close and re-open it. */
+async function mayBeLeftBlocked(
+  index: string,
+  { reads, identity }: OperationContext,
+): Promise<boolean> {
+  const isBlocked = await hasFollowerBlock(reads, index);
+  if (isBlocked !== undefined) return isBlocked;
+  const { version } = await identity();
+  return version !== "" && !isAtLeast(version, "3.7");
 }
 
 function hasReplayedSomething({

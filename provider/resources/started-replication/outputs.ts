@@ -20,6 +20,12 @@ export type ReplicationOutputs = ReplicationInputs & ReplicationState;
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
 
+/** The status of what has begun and of which nothing was seen since. */
+export const unknownStatus = "UNKNOWN";
+
+/** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
+export const replacingStatus = "REPLACING";
+
 /** The state that an answer of the cluster amounts to. */
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,

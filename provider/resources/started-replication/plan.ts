@@ -17,6 +17,8 @@ export type Standing =
       readonly kind: "ordinaryIndex";
       /** It was a follower until a stop. */
       readonly wasFollower: boolean;
+      /** A stop that raced with the start may have left the write block on it. */
+      readonly mayBeBlocked: boolean;
     }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
@@ -81,7 +83,7 @@ export function plan(standing: Standing, wanted: Wanted, occasion: Occasion): Pl
       return steps(wanted, ["start", ...settle(wanted)]);
     case "ordinaryIndex":
       return occasion === "replacement" || wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, ["deleteIndex", "start", ...settle(wanted)])
+        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
         : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
       if (occasion === "unfinished") return steps(wanted, settle(wanted));
@@ -130,9 +132,7 @@ function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion
       refusal: `The replication of ${describeWanted(wanted)} into "${wanted.index}" has failed: ${reason || "no reason given"}. ${failedAdvice(wanted.index)}`,
     };
   }
-  // Whatever is left of the copy stays until the start is known to be possible.
-  const probe: Action[] = occasion === "unfinished" ? ["probe"] : [];
-  return steps(wanted, [...probe, "deleteIndex", "start", ...settle(wanted)]);
+  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)]);
 }
 
 function planForOtherLeader(
@@ -145,12 +145,21 @@ function planForOtherLeader(
     : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
 }
 
+/** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */
+function proof(occasion: Occasion): Action[] {
+  return occasion === "unfinished" ? ["probe"] : [];
+}
+
 /** How a replication that runs gets to where it is wanted. */
 function settle(wanted: Wanted): Action[] {
   return wanted.paused ? ["wait", "pause"] : ["wait"];
 }
 
-function isSameLeader(leader: Leader | undefined, wanted: Wanted): boolean {
+/** Whether it is the leader that is wanted; without a connection, over any. */
+export function isSameLeader(
+  leader: Leader | undefined,
+  wanted: Pick<Wanted, "leaderIndex" | "leaderAlias">,
+): boolean {
   if (leader === undefined) return false;
   const isSameAlias = wanted.leaderAlias === undefined || leader.alias === wanted.leaderAlias;
   return leader.index === wanted.leaderIndex && isSameAlias;

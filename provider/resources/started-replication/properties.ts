@@ -19,6 +19,7 @@ export function recordedOf(props: Properties): Recorded {
   return {
     clusterUuid: typeof clusterUuid === "string" ? clusterUuid : "",
     acknowledged: props["acknowledged"] === true,
+    status: typeof props["status"] === "string" ? props["status"] : "",
     settings: inputsOf(props).settings,
   };
 }

@@ -2,8 +2,9 @@
 import { notInProgress } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { look } from "./look";
-import { type ReplicationState, stateFrom } from "./outputs";
+import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import { requireSameCluster } from "./same-cluster";
+import type { Recorded } from "./update";
 
 /** What a refresh found; `undefined` when the replication is gone. */
 export type Found =
@@ -17,17 +18,25 @@ export type Found =
 /** Reads the replication. An unreachable leader or cluster is an error, never “gone”. */
 export async function readReplication(
   index: string,
-  recordedUuid: string,
+  recorded: Recorded,
   context: OperationContext,
 ): Promise<Found> {
-  const clusterUuid = await requireSameCluster(index, recordedUuid, context);
+  const clusterUuid = await requireSameCluster(index, recorded.clusterUuid, context);
   const known = { acknowledged: true, clusterUuid };
+  // The old copy of a replacement that is not finished is known not to be followed.
+  const isReplacement = recorded.status === replacingStatus;
+  const unchanged: Found = {
+    state: stateFrom({ status: recorded.status, reason: "" }, { ...recorded, clusterUuid }),
+    leader: undefined,
+  };
   const standing = await look(index, context);
   switch (standing.kind) {
     case "absent":
-    case "ordinaryIndex":
       return undefined;
+    case "ordinaryIndex":
+      return isReplacement ? unchanged : undefined;
     case "unsettled":
+      if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
       if (standing.mark === "forbidden") return undefined;
       return { state: stateFrom({ status: notInProgress, reason: "" }, known), leader: undefined };

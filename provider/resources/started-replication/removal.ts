@@ -30,7 +30,8 @@ export function planRemoval(
       return ["stop"];
     case "ordinaryIndex":
       // What never was a follower is somebody else's.
-      return standing.wasFollower ? last : [];
+      if (!standing.wasFollower) return [];
+      return standing.mayBeBlocked ? ["stop", ...last] : last;
     case "unsettled":
       return standing.mark === "follower" ? ["stop", ...last] : [];
     case "unreadable":

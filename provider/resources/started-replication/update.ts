@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import { requireFeature } from "../../opensearch/version";
-import { takeUp } from "./carry-out";
+import { bring, takeUp } from "./carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
+import { replacingStatus } from "./outputs";
 import { requireSameCluster } from "./same-cluster";
 import type { ReplicationInputs } from "./schema";
 
@@ -12,6 +13,7 @@ export interface Recorded {
   readonly clusterUuid: string;
   readonly settings: ReplicationInputs["settings"];
   readonly acknowledged: boolean;
+  readonly status: string;
 }
 
 /** Brings a replication that is in the state to what is wanted, finishing what an earlier operation began. */
@@ -24,8 +26,10 @@ export async function updateReplication(
   if (inputs.forceResume === true)
     requireFeature("forceResume", (await context.identity()).version);
   const settingsDiffer = !isDeepStrictEqual(inputs.settings ?? {}, recorded.settings ?? {});
-  const known = { ...recorded, clusterUuid, hasBegun: true };
-  return finish(inputs, known, (progress) =>
-    takeUp({ inputs, settingsDiffer, ...progress }, "unfinished", context),
-  );
+  const isReplacement = recorded.status === replacingStatus;
+  const known = { ...recorded, clusterUuid, hasBegun: true, isReplacement };
+  return finish(inputs, known, (progress) => {
+    const job = { inputs, settingsDiffer, ...progress };
+    return isReplacement ? bring(job, "replacement", context) : takeUp(job, "unfinished", context);
+  });
 }

@@ -293,7 +293,8 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(101);
     });
 
-    it("succeeds when the replication is stopped already, without another stop", async () => {
+    it("succeeds when the replication is stopped already, without a stop that would close the index", async () => {
+      life.pair.follower.version = "3.7.0";
       const outs = await created();
       await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
       life.pair.follower.requests.length = 0;
@@ -332,6 +333,15 @@ describe("the life of a StartedReplication", () => {
       const outs = { ...(await created()), clusterUuid: "another" };
       const error = await thrownBy(life.newProcess().delete!("copy", outs));
       expect(error.message).to.match(/pulumi state delete/);
+    });
+
+    it("does not stop what somebody else has started under the name", async () => {
+      const outs = await created();
+      life.pair.leader.addIndex("other", 1);
+      await created({ leaderIndex: "other", ifIndexExists: "overwrite" });
+      await life.newProcess().delete!("copy", outs);
+      expect(life.warnings.join()).to.match(/was not stopped: it follows another leader/);
+      expect(await statusOf("copy")).to.include({ status: "SYNCING", leader_index: "other" });
     });
 
     it("does not stop what another resource of the same deployment has just taken over", async () => {
@@ -395,6 +405,27 @@ describe("the life of a StartedReplication", () => {
       const error = await thrownBy(process.create(other));
       expect(error.message).to.match(/no such index \[other\]/);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    });
+
+    it("is gone on with by the next up when it was refused after the stop, once the cause is mended", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created();
+      const process = life.newProcess();
+      await process.diff!("copy", olds, other);
+      await process.check!({}, other);
+      await process.delete!("copy", olds);
+      await ask(life.pair.leader, "DELETE", "/other");
+      const { properties } = (await thrownBy(process.create(other))) as PartialFailure;
+      expect(properties).to.include({ status: "REPLACING", acknowledged: false });
+      const { id, props = {} } = await life.newProcess().read!("copy", properties);
+      expect(id).to.equal("copy");
+      expect(props).to.include({ status: "REPLACING" });
+      expect(await life.newProcess().diff!("copy", props, other)).to.include({ changes: true });
+      expect(life.infos.join()).to.match(/replacement .* is not finished.*goes on with it/);
+      life.pair.leader.addIndex("other", 3);
+      const { outs } = await life.newProcess().update!("copy", props, other);
+      expect(outs).to.include({ status: "SYNCING", acknowledged: true });
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
     it("touches nothing of an old copy that this process has not stopped, and names the way out", async () => {

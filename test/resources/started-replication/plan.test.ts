@@ -21,7 +21,7 @@ const replication = (status: string, leader = same): StandingReplication => ({
 
 const standings = {
   absent: { kind: "absent" },
-  ordinaryIndex: { kind: "ordinaryIndex", wasFollower: true },
+  ordinaryIndex: { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked: false },
   marked: { kind: "unsettled", mark: "follower" },
   forbidden: { kind: "unsettled", mark: "forbidden" },
   RUNNING: replication("RUNNING"),
@@ -47,7 +47,7 @@ const expected: Record<Name, Record<Occasion, readonly [string, string, string]>
   ordinaryIndex: {
     nameTaken: ["refuse", "refuse", anew],
     replacement: [anew, anew, anew],
-    unfinished: ["refuse", "refuse", anew],
+    unfinished: ["refuse", "refuse", `probe ${anew}`],
   },
   marked: unsettled(),
   forbidden: unsettled(),

@@ -13,6 +13,10 @@ const replication = (status: string, hasReplayed: boolean): RemovalStanding => (
   hasReplayed,
 });
 
+function stopped(wasFollower: boolean, mayBeBlocked: boolean): RemovalStanding {
+  return { kind: "ordinaryIndex", wasFollower, mayBeBlocked };
+}
+
 /** What stands; the steps that keep the index; the steps that delete it. */
 const table: [what: string, standing: RemovalStanding, keep: string, remove: string][] = [
   ["a replication that has replayed", replication("SYNCING", true), "stop", "stop deleteIndex"],
@@ -31,13 +35,9 @@ const table: [what: string, standing: RemovalStanding, keep: string, remove: str
   ],
   ["one that has failed", replication("FAILED", true), "stop", "deleteIndex stop"],
   ["nothing at all", { kind: "absent" }, "stop", "stop"],
-  [
-    "an index that was stopped before",
-    { kind: "ordinaryIndex", wasFollower: true },
-    "",
-    "deleteIndex",
-  ],
-  ["an index of somebody else", { kind: "ordinaryIndex", wasFollower: false }, "", ""],
+  ["an index that was stopped before", stopped(true, false), "", "deleteIndex"],
+  ["an index that a stop may have left blocked", stopped(true, true), "stop", "stop deleteIndex"],
+  ["an index of somebody else", stopped(false, false), "", ""],
   [
     "a follower without its connection",
     { kind: "unsettled", mark: "follower" },

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status } from "../../opensearch/replication";
+import { isTransient } from "../../opensearch/transient";
+import { notInProgress } from "../../opensearch/status";
+import { deadlineIn } from "../../waiting/deadline";
+import { poll } from "../../waiting/poll";
+import type { OperationContext } from "./context";
+import { absenceGrace, isStatusUnavailable } from "./look";
+import { isSameLeader } from "./plan";
+import type { ReplicationInputs } from "./schema";
+
+/** What a start whose answer was lost has left behind. */
+export type Trace =
+  /** The replication that was wanted. */
+  | "wanted"
+  /** Another one, which stood there before. */
+  | "other"
+  /** Nothing, for so long that nothing will come of it any more. */
+  | "nothing";
+
+const backoff = { first: 500, longest: 3_000, factor: 1.5 };
+
+/** Looks for the trace of a start until there is one, or its absence has lasted. */
+export async function trace(
+  { index, leaderIndex, leaderAlias }: ReplicationInputs,
+  { reads, clock, random, deadline, signal }: OperationContext,
+): Promise<Trace> {
+  let isReadable = false;
+  let trouble: unknown;
+  const found = await poll<Trace>(
+    async () => {
+      try {
+        const seen = await status(reads, index);
+        isReadable = true;
+        if (seen.status === notInProgress) return { done: false };
+        const isWanted = isSameLeader(seen.leader, { leaderIndex, leaderAlias });
+        return { done: true, value: isWanted ? "wanted" : "other" };
+      } catch (error) {
+        if (!isStatusUnavailable(error) && !isTransient(error)) throw error;
+        trouble = error;
+        return { done: false };
+      }
+    },
+    {
+      clock,
+      random,
+      signal,
+      backoff,
+      deadline: deadlineIn(Math.min(absenceGrace, deadline.left()), clock),
+    },
+  );
+  if (found === undefined && !isReadable) throw trouble;
+  return found?.value ?? "nothing";
+}
