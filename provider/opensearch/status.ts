@@ -43,7 +43,7 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
   const alias = json["leader_alias"];
   const index = json["leader_index"];
   return {
-    status: String(json["status"]),
+    status: json["status"] as string,
     reason: typeof json["reason"] === "string" ? json["reason"] : "",
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
     checkpoints: pair(

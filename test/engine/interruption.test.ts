@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { execFileSync } from "node:child_process";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
 import { declaring, type EngineStack, newStack } from "../support/engine-stack";
+import { startGate } from "../support/gate";
 import { writes } from "../support/handler-life";
 
 const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };
@@ -50,13 +51,40 @@ describe("an interrupted up", function () {
     expect(writes(pair)).to.deep.equal([start]);
   });
 
+  it("whose CLI was killed between the delete and the create of a replacement is finished by the next", async () => {
+    pair.leader.addIndex("other", 3);
+    // The first start of the replacement only asks; at the second one the CLI is killed.
+    const gate = await startGate(pair.follower.url, start);
+    const gated = await newStack({ environment: { OPENSEARCH_URL: gate.url } });
+    try {
+      gated.program(declaring({ orders: { args: { ...copy, waitFor: "acknowledged" } } }));
+      await gated.succeeds(...up);
+      const other = { ...copy, leaderIndex: "other", waitFor: "acknowledged" };
+      gated.program(declaring({ orders: { args: other } }));
+      gate.holdBack(2);
+      await killedWhen(gate.held, gated);
+      gate.holdBack(undefined);
+      expect(pair.follower.hasIndex("copy")).to.equal(true);
+      await gated.succeeds("cancel", "--yes");
+      expect(await gated.succeeds(...up)).to.match(/1 replaced/);
+      expect(gated.replications()[0]?.outputs).to.include({ leaderIndex: "other" });
+    } finally {
+      await gate.close();
+      gated.remove();
+    }
+  });
+
   async function killedDuringCreate(): Promise<void> {
-    let pid = 0;
-    const run = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
-    await startArrived();
-    for (const descendant of [...descendantsOf(pid), pid]) process.kill(descendant, "SIGKILL");
-    expect((await run).signal).to.equal("SIGKILL");
+    await killedWhen(startArrived(), stack);
     expect(stack.replications()).to.deep.equal([]);
+  }
+
+  async function killedWhen(moment: Promise<void>, { run }: EngineStack): Promise<void> {
+    let pid = 0;
+    const running = run([...up], { onSpawn: (spawned) => (pid = spawned) });
+    await moment;
+    for (const descendant of [...descendantsOf(pid), pid]) process.kill(descendant, "SIGKILL");
+    expect((await running).signal).to.equal("SIGKILL");
   }
 
   async function startArrived(): Promise<void> {

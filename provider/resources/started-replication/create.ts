@@ -13,7 +13,7 @@ export async function createReplication(
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
   const { uuid, version } = await context.identity();
   if (inputs.forceResume === true) requireFeature("forceResume", version);
-  const isReplacement = context.memory.takeStopped(inputs.index);
+  const isReplacement = context.memory.takeReplacement(inputs.index);
   const settingsDiffer = inputs.settings !== undefined;
   const known = {
     clusterUuid: uuid,

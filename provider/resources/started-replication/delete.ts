@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followerMark } from "../../opensearch/follower-index";
+import { OpenSearchError } from "../../opensearch/errors";
+import { deleteIndex, followerMark } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
 import { isStatusUnavailable, look } from "./look";
 import type { Replacement } from "./memory";
@@ -37,14 +38,15 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
   if (keepsName && (await isStartedAlready(replacement.resolved, context))) return;
   const isDeletedLater =
     replacement !== undefined && !keepsName && !memory.hasStarted(replacement.index);
-  const deleteIndex = doomed.onDestroy === "deleteIndex" && !keepsName && !isDeletedLater;
+  const isIndexDoomed = doomed.onDestroy === "deleteIndex" && !keepsName && !isDeletedLater;
   const standing = await standingOf(index, context);
   if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
     return tell.warn(
       `The replication into "${index}" was not stopped: it follows another leader than this resource's ("${standing.leader?.index}" over "${standing.leader?.alias}"), so somebody else has started it.`,
     );
   }
-  for (const action of planRemoval(standing, { deleteIndex })) {
+  if (keepsName) await requireRightToDelete(standing, index, context);
+  for (const action of planRemoval(standing, { deleteIndex: isIndexDoomed })) {
     if (action === "deleteIndex") await clearAway(index, context);
     else await (action === "stop" ? stopReplication : stopAgain)(index, context);
   }
@@ -64,6 +66,26 @@ async function isStartedAlready(
 ): Promise<boolean> {
   const purpose = { isProbe: true, begun: () => undefined };
   return (await sendStart(wanted, purpose, context)) === "started";
+}
+
+/**
+ * A replacement under the same name deletes the old copy, which the plugin's own roles do not allow.
+ * The security plugin looks at the right before the server looks at the write block of a running
+ * follower, so the refusal tells which it is, before anything is stopped.
+ */
+async function requireRightToDelete(
+  standing: RemovalStanding,
+  index: string,
+  { client }: OperationContext,
+): Promise<void> {
+  if (standing.kind !== "replication" || standing.status !== "SYNCING" || !standing.hasReplayed)
+    return;
+  try {
+    await deleteIndex(client, index);
+  } catch (error) {
+    const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
+    if (isUnauthorized) throw error;
+  }
 }
 
 function isSomebodyElses({ leader }: StandingReplication, doomed: Doomed): boolean {

@@ -23,8 +23,12 @@ export interface Memory {
   replacementOf(id: string): Replacement | undefined;
   /** The old replication was stopped for the replacement; its index is ours to overwrite. */
   stoppedForReplacement(id: string): void;
-  /** Whether it was; forgets it, so that it holds for one create. */
-  takeStopped(id: string): boolean;
+  /**
+   * Whether the create of this index ends a replacement under the same name, whose old replication
+   * this process has stopped, or one before it: when a deployment died in between, the engine asks
+   * for the replacement again but not for the delete. Forgets it, so that it holds for one create.
+   */
+  takeReplacement(index: string): boolean;
   /** The old index is to be deleted once the start into `index` is acknowledged. */
   deleteOnceStarted(oldIndex: string, index: string): void;
   /** The start into `index` is acknowledged: the old indexes that may go now. */
@@ -59,7 +63,11 @@ export function createMemory(): Memory {
       replacing.delete(id);
       stopped.add(id);
     },
-    takeStopped: (id) => stopped.delete(id),
+    takeReplacement(index) {
+      const isResumed = replacing.get(index)?.index === index;
+      replacing.delete(index);
+      return stopped.delete(index) || isResumed;
+    },
     deleteOnceStarted(oldIndex, index) {
       replacing.delete(oldIndex);
       leftovers.set(index, [...(leftovers.get(index) ?? []), oldIndex]);

@@ -82,11 +82,15 @@ export function plan(standing: Standing, wanted: Wanted, occasion: Occasion): Pl
     case "absent":
       return steps(wanted, ["start", ...settle(wanted)]);
     case "ordinaryIndex":
-      return occasion === "replacement" || wanted.ifIndexExists === "overwrite"
+      return isOurs(standing, occasion) || wanted.ifIndexExists === "overwrite"
         ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
         : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
       if (occasion === "unfinished") return steps(wanted, settle(wanted));
+      // What may not be looked at was stopped by us: whether it may be deleted will show.
+      if (occasion === "replacement" && standing.mark === "forbidden") {
+        return steps(wanted, ["deleteIndex", "start", ...settle(wanted)]);
+      }
       return wanted.ifIndexExists === "overwrite"
         ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
         : { refusal: unsettledRefusal(wanted.index, standing.mark) };
@@ -143,6 +147,11 @@ function planForOtherLeader(
   return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
     ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
     : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
+}
+
+/** The old copy of a replacement; an index that never was a follower is not it. */
+function isOurs(standing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
+  return occasion === "replacement" && standing.wasFollower;
 }
 
 /** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */

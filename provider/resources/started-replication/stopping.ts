@@ -32,7 +32,7 @@ export async function stopReplication(index: string, context: OperationContext):
           return { done: false };
         }
         const isDone = error.mayHaveHappened && (await isGone(index, context)) !== undefined;
-        if (!isDone && !error.says("No replication in progress for index")) throw error;
+        if (!isDone && !isNothingToStop(error)) throw error;
       }
       return { done: true, value: true };
     },
@@ -49,10 +49,21 @@ async function isGone(
   return seen.status === notInProgress ? { value: undefined } : undefined;
 }
 
-/** Stops once more, which frees an index whose block has outlived its replication although it answers 400. */
+/**
+ * Stops once more, which frees an index whose block has outlived its replication although it answers
+ * 400. The status says nothing about the block, so a lost answer is no reason not to send it again.
+ */
 export async function stopAgain(index: string, context: OperationContext): Promise<void> {
   await context.clock.sleep(raceMargin, context.signal);
-  await stopReplication(index, context);
+  try {
+    await withRetries(() => stop(context.client, index), context);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || !isNothingToStop(error)) throw error;
+  }
+}
+
+function isNothingToStop(error: OpenSearchError): boolean {
+  return error.says("No replication in progress for index");
 }
 
 /** Deletes the index; one that is still blocked as a follower is stopped first. */

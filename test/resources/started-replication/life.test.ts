@@ -381,7 +381,15 @@ describe("the life of a StartedReplication", () => {
       const olds = await created();
       life.pair.follower.requests.length = 0;
       await replace(olds, other);
-      expect(writes(life.pair)).to.deep.equal([start, stop, start, "DELETE /copy", start]);
+      // The first DELETE is refused because of the write block, which shows that it is allowed.
+      expect(writes(life.pair)).to.deep.equal([
+        start,
+        "DELETE /copy",
+        stop,
+        start,
+        "DELETE /copy",
+        start,
+      ]);
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
@@ -425,6 +433,23 @@ describe("the life of a StartedReplication", () => {
       life.pair.leader.addIndex("other", 3);
       const { outs } = await life.newProcess().update!("copy", props, other);
       expect(outs).to.include({ status: "SYNCING", acknowledged: true });
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    });
+
+    it("is gone on with when the process died between the delete and the create", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created();
+      const first = life.newProcess();
+      await first.diff!("copy", olds, other);
+      await first.check!({}, other);
+      await first.delete!("copy", olds);
+      // The engine remembers that the old one is deleted, and asks for the rest.
+      const second = life.newProcess();
+      await second.check!(inputs, other);
+      await second.diff!("copy", olds, other);
+      await second.check!({}, other);
+      const { outs } = await second.create(other);
+      expect(outs).to.include({ status: "SYNCING", leaderIndex: "other" });
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 

@@ -22,6 +22,7 @@ const replication = (status: string, leader = same): StandingReplication => ({
 const standings = {
   absent: { kind: "absent" },
   ordinaryIndex: { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked: false },
+  neverFollowed: { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false },
   marked: { kind: "unsettled", mark: "follower" },
   forbidden: { kind: "unsettled", mark: "forbidden" },
   RUNNING: replication("RUNNING"),
@@ -50,7 +51,12 @@ const expected: Record<Name, Record<Occasion, readonly [string, string, string]>
     unfinished: ["refuse", "refuse", `probe ${anew}`],
   },
   marked: unsettled(),
-  forbidden: unsettled(),
+  forbidden: { ...unsettled(), replacement: [anew, anew, anew] },
+  neverFollowed: {
+    nameTaken: ["refuse", "refuse", anew],
+    replacement: ["refuse", "refuse", anew],
+    unfinished: ["refuse", "refuse", `probe ${anew}`],
+  },
   RUNNING: running(""),
   BOOTSTRAPPING: running(""),
   SYNCING: running(""),
