@@ -79,9 +79,9 @@ describe("an interrupted up", function () {
     expect(stack.replications()).to.deep.equal([]);
   }
 
-  async function killedWhen(moment: Promise<void>, { run }: EngineStack): Promise<void> {
+  async function killedWhen(moment: Promise<void>, on: EngineStack): Promise<void> {
     let pid = 0;
-    const running = run([...up], { onSpawn: (spawned) => (pid = spawned) });
+    const running = on.run([...up], { onSpawn: (spawned) => (pid = spawned) });
     await moment;
     for (const descendant of [...descendantsOf(pid), pid]) process.kill(descendant, "SIGKILL");
     expect((await running).signal).to.equal("SIGKILL");
