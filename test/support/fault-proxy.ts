@@ -3,6 +3,7 @@ import { Agent, createServer, request as send, type IncomingMessage, type Server
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Fault, WholeAnswer } from "./faults";
+import type { RefusalWatch } from "./refused-connection";
 
 /** A call as it passed. */
 export interface ProxiedCall {
@@ -28,8 +29,8 @@ export interface FaultProxyOptions {
   readonly onKill?: () => void;
   /** A request will not be answered. */
   readonly onSilence?: () => void;
-  /** Calls back when a connection to the port has been refused. */
-  readonly onRefused: (port: number, then: () => void) => void;
+  /** Tells when a connection to the port, which is closed now, has been refused, and when to open it again. */
+  readonly onRefused: RefusalWatch;
 }
 
 /** A server on loopback that passes everything on, but for one call. */
@@ -61,9 +62,11 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   /** The listener is closed before the answer to the call before goes out, so that no connection can slip in. */
   const refuseNext = (): void => {
     server.close();
-    onRefused(port, () => {
+    const happened = (): void => {
       struck = true;
       count += 1;
+    };
+    onRefused(port, happened, () => {
       // Listening is under way before whoever was refused can try again.
       if (!isClosed) void listen(server, port);
     });
