@@ -2,7 +2,13 @@
 import type { EngineLog } from "../../provider/pulumi/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { bounded } from "../../provider/pulumi/handler-boundary";
-import { type ClusterPair, connect, type Pace, startPair } from "../../sandbox/clusters";
+import {
+  type ClusterPair,
+  connect,
+  type Pace,
+  type PairOptions,
+  startPair,
+} from "../../sandbox/clusters";
 import { type ManualClock, manualClock } from "./manual-clock";
 
 /** A provider process's handler, in this process, on a clock that only it and the clusters share. */
@@ -20,9 +26,12 @@ export interface Life {
 }
 
 /** A connected pair with the leader index `orders` of 100 documents, and a handler for its follower. */
-export async function beginLife(pace: Partial<Pace> = {}): Promise<Life> {
+export async function beginLife(
+  pace: Partial<Pace> = {},
+  options: Omit<PairOptions, "clock" | "pace"> = {},
+): Promise<Life> {
   const clock = manualClock();
-  const pair = await startPair({ clock, pace });
+  const pair = await startPair({ ...options, clock, pace });
   pair.leader.addIndex("orders", 100);
   await connect(pair, "leader");
   const warnings: string[] = [];

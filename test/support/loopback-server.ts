@@ -27,7 +27,7 @@ export interface LoopbackServer {
 
 /** Serves `reply`, over TLS where a key and a certificate are given. */
 export async function startServer(
-  reply: (request: Arrived) => Reply,
+  reply: (request: Arrived) => Reply | Promise<Reply>,
   tls?: { key: string; cert: string },
 ): Promise<LoopbackServer> {
   const arrived: Arrived[] = [];
@@ -39,10 +39,11 @@ export async function startServer(
       const { method = "", url = "", headers } = request;
       const whole = { method, url, headers, body: Buffer.concat(chunks).toString() };
       arrived.push(whole);
-      const answer = reply(whole);
-      if (answer === "never") return;
-      if (answer === "hang up") request.socket.destroy();
-      else response.writeHead(answer.status, answer.headers).end(answer.body);
+      void Promise.resolve(reply(whole)).then((answer) => {
+        if (answer === "never") return;
+        if (answer === "hang up") request.socket.destroy();
+        else response.writeHead(answer.status, answer.headers).end(answer.body);
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

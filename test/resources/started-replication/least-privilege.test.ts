@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { PartialFailure } from "../../../provider/pulumi/partial-failure";
+import { addReplicationUser, REPLICATION_ROLES } from "../../../sandbox/clusters";
+import { beginLife, type Life, writes } from "../../support/handler-life";
+import { thrownBy } from "../../support/thrown-by";
+
+const inputs = {
+  index: "copy",
+  leaderIndex: "orders",
+  leaderAlias: "leader",
+  useRoles: {
+    leaderClusterRole: REPLICATION_ROLES.leader_cluster_role,
+    followerClusterRole: REPLICATION_ROLES.follower_cluster_role,
+  },
+  paused: false,
+  waitFor: "caughtUp",
+  ifIndexExists: "adopt",
+  onReplace: "overwrite",
+  onDestroy: "keepIndex",
+  timeouts: { create: "20m", update: "20m", delete: "10m" },
+  __provider: "text",
+};
+const signIn = { username: "repl", password: "repl-password" };
+
+describe("a user who has only the plugin's own two roles", () => {
+  let life: Life;
+  beforeEach(async () => {
+    life = await beginLife({}, { security: {} });
+    addReplicationUser(life.pair, signIn.username, { password: signIn.password });
+  });
+  afterEach(() => life.close());
+
+  const process = () => life.newProcess(signIn);
+  const created = async (changes: object = {}) =>
+    (await process().create({ ...inputs, ...changes })).outs!;
+  const admin = () => life.newProcess({ username: "admin", password: "admin" });
+
+  it("starts, waits, and adopts what runs", async () => {
+    expect(await created()).to.include({ status: "SYNCING", acknowledged: true });
+    expect(await created()).to.include({ status: "SYNCING" });
+  });
+
+  it("reads what runs, what is paused and what was stopped", async () => {
+    const outs = await created();
+    expect((await process().read!("copy", outs)).props).to.include({ status: "SYNCING" });
+    const { outs: paused = {} } = await process().update!("copy", outs, {
+      ...inputs,
+      paused: true,
+    });
+    expect((await process().read!("copy", paused)).props).to.include({ status: "PAUSED" });
+    await admin().delete!("copy", paused);
+    expect((await process().read!("copy", paused)).id).to.equal("");
+  });
+
+  it("pauses, changes settings and resumes", async () => {
+    const outs = await created();
+    const settings = { "index.refresh_interval": "5s" };
+    const { outs: paused = {} } = await process().update!("copy", outs, {
+      ...inputs,
+      settings,
+      paused: true,
+    });
+    expect(paused).to.include({ status: "PAUSED" });
+    const { outs: resumed } = await process().update!("copy", paused, { ...inputs, settings });
+    expect(resumed).to.include({ status: "SYNCING" });
+  });
+
+  it("does not take a removed connection for gone", async () => {
+    const outs = await created();
+    const authorization = life.pair.follower.security.authorization("admin");
+    await fetch(`${life.pair.follower.url}/_cluster/settings`, {
+      method: "PUT",
+      headers: { "content-type": "application/json", authorization },
+      body: JSON.stringify({ persistent: { "cluster.remote.leader.seeds": null } }),
+    });
+    const { id, props } = await process().read!("copy", outs);
+    expect(id).to.equal("copy");
+    expect(props).to.include({ status: "PAUSED" });
+  });
+
+  it("destroys, twice", async () => {
+    const outs = await created();
+    await process().delete!("copy", outs);
+    await process().delete!("copy", outs);
+    expect((await process().read!("copy", outs)).id).to.equal("");
+    expect(life.pair.follower.documentCount("copy")).to.equal(100);
+  });
+
+  it("is told before anything is stopped that a replacement under the same name needs indices:admin/delete", async () => {
+    life.pair.leader.addIndex("other", 3);
+    const olds = await created();
+    const news = { ...inputs, leaderIndex: "other" };
+    const handler = process();
+    await handler.diff!("copy", olds, news);
+    await handler.check!({}, news);
+    const error = await thrownBy(handler.delete!("copy", olds));
+    expect(error.message).to.match(
+      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/,
+    );
+    expect((await process().read!("copy", olds)).props).to.include({ status: "SYNCING" });
+  });
+
+  it("replaces under another name", async () => {
+    const olds = await created();
+    const news = { ...inputs, index: "copy-2" };
+    const handler = process();
+    await handler.diff!("copy", olds, news);
+    await handler.check!({}, news);
+    await handler.delete!("copy", olds);
+    expect((await handler.create(news)).outs).to.include({ status: "SYNCING" });
+  });
+
+  it("is told which permission deleting the index on destroy needs, and the replication is stopped by then", async () => {
+    const outs = await created({ onDestroy: "deleteIndex" });
+    const error = await thrownBy(process().delete!("copy", outs));
+    expect(error.message).to.match(/indices:admin\/delete/);
+    expect(writes(life.pair).at(-1)).to.equal("DELETE /copy");
+  });
+
+  it("is told what a role lacks, and nothing is saved", async () => {
+    const error = await thrownBy(
+      created({ useRoles: { leaderClusterRole: "nope", followerClusterRole: "nope" } }),
+    );
+    expect(error.message).to.match(/No mapping for User.*Both roles of useRoles must be mapped/);
+    expect(error).not.to.be.instanceOf(PartialFailure);
+    const missing = await thrownBy(created({ useRoles: undefined }));
+    expect(missing.message).to.match(/roles are mandatory.*set useRoles/);
+  });
+
+  it("with a wrong password is told how to sign in", async () => {
+    const handler = life.newProcess({ ...signIn, password: "wrong" });
+    const error = await thrownBy(handler.create(inputs));
+    expect(error.message).to.match(/Unauthorized \(HTTP 401\)\. Set the sign-in/);
+    expect(error.message).not.to.include("wrong");
+  });
+});
