@@ -12,7 +12,9 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .trim()
   .split("\n")
   .filter((file) => existsSync(file));
-const sources = files.filter((file) => /^(provider|sandbox|examples|test)\/.*\.ts$/.test(file));
+const sources = files.filter((file) =>
+  /^(provider|sandbox|examples|test|bench|scripts)\/.*\.ts$/.test(file),
+);
 
 describe("the house", function () {
   this.timeout(10 * 60_000);
