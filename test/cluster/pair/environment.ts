@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type ConnectionSettings,
+  gatherSettings,
+  type RawSettings,
+  resolveSettings,
+} from "../../../provider/opensearch/settings";
+
+/** Where the pair is, how it is signed in to, and what a start needs besides. */
+export interface Surroundings {
+  /** The follower's settings as they stand, for the provider. */
+  readonly raw: RawSettings;
+  readonly follower: ConnectionSettings;
+  readonly leader: ConnectionSettings;
+  /** The leader's transport address. */
+  readonly leaderSeed: string;
+  readonly useRoles: { leaderClusterRole: string; followerClusterRole: string } | undefined;
+}
+
+const needed = {
+  OPENSEARCH_URL: "the REST address of the follower cluster",
+  LEADER_URL: "the REST address of the leader cluster",
+  LEADER_SEED: "the transport address of the leader cluster, host:port",
+} as const;
+
+/** Reads the environment; whatever is missing or wrong is named in one sentence. */
+export function readEnvironment(environment: NodeJS.ProcessEnv): Surroundings {
+  const value = (name: string): string => environment[name]?.trim() ?? "";
+  const missing = Object.entries(needed).filter(([name]) => value(name) === "");
+  if (missing.length > 0) {
+    const list = missing.map(([name, meaning]) => `${name} (${meaning})`).join(", ");
+    throw new Error(
+      `These tests run against a real pair of OpenSearch clusters and cannot find it: set ${list}.`,
+    );
+  }
+  // The tests name a connection of their own.
+  const { leaderAlias, ...raw } = gatherSettings(() => undefined, environment);
+  void leaderAlias;
+  const follower = usable("follower", raw);
+  const leader = usable("leader", { ...raw, url: value("LEADER_URL"), ...leaderSignIn(value) });
+  const roles = [value("LEADER_ROLE"), value("FOLLOWER_ROLE")] as const;
+  if ((roles[0] === "") !== (roles[1] === "")) {
+    throw new Error("LEADER_ROLE and FOLLOWER_ROLE belong together: set both, or neither.");
+  }
+  return {
+    raw,
+    follower,
+    // A sign-in may also stand in the follower's address.
+    leader: leader.signIn.kind === "none" ? { ...leader, signIn: follower.signIn } : leader,
+    leaderSeed: value("LEADER_SEED"),
+    useRoles:
+      roles[0] === "" ? undefined : { leaderClusterRole: roles[0], followerClusterRole: roles[1] },
+  };
+}
+
+function leaderSignIn(value: (name: string) => string): RawSettings {
+  if (value("LEADER_USERNAME") === "" && value("LEADER_PASSWORD") === "") return {};
+  const username = value("LEADER_USERNAME");
+  return { token: undefined, username, password: value("LEADER_PASSWORD") };
+}
+
+function usable(which: string, raw: RawSettings): ConnectionSettings {
+  const resolved = resolveSettings(raw);
+  if ("settings" in resolved) return resolved.settings;
+  throw new Error(`The ${which} cluster cannot be called: ${resolved.problems.join("; ")}.`);
+}
