@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate } from "selfsigned";
 import { createClient } from "../../provider/opensearch/client";
 import { ConfigurationError } from "../../provider/opensearch/errors";
 import { resolveSettings } from "../../provider/opensearch/settings";
@@ -59,9 +60,18 @@ describe("TLS", () => {
   });
 
   it("refuses a certificate that is made out for another name", async () => {
-    const url = `https://localhost:${server.port}`;
-    const error = await thrownBy(request({ url, caCert: authority.ca }));
-    expect(error.message).to.match(/ERR_TLS_CERT_ALTNAME_INVALID.*use the name it is made out for/);
+    const { private: key, cert } = await generate([
+      { name: "commonName", value: "other.example.com" },
+    ]);
+    const other = await startServer(() => json(200, {}), { key, cert });
+    try {
+      const error = await thrownBy(request({ url: other.url, caCert: cert }));
+      expect(error.message).to.match(
+        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name it is made out for/,
+      );
+    } finally {
+      await other.close();
+    }
   });
 
   it("explains http:// in front of an HTTPS port", async () => {
