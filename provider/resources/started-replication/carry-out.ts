@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
+import { clearLeftovers } from "./leftovers";
 import { look } from "./look";
 import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
 import { pauseReplication, resumeReplication, sendSettings } from "./running";
@@ -87,7 +88,6 @@ async function follow(
       case "adopt":
         begun();
         context.memory.adopted(index, context.urn);
-        await clearLeftovers(index, context);
         break;
       case "updateSettings":
         await sendSettings(inputs, context);
@@ -116,6 +116,7 @@ async function follow(
         seen = await pauseReplication(inputs, context);
     }
   }
+  await clearLeftovers(index, context);
   return seen ?? statusOf(standing);
 }
 
@@ -128,13 +129,9 @@ async function start(
   if (outcome !== "started") return outcome;
   begun();
   settingsSent();
+  context.memory.started(inputs.index);
   await clearLeftovers(inputs.index, context);
   return outcome;
-}
-
-/** The old index of a replacement under another name goes once the new start is acknowledged. */
-async function clearLeftovers(index: string, context: OperationContext): Promise<void> {
-  for (const old of context.memory.started(index)) await clearAway(old, context);
 }
 
 async function startForCertain(job: Job, context: OperationContext): Promise<void> {
@@ -146,7 +143,6 @@ async function startForCertain(job: Job, context: OperationContext): Promise<voi
   }
   // Its index had just been deleted, so what runs now can only be this start's work.
   job.begun();
-  if (outcome === "perhapsStarted") await clearLeftovers(job.inputs.index, context);
 }
 
 function wantedOf({ inputs, settingsDiffer }: Job): Wanted {

@@ -23,7 +23,7 @@ export async function createReplication(
     settings: undefined,
   };
   const occasion = isReplacement ? "replacement" : "nameTaken";
-  return finish(inputs, known, (progress) =>
+  return finish(inputs, known, context, (progress) =>
     bring({ inputs, settingsDiffer, ...progress }, occasion, context),
   );
 }

@@ -2,6 +2,7 @@
 import { OpenSearchError } from "../../opensearch/errors";
 import { deleteIndex, followerMark } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
+import { clearLeftovers } from "./leftovers";
 import { isStatusUnavailable, look } from "./look";
 import type { Replacement } from "./memory";
 import { isSameLeader, type StandingReplication } from "./plan";
@@ -51,9 +52,7 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
     else await (action === "stop" ? stopReplication : stopAgain)(index, context);
   }
   if (keepsName) memory.stoppedForReplacement(index);
-  if (isDeletedLater && doomed.onDestroy === "deleteIndex") {
-    memory.deleteOnceStarted(index, replacement.index);
-  }
+  await clearLeftovers(index, context);
 }
 
 /**

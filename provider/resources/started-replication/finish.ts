@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { Job } from "./carry-out";
+import type { OperationContext } from "./context";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "./wait";
@@ -14,6 +15,8 @@ export type Progressed =
       readonly error: Error;
       /** The overrides that the follower is known to have. */
       readonly settings: ReplicationInputs["settings"];
+      /** Old indexes of replacements that are still to be deleted. */
+      readonly leftovers: string[];
     };
 
 /** What is known of the replication before the work. */
@@ -32,6 +35,7 @@ export interface Known {
 export async function finish(
   inputs: ReplicationInputs,
   known: Known,
+  { memory }: Pick<OperationContext, "memory">,
   work: (progress: Pick<Job, "begun" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
   const { clusterUuid, isReplacement } = known;
@@ -45,12 +49,13 @@ export async function finish(
     const seen = await work(progress);
     return { kind: "done", state: stateFrom(seen, { acknowledged: true, clusterUuid }) };
   } catch (error) {
-    const mustBeRecorded = hasBegun || known.hasBegun || isReplacement;
+    const leftovers = memory.leftoversOf(inputs.index);
+    const mustBeRecorded = hasBegun || known.hasBegun || isReplacement || leftovers.length > 0;
     if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
     const status = isReplacement && !hasBegun ? replacingStatus : unknownStatus;
     const state = stateFrom(seen ?? { status, reason: "" }, { acknowledged, clusterUuid });
-    return { kind: "begun", state, error, settings };
+    return { kind: "begun", state, error, settings, leftovers };
   }
 }

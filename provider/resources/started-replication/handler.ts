@@ -75,7 +75,7 @@ export function startedReplicationHandler(world: World): Handler {
     async diff(id, olds, news) {
       const found = difference(olds, news, containsUnknown);
       if (found.replaces.length > 0 && typeof news["index"] === "string") {
-        memory.replacementAsked(id, news["index"]);
+        memory.replacementAsked(id, news["index"], olds["onDestroy"] === "deleteIndex");
       }
       const repair = repairReason(id, olds, found);
       if (repair !== undefined) await tellerOf(urnOf(news)).info(repair);
@@ -96,7 +96,8 @@ export function startedReplicationHandler(world: World): Handler {
         throw new Error(`There is no replication into "${id}" to be read.`);
       }
       const seen = { ...inputs, ...hiddenOf(props), index: id, ...found.leader };
-      return { id, props: { ...seen, ...found.state }, inputs: seen };
+      const { __leftovers } = props;
+      return { id, props: { ...seen, ...found.state, __leftovers }, inputs: seen };
     },
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
@@ -108,7 +109,8 @@ export function startedReplicationHandler(world: World): Handler {
       return { outs: outputsOf(progressed, news) };
     },
     async delete(id, props) {
-      const { clusterUuid } = recordedOf(props);
+      const { clusterUuid, leftovers } = recordedOf(props);
+      for (const old of leftovers) memory.leftoverNoted(id, old);
       const { onDestroy, leaderIndex, leaderAlias } = inputsOf(props);
       const replacement = memory.replacementOf(id);
       const doomed = {

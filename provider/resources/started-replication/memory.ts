@@ -15,8 +15,8 @@ export interface Replacement {
  * olds, `delete` and `create` of a replacement in the same process.
  */
 export interface Memory {
-  /** `diff` asked to replace the replication `id` by one into `index`. */
-  replacementAsked(id: string, index: string): void;
+  /** `diff` asked to replace the replication `id` by one into `index`; its own index is to be deleted then, or not. */
+  replacementAsked(id: string, index: string, deletesIndex: boolean): void;
   /** The engine checks the inputs of a new resource, which begins the replacements that were asked for. */
   creationChecked(index: string, inputs: Inputs): void;
   /** The replacement that is under way for this id, if one is. */
@@ -29,10 +29,12 @@ export interface Memory {
    * for the replacement again but not for the delete. Forgets it, so that it holds for one create.
    */
   takeReplacement(index: string): boolean;
-  /** The old index is to be deleted once the start into `index` is acknowledged. */
-  deleteOnceStarted(oldIndex: string, index: string): void;
-  /** The start into `index` is acknowledged: the old indexes that may go now. */
-  started(index: string): string[];
+  /** Old indexes that are to be deleted once the start into `index` is acknowledged. */
+  leftoversOf(index: string): string[];
+  leftoverNoted(index: string, old: string): void;
+  leftoverCleared(index: string, old: string): void;
+  /** The start into `index` is acknowledged. */
+  started(index: string): void;
   /** Whether it was, in this process. */
   hasStarted(index: string): boolean;
   /** The resource with this URN took the replication over. */
@@ -43,19 +45,23 @@ export interface Memory {
 
 /** An empty memory. */
 export function createMemory(): Memory {
-  const asked = new Map<string, string>();
+  const asked = new Map<string, { index: string; deletesIndex: boolean }>();
   const replacing = new Map<string, Replacement>();
   const stopped = new Set<string>();
-  const leftovers = new Map<string, string[]>();
+  const leftovers = new Map<string, Set<string>>();
   const startedHere = new Set<string>();
   const adopters = new Map<string, string>();
+  const leftoverNoted = (index: string, old: string): void => {
+    leftovers.set(index, (leftovers.get(index) ?? new Set()).add(old));
+  };
   return {
-    replacementAsked: (id, index) => void asked.set(id, index),
+    replacementAsked: (id, index, deletesIndex) => void asked.set(id, { index, deletesIndex }),
     creationChecked(index, inputs) {
       for (const [id, wanted] of asked) {
-        if (wanted !== index) continue;
+        if (wanted.index !== index) continue;
         asked.delete(id);
         replacing.set(id, { index, inputs });
+        if (wanted.deletesIndex && id !== index) leftoverNoted(index, id);
       }
     },
     replacementOf: (id) => replacing.get(id),
@@ -68,16 +74,10 @@ export function createMemory(): Memory {
       replacing.delete(index);
       return stopped.delete(index) || isResumed;
     },
-    deleteOnceStarted(oldIndex, index) {
-      replacing.delete(oldIndex);
-      leftovers.set(index, [...(leftovers.get(index) ?? []), oldIndex]);
-    },
-    started(index) {
-      startedHere.add(index);
-      const old = leftovers.get(index) ?? [];
-      leftovers.delete(index);
-      return old;
-    },
+    leftoversOf: (index) => [...(leftovers.get(index) ?? [])],
+    leftoverNoted,
+    leftoverCleared: (index, old) => void leftovers.get(index)?.delete(old),
+    started: (index) => void startedHere.add(index),
     hasStarted: (index) => startedHere.has(index),
     adopted(id, urn) {
       if (urn !== undefined) adopters.set(id, urn);

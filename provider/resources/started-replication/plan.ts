@@ -7,6 +7,7 @@ import {
   unsettledRefusal,
 } from "./refusals";
 import type { IfIndexExists, ReplicationInputs } from "./schema";
+import { describeLeader, describeWanted, sentenceOf } from "./sentences";
 
 /** What stands under the follower's name. */
 export type Standing =
@@ -174,29 +175,6 @@ export function isSameLeader(
   return leader.index === wanted.leaderIndex && isSameAlias;
 }
 
-function describeLeader(leader: Leader | undefined): string {
-  return leader === undefined
-    ? "a leader that cannot be read"
-    : `leader index "${leader.index}" over connection "${leader.alias}"`;
-}
-
-function describeWanted({ leaderIndex, leaderAlias }: Wanted): string {
-  const over = leaderAlias === undefined ? "" : ` over connection "${leaderAlias}"`;
-  return `leader index "${leaderIndex}"${over}`;
-}
-
 function steps(wanted: Wanted, actions: readonly Action[]): Plan {
-  const { index } = wanted;
-  const sentences: Record<Action, string> = {
-    adopt: `Index "${index}" already replicates ${describeWanted(wanted)}: that replication is taken over.`,
-    updateSettings: `The settings of follower index "${index}" are updated.`,
-    probe: `Whether ${describeWanted(wanted)} can be replicated into "${index}" again is asked before anything is deleted.`,
-    stop: `The replication into "${index}" is stopped.`,
-    deleteIndex: `Index "${index}" is deleted, to make room for a new copy.`,
-    start: `The replication of ${describeWanted(wanted)} into "${index}" is started.`,
-    resume: `The replication into "${index}" is resumed.`,
-    wait: `The replication into "${index}" is waited for.`,
-    pause: `The replication into "${index}" is paused.`,
-  };
-  return { steps: actions.map((action) => ({ action, sentence: sentences[action] })) };
+  return { steps: actions.map((action) => ({ action, sentence: sentenceOf(action, wanted) })) };
 }

@@ -21,6 +21,7 @@ export function recordedOf(props: Properties): Recorded {
     acknowledged: props["acknowledged"] === true,
     status: typeof props["status"] === "string" ? props["status"] : "",
     settings: inputsOf(props).settings,
+    leftovers: Array.isArray(props["__leftovers"]) ? props["__leftovers"].map(String) : [],
   };
 }
 
@@ -31,7 +32,8 @@ export function urnOf(props: Properties): string | undefined {
 
 /** The names that the SDK and we hide from people, such as `__provider` and `__urn`. */
 export function hiddenOf(props: Properties): Properties {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => name.startsWith("__")));
+  const isOurs = (name: string): boolean => name.startsWith("__") && name !== "__leftovers";
+  return Object.fromEntries(Object.entries(props).filter(([name]) => isOurs(name)));
 }
 
 /** The outputs; throws the partial failure of a job that is only half done. */
@@ -39,6 +41,8 @@ export function outputsOf(progressed: Progressed, news: Properties): Properties 
   const inputs = inputsOf(news);
   const outs = { ...inputs, ...hiddenOf(news), ...progressed.state };
   if (progressed.kind === "done") return outs;
-  const { error, settings } = progressed;
-  throw new PartialFailure(error.message, inputs.index, { ...outs, settings }, { cause: error });
+  const { error, settings, leftovers } = progressed;
+  const __leftovers = leftovers.length === 0 ? undefined : leftovers;
+  const properties = { ...outs, settings, __leftovers };
+  throw new PartialFailure(error.message, inputs.index, properties, { cause: error });
 }

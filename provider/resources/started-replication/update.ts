@@ -14,6 +14,8 @@ export interface Recorded {
   readonly settings: ReplicationInputs["settings"];
   readonly acknowledged: boolean;
   readonly status: string;
+  /** Old indexes of replacements that are still to be deleted. */
+  readonly leftovers: readonly string[];
 }
 
 /** Brings a replication that is in the state to what is wanted, finishing what an earlier operation began. */
@@ -26,9 +28,10 @@ export async function updateReplication(
   if (inputs.forceResume === true)
     requireFeature("forceResume", (await context.identity()).version);
   const settingsDiffer = !isDeepStrictEqual(inputs.settings ?? {}, recorded.settings ?? {});
+  for (const old of recorded.leftovers) context.memory.leftoverNoted(inputs.index, old);
   const isReplacement = recorded.status === replacingStatus;
   const known = { ...recorded, clusterUuid, hasBegun: true, isReplacement };
-  return finish(inputs, known, (progress) => {
+  return finish(inputs, known, context, (progress) => {
     const job = { inputs, settingsDiffer, ...progress };
     return isReplacement ? bring(job, "replacement", context) : takeUp(job, "unfinished", context);
   });

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Remedy } from "./remedy";
+
+/** What the plugin, the security plugin and OpenSearch itself refuse with. */
+export const serverRemedies: readonly Remedy[] = [
+  {
+    name: "unknown connection alias",
+    type: /^no_such_remote_cluster_exception$/,
+    advice:
+      "leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and PUT /_cluster/settings with cluster.remote.<alias>.seeds makes one.",
+  },
+  {
+    name: "leader is an alias or a data stream",
+    type: /^index_not_found_exception$/,
+    reason: /no such index \[[^\]]+:[^\]]+\]/,
+    advice:
+      "leaderIndex must be the name of an index on the leader cluster: an alias or a data stream cannot be replicated.",
+  },
+  {
+    name: "leader index missing",
+    type: /^index_not_found_exception$/,
+    advice:
+      "leaderIndex must exist on the leader cluster before the start; check its spelling and which cluster leaderAlias leads to.",
+  },
+  {
+    name: "leader index closed",
+    type: /^index_closed_exception$/,
+    advice:
+      "Open the leader index (POST /<leaderIndex>/_open on the leader cluster) and run again.",
+  },
+  {
+    name: "follower name taken",
+    reason: /Can'?t use same index again for replication/,
+    advice:
+      "The follower cluster already has an index of that name: choose another `index`, or delete the one that is there and run again.",
+  },
+  {
+    name: "leader primaries not active",
+    reason: /Primary shards in the Index\[.*\] are not active/,
+    advice:
+      "Wait until the leader index is at least yellow (GET /_cluster/health/<leaderIndex>) and run again.",
+  },
+  {
+    name: "leader is itself a follower",
+    reason: /Cannot Replicate a Replicated Index/,
+    advice: "A follower cannot be replicated on: name the index it follows, on its own cluster.",
+  },
+  {
+    name: "leader version too new",
+    reason: /is (on|upgraded with) higher version/,
+    advice: "Upgrade the follower cluster to at least the leader's version first.",
+  },
+  {
+    name: "soft deletes off",
+    reason: /soft_deletes\.enabled is disabled/,
+    advice:
+      "Re-index the leader into an index with soft deletes (the default of every new index) and replicate that one.",
+  },
+  {
+    name: "connection alias required",
+    reason: /Mandatory params \[.*leader_alias.*\] are missing/,
+    advice:
+      "This version of the plugin needs leaderAlias: set it on the resource, or for all resources with the provider's leaderAlias.",
+  },
+  {
+    name: "roles required",
+    reason: /(Follower|Leader) roles are mandatory for replication/,
+    advice:
+      "This cluster runs the security plugin: set useRoles with both leaderClusterRole and followerClusterRole.",
+  },
+  {
+    name: "role not mapped",
+    reason: /No mapping for User/,
+    advice:
+      "Both roles of useRoles must be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster; the message does not say which is missing, and an unknown role reads the same.",
+  },
+  {
+    name: "document or field security",
+    reason: /FLS or DLS or Fieldmasking/,
+    advice:
+      "Sign in as a user without document-level security, field-level security or masking on these indexes.",
+  },
+  {
+    name: "role lacks rights",
+    reason: /setup\/validate/,
+    advice:
+      "One of the roles of useRoles, or the user on the leader cluster, lacks the replication permissions: compare with cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
+  },
+  {
+    name: "not allowed to delete",
+    reason: /indices:admin\/delete/,
+    advice:
+      "Grant indices:admin/delete on the follower index: replacing a replication under the same name deletes the old copy, and the plugin's own roles do not allow that.",
+  },
+  {
+    name: "not allowed",
+    status: 403,
+    reason: /no permissions for/,
+    advice:
+      "Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+  },
+  {
+    name: "cluster read-only",
+    reason: /cluster read-only/,
+    advice:
+      "Lift the block (cluster.blocks.read_only and cluster.blocks.read_only_allow_delete) on the follower cluster and run again.",
+  },
+  {
+    name: "start block",
+    reason: /Replication START block is set/,
+    advice:
+      "Starts are switched off on the follower cluster: unset plugins.replication.follower.block.start and run again.",
+  },
+  {
+    name: "follower write block",
+    reason: /FORBIDDEN\/1000/,
+    advice:
+      "The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even where it answers 400.",
+  },
+  {
+    name: "snapshot in progress",
+    type: /^snapshot_in_progress_exception$/,
+    advice: "A snapshot that holds the index is running; run again when it is finished.",
+  },
+  {
+    name: "leader unreachable",
+    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception)$/,
+    advice:
+      "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+  },
+  {
+    name: "plugin missing on the leader",
+    reason: /Replication is not enabled on the remote domain/,
+    advice: "Install the cross-cluster-replication plugin on the leader cluster too.",
+  },
+  {
+    name: "plugin missing",
+    reason: /no handler found for uri/,
+    advice:
+      "The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path.",
+  },
+  {
+    name: "status not to be had",
+    reason: /failed to fetch replication status/,
+    advice:
+      "Usually the leader cluster cannot be reached from the follower; the replication goes on by itself once it can.",
+  },
+  {
+    name: "start timed out on the server",
+    reason: /Timed out when waiting for persistent task/,
+    advice:
+      "The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached?",
+  },
+  {
+    name: "unknown setting",
+    reason: /unknown setting \[/,
+    advice: "Correct the name in `settings`; index settings begin with `index.`.",
+  },
+];

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
+
+/** The arguments of a `StartedReplication`, resolved; the class takes an `Input` of each. */
+export interface ResolvedArgs {
+  /**
+   * The follower index, which the start creates.
+   *
+   * A valid index name that does not begin with a dot. A change replaces the replication.
+   *
+   * @example "orders-copy"
+   */
+  index: string;
+  /**
+   * The leader index: an index, not an alias or a data stream. A change replaces the replication.
+   *
+   * @example "orders"
+   */
+  leaderIndex: string;
+  /**
+   * The remote-cluster connection on the follower cluster over which the leader is reached
+   * (`cluster.remote.<alias>`). A change replaces the replication.
+   *
+   * Default: the provider's `leaderAlias`. Left out altogether it is not sent; released plugins
+   * refuse that, and the error says so.
+   *
+   * @example "eu-west"
+   */
+  leaderAlias?: string;
+  /**
+   * The roles that the background work runs with: both, or leave `useRoles` out. Required where the
+   * security plugin is on. A change replaces the replication, since no API changes or reads them.
+   *
+   * @example { leaderClusterRole: "ccr_leader", followerClusterRole: "ccr_follower" }
+   */
+  useRoles?: UseRoles;
+  /**
+   * Index settings that the follower has instead of its leader's; `index.` is added where it is
+   * missing. Sent with the start; a change is sent in place as the whole set
+   * (`PUT /_plugins/_replication/{index}/_update`) and applied by the plugin within its
+   * `metadata_sync_interval`, a minute by default. Settings that are fixed when an index is made are refused.
+   *
+   * Default: none.
+   *
+   * @example { "index.number_of_replicas": 1 }
+   */
+  settings?: Record<string, string | number | boolean>;
+  /**
+   * Keep the replication paused. A change pauses or resumes in place. A pause that outlasts the
+   * leader's retention lease (12 h) cannot be resumed, see `forceResume`.
+   *
+   * Default: false; a replication that is paused from outside is then resumed by the next `up`.
+   */
+  paused?: boolean;
+  /**
+   * Let a resume copy the leader anew where its retention leases have expired, deleting the follower
+   * index meanwhile. Needs OpenSearch 3.8. A change does nothing.
+   *
+   * Default: false.
+   */
+  forceResume?: boolean;
+  /**
+   * When a create or an update is done: the start is `acknowledged`; the first status `syncing`; or
+   * the follower has `caughtUp` with what the leader held at that moment. A change does nothing.
+   *
+   * Default: `caughtUp`, since SYNCING is reported while the follower still holds no document.
+   */
+  waitFor?: WaitFor;
+  /**
+   * What becomes of a follower name that is taken: `adopt` takes over a replication of the same
+   * leader over the same connection, with a warning, and refuses all else; `fail` refuses always;
+   * `overwrite` takes over like `adopt`, and deletes an index that is in the way otherwise, once the
+   * start is known to be possible. A change does nothing.
+   *
+   * Default: `adopt`, because the engine calls create again after an interrupted `up`.
+   */
+  ifIndexExists?: IfIndexExists;
+  /**
+   * What becomes of the old copy when a replacement keeps the follower's name: `overwrite` deletes it
+   * once the new start is known to be possible; `refuse` makes such a change a mistake that preview
+   * names. A change does nothing.
+   *
+   * Default: `overwrite`.
+   */
+  onReplace?: "overwrite" | "refuse";
+  /**
+   * What becomes of the follower index when the resource is destroyed: `keepIndex` leaves it, open,
+   * writable and complete; `deleteIndex` deletes it (and the old one of a replacement under another
+   * name, once the new start is acknowledged). A change does nothing.
+   *
+   * Default: `keepIndex`.
+   */
+  onDestroy?: "keepIndex" | "deleteIndex";
+  /**
+   * Limits of the waits. A change does nothing.
+   *
+   * Default: `{ create: "20m", update: "20m", delete: "10m" }`.
+   *
+   * @example { create: "2h" }
+   */
+  timeouts?: Partial<Timeouts>;
+}
