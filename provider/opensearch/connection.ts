@@ -14,7 +14,7 @@ export interface Connection {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
   /** The cluster that answers, asked for once. */
-  identity(context: RetryContext): Promise<ClusterIdentity>;
+  readonly identity: (context: RetryContext) => Promise<ClusterIdentity>;
   /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
 }
