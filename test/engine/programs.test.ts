@@ -80,4 +80,16 @@ describe("a program may be", function () {
       expect(output).to.match(/status *: "SYNCING"/);
     });
   }
+
+  for (const [what, project] of [
+    ["the repository itself", "."],
+    ["the quickstart's folder alone", "examples/quickstart"],
+  ] as const) {
+    it(`${what}, as it stands`, async () => {
+      stack = await newStack({ project, environment: { OPENSEARCH_URL: pair.follower.url } });
+      const output = await stack.succeeds("up", "--yes", "--skip-preview");
+      expect(output).to.match(/status *: "SYNCING"/);
+      expect(pair.follower.documentCount("orders-copy")).to.equal(5);
+    });
+  }
 });

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { type Engine, getEngine } from "../../sandbox/pulumi";
 import {
@@ -9,7 +18,8 @@ import {
   type Stack,
 } from "../../sandbox/quickstart/stack";
 
-const scratch = resolve(__dirname, "../../.sandbox/test");
+const root = resolve(__dirname, "../..");
+const scratch = join(root, ".sandbox/test");
 let engine: Promise<Engine> | undefined;
 
 /** The engine of this run; getting one may take minutes the first time on a machine, and says so. */
@@ -50,34 +60,33 @@ export interface EngineStackOptions {
   readonly runtimeOptions?: Record<string, boolean | string>;
   /** Files to put beside the program. */
   readonly files?: Record<string, string>;
-  /** Where `pulumi-opensearch-replication` is to be copied from, instead of the checkout itself. */
-  readonly packageFolder?: string;
+  /** A project of this repository that is used as it stands, with a state of the test's own. */
+  readonly project?: string;
 }
 
 /** Makes a project and a stack of its own. */
 export async function newStack(options: EngineStackOptions = {}): Promise<EngineStack> {
   mkdirSync(scratch, { recursive: true });
+  const project =
+    options.project === undefined ? "replication-test" : "opensearch-replication-quickstart";
   const directory = mkdtempSync(join(scratch, "stack-"));
   const main = join(directory, "program");
   mkdirSync(main);
   // Without one of its own, the nearest package.json above would name another program.
   const files = { "package.json": '{ "main": "index.js" }\n', ...options.files };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(main, file), text);
-  if (options.packageFolder !== undefined) {
-    const target = join(main, "node_modules", "pulumi-opensearch-replication");
-    cpSync(options.packageFolder, target, { recursive: true });
-  }
   const stack = prepareStack({
     engine: await theEngine(),
     directory,
     main,
-    project: "replication-test",
+    project,
     runtimeOptions: { typescript: false, ...options.runtimeOptions },
     environment: { ...cleared(), ...options.environment },
   });
+  if (options.project !== undefined) useProject(resolve(root, options.project), directory);
   const run = (args: string[], runOptions?: RunOptions): Promise<CliRun> =>
     stack.run([...args, "--non-interactive"], runOptions);
-  const stateFile = join(directory, "state/.pulumi/stacks/replication-test/test.json");
+  const stateFile = join(directory, `state/.pulumi/stacks/${project}/test.json`);
   const self: EngineStack = {
     stack,
     run,
@@ -105,6 +114,14 @@ export async function newStack(options: EngineStackOptions = {}): Promise<Engine
   };
   await self.succeeds("stack", "init", "test");
   return self;
+}
+
+/** Puts a project's own files where the CLI is run; what is beside them in the repository is linked. */
+function useProject(folder: string, directory: string): void {
+  cpSync(join(folder, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+  for (const file of ["examples", "index.ts", "package.json", "tsconfig.json"]) {
+    if (existsSync(join(folder, file))) symlinkSync(join(folder, file), join(directory, file));
+  }
 }
 
 /** Settings of the person who runs the tests must not reach the provider. */
