@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { deleteIndex, followerMark } from "../../provider/opensearch/follower-index";
+import { followerMark } from "../../provider/opensearch/follower-index";
 import { notInProgress } from "../../provider/opensearch/status";
 import { Deployment } from "./pair/deployment";
 import { untilCount, untilDocument, write } from "./pair/indexes";
-import { expectCopy, statusOf } from "./pair/look";
+import { statusOf } from "./pair/look";
 import { siteOfEachTest } from "./pair/site";
-
-/** Of 53 such stops on a real pair, three left a blocked index behind. */
-const rounds = 8;
 
 describe("a destroy on real clusters", () => {
   const site = siteOfEachTest();
@@ -48,31 +45,5 @@ describe("a destroy on real clusters", () => {
     await deployment.up(site().args(await site().leader(100), { paused: true }));
     await deployment.destroy();
     await write(site().pair.follower, site().follower(), 101);
-  });
-
-  it("right after the start leaves nothing that cannot be deleted or started into again", async () => {
-    const args = site().args(await site().leader(100), { waitFor: "acknowledged" });
-    for (let round = 1; round <= rounds; round++) {
-      const deployment = new Deployment();
-      await deployment.up(args);
-      await deployment.destroy();
-      // Refused where the follower's write block was left on the index.
-      await deleteIndex(site().pair.follower, site().follower());
-    }
-    const { waitFor, ...waiting } = args;
-    void waitFor;
-    await new Deployment().up(waiting);
-    await expectCopy(String(args["leaderIndex"]), site().follower(), 100);
-  });
-
-  it("right after the start deletes the index, where that is asked for", async () => {
-    const wishes = { waitFor: "acknowledged", onDestroy: "deleteIndex" };
-    const args = site().args(await site().leader(100), wishes);
-    for (let round = 1; round <= rounds; round++) {
-      const deployment = new Deployment();
-      await deployment.up(args);
-      await deployment.destroy();
-      expect(await followerMark(site().pair.follower, site().follower())).to.equal("missing");
-    }
   });
 });

@@ -3,6 +3,7 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { clearLeftovers } from "./leftovers";
 import { look } from "./look";
+import { unknownStatus } from "./outputs";
 import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
 import { pauseReplication, resumeReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
@@ -34,7 +35,7 @@ export async function bring(
 ): Promise<ReplicationStatus> {
   const { ifIndexExists, settings, paused } = job.inputs;
   // Afterwards it could not be told whether a replication that runs is this start's work.
-  if (ifIndexExists === "fail") await requireNothing(job, context);
+  if (ifIndexExists === "fail" && occasion === "nameTaken") await requireNothing(job, context);
   const outcome = await start(job, context, occasion === "replacement");
   if (outcome === "nameTaken") return takeUp(job, occasion, context);
   const isUncertain = outcome === "perhapsStarted";
@@ -153,7 +154,7 @@ function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
 function statusOf(standing: Standing | undefined): ReplicationStatus {
   const isKnown = standing?.kind === "replication";
   return {
-    status: isKnown ? standing.status : "UNKNOWN",
+    status: isKnown ? standing.status : unknownStatus,
     reason: isKnown ? standing.reason : "",
     leader: undefined,
     checkpoints: undefined,

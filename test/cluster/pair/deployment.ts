@@ -5,7 +5,7 @@ import {
   settingVariables,
 } from "../../../provider/opensearch/settings";
 import { MiniEngine, type RunOutcome } from "../../support/mini-engine";
-import { type Properties, startProviderHost } from "../../support/provider-host";
+import { type Properties, type ProviderHost, startProviderHost } from "../../support/provider-host";
 import type { ProviderProcess } from "../../support/provider-process";
 import { thePair } from "./pair";
 
@@ -64,8 +64,7 @@ export class Deployment {
   }
 
   private async newProcess(): Promise<ProviderProcess> {
-    const host = await startProviderHost();
-    await host.configure(configuration());
+    const host = await newHost();
     const end = async (): Promise<void> => {
       const warned = host.engine.messages.filter(({ severity }) => severity === "warning");
       this.warnings.push(...warned.map(({ message }) => message));
@@ -73,6 +72,13 @@ export class Deployment {
     };
     return { ...host, end };
   }
+}
+
+/** The SDK's real provider process, with the follower's settings. */
+export async function newHost(): Promise<ProviderHost> {
+  const host = await startProviderHost();
+  await host.configure(configuration());
+  return host;
 }
 
 function succeeded(command: string, { steps, failure }: RunOutcome): readonly string[] {

@@ -393,6 +393,13 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
+    it('works with ifIndexExists "fail", too: the old copy is ours', async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created({ ifIndexExists: "fail" });
+      await replace(olds, { ...other, ifIndexExists: "fail" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    });
+
     it("leaves the old replication running when the new start is refused", async () => {
       const olds = await created();
       const error = await thrownBy(replace(olds, { ...inputs, leaderIndex: "missing" }));
