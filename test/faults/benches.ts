@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
-import { startPair } from "../../sandbox/clusters";
+import { type ClusterPair, type PairOptions, startPair } from "../../sandbox/clusters";
 import { handlerProcess } from "../support/handler-process";
 import { hostProcess } from "../support/host-process";
 import { manualClock } from "../support/manual-clock";
+import { onQuietPort } from "../support/quiet-port";
 import { onRefusedHere, refusedForAMoment } from "../support/refused-connection";
 import { type Bench, makeBench } from "./bench";
 import type { Scenario } from "./scenario";
@@ -18,7 +19,7 @@ const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
 export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
   return makeBench({
-    pair: await startPair({ clock, pace }),
+    pair: await quietPair({ clock, pace }),
     shortRequestTimeout: "150ms",
     onRefused: onRefusedHere,
     onSilence: () => clock.advance(requestTimeout),
@@ -33,11 +34,15 @@ export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
 /** The SDK's real provider process, in real time, with clusters that hurry. */
 export async function benchWithHost({ pace = {} }: Scenario): Promise<Bench> {
   return makeBench({
-    pair: await startPair({ pace: { ...hurried, ...pace } }),
+    pair: await quietPair({ pace: { ...hurried, ...pace } }),
     shortRequestTimeout: "1500ms",
     onRefused: refusedForAMoment(700),
     onSilence: () => undefined,
     newProcess: (settings, onEnd) => hostProcess({ settings, onEnd }),
     pass: (milliseconds) => delay(Math.min(milliseconds, 800)),
   });
+}
+
+function quietPair(options: PairOptions): Promise<ClusterPair> {
+  return onQuietPort((followerPort) => startPair({ ...options, followerPort }));
 }

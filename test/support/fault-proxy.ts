@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent, createServer, request as send, type IncomingMessage, type Server } from "node:http";
 import type { ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { randomUUID } from "node:crypto";
 import type { Fault, WholeAnswer } from "./faults";
+import { onQuietPort } from "./quiet-port";
 import type { RefusalWatch } from "./refused-connection";
 
 /** A call as it passed. */
@@ -36,7 +37,7 @@ export interface FaultProxyOptions {
 /** A server on loopback that passes everything on, but for one call. */
 export interface FaultProxy {
   readonly url: string;
-  /** Whether the fault has happened. */
+  /** Whether the fault has happened, and is over as it should. */
   hasStruck(): boolean;
   close(): Promise<void>;
 }
@@ -49,12 +50,14 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   let struck = false;
   let isClosed = false;
   let isDead = false;
+  let isLost = false;
   const server: Server = createServer((incoming, response) => {
     void serve(incoming, response).catch(() => incoming.socket.destroy());
   });
   server.keepAliveTimeout = 60_000;
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await onQuietPort((wanted) => listen(server, wanted));
+  // Only the client that was told this prefix is passed on.
+  const prefix = `/${randomUUID()}`;
 
   const isRefusedNext = (): boolean =>
     armed?.fault.kind === "refuse" && !struck && armed.call === count + 1;
@@ -68,7 +71,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     };
     onRefused(port, happened, () => {
       // Listening is under way before whoever was refused can try again.
-      if (!isClosed) void listen(server, port);
+      if (!isClosed) listen(server, port).catch(() => (isLost = true));
     });
   };
 
@@ -84,8 +87,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
+    const isForeign = incoming.url?.startsWith(prefix) !== true;
     // A dead process sends nothing more.
-    if (isDead) return void incoming.socket.destroy();
+    if (isDead || isForeign) return void incoming.socket.destroy();
+    incoming.url = incoming.url?.slice(prefix.length) ?? "/";
     count += 1;
     const fault = armed?.call === count && !struck ? armed.fault : undefined;
     if (fault === undefined) {
@@ -117,8 +122,8 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
   if (isRefusedNext()) refuseNext();
   return {
-    url: `http://127.0.0.1:${port}`,
-    hasStruck: () => struck,
+    url: `http://127.0.0.1:${port}${prefix}`,
+    hasStruck: () => struck && !isLost,
     close: () =>
       new Promise((resolve) => {
         isClosed = true;
@@ -129,8 +134,14 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve) => void server.listen(port, "127.0.0.1", resolve));
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve(port);
+    });
+  });
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {
