@@ -40,15 +40,17 @@ describe("an interrupted up", function () {
     expect(await stack.succeeds("destroy", "--yes", "--skip-preview")).to.match(/2 deleted/);
   });
 
-  it("by one ctrl-C ends after the create, saves it, and the next up changes nothing", async () => {
+  it("by one ctrl-C ends the wait, saves the replication, and the next up finishes without a second start", async () => {
     let pid = 0;
-    const run = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
+    const running = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
     await startArrived();
     process.kill(pid, "SIGINT");
-    await run;
-    expect(stack.replications()).to.have.length(1);
-    expect(await stack.succeeds(...up)).to.match(/unchanged/);
+    expect((await running).output).to.match(/was interrupted.*run again to wait further/);
+    expect(stack.replications()[0]?.initErrors?.join()).to.match(/was interrupted/);
+    expect(await stack.succeeds(...up)).to.match(/orders *: "SYNCING"/);
+    expect(pair.follower.documentCount("copy")).to.equal(50);
     expect(writes(pair)).to.deep.equal([start]);
+    expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
   });
 
   it("whose CLI was killed between the delete and the create of a replacement is finished by the next", async () => {
