@@ -24,8 +24,8 @@ export function difference(
     Object.entries(withoutHidden(olds)).filter(([name]) => !outputsOnly.has(name)),
   );
   const wanted = withoutHidden(news);
-  const differs = (name: string): boolean =>
-    containsUnknown(wanted[name]) || !isDeepStrictEqual(echo[name], wanted[name]);
+  // What is not known yet differs from whatever is in the state.
+  const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
   const replaces: string[] = replacingInputs.filter(differs);
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { PartialFailure } from "../../../provider/pulumi/partial-failure";
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";
+import { json, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 
 const start = "PUT /_plugins/_replication/copy/_start";
@@ -78,6 +79,12 @@ describe("the life of a StartedReplication", () => {
       };
       await handler.create(inputs);
       expect(life.pair.follower.documentCount("copy")).to.be.at.least(100);
+    });
+
+    it("goes by the status when the server says that a start timed out which runs", async () => {
+      life.pair.follower.startAnswersLate("copy");
+      expect(await created()).to.include({ status: "SYNCING", acknowledged: true });
+      expect(writes(life.pair)).to.deep.equal([start]);
     });
 
     it("takes over a replication of the same leader, with a warning", async () => {
@@ -233,6 +240,34 @@ describe("the life of a StartedReplication", () => {
       }
       const { inputs: read } = await life.newProcess().read!("copy", outs);
       expect(read).to.include({ leaderIndex: "other" });
+    });
+
+    it("believes an absence only when it has seen it twice", async () => {
+      const gone = json(404, {
+        error: { type: "index_not_found_exception", reason: "no such index [copy]" },
+      });
+      const running = { status: "SYNCING", leader_alias: "leader", leader_index: "orders" };
+      let looks = 0;
+      const server = await startServer(({ url }) => {
+        if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+        if (url.endsWith("_status") && ++looks === 1)
+          return json(200, { status: "REPLICATION NOT IN PROGRESS" });
+        return url.endsWith("_status") ? json(200, running) : gone;
+      });
+      try {
+        const outs = {
+          ...inputs,
+          acknowledged: true,
+          status: "SYNCING",
+          reason: "",
+          clusterUuid: "u",
+        };
+        expect((await life.newProcess({ url: server.url }).read!("copy", outs)).id).to.equal(
+          "copy",
+        );
+      } finally {
+        await server.close();
+      }
     });
 
     it("tells a look-up by id that there is nothing, which an empty id would not", async () => {
@@ -531,6 +566,15 @@ describe("the life of a StartedReplication", () => {
       expect(sentTo("_update")).to.deep.equal({ settings: good });
     });
 
+    it("settings that went with a start are recorded even if the wait for it fails", async () => {
+      await life.close();
+      life = await beginLife({ firstReplay: 3_600_000 });
+      const settings = { "index.refresh_interval": "5s" };
+      const timeouts = { ...inputs.timeouts, create: "1m" };
+      const error = await thrownBy(created({ settings, timeouts }));
+      expect((error as PartialFailure).properties).to.deep.include({ settings });
+    });
+
     it("settings are brought to what is adopted", async () => {
       await created();
       await created({ settings: { "index.refresh_interval": "5s" } });
@@ -595,6 +639,19 @@ describe("the life of a StartedReplication", () => {
       await process.create(news);
       expect(life.pair.follower.hasIndex("copy")).to.equal(false);
       expect(life.pair.follower.documentCount("copy-2")).to.equal(100);
+    });
+
+    it("in a replacement under another name an old index stays that somebody else has made anew meanwhile", async () => {
+      const olds = await created({ onDestroy: "deleteIndex" });
+      const news = { ...inputs, index: "copy-2", onDestroy: "deleteIndex" };
+      const process = life.newProcess();
+      await process.diff!("copy", olds, news);
+      await process.check!({}, news);
+      await process.delete!("copy", olds);
+      await ask(life.pair.follower, "DELETE", "/copy");
+      life.pair.follower.addIndex("copy", 5);
+      await process.create(news);
+      expect(life.pair.follower.documentCount("copy")).to.equal(5);
     });
 
     it("forceResume is refused by name where the server lacks it, before anything is sent", async () => {
