@@ -39,7 +39,11 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
   if (keepsName && (await isStartedAlready(replacement.resolved, context))) return;
   const isDeletedLater =
     replacement !== undefined && !keepsName && !memory.hasStarted(replacement.index);
-  const isIndexDoomed = doomed.onDestroy === "deleteIndex" && !keepsName && !isDeletedLater;
+  // Where nothing has confirmed a replacement that was asked for, a copy that it would need is kept.
+  const asked = memory.unconfirmed(index);
+  const isPerhapsReplaced = asked?.index === index;
+  const isCopyKept = keepsName || isDeletedLater || (isPerhapsReplaced && asked.isForInputs);
+  const isIndexDoomed = doomed.onDestroy === "deleteIndex" && !isCopyKept;
   const standing = await standingOf(index, context);
   if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
     return tell.warn(
@@ -51,7 +55,7 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
     if (action === "deleteIndex") await clearAway(index, context);
     else await (action === "stop" ? stopReplication : stopAgain)(index, context);
   }
-  if (keepsName) memory.stoppedForReplacement(index);
+  if (keepsName || isPerhapsReplaced) memory.stoppedForReplacement(index);
   await clearLeftovers(index, context);
 }
 

@@ -74,8 +74,11 @@ export function startedReplicationHandler(world: World): Handler {
     },
     async diff(id, olds, news) {
       const found = difference(olds, news, containsUnknown);
-      if (found.replaces.length > 0 && typeof news["index"] === "string") {
-        memory.replacementAsked(id, news["index"], olds["onDestroy"] === "deleteIndex");
+      const { index } = news;
+      if (found.replaces.length > 0 && typeof index === "string") {
+        const deletesIndex = olds["onDestroy"] === "deleteIndex";
+        const isForInputs = found.replaces.some((name) => name !== "status");
+        memory.replacementAsked(id, { index, deletesIndex, isForInputs });
       }
       const repair = repairReason(id, olds, found);
       if (repair !== undefined) await tellerOf(urnOf(news)).info(repair);

@@ -2,6 +2,16 @@
 
 type Inputs = Readonly<Record<string, unknown>>;
 
+/** A replacement that `diff` asked for. */
+export interface AskedReplacement {
+  /** The new follower index. */
+  readonly index: string;
+  /** The old index is to be deleted, where the new one has another name. */
+  readonly deletesIndex: boolean;
+  /** An input has changed; else it is for a failure only. */
+  readonly isForInputs: boolean;
+}
+
 /** A replacement that is under way. */
 export interface Replacement {
   /** The new follower index. */
@@ -15,12 +25,14 @@ export interface Replacement {
  * olds, `delete` and `create` of a replacement in the same process.
  */
 export interface Memory {
-  /** `diff` asked to replace the replication `id` by one into `index`; its own index is to be deleted then, or not. */
-  replacementAsked(id: string, index: string, deletesIndex: boolean): void;
+  /** `diff` asked to replace the replication `id`. */
+  replacementAsked(id: string, asked: AskedReplacement): void;
   /** The engine checks the inputs of a new resource, which begins the replacements that were asked for. */
   creationChecked(index: string, inputs: Inputs): void;
   /** The replacement that is under way for this id, if one is. */
   replacementOf(id: string): Replacement | undefined;
+  /** What was asked for this id, where no check has confirmed it: a refresh before a destroy asks, too. */
+  unconfirmed(id: string): AskedReplacement | undefined;
   /** The old replication was stopped for the replacement; its index is ours to overwrite. */
   stoppedForReplacement(id: string): void;
   /**
@@ -45,7 +57,7 @@ export interface Memory {
 
 /** An empty memory. */
 export function createMemory(): Memory {
-  const asked = new Map<string, { index: string; deletesIndex: boolean }>();
+  const asked = new Map<string, AskedReplacement>();
   const replacing = new Map<string, Replacement>();
   const stopped = new Set<string>();
   const leftovers = new Map<string, Set<string>>();
@@ -55,7 +67,7 @@ export function createMemory(): Memory {
     leftovers.set(index, (leftovers.get(index) ?? new Set()).add(old));
   };
   return {
-    replacementAsked: (id, index, deletesIndex) => void asked.set(id, { index, deletesIndex }),
+    replacementAsked: (id, replacement) => void asked.set(id, replacement),
     creationChecked(index, inputs) {
       for (const [id, wanted] of asked) {
         if (wanted.index !== index) continue;
@@ -65,7 +77,9 @@ export function createMemory(): Memory {
       }
     },
     replacementOf: (id) => replacing.get(id),
+    unconfirmed: (id) => asked.get(id),
     stoppedForReplacement(id) {
+      asked.delete(id);
       replacing.delete(id);
       stopped.add(id);
     },

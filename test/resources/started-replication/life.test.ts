@@ -428,6 +428,30 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
+    it("works when nothing confirms it between the diff and the delete", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const olds = await created({ onDestroy: "deleteIndex" });
+      const process = life.newProcess();
+      await process.diff!("copy", olds, other);
+      await process.delete!("copy", olds);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      await process.create(other);
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    });
+
+    it("is not taken for one when a refresh before a destroy asks for it because of a failure", async () => {
+      life.pair.follower.failBootstrap("copy");
+      const { properties } = (await thrownBy(
+        created({ onDestroy: "deleteIndex" }),
+      )) as PartialFailure;
+      const process = life.newProcess();
+      await process.diff!("copy", properties, { ...inputs, onDestroy: "deleteIndex" });
+      life.pair.follower.requests.length = 0;
+      await process.delete!("copy", properties);
+      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
+      expect(writes(life.pair)).not.to.include(start);
+    });
+
     it('works with ifIndexExists "fail", too: the old copy is ours', async () => {
       life.pair.leader.addIndex("other", 3);
       const olds = await created({ ifIndexExists: "fail" });
