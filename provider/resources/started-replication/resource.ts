@@ -52,7 +52,7 @@ export class StartedReplication extends OneLineResource {
   declare readonly timeouts: pulumi.Output<Timeouts>;
   /** The server's answer to the start; true also where a running replication was adopted. */
   declare readonly acknowledged: pulumi.Output<boolean>;
-  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED` or `FAILED`, as last read (`GET /_plugins/_replication/{index}/_status`). */
+  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED` or `FAILED`, as last read (`GET /_plugins/_replication/{index}/_status`); `UNKNOWN` or `REPLACING` while a job is half done. */
   declare readonly status: pulumi.Output<string>;
   /** Why the replication is paused or failed, else empty. */
   declare readonly reason: pulumi.Output<string>;
