@@ -17,21 +17,10 @@ export interface StartBody extends JsonObject {
 }
 
 /** `PUT /_plugins/_replication/{index}/_start`: acknowledged, or an error. Not idempotent: never send it again blindly. */
-export async function start(
-  client: Client,
-  index: string,
-  body: StartBody,
-  signal?: AbortSignal,
-): Promise<void> {
+export function start(client: Client, index: string, body: StartBody): Promise<void> {
   const over = body.leader_alias === undefined ? "" : ` over connection "${body.leader_alias}"`;
-  await client.request({
-    doing: `start replication of leader index "${body.leader_index}"${over} into follower index "${index}"`,
-    method: "PUT",
-    segments: [...prefix, index, "_start"],
-    body,
-    isAnswer: isAcknowledgement,
-    signal,
-  });
+  const doing = `start replication of leader index "${body.leader_index}"${over} into follower index "${index}"`;
+  return act(client, index, "_start", doing, body);
 }
 
 /** `GET /_plugins/_replication/{index}/_status`. */
@@ -51,66 +40,38 @@ export async function status(
 }
 
 /** `POST /_plugins/_replication/{index}/_stop`. The index stays, with its data, and becomes writable. */
-export async function stop(client: Client, index: string, signal?: AbortSignal): Promise<void> {
-  await client.request({
-    doing: `stop the replication into follower index "${index}"`,
-    method: "POST",
-    segments: [...prefix, index, "_stop"],
-    body: {},
-    isAnswer: isAcknowledgement,
-    signal,
-  });
+export function stop(client: Client, index: string): Promise<void> {
+  return act(client, index, "_stop", `stop the replication into follower index "${index}"`, {});
 }
 
 /** `POST /_plugins/_replication/{index}/_resume`. `force_resume` (3.8 and later) copies anew where the leases are gone. */
-export async function resume(
-  client: Client,
-  index: string,
-  force: boolean,
-  signal?: AbortSignal,
-): Promise<void> {
-  await client.request({
-    doing: `resume the replication into follower index "${index}"`,
-    method: "POST",
-    segments: [...prefix, index, "_resume"],
-    body: force ? { force_resume: true } : {},
-    isAnswer: isAcknowledgement,
-    signal,
-  });
+export function resume(client: Client, index: string, force: boolean): Promise<void> {
+  const doing = `resume the replication into follower index "${index}"`;
+  return act(client, index, "_resume", doing, force ? { force_resume: true } : {});
 }
 
 /** `POST /_plugins/_replication/{index}/_pause`. Before 3.4 a body is required, so one is always sent. */
-export async function pause(
-  client: Client,
-  index: string,
-  reason: string,
-  signal?: AbortSignal,
-): Promise<void> {
-  await client.request({
-    doing: `pause the replication into follower index "${index}"`,
-    method: "POST",
-    segments: [...prefix, index, "_pause"],
-    body: { reason },
-    isAnswer: isAcknowledgement,
-    signal,
-  });
+export function pause(client: Client, index: string, reason: string): Promise<void> {
+  const doing = `pause the replication into follower index "${index}"`;
+  return act(client, index, "_pause", doing, { reason });
 }
 
 /** `PUT /_plugins/_replication/{index}/_update`: replaces the whole set of overrides; none clears it. */
-export async function updateSettings(
+export function updateSettings(client: Client, index: string, settings: JsonObject): Promise<void> {
+  const doing = `update the settings of follower index "${index}"`;
+  return act(client, index, "_update", doing, { settings });
+}
+
+async function act(
   client: Client,
   index: string,
-  settings: JsonObject,
-  signal?: AbortSignal,
+  endpoint: "_start" | "_stop" | "_resume" | "_pause" | "_update",
+  doing: string,
+  body: JsonObject,
 ): Promise<void> {
-  await client.request({
-    doing: `update the settings of follower index "${index}"`,
-    method: "PUT",
-    segments: [...prefix, index, "_update"],
-    body: { settings },
-    isAnswer: isAcknowledgement,
-    signal,
-  });
+  const method = endpoint === "_start" || endpoint === "_update" ? "PUT" : "POST";
+  const segments = [...prefix, index, endpoint];
+  await client.request({ doing, method, segments, body, isAnswer: isAcknowledgement });
 }
 
 function isAcknowledgement(json: JsonObject): boolean {
