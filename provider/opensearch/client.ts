@@ -17,7 +17,6 @@ export interface Call {
   readonly segments: readonly string[];
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly body?: JsonObject | undefined;
-  readonly signal?: AbortSignal | undefined;
   /** Whether an answer is one of this call at all; what is not was garbled on the way. */
   readonly isAnswer?: (json: JsonObject) => boolean;
 }
@@ -37,7 +36,7 @@ export function createClient(settings: ConnectionSettings): Client {
   const secrets = secretsOf(settings);
   return {
     host,
-    async request({ doing, method, segments, query, body, signal, isAnswer = () => true }) {
+    async request({ doing, method, segments, query, body, isAnswer = () => true }) {
       const path = `/${segments.map(encodeURIComponent).join("/")}`;
       const fail = (failure: Pick<Failure, "mayHaveHappened">, cause?: unknown): never => {
         const whole = { doing, method, path, host, ...failure };
@@ -45,9 +44,8 @@ export function createClient(settings: ConnectionSettings): Client {
       };
       let answer: Answer;
       try {
-        answer = await send(http, { method, path, query, body, signal });
+        answer = await send(http, { method, path, query, body });
       } catch (error) {
-        signal?.throwIfAborted();
         const { failure, cause } = readNetworkError(error);
         return fail(failure, cause);
       }
@@ -86,7 +84,7 @@ function createHttp(settings: ConnectionSettings): AxiosInstance {
 
 async function send(
   http: AxiosInstance,
-  { method, path, query, body, signal }: Omit<Call, "doing" | "segments"> & { path: string },
+  { method, path, query, body }: Omit<Call, "doing" | "segments"> & { path: string },
 ): Promise<Answer> {
   const response = await http.request<unknown>({
     method,
@@ -96,7 +94,6 @@ async function send(
     ...(body === undefined
       ? {}
       : { data: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    ...(signal === undefined ? {} : { signal }),
   });
   const header = (name: string): string | undefined => {
     const value: unknown = response.headers[name];

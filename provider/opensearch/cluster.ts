@@ -11,16 +11,12 @@ export interface ClusterIdentity {
 }
 
 /** `GET /`: allowed to every user that may sign in. */
-export async function clusterIdentity(
-  client: Client,
-  signal?: AbortSignal,
-): Promise<ClusterIdentity> {
+export async function clusterIdentity(client: Client): Promise<ClusterIdentity> {
   const answer = await client.request({
     doing: "reach the follower cluster",
     method: "GET",
     segments: [],
     isAnswer: (json) => "version" in json || "cluster_name" in json,
-    signal,
   });
   const { version } = answer;
   const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -17,11 +17,7 @@ const followerBlock = "1000";
 export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "forbidden";
 
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
-export async function followerMark(
-  client: Client,
-  index: string,
-  signal?: AbortSignal,
-): Promise<FollowerMark> {
+export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
   try {
     const answer = await client.request({
       doing: `read the settings of index "${index}"`,
@@ -30,7 +26,6 @@ export async function followerMark(
       query: { flat_settings: "true" },
       isAnswer: (json) =>
         Object.values(json).some((entry) => isObject(entry) && "settings" in entry),
-      signal,
     });
     const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
     const settings = isObject(entry) ? entry["settings"] : undefined;
@@ -49,7 +44,6 @@ export async function followerMark(
 export async function hasFollowerBlock(
   client: Client,
   index: string,
-  signal?: AbortSignal,
 ): Promise<boolean | undefined> {
   try {
     const { blocks } = await client.request({
@@ -57,7 +51,6 @@ export async function hasFollowerBlock(
       method: "GET",
       segments: ["_cluster", "state", "blocks", index],
       isAnswer: (json) => "blocks" in json,
-      signal,
     });
     const indices = isObject(blocks) ? blocks["indices"] : undefined;
     const own = isObject(indices) ? indices[index] : undefined;
@@ -69,18 +62,13 @@ export async function hasFollowerBlock(
 }
 
 /** `DELETE /{index}`; a missing index is fine. */
-export async function deleteIndex(
-  client: Client,
-  index: string,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function deleteIndex(client: Client, index: string): Promise<void> {
   try {
     await client.request({
       doing: `delete index "${index}"`,
       method: "DELETE",
       segments: [index],
       isAnswer: (json) => typeof json["acknowledged"] === "boolean",
-      signal,
     });
   } catch (error) {
     if (error instanceof OpenSearchError && error.status === 404) return;

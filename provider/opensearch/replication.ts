@@ -24,17 +24,12 @@ export function start(client: Client, index: string, body: StartBody): Promise<v
 }
 
 /** `GET /_plugins/_replication/{index}/_status`. */
-export async function status(
-  client: Client,
-  index: string,
-  signal?: AbortSignal,
-): Promise<ReplicationStatus> {
+export async function status(client: Client, index: string): Promise<ReplicationStatus> {
   const answer = await client.request({
     doing: `read the replication status of follower index "${index}"`,
     method: "GET",
     segments: [...prefix, index, "_status"],
     isAnswer: isStatus,
-    signal,
   });
   return parseStatus(answer);
 }

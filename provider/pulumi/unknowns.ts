@@ -8,9 +8,3 @@ import * as pulumi from "@pulumi/pulumi";
 export function isUnknown(value: unknown): boolean {
   return value === pulumi.runtime.unknownValue;
 }
-
-/** Whether a value is unknown or has an unknown value in it. */
-export function containsUnknown(value: unknown): boolean {
-  if (isUnknown(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
-}

@@ -8,30 +8,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type FakeEngine, startFakeEngine } from "./fake-engine";
+import type { ProviderProcess } from "./provider-process";
 import { type InitFailure, initFailureOf } from "./init-failure";
 
 /** Properties as the engine sends them. */
 export type Properties = Record<string, unknown>;
 
 /** The real dynamic-provider process of the Pulumi SDK, driven over gRPC as the engine drives it. */
-export interface ProviderHost {
+export interface ProviderHost extends Omit<ProviderProcess, "end"> {
   readonly engine: FakeEngine;
   readonly process: ChildProcess;
   /** What the process wrote to stdout and stderr, which the CLI would show. */
   output(): string;
   configure(config: Record<string, string>): Promise<void>;
-  check(
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
-  diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer>;
-  create(inputs: Properties): Promise<{ id: string; properties: Properties }>;
-  read(
-    id: string,
-    props: Properties,
-  ): Promise<{ id: string; properties: Properties; inputs: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ properties: Properties }>;
-  delete(id: string, props: Properties): Promise<void>;
   cancel(): Promise<void>;
   close(): Promise<void>;
 }

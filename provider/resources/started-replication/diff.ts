@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { flowing, replacingStatus } from "./outputs";
+import { flowing, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 import { withoutHidden } from "./check";
 
@@ -12,16 +12,14 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-const outputsOnly = new Set(["acknowledged", "status", "reason", "clusterUuid"]);
-
 /** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted. */
 export function difference(
   olds: Readonly<Record<string, unknown>>,
   news: Readonly<Record<string, unknown>>,
-  containsUnknown: (value: unknown) => boolean,
+  isUnknown: (value: unknown) => boolean,
 ): Difference {
   const echo = Object.fromEntries(
-    Object.entries(withoutHidden(olds)).filter(([name]) => !outputsOnly.has(name)),
+    Object.entries(withoutHidden(olds)).filter(([name]) => !stateNames.has(name)),
   );
   const wanted = withoutHidden(news);
   // What is not known yet differs from whatever is in the state.
@@ -32,7 +30,7 @@ export function difference(
   if (olds["status"] === "FAILED" && wanted["onReplace"] !== "refuse") replaces.push("status");
   if (replaces.length > 0) {
     // Two starts under one name cannot stand side by side: the plugin refuses the second.
-    const keepsName = !replaces.includes("index") || containsUnknown(wanted["index"]);
+    const keepsName = !replaces.includes("index") || isUnknown(wanted["index"]);
     return { changes: true, replaces, deleteBeforeReplace: keepsName };
   }
   const changed = [...new Set([...Object.keys(echo), ...Object.keys(wanted)])].some(differs);

@@ -3,7 +3,7 @@ import { connectionFrom, retryingReads } from "../../opensearch/connection";
 import { gatherSettings, type RawSettings } from "../../opensearch/settings";
 import type { EngineLog } from "../../pulumi/engine-log";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
-import { containsUnknown, isUnknown } from "../../pulumi/unknowns";
+import { isUnknown } from "../../pulumi/unknowns";
 import type { Clock } from "../../waiting/clock";
 import { deadlineIn } from "../../waiting/deadline";
 import { parseDuration } from "../../waiting/duration";
@@ -73,7 +73,7 @@ export function startedReplicationHandler(world: World): Handler {
       return { inputs, failures };
     },
     async diff(id, olds, news) {
-      const found = difference(olds, news, containsUnknown);
+      const found = difference(olds, news, isUnknown);
       const { index } = news;
       if (found.replaces.length > 0 && typeof index === "string") {
         const deletesIndex = olds["onDestroy"] === "deleteIndex";

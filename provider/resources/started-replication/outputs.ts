@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
-import type { ReplicationInputs } from "./schema";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
 export interface ReplicationState {
@@ -14,8 +13,13 @@ export interface ReplicationState {
   clusterUuid: string;
 }
 
-/** All outputs: the inputs and the state. */
-export type ReplicationOutputs = ReplicationInputs & ReplicationState;
+/** The names of the outputs that are not inputs. */
+export const stateNames: ReadonlySet<string> = new Set<keyof ReplicationState>([
+  "acknowledged",
+  "status",
+  "reason",
+  "clusterUuid",
+]);
 
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);

@@ -3,13 +3,15 @@ import type { Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { withoutHidden } from "./check";
 import type { Progressed } from "./finish";
+import { stateNames } from "./outputs";
 import { defaults, type ReplicationInputs } from "./schema";
 import type { Recorded } from "./update";
 
 /** The inputs among the properties, with the defaults of those that an older state lacks. */
 export function inputsOf(props: Properties): ReplicationInputs {
-  const { acknowledged, status, reason, clusterUuid, ...inputs } = withoutHidden(props);
-  void [acknowledged, status, reason, clusterUuid];
+  const inputs = Object.fromEntries(
+    Object.entries(withoutHidden(props)).filter(([name]) => !stateNames.has(name)),
+  );
   return { ...defaults, ...inputs } as unknown as ReplicationInputs;
 }
 
