@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
+import { Refusal } from "../common/refusal";
 import { clearLeftovers } from "./leftovers";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
@@ -20,11 +21,6 @@ export interface Job {
   readonly begun: () => void;
   /** Called when the follower has the overrides. */
   readonly settingsSent: () => void;
-}
-
-/** There is nothing that may be done. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
 }
 
 /** Starts, or takes up what stands there already; returns the last status seen. */

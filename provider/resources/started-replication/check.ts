@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import { fullSettingName } from "../../opensearch/index-settings";
-import { defaults, replacingInputs } from "./schema";
-import { type Violation, violations } from "./validation";
+import type { Properties } from "../../pulumi/handler-boundary";
+import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
+import { validator, type Violation } from "../common/validator";
+import { defaults, inputSchema, replacingInputs } from "./schema";
 
-type Properties = Readonly<Record<string, unknown>>;
+const violations = validator(inputSchema);
 
 /** What a check needs to know from outside. */
 export interface CheckContext {
@@ -67,25 +69,4 @@ function refusedReplacement(
       property,
       reason: `cannot change without deleting the copy in "${String(news["index"])}" and starting anew, and onReplace is "refuse"; change it back, give the follower another \`index\`, or set onReplace to "overwrite"`,
     }));
-}
-
-/** An input that a program sets to `undefined` or `null` is left out. */
-function withoutNulls(inputs: Properties): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(inputs)
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, isRecord(value) ? withoutNulls(value) : value]),
-  );
-}
-
-/** The engine and the SDK add inputs of their own, such as `__provider` and `__defaults`. */
-export function withoutHidden(inputs: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
-}
-
-/** Plain objects only: an Output is an object too, and none of our business. */
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
 }

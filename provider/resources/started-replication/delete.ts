@@ -7,8 +7,9 @@ import { isStatusUnavailable, look } from "./look";
 import type { Replacement } from "./memory";
 import { isSameLeader, type StandingReplication } from "./plan";
 import { planRemoval, type RemovalStanding } from "./removal";
-import { requireSameCluster } from "./same-cluster";
+import { requireSameCluster } from "../common/same-cluster";
 import type { ReplicationInputs } from "./schema";
+import { followerNamed } from "./sentences";
 import { sendStart } from "./send-start";
 import { clearAway, stopAgain, stopReplication } from "./stopping";
 
@@ -34,7 +35,7 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
       `The replication into "${index}" was not stopped: in this deployment ${adopter} has taken it over.`,
     );
   }
-  await requireSameCluster(index, doomed.clusterUuid, context);
+  await requireSameCluster(followerNamed(index), doomed.clusterUuid, context);
   const keepsName = replacement?.index === index;
   if (keepsName && (await isStartedAlready(replacement.resolved, context))) return;
   const isDeletedLater =

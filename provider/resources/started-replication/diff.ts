@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
+import { withoutHidden } from "../common/properties";
 import { flowing, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
-import { withoutHidden } from "./check";
 
 /** What the engine is told. */
 export interface Difference {

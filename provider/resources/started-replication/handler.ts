@@ -1,70 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connectionFrom, retryingReads } from "../../opensearch/connection";
-import { gatherSettings, type RawSettings } from "../../opensearch/settings";
-import type { EngineLog } from "../../pulumi/engine-log";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { isUnknown } from "../../pulumi/unknowns";
-import type { Clock } from "../../waiting/clock";
-import { deadlineIn } from "../../waiting/deadline";
-import { parseDuration } from "../../waiting/duration";
+import { operationsIn } from "../common/operation";
+import { urnOf } from "../common/properties";
+import type { World } from "../common/world";
 import { checkInputs } from "./check";
 import type { OperationContext } from "./context";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
 import { difference, repairReason } from "./diff";
 import { createMemory } from "./memory";
-import { hiddenOf, inputsOf, outputsOf, recordedOf, urnOf } from "./properties";
+import { hiddenOf, inputsOf, outputsOf, recordedOf } from "./properties";
 import { readReplication } from "./read";
-import { defaults, type Timeouts } from "./schema";
-import { tellerFor } from "./teller";
+import type { Timeouts } from "./schema";
 import { updateReplication } from "./update";
-
-/** What a handler takes from the world around it. */
-export interface World {
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly log: EngineLog;
-  /** Gives the signal that is aborted when the deployment is cancelled. */
-  readonly cancellation: () => AbortSignal;
-}
 
 /** The life of a `StartedReplication`, as the engine drives it. One handler serves a whole provider process. */
 export function startedReplicationHandler(world: World): Handler {
-  const { clock, random, environment, log } = world;
+  const operations = operationsIn(world);
   const memory = createMemory();
-  let raw: RawSettings = gatherSettings(() => undefined, environment);
-  let signal = new AbortController().signal;
-  const connection = connectionFrom(() => raw);
-  const tellerOf = (urn: string | undefined) =>
-    tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
 
-  const contextFor = (operation: keyof Timeouts, props: Properties): OperationContext => {
-    const limit = inputsOf(props).timeouts[operation];
-    const milliseconds = parseDuration(limit) ?? parseDuration(defaults.timeouts[operation]);
-    const deadline = deadlineIn(milliseconds ?? 0, clock);
-    const retrying = { clock, random, deadline, signal };
-    const client = connection.client();
-    const urn = urnOf(props);
-    return {
-      ...retrying,
-      client,
-      reads: retryingReads(client, retrying),
-      identity: () => connection.identity(retrying),
-      startSlot: connection.startSlot(),
-      memory,
-      urn,
-      tell: tellerOf(urn),
-    };
-  };
+  const contextFor = (operation: keyof Timeouts, props: Properties): OperationContext => ({
+    ...operations.begin(inputsOf(props).timeouts[operation], urnOf(props)),
+    startSlot: operations.connection.startSlot(),
+    memory,
+  });
 
   return {
-    configure({ config }) {
-      raw = gatherSettings((name) => config.get(`opensearch:${name}`), environment);
-      signal = world.cancellation();
-    },
+    configure: operations.configure,
     check(olds, news) {
-      const { leaderAlias } = raw;
+      const { leaderAlias } = operations.settings();
       const { inputs, failures } = checkInputs(olds, news, { leaderAlias, isUnknown });
       const isNew = olds["index"] === undefined;
       if (isNew && typeof inputs["index"] === "string") {
@@ -81,7 +46,7 @@ export function startedReplicationHandler(world: World): Handler {
         memory.replacementAsked(id, { index, deletesIndex, isForInputs });
       }
       const repair = repairReason(id, olds, found);
-      if (repair !== undefined) await tellerOf(urnOf(news)).info(repair);
+      if (repair !== undefined) await operations.tellerOf(urnOf(news)).info(repair);
       const { changes, ...rest } = found;
       return changes === undefined ? rest : { changes, ...rest };
     },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
-import { withoutHidden } from "./check";
+import { hiddenOf as allHidden, withoutHidden } from "../common/properties";
 import type { Progressed } from "./finish";
 import { stateNames } from "./outputs";
 import { defaults, type ReplicationInputs } from "./schema";
@@ -27,15 +27,10 @@ export function recordedOf(props: Properties): Recorded {
   };
 }
 
-/** The resource's URN, which the resource class puts among the inputs. */
-export function urnOf(props: Properties): string | undefined {
-  return typeof props["__urn"] === "string" ? props["__urn"] : undefined;
-}
-
-/** The names that the SDK and we hide from people, such as `__provider` and `__urn`. */
+/** The properties that people do not see, but for what is recorded of a half-done job. */
 export function hiddenOf(props: Properties): Properties {
-  const isOurs = (name: string): boolean => name.startsWith("__") && name !== "__leftovers";
-  return Object.fromEntries(Object.entries(props).filter(([name]) => isOurs(name)));
+  const entries = Object.entries(allHidden(props));
+  return Object.fromEntries(entries.filter(([name]) => name !== "__leftovers"));
 }
 
 /** The outputs; throws the partial failure of a job that is only half done. */

@@ -3,7 +3,8 @@ import { notInProgress } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { look } from "./look";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
-import { requireSameCluster } from "./same-cluster";
+import { requireSameCluster } from "../common/same-cluster";
+import { followerNamed } from "./sentences";
 import type { Recorded } from "./update";
 
 /** What a refresh found; `undefined` when the replication is gone. */
@@ -21,7 +22,7 @@ export async function readReplication(
   recorded: Recorded,
   context: OperationContext,
 ): Promise<Found> {
-  const clusterUuid = await requireSameCluster(index, recorded.clusterUuid, context);
+  const clusterUuid = await requireSameCluster(followerNamed(index), recorded.clusterUuid, context);
   const known = { acknowledged: true, clusterUuid };
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = recorded.status === replacingStatus;

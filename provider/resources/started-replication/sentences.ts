@@ -15,6 +15,11 @@ export function describeWanted({ leaderIndex, leaderAlias }: Wanted): string {
   return `leader index "${leaderIndex}"${over}`;
 }
 
+/** The follower, at the beginning of a sentence. */
+export function followerNamed(index: string): string {
+  return `The replication into "${index}"`;
+}
+
 /** What an action does, in a sentence. */
 export function sentenceOf(action: Action, wanted: Wanted): string {
   const { index } = wanted;

@@ -5,8 +5,9 @@ import { bring, takeUp } from "./carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import { replacingStatus } from "./outputs";
-import { requireSameCluster } from "./same-cluster";
+import { requireSameCluster } from "../common/same-cluster";
 import type { ReplicationInputs } from "./schema";
+import { followerNamed } from "./sentences";
 
 /** What is known of the replication from the state. */
 export interface Recorded {
@@ -24,7 +25,11 @@ export async function updateReplication(
   recorded: Recorded,
   context: OperationContext,
 ): Promise<Progressed> {
-  const clusterUuid = await requireSameCluster(inputs.index, recorded.clusterUuid, context);
+  const clusterUuid = await requireSameCluster(
+    followerNamed(inputs.index),
+    recorded.clusterUuid,
+    context,
+  );
   if (inputs.forceResume === true)
     requireFeature("forceResume", (await context.identity()).version);
   const settingsDiffer = !isDeepStrictEqual(inputs.settings ?? {}, recorded.settings ?? {});

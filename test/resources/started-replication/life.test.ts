@@ -220,7 +220,7 @@ describe("the life of a StartedReplication", () => {
       const outs = { ...(await created()), clusterUuid: "another" };
       const error = await thrownBy(life.newProcess().read!("copy", outs));
       expect(error.message).to.match(
-        /started on the cluster with uuid another, but .* is another one/,
+        /made on the cluster with uuid another, but .* is another one/,
       );
     });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { tellerFor } from "../../../provider/resources/started-replication/teller";
+import { tellerFor } from "../../../provider/resources/common/teller";
 import { manualClock } from "../../support/manual-clock";
 
 /** Says how far a wait is, once a second for two minutes, and returns when something was heard. */

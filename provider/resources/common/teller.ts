@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EngineLog } from "../../pulumi/engine-log";
 import type { Clock } from "../../waiting/clock";
-import type { Teller } from "./context";
+
+/** Tells the person at the terminal what is going on with the resource. */
+export interface Teller {
+  /** Something that should be looked at. */
+  warn(message: string): Promise<void>;
+  /** Something that was done or decided. */
+  info(message: string): Promise<void>;
+  /** How far a wait is: said when the stage changes, and from time to time. */
+  progress(stage: string, details: string): void;
+}
 
 /** How often a wait is heard of within one stage: at a terminal, and in a build's log, where every line stays. */
 const intervals = { terminal: 5_000, build: 30_000 } as const;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { indexNameViolations } from "./names";
+
+/** What stands for the leader index in the pattern that names followers. */
+export const leaderIndexPlaceholder = "{{leader_index}}";
+
+/** What is wrong with the name of an auto-follow rule; the plugin has the rules of index names for it. */
+export function ruleNameViolations(name: string): string[] {
+  return indexNameViolations(name).map((rule) => rule.replace(/ \(.*\)$/, ""));
+}
+
+/** What is wrong with the pattern of an auto-follow rule (`POST /_plugins/_replication/_autofollow`). Capitals are allowed. */
+export function autoFollowPatternViolations(pattern: string): string[] {
+  const violations: string[] = [];
+  const add = (broken: boolean, rule: string): void => {
+    if (broken) violations.push(rule);
+  };
+  add(pattern === "", "must not be empty");
+  add(
+    /[ "\\<|,>/?]/.test(pattern),
+    'must not contain a space or any of \\ / ? " < > | , (one pattern a rule)',
+  );
+  add(/[#:]/.test(pattern), "must not contain '#' or ':'");
+  add(/^[_-]/.test(pattern), "must not start with '_' or '-'");
+  return violations;
+}
+
+/**
+ * What is wrong with the pattern that names followers. The server asks for the placeholder only; but
+ * a name that no follower can have would make every start of the rule fail, unseen.
+ */
+export function followerPatternViolations(pattern: string): string[] {
+  if (!pattern.includes(leaderIndexPlaceholder)) {
+    return [`must contain the placeholder ${leaderIndexPlaceholder}`];
+  }
+  return indexNameViolations(pattern.replaceAll(leaderIndexPlaceholder, "a")).map(
+    (rule) => `${rule}, since followers get such names`,
+  );
+}

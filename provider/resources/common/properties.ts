@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Properties } from "../../pulumi/handler-boundary";
+
+/** The engine, the SDK and we add properties of our own, such as `__provider` and `__urn`, which people do not see. */
+export function withoutHidden(properties: Properties): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
+}
+
+/** The properties that people do not see. */
+export function hiddenOf(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith("__")));
+}
+
+/** The resource's URN, which the resource class puts among the inputs. */
+export function urnOf(properties: Properties): string | undefined {
+  return typeof properties["__urn"] === "string" ? properties["__urn"] : undefined;
+}
+
+/** An input that a program sets to `undefined` or `null` is left out. */
+export function withoutNulls(inputs: Properties): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([name, value]) => [name, isRecord(value) ? withoutNulls(value) : value]),
+  );
+}
+
+/** Plain objects only: an Output is an object too, and none of our business. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { compile } from "./keywords";
+
+/** A rule that an input breaks. */
+export interface Violation {
+  /** Path of the input, such as `useRoles.leaderClusterRole`. */
+  readonly property: string;
+  /** The rule and the offending value. */
+  readonly reason: string;
+}
+
+/** Every rule that inputs break; what `isUnknown` says is not known yet breaks none. */
+export type Validator = (
+  inputs: Readonly<Record<string, unknown>>,
+  isUnknown: (value: unknown) => boolean,
+) => Violation[];
+
+/** JSON Schema of a resource's inputs. */
+export interface InputSchema {
+  readonly type: "object";
+  readonly additionalProperties: false;
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
+
+/** A validator of one resource's inputs, for its schema with our own keywords. */
+export function validator(schema: InputSchema): Validator {
+  let compiled: ValidateFunction | undefined;
+  return (inputs, isUnknown) => {
+    // Compiled at the first check of a process, once for all resources.
+    compiled ??= compile(schema);
+    compiled(inputs);
+    const errors = compiled.errors ?? [];
+    const wrongTypes = new Set(errors.filter(isTypeError).map((error) => error.instancePath));
+    return errors
+      .filter((error) => !isUnknown(valueAt(inputs, error.instancePath)))
+      .filter((error) => isTypeError(error) || !wrongTypes.has(error.instancePath))
+      .flatMap((error) => describe(error, inputs, schema));
+  };
+}
+
+function isTypeError(error: ErrorObject): boolean {
+  return error.keyword === "type";
+}
+
+function describe(
+  error: ErrorObject,
+  inputs: Readonly<Record<string, unknown>>,
+  schema: InputSchema,
+): Violation[] {
+  const at = error.instancePath.split("/").slice(1).map(unescape);
+  const value = valueAt(inputs, error.instancePath);
+  const params = error.params as Record<string, unknown>;
+  const violation = (path: string[], rule: string, got = `got ${show(value)}`): Violation[] => [
+    { property: path.join("."), reason: got === "" ? rule : `${rule} (${got})` },
+  ];
+  switch (error.keyword) {
+    case "required":
+      return violation([...at, String(params["missingProperty"])], ...missing(at));
+    case "additionalProperties": {
+      const name = String(params["additionalProperty"]);
+      return violation(
+        [...at, name],
+        `is not an input; the inputs are ${namesAt(at, schema).join(", ")}`,
+        "",
+      );
+    }
+    case "enum":
+      return violation(
+        at,
+        `must be one of ${(params["allowedValues"] as string[]).map(show).join(", ")}`,
+      );
+    case "type":
+      return violation(
+        at,
+        `must be ${([] as unknown[]).concat(params["type"]).map(withArticle).join(" or ")}`,
+      );
+    case "minLength":
+    case "minItems":
+      return violation(at, "must not be empty");
+    case "minimum":
+      return violation(at, `must be at least ${String(params["limit"])}`);
+    default:
+      return violation(at, error.message ?? "is not valid");
+  }
+}
+
+function missing(at: readonly string[]): [rule: string, got: string] {
+  return at[0] === "useRoles"
+    ? ["is required: useRoles takes both roles, or is left out", "got only one role"]
+    : ["is required", ""];
+}
+
+function namesAt(at: readonly string[], schema: InputSchema): string[] {
+  const nested = at[0] === undefined ? schema : schema.properties[at[0]];
+  return Object.keys((nested as { properties?: object }).properties ?? {});
+}
+
+function withArticle(type: unknown): string {
+  return type === "object" || type === "array" ? `an ${type}` : `a ${String(type)}`;
+}
+
+function valueAt(inputs: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map(unescape)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+}
+
+function unescape(segment: string): string {
+  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
