@@ -102,7 +102,7 @@ export const serverRemedies: readonly Remedy[] = [
     name: "not allowed to read statistics",
     reason: /no permissions for \[indices:admin\/plugins\/replication\/follower\/stats\]/,
     advice:
-      "Grant the cluster permission indices:admin/plugins/replication/follower/stats on the follower cluster; the plugin's own roles do not hold it.",
+      "Grant the permission indices:admin/plugins/replication/follower/stats on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
   },
   {
     name: "not allowed",
