@@ -1,6 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 export { Provider, type ProviderArgs, type ProviderSettings } from "./pulumi/provider";
 export {
+  getReplication,
+  getReplicationOutput,
+  getReplications,
+  getReplicationsOutput,
+  getReplicationStats,
+  getReplicationStatsOutput,
+} from "./pulumi/look-ups";
+export type { LookUpOptions } from "./pulumi/look-up-settings";
+export type { GetReplicationArgs } from "./look-ups/replication";
+export type { ReplicationInfo } from "./look-ups/replication-info";
+export type { GetReplicationsArgs } from "./look-ups/replications";
+export type {
+  ReplicationCounters,
+  ReplicationIndexStats,
+  ReplicationStats,
+} from "./opensearch/follower-stats";
+export {
   StartedReplication,
   type StartedReplicationArgs,
 } from "./resources/started-replication/resource";

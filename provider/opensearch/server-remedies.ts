@@ -93,6 +93,18 @@ export const serverRemedies: readonly Remedy[] = [
       "Grant indices:admin/delete on the follower index: replacing a replication under the same name deletes the old copy, and the plugin's own roles do not allow that.",
   },
   {
+    name: "not allowed to list replications",
+    reason: /no permissions for \[cluster:monitor\/state\]/,
+    advice:
+      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold, or name the follower indexes in `indexes`: they are then asked for one by one.",
+  },
+  {
+    name: "not allowed to read statistics",
+    reason: /no permissions for \[indices:admin\/plugins\/replication\/follower\/stats\]/,
+    advice:
+      "Grant the permission indices:admin/plugins/replication/follower/stats on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
+  },
+  {
     name: "not allowed",
     status: 403,
     reason: /no permissions for/,

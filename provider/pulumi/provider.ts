@@ -76,6 +76,22 @@ export class Provider extends pulumi.ProviderResource {
         ? []
         : [[`opensearch:${key}`, pulumi.output(value).apply(String)] as const],
     );
-    super("pulumi-nodejs", name, Object.fromEntries(inputs), opts);
+    const configuration = Object.fromEntries(inputs);
+    super("pulumi-nodejs", name, configuration, opts);
+    configurations.set(this, pulumi.secret(configuration));
   }
+}
+
+/** Beside the object, since what is on it is printed with it. */
+const configurations = new WeakMap<pulumi.ProviderResource, Configuration>();
+
+/** What a provider was given, as `opensearch:<name>`: a secret. */
+export type Configuration = pulumi.Output<Readonly<Record<string, string>>>;
+
+/**
+ * What a provider was given, for look-ups, which run in the program's own process; `undefined` for
+ * one that is not of this package.
+ */
+export function configurationOf(provider: pulumi.ProviderResource): Configuration | undefined {
+  return configurations.get(provider);
 }

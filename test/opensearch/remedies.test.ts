@@ -66,6 +66,18 @@ describe("the remedies", () => {
       { status: 403, reason: "no permissions for [indices:admin/delete] and User [name=repl]" },
     ],
     [
+      "not allowed to list replications",
+      { status: 403, reason: "no permissions for [cluster:monitor/state] and User [name=repl]" },
+    ],
+    [
+      "not allowed to read statistics",
+      {
+        status: 403,
+        reason:
+          "no permissions for [indices:admin/plugins/replication/follower/stats] and User [name=repl]",
+      },
+    ],
+    [
       "cluster read-only",
       {
         status: 403,

@@ -59,6 +59,31 @@ export class StartedReplication extends OneLineResource {
   /** The uuid of the follower cluster that it was started on; empty where the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 
+  /**
+   * An existing replication, read and not owned: the program can use its outputs, and neither changes
+   * nor stops it. It is read anew in every preview and `up` (`GET /_plugins/_replication/{index}/_status`).
+   *
+   * `index`, `leaderAlias`, `leaderIndex`, `status`, `reason` and `clusterUuid` are what the cluster
+   * says; other inputs cannot be read from it and have their defaults. Fails where nothing is replicated
+   * into the index; `getReplication` finds out whether something is.
+   *
+   * @example
+   * ```ts
+   * const orders = replication.StartedReplication.get("orders", "orders-copy", { provider: follower });
+   * export const leader = orders.leaderIndex;
+   * ```
+   */
+  static get(
+    name: string,
+    index: pulumi.Input<pulumi.ID>,
+    opts: pulumi.CustomResourceOptions = {},
+  ): StartedReplication {
+    // The SDK takes an empty id for none and would register a new resource.
+    if (index === "")
+      throw new pulumi.RunError(`StartedReplication "${name}" needs an index to read.`);
+    return new StartedReplication(name, {} as StartedReplicationArgs, { ...opts, id: index });
+  }
+
   constructor(name: string, args: StartedReplicationArgs, opts: pulumi.CustomResourceOptions = {}) {
     // An output exists on the object only if it is among the properties.
     const outputs = {
@@ -87,6 +112,8 @@ export class StartedReplication extends OneLineResource {
 }
 
 const echoed = {
+  index: undefined,
+  leaderIndex: undefined,
   leaderAlias: undefined,
   useRoles: undefined,
   settings: undefined,

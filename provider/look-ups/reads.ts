@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+import type { Client } from "../opensearch/client";
+import { type Connection, connectionFrom, retryingReads } from "../opensearch/connection";
+import type { RawSettings } from "../opensearch/settings";
+import { type Clock, systemClock } from "../waiting/clock";
+import { deadlineIn } from "../waiting/deadline";
+import { parseDuration } from "../waiting/duration";
+
+/** For how long the requests of a look-up are made again while they fail for a passing reason. */
+export const retryLimit = 60_000;
+
+/** What a look-up takes from the world around it. */
+export interface LookUpWorld {
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+const machine: LookUpWorld = { clock: systemClock, random: Math.random };
+
+/** The connections of this process by a digest of their settings. Node.js lets a process end whose connections are only kept alive. */
+const connections = new Map<string, Connection>();
+
+/**
+ * A client for the requests of one look-up, whose reads are made again when they fail for a passing
+ * reason. Look-ups with the same settings share their connections to the cluster.
+ *
+ * Throws a `ConfigurationError` for settings with which no call can be made.
+ */
+export async function openReads(raw: RawSettings, world: LookUpWorld = machine): Promise<Client> {
+  const connection = connectionTo(raw);
+  const client = connection.client();
+  const { clock, random } = world;
+  if (raw.waitForAccess !== undefined) {
+    const deadline = deadlineIn(parseDuration(raw.waitForAccess) ?? 0, clock);
+    await connection.identity({ clock, random, deadline });
+  }
+  return retryingReads(client, { clock, random, deadline: deadlineIn(retryLimit, clock) });
+}
+
+function connectionTo(raw: RawSettings): Connection {
+  const key = createHash("sha256").update(JSON.stringify(raw)).digest("hex");
+  const known = connections.get(key);
+  if (known !== undefined) return known;
+  const connection = connectionFrom(() => raw);
+  connections.set(key, connection);
+  return connection;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Client } from "../opensearch/client";
+import { OpenSearchError } from "../opensearch/errors";
+import { status } from "../opensearch/replication";
+import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
+import { semaphore } from "../waiting/semaphore";
+import { requireIndexName } from "./replication";
+import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./replication-info";
+
+/** Arguments of `getReplications`. */
+export interface GetReplicationsArgs {
+  /**
+   * The follower indexes to tell of, one entry each and in this order. Where the cluster state may not
+   * be read, they are asked for one by one.
+   *
+   * Default: every replication that the cluster has on record.
+   */
+  readonly indexes?: readonly string[];
+  /**
+   * Ask `_status` of each replication too, for its live status, reason, leader and lag. Without it the
+   * status is the one on record: `RUNNING`, `PAUSED` or `FAILED`.
+   *
+   * Default: false.
+   */
+  readonly details?: boolean;
+}
+
+/** How many indexes are asked for at a time. */
+export const statusesInFlight = 6;
+
+/** The replications of the follower cluster: by one request where that is allowed and enough, else one by one. */
+export async function lookUpReplications(
+  client: Client,
+  { indexes, details = false }: GetReplicationsArgs,
+): Promise<ReplicationInfo[]> {
+  indexes?.forEach((index, at) => requireIndexName(`indexes[${at}]`, index));
+  if (indexes !== undefined && details) return askEach(client, indexes);
+  let stored: StoredReplication[];
+  try {
+    stored = await storedReplications(client);
+  } catch (error) {
+    if (indexes === undefined || !isForbidden(error)) throw error;
+    return askEach(client, indexes);
+  }
+  const names = indexes ?? stored.map(({ index }) => index);
+  if (details) return askEach(client, names);
+  const byName = new Map(stored.map((one) => [one.index, one]));
+  return names.map((name) => infoOfStored(name, byName.get(name)));
+}
+
+function askEach(client: Client, indexes: readonly string[]): Promise<ReplicationInfo[]> {
+  const inTurn = semaphore(statusesInFlight);
+  return Promise.all(indexes.map((index) => inTurn(() => ask(client, index))));
+}
+
+/** One leader that does not answer must not hide the other replications. */
+async function ask(client: Client, index: string): Promise<ReplicationInfo> {
+  try {
+    return infoOf(index, await status(client, index));
+  } catch (error) {
+    const isUntellable =
+      error instanceof OpenSearchError && error.says("failed to fetch replication status");
+    if (!isUntellable) throw error;
+    return { index, exists: true, status: unknownStatus, reason: error.reason ?? "" };
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof OpenSearchError && error.status === 403;
+}

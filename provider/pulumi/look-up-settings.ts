@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigurationError } from "../opensearch/errors";
+import {
+  gatherSettings,
+  type RawSettings,
+  type SettingName,
+  settingVariables,
+} from "../opensearch/settings";
+import { type Configuration, configurationOf, type Provider } from "./provider";
+
+/** Options of a look-up. */
+export interface LookUpOptions {
+  /**
+   * The provider whose follower cluster is asked.
+   *
+   * Default: the stack's configuration (`opensearch:url`, …), then the environment (`OPENSEARCH_URL`, …).
+   */
+  readonly provider?: Provider | undefined;
+}
+
+/**
+ * The settings of a look-up: a secret, unknown while the provider's are. A program's process gets
+ * them as the provider's process does: from the provider or the stack, and what these leave open
+ * from the environment.
+ */
+export function settingsFor({ provider }: LookUpOptions): pulumi.Output<RawSettings> {
+  const configuration = provider === undefined ? stackConfiguration() : configurationOf(provider);
+  if (configuration === undefined) {
+    throw new ConfigurationError(
+      "The `provider` of a look-up must be a Provider of pulumi-opensearch-replication.",
+    );
+  }
+  return configuration.apply((values) =>
+    gatherSettings((name) => values[`opensearch:${name}`], process.env),
+  );
+}
+
+/** The settings at once, for what returns a promise; `instead` names what does not need them at once. */
+export async function knownSettings(options: LookUpOptions, instead: string): Promise<RawSettings> {
+  const settings = settingsFor(options) as unknown as Awaitable<RawSettings>;
+  if (await settings.isKnown) return settings.promise();
+  throw new pulumi.RunError(
+    `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is not known then either.`,
+  );
+}
+
+/** Of an Output, what the SDK itself awaits; an `apply` would never be called while a value is unknown. */
+interface Awaitable<T> {
+  readonly isKnown: Promise<boolean>;
+  promise(): Promise<T>;
+}
+
+function stackConfiguration(): Configuration {
+  const config = new pulumi.Config("opensearch");
+  const names = Object.keys(settingVariables) as SettingName[];
+  const entries = names.flatMap((name) => {
+    const value = config.getSecret(name);
+    return value === undefined ? [] : [[`opensearch:${name}`, value] as const];
+  });
+  return pulumi.secret(Object.fromEntries(entries));
+}
