@@ -2,6 +2,7 @@
 import { cancellation } from "./pulumi/cancellation";
 import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
+import { leaderConnectionHandler } from "./resources/leader-connection/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
 import { systemClock } from "./waiting/clock";
 
@@ -13,5 +14,10 @@ const world = {
   cancellation,
 };
 
-/** The handler that the text in the state of every `StartedReplication` names. It keeps this name for ever. */
+// The text in the state of every resource names its handler; so these names stay for ever.
+
+/** Of every `StartedReplication`. */
 export const startedReplication = bounded(startedReplicationHandler(world));
+
+/** Of every `LeaderConnection`. */
+export const leaderConnection = bounded(leaderConnectionHandler(world));

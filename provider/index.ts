@@ -18,6 +18,11 @@ export type {
   ReplicationStats,
 } from "./opensearch/follower-stats";
 export {
+  LeaderConnection,
+  type LeaderConnectionArgs,
+} from "./resources/leader-connection/resource";
+export type { ConnectionTimeouts, ConnectionWaitFor } from "./resources/leader-connection/schema";
+export {
   StartedReplication,
   type StartedReplicationArgs,
 } from "./resources/started-replication/resource";

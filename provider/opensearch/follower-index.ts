@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject } from "./answer";
+import { isObject, type Json } from "./answer";
 import type { Client } from "./client";
 import { OpenSearchError } from "./errors";
+import type { Leader } from "./status";
 import { isTransient } from "./transient";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
@@ -18,6 +19,25 @@ export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "fo
 
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
+  const mark = await leaderMark(client, index);
+  if (mark === "missing" || mark === "forbidden") return mark;
+  if (typeof mark.leader === "string" && mark.leader !== "") return "follower";
+  return mark.leader === null ? "stopped" : "ordinary";
+}
+
+/** The leader that the index itself names, where it may be looked at and is a follower. */
+export async function followedLeader(client: Client, index: string): Promise<Leader | undefined> {
+  const mark = await leaderMark(client, index);
+  if (typeof mark === "string" || typeof mark.leader !== "string") return undefined;
+  const colon = mark.leader.indexOf(":");
+  if (colon < 1) return undefined;
+  return { alias: mark.leader.slice(0, colon), index: mark.leader.slice(colon + 1) };
+}
+
+async function leaderMark(
+  client: Client,
+  index: string,
+): Promise<{ readonly leader: Json | undefined } | "missing" | "forbidden"> {
   try {
     const answer = await client.request({
       doing: `read the settings of index "${index}"`,
@@ -29,9 +49,7 @@ export async function followerMark(client: Client, index: string): Promise<Follo
     });
     const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
     const settings = isObject(entry) ? entry["settings"] : undefined;
-    const mark = isObject(settings) ? settings[leaderIndexSetting] : undefined;
-    if (typeof mark === "string" && mark !== "") return "follower";
-    return mark === null ? "stopped" : "ordinary";
+    return { leader: isObject(settings) ? settings[leaderIndexSetting] : undefined };
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";

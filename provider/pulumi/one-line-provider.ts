@@ -2,7 +2,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** The names of the handlers that `./handlers` exports. */
-export type HandlerName = "startedReplication";
+export type HandlerName =
+  "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
+
+/** What is wrong with inputs, as far as it can be told; what `isUnknown` says is not there yet breaks no rule. */
+export type InputCheck = (
+  isUnknown: (value: unknown) => boolean,
+) => readonly { readonly property: string; readonly reason: string }[];
 
 /**
  * The text that the host loads to find the provider: `require-from-string(text).handler()`.
@@ -30,11 +36,34 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     name: string,
     props: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
+    check: InputCheck,
   ) {
+    // A look-up by id takes whatever it is given.
+    const problem = opts.id === undefined ? problemOf(type, name, check) : undefined;
+    const options =
+      problem === undefined
+        ? opts
+        : { ...opts, dependsOn: Promise.reject(new pulumi.RunError(problem)) };
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, opts.parent);
-    super(token, name, { ...props, __provider: providerText(handler), __urn }, opts);
+    super(token, name, { ...props, __provider: providerText(handler), __urn }, options);
   }
+}
+
+/**
+ * What is wrong with the inputs that are there already. The engine stops at the first resource whose
+ * check fails; a program that names its mistakes itself names those of all resources in one preview.
+ */
+function problemOf(type: string, name: string, check: InputCheck): string | undefined {
+  const failures = check(isPending);
+  if (failures.length === 0) return undefined;
+  const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
+  return [`${type} "${name}" cannot be like this:`, ...lines].join("\n");
+}
+
+/** An input whose value is not there yet while the program runs. */
+function isPending(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

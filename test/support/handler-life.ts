@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EngineLog } from "../../provider/pulumi/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
-import { bounded } from "../../provider/pulumi/handler-boundary";
+import { bounded, type Handler } from "../../provider/pulumi/handler-boundary";
+import type { World } from "../../provider/resources/common/world";
 import {
   type ClusterPair,
   connect,
@@ -22,6 +23,11 @@ export interface Life {
   cancel(): void;
   /** The handler as a new provider process of the engine would have it. */
   newProcess(settings?: Record<string, string>): ReturnType<typeof bounded>;
+  /** The handler of another resource, likewise. */
+  processOf(
+    handler: (world: World) => Handler,
+    settings?: Record<string, string>,
+  ): ReturnType<typeof bounded>;
   close(): Promise<void>;
 }
 
@@ -50,17 +56,23 @@ export async function beginLife(
     infos,
     statuses,
     cancel: () => controller.abort(new Error("The deployment was cancelled.")),
-    newProcess(settings = {}) {
-      const world = { clock, random: () => 0, environment: {}, log };
-      const cancellation = (): AbortSignal => controller.signal;
-      const handler = bounded(startedReplicationHandler({ ...world, cancellation }));
-      const values: Record<string, string> = { url: pair.follower.url, ...settings };
-      const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
-      void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
-      return handler;
-    },
+    newProcess: (settings) => processOf(startedReplicationHandler, settings),
+    processOf,
     close: () => pair.close(),
   };
+
+  function processOf(
+    make: (world: World) => Handler,
+    settings: Record<string, string> = {},
+  ): ReturnType<typeof bounded> {
+    const world = { clock, random: () => 0, environment: {}, log };
+    const cancellation = (): AbortSignal => controller.signal;
+    const handler = bounded(make({ ...world, cancellation }));
+    const values: Record<string, string> = { url: pair.follower.url, ...settings };
+    const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
+    void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
+    return handler;
+  }
 }
 
 /** The requests that changed something, as `METHOD /path`. */

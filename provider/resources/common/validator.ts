@@ -98,7 +98,7 @@ function namesAt(at: readonly string[], schema: InputSchema): string[] {
 }
 
 function withArticle(type: unknown): string {
-  return type === "object" || type === "array" ? `an ${type}` : `a ${String(type)}`;
+  return ["object", "array", "integer"].includes(String(type)) ? `an ${type}` : `a ${String(type)}`;
 }
 
 function valueAt(inputs: unknown, pointer: string): unknown {

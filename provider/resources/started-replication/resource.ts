@@ -2,12 +2,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
+import { aliasOf, type LeaderConnection } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
 
 /** Arguments of a {@link StartedReplication}. */
-export type StartedReplicationArgs = Inputs<ResolvedArgs>;
+export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> & {
+  /**
+   * The connection over which the leader is reached: a {@link LeaderConnection}, which is then created
+   * before the replication and removed after it, or the name of one (`cluster.remote.<alias>`) on the
+   * follower cluster. A change of the name replaces the replication.
+   *
+   * Default: the provider's `leaderAlias`. Left out altogether it is not sent; released plugins refuse
+   * that, and the error says so.
+   *
+   * @example "eu-west"
+   */
+  leaderAlias?: pulumi.Input<string> | LeaderConnection;
+};
 
 /**
  * A follower index that continuously replicates a leader index of another cluster, started by
@@ -92,21 +105,17 @@ export class StartedReplication extends OneLineResource {
       reason: undefined,
       clusterUuid: undefined,
     };
-    // With --target-replace the engine asks no diff, and create before delete would end in stopping
-    // the replication that was just adopted.
-    // A look-up by id takes whatever it is given.
-    const problem = opts.id === undefined ? problemOf(name, args) : undefined;
-    const options = {
-      deleteBeforeReplace: true,
-      ...opts,
-      ...(problem === undefined ? {} : { dependsOn: Promise.reject(new pulumi.RunError(problem)) }),
-    };
+    const { leaderAlias, ...rest } = args;
+    const given = { ...rest, leaderAlias: aliasOf(leaderAlias) };
     super(
       "startedReplication",
       "StartedReplication",
       name,
-      { ...echoed, ...args, ...outputs },
-      options,
+      { ...echoed, ...given, ...outputs },
+      // With --target-replace the engine asks no diff, and create before delete would end in stopping
+      // the replication that was just adopted.
+      { deleteBeforeReplace: true, ...opts },
+      (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
     );
   }
 }
@@ -125,23 +134,3 @@ const echoed = {
   onDestroy: undefined,
   timeouts: undefined,
 };
-
-/** An input whose value is not there yet while the program runs. */
-function isPending(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
-}
-
-/**
- * What is wrong with the inputs that are there already. The engine stops at the first resource whose
- * check fails; a program that names its mistakes itself names those of all resources in one preview.
- */
-function problemOf(name: string, args: StartedReplicationArgs): string | undefined {
-  const { failures } = checkInputs(
-    {},
-    { ...args },
-    { leaderAlias: undefined, isUnknown: isPending },
-  );
-  if (failures.length === 0) return undefined;
-  const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
-  return [`StartedReplication "${name}" cannot be like this:`, ...lines].join("\n");
-}

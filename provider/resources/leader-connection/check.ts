@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Properties } from "../../pulumi/handler-boundary";
+import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
+import { validator, type Violation } from "../common/validator";
+import { defaults, inputSchema, modeInputs } from "./schema";
+
+const violations = validator(inputSchema);
+
+/** Fills in defaults and names every mistake that can be seen without the cluster. */
+export function checkConnection(
+  news: Properties,
+  isUnknown: (value: unknown) => boolean,
+): { readonly inputs: Properties; readonly failures: Violation[] } {
+  const given = withoutNulls(news);
+  const { timeouts } = given;
+  const inputs = {
+    ...defaults,
+    ...given,
+    ...(isRecord(timeouts) ? { timeouts: { ...defaults.timeouts, ...timeouts } } : {}),
+  };
+  const visible = withoutHidden(inputs);
+  return { inputs, failures: [...violations(visible, isUnknown), ...modeViolations(visible)] };
+}
+
+/** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). */
+function modeViolations(inputs: Properties): Violation[] {
+  const isGiven = (name: string): boolean => inputs[name] !== undefined;
+  if (!isGiven("seeds") && !isGiven("proxyAddress")) {
+    const reason = "is required: give `seeds` (sniff mode), or `proxyAddress` (proxy mode) instead";
+    return [{ property: "seeds", reason }];
+  }
+  if (isGiven("seeds") && isGiven("proxyAddress")) {
+    const reason =
+      "contradicts `seeds`: a connection is either in sniff mode (`seeds`) or in proxy mode (`proxyAddress`); leave one out";
+    return [{ property: "proxyAddress", reason }];
+  }
+  const [mode, other] = isGiven("seeds")
+    ? (["seeds", "proxy"] as const)
+    : (["proxyAddress", "sniff"] as const);
+  return modeInputs[other].filter(isGiven).map((property) => ({
+    property,
+    reason: `belongs to ${other} mode, but the connection has \`${mode}\`; leave one of them out`,
+  }));
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { changeRemoteSettings } from "../../opensearch/remote-settings";
+import { remoteInfo } from "../../opensearch/remote-info";
+import { withRetries } from "../../opensearch/retry";
+import type { Operation } from "../common/operation";
+import { Refusal } from "../common/refusal";
+import { waitUntilConnected } from "./connected";
+import { lookAtConnection } from "./look";
+import { planConnection } from "./plan";
+import type { ConnectionInputs, ConnectionState } from "./schema";
+
+/** The end of a create or an update: done, or configured and not connected. */
+export type Configured =
+  | { readonly kind: "done"; readonly state: ConnectionState }
+  | { readonly kind: "begun"; readonly state: ConnectionState; readonly error: Error };
+
+/** Makes the connection, or changes it in place, and waits for what `waitFor` asks. */
+export async function configureConnection(
+  inputs: ConnectionInputs,
+  occasion: "create" | "update",
+  clusterUuid: string,
+  operation: Operation,
+): Promise<Configured> {
+  const { alias, waitFor } = inputs;
+  const { client, reads, tell } = operation;
+  // Asked first, so that a user who may not ask hears it while nothing has been changed.
+  if (waitFor === "connected") await remoteInfo(reads, alias);
+  const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
+  if ("refusal" in plan) throw new Refusal(plan.refusal);
+  if (plan.warning !== undefined) await tell.warn(plan.warning);
+  const { persistent, transient } = plan.change;
+  if (Object.keys(persistent).length + Object.keys(transient).length > 0) {
+    const doing = `configure connection "${alias}"`;
+    await withRetries(() => changeRemoteSettings(client, alias, plan.change, doing), operation);
+  }
+  const state = stateOf(inputs, false, clusterUuid);
+  try {
+    if (waitFor === "connected") await waitUntilConnected(inputs, operation);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { kind: "begun", state, error };
+  }
+  const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
+  return { kind: "done", state: { ...state, connected } };
+}
+
+/** The state of a connection with these inputs. */
+export function stateOf(
+  { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
+  connected: boolean,
+  clusterUuid: string,
+): ConnectionState {
+  return { mode: proxyAddress === undefined ? "sniff" : "proxy", connected, clusterUuid };
+}
+
+async function isConnectedNow(alias: string, operation: Operation): Promise<boolean> {
+  return (await lookAtConnection(alias, operation)).info?.isConnected === true;
+}

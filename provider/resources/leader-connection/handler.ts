@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Handler, Properties } from "../../pulumi/handler-boundary";
+import { PartialFailure } from "../../pulumi/partial-failure";
+import { isUnknown } from "../../pulumi/unknowns";
+import { operationsIn } from "../common/operation";
+import { hiddenOf, urnOf, withoutHidden } from "../common/properties";
+import { requireSameCluster } from "../common/same-cluster";
+import type { World } from "../common/world";
+import { checkConnection } from "./check";
+import { type Configured, configureConnection } from "./configure";
+import { deleteConnection } from "./delete";
+import { connectionDifference } from "./diff";
+import { readConnection } from "./read";
+import { type ConnectionInputs, type ConnectionTimeouts, defaults, stateNames } from "./schema";
+
+/** The life of a `LeaderConnection`, as the engine drives it. */
+export function leaderConnectionHandler(world: World): Handler {
+  const operations = operationsIn(world);
+  /** The aliases that this process has made: a resource that is renamed, or replaced under its alias, is created before the old one is deleted. */
+  const madeHere = new Set<string>();
+
+  const begin = (operation: keyof ConnectionTimeouts, props: Properties) =>
+    operations.begin(inputsOf(props).timeouts[operation], urnOf(props));
+
+  const outputsOf = (news: Properties, configured: Configured): Properties => {
+    const inputs = inputsOf(news);
+    const outs = { ...inputs, ...hiddenOf(news), ...configured.state };
+    if (configured.kind === "done") return outs;
+    const { error } = configured;
+    throw new PartialFailure(error.message, inputs.alias, outs, { cause: error });
+  };
+
+  return {
+    configure: operations.configure,
+    check: (_olds, news) => checkConnection(news, isUnknown),
+    diff: (_id, olds, news) => Promise.resolve(differenceFor(olds, news)),
+    async create(news) {
+      const inputs = inputsOf(news);
+      const operation = begin("create", news);
+      const { uuid } = await operation.identity();
+      const configured = await configureConnection(inputs, "create", uuid, operation);
+      madeHere.add(inputs.alias);
+      return { id: inputs.alias, outs: outputsOf(news, configured) };
+    },
+    async read(id, props) {
+      const operation = begin("update", props);
+      const uuid = await requireSameCluster(nameOf(id), uuidOf(props), operation);
+      const known = { ...inputsOf(props), alias: id };
+      const found = await readConnection(known, uuid, operation);
+      if (found === undefined) {
+        if (props["connected"] !== undefined) return { id: "", props: {} };
+        throw new Error(`There is no connection "${id}" to be read.`);
+      }
+      const inputs = { ...found.inputs, ...hiddenOf(props) };
+      return { id, props: { ...inputs, ...found.state }, inputs };
+    },
+    async update(_id, olds, news) {
+      const inputs = inputsOf(news);
+      const operation = begin("update", news);
+      const uuid = await requireSameCluster(nameOf(inputs.alias), uuidOf(olds), operation);
+      const configured = await configureConnection(inputs, "update", uuid, operation);
+      return { outs: outputsOf(news, configured) };
+    },
+    async delete(id, props) {
+      const operation = begin("delete", props);
+      if (madeHere.has(id)) {
+        return operation.tell.warn(
+          `Connection "${id}" was not removed: in this deployment another resource has taken it over.`,
+        );
+      }
+      await requireSameCluster(nameOf(id), uuidOf(props), operation);
+      await deleteConnection(id, inputsOf(props).force, operation);
+    },
+  };
+}
+
+function differenceFor(olds: Properties, news: Properties) {
+  const { changes, ...rest } = connectionDifference(olds, news);
+  return changes === undefined ? rest : { changes, ...rest };
+}
+
+function inputsOf(props: Properties): ConnectionInputs {
+  const entries = Object.entries(withoutHidden(props)).filter(([name]) => !stateNames.has(name));
+  return { ...defaults, ...Object.fromEntries(entries) } as unknown as ConnectionInputs;
+}
+
+function uuidOf(props: Properties): string {
+  return typeof props["clusterUuid"] === "string" ? props["clusterUuid"] : "";
+}
+
+function nameOf(alias: string): string {
+  return `Connection "${alias}"`;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
+import { remoteInfo, type RemoteInfo } from "../../opensearch/remote-info";
+import { remoteSettings } from "../../opensearch/remote-settings";
+import type { Operation } from "../common/operation";
+import type { StandingConnection } from "./plan";
+
+/** What stands under an alias. */
+export async function lookAtConnection(
+  alias: string,
+  { reads }: Pick<Operation, "reads">,
+): Promise<StandingConnection> {
+  const [settings, info] = await Promise.all([
+    remoteSettings(reads, alias),
+    infoWhereAllowed(reads, alias),
+  ]);
+  return { ...settings, info };
+}
+
+/** Who may change the settings may not always ask for this; then only the settings count. */
+async function infoWhereAllowed(
+  reads: Operation["reads"],
+  alias: string,
+): Promise<RemoteInfo | undefined> {
+  try {
+    return await remoteInfo(reads, alias);
+  } catch (error) {
+    if (error instanceof OpenSearchError && error.status === 403) return undefined;
+    throw error;
+  }
+}

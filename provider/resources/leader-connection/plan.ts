@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RemoteInfo } from "../../opensearch/remote-info";
+import type { RemoteKeyChange, RemoteKeys, RemoteSettings } from "../../opensearch/remote-settings";
+import { changeOf, keysFrom, removalOf } from "./keys";
+import type { ConnectionInputs } from "./schema";
+
+/** What stands under the alias on the follower cluster. */
+export interface StandingConnection extends RemoteSettings {
+  /** What `_remote/info` says; `undefined` where there is no such connection, or it may not be asked. */
+  readonly info: RemoteInfo | undefined;
+}
+
+/** What to send; nothing where both changes are empty. */
+export interface ConnectionChange {
+  readonly persistent: RemoteKeyChange;
+  /** A transient setting comes before a persistent one, so it goes. */
+  readonly transient: RemoteKeyChange;
+}
+
+/** The change to make and what to say about it, or why there is none, with the way out. */
+export type ConnectionPlan =
+  | { readonly change: ConnectionChange; readonly warning: string | undefined }
+  | { readonly refusal: string };
+
+/** From what stands to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
+export function planConnection(
+  standing: StandingConnection,
+  wanted: ConnectionInputs,
+  occasion: "create" | "update",
+): ConnectionPlan {
+  const { alias, adopt } = wanted;
+  const change = {
+    persistent: changeOf(standing.persistent, keysFrom(wanted)),
+    transient: removalOf(standing.transient),
+  };
+  if (occasion === "update" || isFree(standing)) return { change, warning: undefined };
+  const differences = differencesOf(standing, change);
+  if (differences.length === 0) {
+    const warning = `Connection "${alias}" was there already, with the same settings: it is taken over.`;
+    return { change, warning };
+  }
+  const what = `Connection "${alias}" was there already, with other settings: ${differences.join("; ")}`;
+  return adopt
+    ? { change, warning: `${what}. It is taken over and changed in place.` }
+    : {
+        refusal: `${what}. Set \`adopt: true\` to take it over and change it in place, make the inputs like it, or choose another \`alias\`.`,
+      };
+}
+
+/** Whether nothing has the alias. */
+export function isFree({ persistent, transient, info }: StandingConnection): boolean {
+  return (
+    Object.keys(persistent).length === 0 &&
+    Object.keys(transient).length === 0 &&
+    info === undefined
+  );
+}
+
+function differencesOf(
+  { persistent, transient, info }: StandingConnection,
+  change: ConnectionChange,
+): string[] {
+  if (Object.keys(persistent).length === 0 && Object.keys(transient).length === 0) {
+    return [`it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")})`];
+  }
+  return [
+    ...Object.entries(change.persistent).map(
+      ([key, wanted]) => `${key} is ${show(persistent, key)}, wanted is ${text(wanted)}`,
+    ),
+    ...Object.keys(transient).map(
+      (key) => `${key} is a transient setting, ${show(transient, key)}`,
+    ),
+  ];
+}
+
+function show(keys: RemoteKeys, key: string): string {
+  return text((keys as Readonly<Record<string, string | readonly string[]>>)[key]);
+}
+
+function text(value: string | readonly string[] | null | undefined): string {
+  return value === undefined || value === null ? "not set" : JSON.stringify(value);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Operation } from "../common/operation";
+import { inputsFrom, keyOf } from "./keys";
+import { lookAtConnection } from "./look";
+import { isFree } from "./plan";
+import { stateOf } from "./configure";
+import type { ConnectionInputs, ConnectionState } from "./schema";
+
+/** What a refresh found; `undefined` when the connection is gone. */
+export type FoundConnection =
+  undefined | { readonly inputs: ConnectionInputs; readonly state: ConnectionState };
+
+/** Reads the connection as the cluster has it; what is the same as the server's own assumption is left as it was. */
+export async function readConnection(
+  known: ConnectionInputs,
+  clusterUuid: string,
+  operation: Operation,
+): Promise<FoundConnection> {
+  const standing = await lookAtConnection(known.alias, operation);
+  if (isFree(standing)) return undefined;
+  const { persistent, transient, info } = standing;
+  const found = inputsFrom({ ...persistent, ...transient });
+  const others = Object.fromEntries(Object.entries(known).filter(([name]) => !(name in keyOf)));
+  const assumedOff = (["skipUnavailable", "transportCompress"] as const).filter(
+    (name) => known[name] === false && found[name] === undefined,
+  );
+  const inputs = {
+    ...others,
+    ...found,
+    ...sameSeeds(known.seeds, found.seeds),
+    ...Object.fromEntries(assumedOff.map((name) => [name, false])),
+  } as unknown as ConnectionInputs;
+  return { inputs, state: stateOf(inputs, info?.isConnected === true, clusterUuid) };
+}
+
+/** Seeds in another order are the same seeds. */
+function sameSeeds(known: string[] | undefined, found: string[] | undefined): { seeds?: string[] } {
+  if (known === undefined || found === undefined) return {};
+  const isSame = [...known].sort().join() === [...found].sort().join();
+  return isSame ? { seeds: known } : {};
+}

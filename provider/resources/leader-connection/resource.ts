@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type * as pulumi from "@pulumi/pulumi";
+import type { Inputs } from "../../pulumi/inputs";
+import { OneLineResource } from "../../pulumi/one-line-provider";
+import type { ResolvedConnectionArgs } from "./args";
+import { checkConnection } from "./check";
+import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
+
+/** Arguments of a {@link LeaderConnection}. */
+export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;
+
+/**
+ * The remote-cluster connection over which a follower cluster reaches a leader: the settings
+ * `cluster.remote.<alias>.*` of the follower (`PUT /_cluster/settings`), and no other.
+ *
+ * It is changed in place and never removed and added, since replications pause within seconds
+ * without it. `up` ends when the follower is connected. A removal is refused, with a list, while
+ * something uses it.
+ *
+ * @example
+ * ```ts
+ * const leader = new replication.LeaderConnection("eu-west", {
+ *   alias: "eu-west",
+ *   seeds: ["leader.example.com:9300"],
+ * }, { provider: follower });
+ *
+ * new replication.StartedReplication("orders", {
+ *   index: "orders-copy",
+ *   leaderAlias: leader, // created after it, removed before it
+ *   leaderIndex: "orders",
+ * }, { provider: follower });
+ * ```
+ */
+export class LeaderConnection extends OneLineResource {
+  /** The name of the connection, which is also the id. */
+  declare readonly alias: pulumi.Output<string>;
+  /** The seeds, in sniff mode. */
+  declare readonly seeds: pulumi.Output<string[] | undefined>;
+  /** How many nodes to connect to, in sniff mode. */
+  declare readonly nodeConnections: pulumi.Output<number | undefined>;
+  /** The proxy's address, in proxy mode. */
+  declare readonly proxyAddress: pulumi.Output<string | undefined>;
+  /** How many sockets to open, in proxy mode. */
+  declare readonly proxySocketConnections: pulumi.Output<number | undefined>;
+  /** The server name that is sent, in proxy mode. */
+  declare readonly serverName: pulumi.Output<string | undefined>;
+  /** Whether searches leave the leader out while it is down. */
+  declare readonly skipUnavailable: pulumi.Output<boolean | undefined>;
+  /** How often idle connections are pinged. */
+  declare readonly transportPingSchedule: pulumi.Output<string | undefined>;
+  /** Whether requests are compressed. */
+  declare readonly transportCompress: pulumi.Output<boolean | undefined>;
+  /** Whether an alias with other settings is taken over. */
+  declare readonly adopt: pulumi.Output<boolean>;
+  /** Whether it is removed although something uses it. */
+  declare readonly force: pulumi.Output<boolean>;
+  /** When a create or an update is done. */
+  declare readonly waitFor: pulumi.Output<ConnectionWaitFor>;
+  /** The limits of the waits. */
+  declare readonly timeouts: pulumi.Output<ConnectionTimeouts>;
+  /** `sniff` or `proxy`. */
+  declare readonly mode: pulumi.Output<"sniff" | "proxy">;
+  /** Whether the follower was connected when it was last asked (`GET /_remote/info`). */
+  declare readonly connected: pulumi.Output<boolean>;
+  /** The uuid of the follower cluster that has the connection; empty where the service hides it. */
+  declare readonly clusterUuid: pulumi.Output<string>;
+
+  constructor(name: string, args: LeaderConnectionArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const check = (isUnknown: (value: unknown) => boolean) =>
+      checkConnection({ ...args }, isUnknown).failures;
+    const outputs = { mode: undefined, connected: undefined, clusterUuid: undefined };
+    super(
+      "leaderConnection",
+      "LeaderConnection",
+      name,
+      { ...echoed, ...args, ...outputs },
+      opts,
+      check,
+    );
+  }
+}
+
+/** The alias, for an input that takes a connection or its name. */
+export function aliasOf(
+  leader: pulumi.Input<string> | LeaderConnection | undefined,
+): pulumi.Input<string> | undefined {
+  return leader instanceof LeaderConnection ? leader.alias : leader;
+}
+
+// An output exists on the object only if it is among the properties.
+const echoed = {
+  seeds: undefined,
+  nodeConnections: undefined,
+  proxyAddress: undefined,
+  proxySocketConnections: undefined,
+  serverName: undefined,
+  skipUnavailable: undefined,
+  transportPingSchedule: undefined,
+  transportCompress: undefined,
+  adopt: undefined,
+  force: undefined,
+  waitFor: undefined,
+  timeouts: undefined,
+};
