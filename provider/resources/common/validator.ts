@@ -98,7 +98,9 @@ function namesAt(at: readonly string[], schema: InputSchema): string[] {
 }
 
 function withArticle(type: unknown): string {
-  return ["object", "array", "integer"].includes(String(type)) ? `an ${type}` : `a ${String(type)}`;
+  return ["object", "array", "integer"].includes(String(type))
+    ? `an ${String(type)}`
+    : `a ${String(type)}`;
 }
 
 function valueAt(inputs: unknown, pointer: string): unknown {
