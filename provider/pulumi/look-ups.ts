@@ -117,5 +117,5 @@ function resolved<A, R>(
 ): pulumi.Output<R> {
   const settings = pulumi.unsecret(settingsFor(opts));
   const both = pulumi.all([args, settings]) as pulumi.Output<[A, RawSettings]>;
-  return both.apply(async ([known, raw]) => ask(await openReads(raw), known)) as pulumi.Output<R>;
+  return both.apply<R>(async ([known, raw]) => ask(await openReads(raw), known));
 }

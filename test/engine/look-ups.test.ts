@@ -64,7 +64,9 @@ describe("look-ups on the real engine", function () {
     const first = await stack.succeeds("up", "--yes", "--skip-preview");
     expect(first).to.match(/leader *: "orders"/);
     await ask(pair.follower, "POST", `${path}/_pause`, {});
-    expect(await stack.succeeds("up", "--yes", "--skip-preview")).to.match(/status *: "PAUSED"/);
+    expect(await stack.succeeds("up", "--yes", "--skip-preview")).to.match(
+      /status *: "SYNCING" => "PAUSED"/,
+    );
     stack.program(head);
     await stack.succeeds("up", "--yes", "--skip-preview");
     expect(stack.replications()).to.deep.equal([]);
