@@ -72,5 +72,10 @@ function gated(
 ): Record<string, pulumi.Input<string>> {
   if (!(replication instanceof StartedReplication)) return { index: replication };
   const { index, leaderAlias, leaderIndex, useRoles } = replication;
-  return { index, origin: pulumi.jsonStringify([leaderAlias, leaderIndex, useRoles]) };
+  const origin = pulumi
+    .all([leaderAlias, leaderIndex, useRoles])
+    .apply(([alias, leader, roles]) =>
+      JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
+    );
+  return { index, origin };
 }

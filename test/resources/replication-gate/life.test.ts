@@ -4,6 +4,7 @@ import { PartialFailure } from "../../../provider/pulumi/partial-failure";
 import { replicationGateHandler } from "../../../provider/resources/replication-gate/handler";
 import { ask } from "../../support/ask";
 import { beginLife, type Life } from "../../support/handler-life";
+import { json, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 
 type Properties = Record<string, unknown>;
@@ -63,22 +64,31 @@ describe("the life of a ReplicationGate", () => {
     expect(life.statuses[0]).to.match(/^1 of 2 caught up, /);
   });
 
-  it("has never more than six requests under way", async () => {
-    const names = await started(20);
-    let under = 0;
+  it("has at most six requests under way, and all get their turn", async () => {
+    let inFlight = 0;
     let most = 0;
-    const { fetch } = globalThis;
-    expect(fetch).to.be.a("function");
-    const { follower } = life.pair;
-    const push = follower.requests.push.bind(follower.requests);
-    follower.requests.push = (...logged) => {
-      under += 1;
-      most = Math.max(most, under);
-      setImmediate(() => (under -= 1));
-      return push(...logged);
-    };
-    await newProcess().create(await checked(names));
-    expect(most).to.be.within(1, 6);
+    const held: (() => void)[] = [];
+    const syncing = { status: "SYNCING", leader_alias: "leader", leader_index: "orders" };
+    const server = await startServer(() => {
+      most = Math.max(most, ++inFlight);
+      return new Promise((answer) => {
+        held.push(() => {
+          inFlight--;
+          answer(json(200, syncing));
+        });
+        // Answered when as many have arrived as can, so that more would have been seen.
+        if (held.length % 6 === 0) held.splice(0).forEach((release) => setImmediate(release));
+      });
+    });
+    try {
+      const names = Array.from({ length: 24 }, (_, i) => `copy-${i}`);
+      const inputs = await checked(names, { waitFor: "syncing" });
+      const process = life.processOf(replicationGateHandler, { url: server.url });
+      expect((await process.create(inputs)).outs).to.include({ reached: true });
+      expect(most).to.equal(6);
+    } finally {
+      await server.close();
+    }
   });
 
   it("opens at once for nothing at all", async () => {
