@@ -23,7 +23,8 @@ export function readNetworkError(error: unknown): {
   };
 }
 
-function bareCause(error: unknown): Error | undefined {
+/** An error with nothing but what it says: the libraries' own hold requests with their headers. */
+export function bareCause(error: unknown): Error | undefined {
   if (!(error instanceof Error) || isAxiosError(error)) return undefined;
   const bare = new Error(error.message);
   bare.name = error.name;

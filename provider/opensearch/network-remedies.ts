@@ -8,6 +8,12 @@ const signIn =
 export const networkRemedies: readonly Remedy[] = [
   { name: "sign-in refused", status: 401, advice: signIn },
   {
+    name: "proxy wants a sign-in",
+    status: 407,
+    advice:
+      "Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
+  },
+  {
     name: "forbidden",
     status: 403,
     advice: `The user, or a proxy in between, may not do this. ${signIn}`,

@@ -35,7 +35,7 @@ export function startedReplicationHandler(world: World): Handler {
   const memory = createMemory();
   let raw: RawSettings = gatherSettings(() => undefined, environment);
   let signal = new AbortController().signal;
-  const connection = connectionFrom(() => raw);
+  const connection = connectionFrom(() => raw, clock);
   const tellerOf = (urn: string | undefined) =>
     tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
 
@@ -46,6 +46,8 @@ export function startedReplicationHandler(world: World): Handler {
     const retrying = { clock, random, deadline, signal };
     const client = connection.client();
     const urn = urnOf(props);
+    const tell = tellerOf(urn);
+    for (const warning of connection.warnings()) void tell.warn(warning);
     return {
       ...retrying,
       client,
@@ -54,7 +56,7 @@ export function startedReplicationHandler(world: World): Handler {
       startSlot: connection.startSlot(),
       memory,
       urn,
-      tell: tellerOf(urn),
+      tell,
     };
   };
 
