@@ -11,8 +11,8 @@ import { redact, secretsOf } from "./secrets";
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-  readonly expiration?: Date | undefined;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
 }
 
 type Source = () => Promise<AwsCredentials>;
@@ -80,7 +80,8 @@ function baseSource(
   switch (plan.from) {
     case "keys": {
       const { accessKeyId, secretAccessKey, sessionToken } = plan;
-      return () => Promise.resolve({ accessKeyId, secretAccessKey, sessionToken });
+      const keys = { accessKeyId, secretAccessKey };
+      return () => Promise.resolve(sessionToken === undefined ? keys : { ...keys, sessionToken });
     }
     case "webIdentity":
       return providers().fromTokenFile({
@@ -119,10 +120,11 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
     signIn: { kind: "aws", service: "es", region: "", credentials: plan },
     proxy: undefined,
   });
+  const clean = (text: string): string => redact(text, secrets);
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new ConfigurationError(
-    `The AWS credentials to sign with could not be had from ${describePlan(plan)}: ${redact(said, secrets)}. Check the aws settings of the Provider or the stack, the AWS_ variables and that the role may be assumed.`,
-    { cause: bareCause(error) },
+    `The AWS credentials to sign with could not be had from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables and that the role may be assumed.`,
+    { cause: bareCause(error, clean) },
   );
 }
 

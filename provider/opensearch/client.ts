@@ -64,6 +64,7 @@ export function createClient(
     ...addresses.flatMap(({ proxy }) => (proxy === undefined ? [] : proxySecrets(proxy.href))),
   ]);
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
+  const clean = (said: string): string => redact(said, secrets);
   const authorize = createAuthorize(settings.signIn, { clock, noteSecrets, providers });
   let preferred = 0;
 
@@ -84,9 +85,9 @@ export function createClient(
     try {
       answer = await send({ method, url, headers, body: text }, proxy);
     } catch (error) {
-      return readNetworkError(error);
+      return readNetworkError(error, clean);
     }
-    const read = readAnswer(answer, (said) => redact(said, secrets));
+    const read = readAnswer(answer, clean);
     return "json" in read && !isAnswer(read.json) ? { failure: garbled(answer.status) } : read;
   };
 

@@ -10,11 +10,14 @@ const neverSent =
  * What a call without an answer says. The error that axios throws holds the request with its
  * Authorization header, so only what the network said is kept as the cause.
  */
-export function readNetworkError(error: unknown): {
+export function readNetworkError(
+  error: unknown,
+  clean: Clean,
+): {
   failure: AnswerFailure;
   cause: Error | undefined;
 } {
-  const cause = isAxiosError(error) ? bareCause(error.cause) : bareCause(error);
+  const cause = bareCause(isAxiosError(error) ? error.cause : error, clean);
   const code = codeOf(error) ?? codeOf(cause) ?? "network_error";
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -23,10 +26,13 @@ export function readNetworkError(error: unknown): {
   };
 }
 
+/** Takes secrets out of a text. */
+export type Clean = (text: string) => string;
+
 /** An error with nothing but what it says: the libraries' own hold requests with their headers. */
-export function bareCause(error: unknown): Error | undefined {
+export function bareCause(error: unknown, clean: Clean): Error | undefined {
   if (!(error instanceof Error) || isAxiosError(error)) return undefined;
-  const bare = new Error(error.message);
+  const bare = new Error(clean(error.message));
   bare.name = error.name;
   return bare;
 }
