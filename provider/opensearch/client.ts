@@ -50,12 +50,11 @@ export function createClient(
   settings: ConnectionSettings,
   { clock = systemClock, environment = process.env, providers }: ClientContext = {},
 ): Client {
-  const send = createSend(settings);
   const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
     const proxy = proxyFor(baseUrl, settings.proxy, environment);
     const { origin } = new URL(baseUrl);
     return {
-      ...{ index, baseUrl, proxy },
+      ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },
       host: proxy === undefined ? origin : `${origin} (through the proxy ${proxy.origin})`,
     };
   });
@@ -69,7 +68,7 @@ export function createClient(
   let preferred = 0;
 
   const callAt = async (
-    { baseUrl, proxy }: (typeof addresses)[number],
+    { baseUrl, send }: (typeof addresses)[number],
     { method, segments, query, body, isAnswer = () => true }: Call,
   ): Promise<Outcome> => {
     const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
@@ -83,7 +82,7 @@ export function createClient(
     };
     let answer: Answer;
     try {
-      answer = await send({ method, url, headers, body: text }, proxy);
+      answer = await send({ method, url, headers, body: text });
     } catch (error) {
       return readNetworkError(error, clean);
     }

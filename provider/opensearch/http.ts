@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import axios from "axios";
 import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "./answer";
 import type { ConnectionSettings } from "./connection-settings";
 import { decode } from "./setting-values";
 import { tlsOptions } from "./tls";
+import { TunnelAgent } from "./tunnel";
 
 /** A request, byte for byte. */
 export interface HttpRequest {
@@ -17,10 +18,10 @@ export interface HttpRequest {
 }
 
 /** Sends a request and gives the answer, whatever its status. */
-export type Send = (request: HttpRequest, proxy: URL | undefined) => Promise<Answer>;
+export type Send = (request: HttpRequest) => Promise<Answer>;
 
-/** Sends over keep-alive connections. */
-export function createSend(settings: ConnectionSettings): Send {
+/** Sends over keep-alive connections, through the proxy where there is one. */
+export function createSend(settings: ConnectionSettings, proxy: URL | undefined): Send {
   const keepAlive = { keepAlive: true, maxSockets: 32 };
   const http = axios.create({
     timeout: settings.requestTimeout,
@@ -31,16 +32,16 @@ export function createSend(settings: ConnectionSettings): Send {
     transformResponse: (data: unknown) => data,
     validateStatus: () => true,
     httpAgent: new HttpAgent(keepAlive),
-    httpsAgent: new HttpsAgent({ ...keepAlive, ...tlsOptions(settings) }),
+    httpsAgent: httpsAgent(settings, proxy, keepAlive),
     headers: { Accept: "application/json" },
   });
-  return async ({ method, url, headers, body }, proxy) => {
+  return async ({ method, url, headers, body }) => {
     const response = await http.request<unknown>({
       method,
       url,
       headers,
-      // Which proxy it is was decided already, so that errors can name it.
-      proxy: proxy === undefined ? false : proxyConfig(proxy),
+      // To an https:// address the agent goes through the proxy.
+      proxy: proxy === undefined || url.startsWith("https:") ? false : proxyConfig(proxy),
       ...(body === undefined ? {} : { data: body }),
     });
     const header = (name: string): string | undefined => {
@@ -55,6 +56,19 @@ export function createSend(settings: ConnectionSettings): Send {
       retryAfter: header("retry-after"),
     };
   };
+}
+
+function httpsAgent(
+  settings: ConnectionSettings,
+  proxy: URL | undefined,
+  keepAlive: AgentOptions,
+): HttpsAgent {
+  const secure = { ...keepAlive, ...tlsOptions(settings) };
+  if (proxy === undefined) return new HttpsAgent(secure);
+  return settings.baseUrl.startsWith("https:")
+    ? new TunnelAgent(proxy, settings.requestTimeout, secure)
+    : // This one speaks with the proxy itself, to which only the authority applies.
+      new HttpsAgent({ ...keepAlive, ca: secure.ca });
 }
 
 function proxyConfig(proxy: URL) {

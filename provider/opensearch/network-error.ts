@@ -4,7 +4,7 @@ import type { AnswerFailure } from "./answer";
 
 /** Codes of errors that come before the request has left this machine. */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_.*|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_.*|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
 
 /**
  * What a call without an answer says. The error that axios throws holds the request with its

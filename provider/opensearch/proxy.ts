@@ -15,7 +15,7 @@ export function proxyFor(
   if (text === undefined || isExcepted(url, variable("no_proxy", environment) ?? "")) {
     return undefined;
   }
-  const proxy = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
+  const proxy = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(proxy)) return undefined;
   const found = new URL(proxy);
   return ["http:", "https:"].includes(found.protocol) ? found : undefined;

@@ -2,6 +2,7 @@
 import type { CredentialPlan } from "./aws-plan";
 import type { ConnectionSettings } from "./connection-settings";
 import type { Failure } from "./errors";
+import { decode } from "./setting-values";
 
 /** Any value of these in a message would be a leak. */
 export function secretsOf({
@@ -25,8 +26,7 @@ export function proxySecrets(proxy: string): string[] {
   if (!URL.canParse(proxy)) return [];
   const { username, password } = new URL(proxy);
   if (password === "") return [];
-  const [name, word] = [username, password].map(decodeURIComponent);
-  return [...pairForms(name ?? "", word ?? ""), password];
+  return [...pairForms(decode(username) ?? "", decode(password) ?? ""), password];
 }
 
 function signInSecrets(signIn: ConnectionSettings["signIn"]): string[] {

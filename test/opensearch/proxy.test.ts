@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { inspect } from "node:util";
+import { isTransient } from "../../provider/opensearch/transient";
 import { startPair } from "../../sandbox/clusters";
 import { type Authority, newAuthority } from "../sandbox/clusters/certificates";
 import { json, type LoopbackServer, startServer } from "../support/loopback-server";
@@ -97,6 +98,62 @@ describe("a proxy", () => {
       }
     } finally {
       await strict.close();
+    }
+  });
+
+  it("keeps its tunnel open for further requests", async () => {
+    const client = clientOf({ url: secure.url, proxy: proxy.url, caCert: authority.ca });
+    for (let time = 0; time < 3; time++) await client.request(ping);
+    expect(proxy.asked).to.have.length(1);
+    expect(secure.arrived).to.have.length(3);
+  });
+
+  it("may itself be reached over HTTPS, under the same authority", async () => {
+    const safe = await startProxy({ tls: authority.server });
+    try {
+      for (const { url } of [plain, secure]) {
+        const client = clientOf({ url, proxy: safe.url, caCert: authority.ca });
+        expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
+        const untrusting = clientOf({ url, proxy: safe.url });
+        expect((await thrownBy(untrusting.request(ping))).message).to.match(/set caCert/);
+      }
+      expect(safe.asked).to.have.length(2);
+    } finally {
+      await safe.close();
+    }
+  });
+
+  for (const [status, type, isPassing] of [
+    [403, "PROXY_REFUSED", false],
+    [502, "PROXY_UNAVAILABLE", true],
+    [503, "PROXY_UNAVAILABLE", true],
+  ] as const) {
+    it(`that answers ${status} opens no tunnel, so that nothing can have happened`, async () => {
+      const strict = await startProxy({ refuse: status });
+      try {
+        const client = clientOf({ url: secure.url, proxy: strict.url, insecure: "true" });
+        const error = await thrownBy(client.request({ ...ping, method: "PUT", body: {} }));
+        expect(error).to.include({ type, status: undefined, mayHaveHappened: false });
+        expect(error.message).to.match(
+          new RegExp(`the proxy answered HTTP ${status} instead.*check the proxy's rules`),
+        );
+        expect(isTransient(error)).to.equal(isPassing);
+        expect(secure.arrived).to.deep.equal([]);
+      } finally {
+        await strict.close();
+      }
+    });
+  }
+
+  it("that does not answer is given up after requestTimeout", async () => {
+    const silent = await startProxy({ refuse: "never" });
+    try {
+      for (const { url } of [plain, secure]) {
+        const settings = { url, proxy: silent.url, insecure: "true", requestTimeout: "50ms" };
+        expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(/ETIMEDOUT/);
+      }
+    } finally {
+      await silent.close();
     }
   });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer, request as forward } from "node:http";
+import { createServer, request as forward, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
 
 /** A real forward proxy on loopback. */
@@ -15,7 +16,11 @@ export interface TunnelProxy {
 
 /** Tunnels for CONNECT, and passes on requests with an absolute URL; with `password`, only for `ann`. */
 export async function startProxy(
-  options: { password?: string; refuse?: number } = {},
+  options: {
+    password?: string;
+    refuse?: number | "never";
+    tls?: { key: string; cert: string };
+  } = {},
 ): Promise<TunnelProxy> {
   const asked: string[] = [];
   const signIns: (string | undefined)[] = [];
@@ -24,31 +29,36 @@ export async function startProxy(
     options.password === undefined
       ? undefined
       : `Basic ${Buffer.from(`ann:${options.password}`).toString("base64")}`;
-  const verdict = (signIn: string | undefined): number | undefined => {
+  const verdict = (signIn: string | undefined): number | "never" | undefined => {
     signIns.push(signIn);
     return expected !== undefined && signIn !== expected ? 407 : options.refuse;
   };
-  const server = createServer((incoming, outgoing) => {
+  const serve: RequestListener = (incoming, outgoing) => {
     const { url = "", method, headers } = incoming;
     asked.push(url);
     const refused = verdict(headers["proxy-authorization"]);
+    if (refused === "never") return;
     if (refused !== undefined) {
       outgoing
         .writeHead(refused, { "content-type": "text/html" })
         .end("<h1>The proxy says no</h1>");
       return;
     }
-    const { "proxy-authorization": _dropped, ...kept } = headers;
+    const kept = { ...headers, "proxy-authorization": undefined };
     const passedOn = forward(url, { method, headers: kept, agent: false }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
       answer.pipe(outgoing);
     });
     incoming.pipe(passedOn);
-  });
+  };
+  const server =
+    options.tls === undefined ? createServer(serve) : createTlsServer(options.tls, serve);
   server.on("connect", (incoming, socket: Socket) => {
     const { url = "", headers } = incoming;
     asked.push(url);
     const refused = verdict(headers["proxy-authorization"]);
+    sockets.add(socket);
+    if (refused === "never") return;
     if (refused !== undefined) {
       socket.end(`HTTP/1.1 ${refused} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
       return;
@@ -67,7 +77,7 @@ export async function startProxy(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...{ host, asked, signIns, url: `http://${host}` },
+    ...{ host, asked, signIns, url: `${options.tls === undefined ? "http" : "https"}://${host}` },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

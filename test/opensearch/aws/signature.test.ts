@@ -94,7 +94,7 @@ describe("signing for AWS", () => {
           const segments = ["_plugins", "_replication", index, "_status"];
           const made = { ...ping, method, segments, query } as Call;
           const sent = client.request(
-            body === undefined || method === "GET" ? made : ({ ...made, body } as Call),
+            body === undefined || method === "GET" ? made : { ...made, body },
           );
           const message = await sent.then(
             () => "",
