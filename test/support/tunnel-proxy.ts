@@ -44,7 +44,8 @@ export async function startProxy(
         .end("<h1>The proxy says no</h1>");
       return;
     }
-    const kept = { ...headers, "proxy-authorization": undefined };
+    const kept = { ...headers };
+    delete kept["proxy-authorization"];
     const passedOn = forward(url, { method, headers: kept, agent: false }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
       answer.pipe(outgoing);

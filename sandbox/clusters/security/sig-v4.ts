@@ -60,18 +60,24 @@ const encoded = (text: string): string =>
     })
     .join("");
 
+/** Sorted by name and then by value, each as it is encoded. */
 const canonicalQuery = (uri: string): string => {
   const mark = uri.indexOf("?");
   if (mark < 0) return "";
+  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return uri
     .slice(mark + 1)
     .split("&")
     .filter((pair) => pair !== "")
     .map((pair) => {
       const [name = "", ...value] = pair.split("=");
-      return [name, value.join("=")].map((part) => encoded(decodeURIComponent(part))).join("=");
+      return [
+        encoded(decodeURIComponent(name)),
+        encoded(decodeURIComponent(value.join("="))),
+      ] as const;
     })
-    .sort()
+    .sort(([a, x], [b, y]) => order(a, b) || order(x, y))
+    .map((pair) => pair.join("="))
     .join("&");
 };
 

@@ -104,8 +104,11 @@ describe("signing for AWS", () => {
         },
       ),
       {
-        numRuns: 150,
-        examples: [["naïve %;!'()*~ +=&", { "a b": "ü/?" }, { text: "ïß😀" }, "PUT"]],
+        numRuns: 200,
+        examples: [
+          ["a", { ") ": " ", ")": " " }, undefined, "GET"],
+          ["naïve %;!'()*~ +=&", { "a b": "ü/?" }, { text: "ïß😀" }, "PUT"],
+        ],
       },
     );
   });
