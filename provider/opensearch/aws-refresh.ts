@@ -6,28 +6,29 @@ import type { AwsCredentials } from "./aws-credentials";
 const margin = 5 * 60_000;
 
 /**
- * Keeps credentials until shortly before they expire. Callers at the same time share one load; a load
- * that failed is forgotten, so the next call tries anew.
+ * Keeps credentials until shortly before they expire. Callers at the same time share one load. A load
+ * that failed is forgotten, so the next call tries anew; until they really end, the old ones will do.
  */
 export function kept(
   load: () => Promise<AwsCredentials>,
   { now }: Pick<Clock, "now">,
 ): () => Promise<AwsCredentials> {
-  let current: Promise<AwsCredentials> | undefined;
-  let freshUntil = Infinity;
+  let loading: Promise<AwsCredentials> | undefined;
+  let last: AwsCredentials | undefined;
+  const isGoodFor = (milliseconds: number): boolean =>
+    last !== undefined && now() + milliseconds < (last.expiration?.getTime() ?? Infinity);
+  const renewed = async (): Promise<AwsCredentials> => {
+    try {
+      return (last = await load());
+    } catch (error) {
+      if (last !== undefined && isGoodFor(0)) return last;
+      throw error;
+    } finally {
+      loading = undefined;
+    }
+  };
   return () => {
-    if (current !== undefined && now() < freshUntil) return current;
-    freshUntil = Infinity;
-    const loading = load().then(
-      (credentials) => {
-        freshUntil = (credentials.expiration?.getTime() ?? Infinity) - margin;
-        return credentials;
-      },
-      (error: unknown) => {
-        if (current === loading) current = undefined;
-        throw error;
-      },
-    );
-    return (current = loading);
+    if (last !== undefined && isGoodFor(margin)) return Promise.resolve(last);
+    return (loading ??= renewed());
   };
 }

@@ -108,6 +108,17 @@ describe("a proxy", () => {
     expect(secure.arrived).to.have.length(3);
   });
 
+  it("passes on that the cluster hung up", async () => {
+    const rude = await startServer(() => "hang up", authority.server);
+    try {
+      const client = clientOf({ url: rude.url, proxy: proxy.url, caCert: authority.ca });
+      const error = await thrownBy(client.request({ ...ping, method: "PUT", body: {} }));
+      expect(error).to.include({ type: "ECONNRESET", mayHaveHappened: true });
+    } finally {
+      await rude.close();
+    }
+  });
+
   it("may itself be reached over HTTPS, under the same authority", async () => {
     const safe = await startProxy({ tls: authority.server });
     try {

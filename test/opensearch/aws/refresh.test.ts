@@ -66,4 +66,20 @@ describe("keeping credentials", () => {
     expect((await get()).accessKeyId).to.equal("key");
     expect(loads).to.equal(2);
   });
+
+  it("makes do with the old ones while a renewal fails, until they end", async () => {
+    const end = new Date(clock.now() + 60 * minute);
+    const get = kept(() => {
+      loads += 1;
+      return loads === 1
+        ? Promise.resolve({ accessKeyId: "key", secretAccessKey: "s", expiration: end })
+        : Promise.reject(new Error("no network"));
+    }, clock);
+    await get();
+    clock.advance(57 * minute);
+    expect((await get()).accessKeyId).to.equal("key");
+    expect(loads).to.equal(2);
+    clock.advance(4 * minute);
+    expect((await thrownBy(get())).message).to.equal("no network");
+  });
 });

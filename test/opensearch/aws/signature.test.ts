@@ -84,10 +84,12 @@ describe("signing for AWS", () => {
     // Whatever the cluster makes of it: a signature that does not hold is a 403 of the front door.
     const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
     const segment = name.filter((text) => !/^\.{1,2}$/.test(text));
+    // The signing library keeps parameters in a plain object; their names are ours, never a user's.
+    const parameter = segment.filter((text) => text !== "__proto__");
     await fc.assert(
       fc.asyncProperty(
         segment,
-        fc.dictionary(segment, name, { maxKeys: 3 }),
+        fc.dictionary(parameter, name, { maxKeys: 3 }),
         fc.option(fc.dictionary(fc.string(), fc.jsonValue()), { nil: undefined }),
         fc.constantFrom("GET", "PUT", "POST", "DELETE"),
         async (index, query, body, method) => {
