@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -48,11 +48,11 @@ describe("the package without AWS's", () => {
   });
 
   /** What a create in a process of its own says, and what was loaded by then. */
-  async function created(settings: Record<string, string | undefined>) {
+  async function created(settings: Record<string, string | undefined>, cwd = folder) {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["-e", program, JSON.stringify({ url: domain.follower.url, ...settings })],
-      { cwd: folder, env: { PATH: process.env["PATH"] } },
+      { cwd, env: { PATH: process.env["PATH"] } },
     );
     return JSON.parse(stdout) as { said: string; aws4: boolean; sdk: boolean };
   }
@@ -85,4 +85,26 @@ describe("the package without AWS's", () => {
       );
     });
   }
+
+  it("takes AWS's from the program's folder, also where the package itself is only linked there", async () => {
+    const linked = mkdtempSync(join(tmpdir(), "with-aws-"));
+    try {
+      const modules = join(linked, "node_modules");
+      const stub = join(modules, "@aws-sdk", "credential-providers");
+      mkdirSync(stub, { recursive: true });
+      symlinkSync(
+        join(folder, "node_modules", "pulumi-opensearch-replication"),
+        join(modules, "pulumi-opensearch-replication"),
+      );
+      const { accessKey: accessKeyId, secretKey: secretAccessKey } = domainKey;
+      const found = JSON.stringify({ accessKeyId, secretAccessKey });
+      writeFileSync(join(stub, "index.js"), `exports.fromIni = () => async () => (${found});`);
+      const settings = { awsRegion: domainKey.region, awsProfile: "ops" };
+      const { said, sdk } = await created(settings, linked);
+      expect(said).to.match(/no such remote cluster/);
+      expect(sdk).to.equal(true);
+    } finally {
+      rmSync(linked, { recursive: true });
+    }
+  });
 });
