@@ -10,6 +10,7 @@ import { ConfigurationError } from "../../../provider/opensearch/errors";
 import { type RawSettings, gatherSettings } from "../../../provider/opensearch/settings";
 import type { ClusterPair } from "../../../sandbox/clusters";
 import { changeEnvironment } from "../../support/change-environment";
+import { json, startServer } from "../../support/loopback-server";
 import { type LoopbackSts, startSts } from "../../support/loopback-sts";
 import { manualClock } from "../../support/manual-clock";
 import { clientOf, ping } from "../../support/resolved";
@@ -175,6 +176,23 @@ describe("credentials for AWS, by AWS's own package", () => {
       for (const secret of [temporary.sessionToken, "another", keys.awsSecretKey]) {
         expect(shown).not.to.include(secret);
       }
+    }
+  });
+
+  it("that a provider gave are taken out of what echoes them word for word", async () => {
+    const echo = await startServer(({ headers }) =>
+      json(400, {
+        error: {
+          type: "t",
+          reason: `${String(headers["x-amz-security-token"])} ${temporary.secretKey}`,
+        },
+      }),
+    );
+    try {
+      const found = client({ ...keys, awsAssumeRoleArn: roleArn, url: echo.url });
+      expect((await thrownBy(found.request(ping))).message).to.include(": t: *** *** (HTTP 400)");
+    } finally {
+      await echo.close();
     }
   });
 

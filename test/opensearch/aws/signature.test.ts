@@ -5,6 +5,7 @@ import type { Call } from "../../../provider/opensearch/client";
 import type { RawSettings } from "../../../provider/opensearch/settings";
 import type { ClusterPair } from "../../../sandbox/clusters";
 import { newAuthority } from "../../sandbox/clusters/certificates";
+import { json, startServer } from "../../support/loopback-server";
 import { manualClock } from "../../support/manual-clock";
 import { clientOf, ping } from "../../support/resolved";
 import { thrownBy } from "../../support/thrown-by";
@@ -118,6 +119,15 @@ describe("signing for AWS", () => {
   it("signs the overriding host, and a path prefix", async () => {
     await started();
     expect(await call({ hostOverride: "search.example.com" })).to.have.property("version");
+    const witness = await startServer(() => json(200, {}));
+    try {
+      await call({ url: witness.url, hostOverride: "search.example.com" });
+      const { host, authorization } = witness.arrived[0]?.headers ?? {};
+      expect(host).to.equal("search.example.com");
+      expect(authorization).to.include("SignedHeaders=host;x-amz-content-sha256;x-amz-date,");
+    } finally {
+      await witness.close();
+    }
     const prefixed = await thrownBy(call({ url: `${domain?.follower.url}/a%20b/` }));
     expect(prefixed.message).not.to.match(/signature/);
   });
