@@ -30,7 +30,7 @@ const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
  *
  * @example
  * ```ts
- * const follower = new replication.Provider("follower", { url: domain.endpoint, username: "admin", password });
+ * const follower = new replication.Provider("follower", { url, username: "admin", password });
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
