@@ -6,7 +6,7 @@ import { withoutHidden } from "./properties";
 /** How the inputs that are wanted differ from those in the state. */
 export interface Comparison {
   /** What is not known yet differs from whatever is in the state. */
-  differs(name: string): boolean;
+  readonly differs: (name: string) => boolean;
   readonly anyDiffers: boolean;
 }
 
