@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { Duration } from "../../waiting/duration";
-import { StartedReplication } from "../started-replication/resource";
+import { originOf, StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
 import type { GatedReplication, GateGoal, GateTimeouts } from "./schema";
 
@@ -71,11 +71,5 @@ function gated(
   replication: StartedReplication | pulumi.Input<string>,
 ): Record<string, pulumi.Input<string>> {
   if (!(replication instanceof StartedReplication)) return { index: replication };
-  const { index, leaderAlias, leaderIndex, useRoles } = replication;
-  const origin = pulumi
-    .all([leaderAlias, leaderIndex, useRoles])
-    .apply(([alias, leader, roles]) =>
-      JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
-    );
-  return { index, origin };
+  return { index: replication.index, origin: originOf(replication) };
 }

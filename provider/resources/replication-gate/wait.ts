@@ -72,5 +72,7 @@ async function lookAt(one: Waiting): Promise<void> {
 /** Each is named; what runs goes on meanwhile. */
 function failure(problems: readonly string[], state: string): Error {
   const lines = problems.map((problem) => `\n  - ${problem}`).join("");
-  return new Error(`Only ${state}. Run again to wait further; the others:${lines}`);
+  return new Error(
+    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what has failed and waits further; the others:${lines}`,
+  );
 }

@@ -117,7 +117,33 @@ export class StartedReplication extends OneLineResource {
       { deleteBeforeReplace: true, ...opts },
       (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
     );
+    origins.set(this, originFrom(given));
   }
+}
+
+/** Beside the object, since it is no output. */
+const origins = new WeakMap<StartedReplication, pulumi.Output<string>>();
+
+/**
+ * What a replication is a copy of, in a text that another copy has another of. It is made of inputs: an
+ * optional output that is not set counts as unknown in every preview.
+ */
+export function originOf(replication: StartedReplication): pulumi.Output<string> {
+  return origins.get(replication) ?? pulumi.output("");
+}
+
+function originFrom({
+  leaderAlias,
+  leaderIndex,
+  useRoles,
+}: Omit<StartedReplicationArgs, "leaderAlias"> & {
+  readonly leaderAlias: pulumi.Input<string> | undefined;
+}): pulumi.Output<string> {
+  return pulumi
+    .all([leaderAlias, leaderIndex, useRoles])
+    .apply(([alias, leader, roles]) =>
+      JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
+    );
 }
 
 const echoed = {
