@@ -11,12 +11,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Engine, getEngine } from "../../sandbox/pulumi";
-import {
-  type CliRun,
-  prepareStack,
-  type RunOptions,
-  type Stack,
-} from "../../sandbox/quickstart/stack";
+import { type CliRun, prepareStack, type RunOptions, type Stack } from "../../sandbox/stack/stack";
 
 const root = resolve(__dirname, "../..");
 const scratch = join(root, ".sandbox/test");
