@@ -2,6 +2,7 @@
 import { cancellation } from "./pulumi/cancellation";
 import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
+import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
 import { systemClock } from "./waiting/clock";
@@ -21,3 +22,6 @@ export const startedReplication = bounded(startedReplicationHandler(world));
 
 /** Of every `LeaderConnection`. */
 export const leaderConnection = bounded(leaderConnectionHandler(world));
+
+/** Of every `AutoFollowRule`. */
+export const autoFollowRule = bounded(autoFollowRuleHandler(world));

@@ -17,6 +17,8 @@ export type {
   ReplicationIndexStats,
   ReplicationStats,
 } from "./opensearch/follower-stats";
+export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
+export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/schema";
 export {
   LeaderConnection,
   type LeaderConnectionArgs,

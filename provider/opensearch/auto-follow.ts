@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "./answer";
 import type { Client } from "./client";
+import { OpenSearchError } from "./errors";
 import type { StartBody } from "./replication";
 
 const prefix = ["_plugins", "_replication"] as const;
@@ -68,6 +69,16 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
       ),
     };
   });
+}
+
+/** The same, or `undefined` where they may not be listed. */
+export async function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
+  try {
+    return await autoFollowRules(client);
+  } catch (error) {
+    if (error instanceof OpenSearchError && error.status === 403) return undefined;
+    throw error;
+  }
 }
 
 function isRule(

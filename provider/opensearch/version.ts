@@ -3,6 +3,7 @@
 /** What some versions lack, and the version that has it. */
 export const features = {
   forceResume: "3.8",
+  followerIndexPattern: "3.8",
 } as const;
 
 /** Whether a server of `version` has what came with `needed`; a version that is hidden is given the benefit of the doubt. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { connectionUsers } from "../../opensearch/connection-users";
+import { rulesIfAllowed } from "../../opensearch/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors";
+import { followersOver } from "../../opensearch/followers";
 import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
@@ -39,7 +40,12 @@ export async function deleteConnection(
 
 async function usersOf(alias: string, force: boolean, { reads }: Operation): Promise<string> {
   try {
-    return stillUsed(alias, await connectionUsers(reads, alias));
+    const replications = await followersOver(reads, alias);
+    // Before 3.6 a rule does not say which connection it is of.
+    const rules = ((await rulesIfAllowed(reads)) ?? [])
+      .filter(({ leaderAlias = alias }) => leaderAlias === alias)
+      .map(({ name }) => name);
+    return stillUsed(alias, { replications, rules });
   } catch (error) {
     if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
     if (force) return "";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { fullSettingName } from "../../opensearch/index-settings";
 import type { Properties } from "../../pulumi/handler-boundary";
+import { normalSettings } from "../common/normal-settings";
 import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
@@ -39,20 +39,6 @@ export function checkInputs(olds: Properties, news: Properties, context: CheckCo
     ...refusedReplacement(olds, inputs, isUnknown),
   ];
   return { inputs, failures };
-}
-
-/** Names in full and values as text, as the server keeps them; no settings at all are left out. */
-function normalSettings(
-  settings: Properties,
-  isUnknown: (value: unknown) => boolean,
-): Record<string, unknown> | undefined {
-  const entries = Object.entries(settings).map(([name, value]): [string, unknown] => {
-    const isScalar = ["string", "number", "boolean"].includes(typeof value) && !isUnknown(value);
-    return [fullSettingName(name), isScalar ? String(value) : value];
-  });
-  return entries.length === 0
-    ? undefined
-    : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** With `onReplace: "refuse"`, a change that would replace the replication under its name is a mistake. */

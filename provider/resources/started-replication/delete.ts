@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors";
-import { deleteIndex, followerMark } from "../../opensearch/follower-index";
+import { deleteIndex } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
 import { clearLeftovers } from "./leftovers";
-import { isStatusUnavailable, look } from "./look";
 import type { Replacement } from "./memory";
 import { isSameLeader, type StandingReplication } from "./plan";
-import { planRemoval, type RemovalStanding } from "./removal";
+import type { RemovalStanding } from "./removal";
+import { remove, standingOf } from "./remove";
 import { requireSameCluster } from "../common/same-cluster";
 import type { ReplicationInputs } from "./schema";
 import { followerNamed } from "./sentences";
 import { sendStart } from "./send-start";
-import { clearAway, stopAgain, stopReplication } from "./stopping";
 
 /** What a delete needs to know of the resource. */
 export interface Doomed {
@@ -52,10 +51,7 @@ export async function deleteReplication(doomed: Doomed, context: OperationContex
     );
   }
   if (keepsName) await requireRightToDelete(standing, index, context);
-  for (const action of planRemoval(standing, { deleteIndex: isIndexDoomed })) {
-    if (action === "deleteIndex") await clearAway(index, context);
-    else await (action === "stop" ? stopReplication : stopAgain)(index, context);
-  }
+  await remove(index, standing, { deleteIndex: isIndexDoomed }, context);
   if (keepsName || isPerhapsReplaced) memory.stoppedForReplacement(index);
   await clearLeftovers(index, context);
 }
@@ -94,14 +90,4 @@ async function requireRightToDelete(
 
 function isSomebodyElses({ leader }: StandingReplication, doomed: Doomed): boolean {
   return leader !== undefined && !isSameLeader(leader, doomed.leader);
-}
-
-async function standingOf(index: string, context: OperationContext): Promise<RemovalStanding> {
-  try {
-    return await look(index, context);
-  } catch (error) {
-    if (!isStatusUnavailable(error)) throw error;
-    // The leader is down; a stop works all the same.
-    return { kind: "unreadable", mark: await followerMark(context.reads, index) };
-  }
 }

@@ -6,7 +6,7 @@ import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
 import { isAtLeast } from "../../opensearch/version";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
-import type { OperationContext } from "./context";
+import type { Operation } from "../common/operation";
 import type { Standing } from "./plan";
 
 /**
@@ -18,7 +18,7 @@ export const absenceGrace = 20_000;
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What stands under the follower's name, asked for until the answer can be believed. */
-export async function look(index: string, context: OperationContext): Promise<Standing> {
+export async function look(index: string, context: Operation): Promise<Standing> {
   const { clock, random, deadline, signal } = context;
   let last: Standing | undefined;
   const settled = await poll(
@@ -41,7 +41,7 @@ export async function look(index: string, context: OperationContext): Promise<St
   return settled?.value ?? last ?? { kind: "absent" };
 }
 
-async function glance(index: string, context: OperationContext): Promise<Standing> {
+async function glance(index: string, context: Operation): Promise<Standing> {
   const { reads } = context;
   const seen = await status(reads, index);
   if (seen.status !== notInProgress) {
@@ -69,10 +69,7 @@ async function glance(index: string, context: OperationContext): Promise<Standin
 }
 
 /** Where the block cannot be looked at: up to 3.6 another stop does an ordinary index no harm; later it would close and re-open it. */
-async function mayBeLeftBlocked(
-  index: string,
-  { reads, identity }: OperationContext,
-): Promise<boolean> {
+async function mayBeLeftBlocked(index: string, { reads, identity }: Operation): Promise<boolean> {
   const isBlocked = await hasFollowerBlock(reads, index);
   if (isBlocked !== undefined) return isBlocked;
   const { version } = await identity();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartBody } from "../../opensearch/replication";
-import type { ReplicationInputs } from "./schema";
+import type { ReplicationInputs, UseRoles } from "./schema";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
 export function startBody(inputs: ReplicationInputs): StartBody {
@@ -9,13 +9,14 @@ export function startBody(inputs: ReplicationInputs): StartBody {
     leader_index: leaderIndex,
     ...(leaderAlias === undefined ? {} : { leader_alias: leaderAlias }),
     ...(settings === undefined ? {} : { settings }),
-    ...(useRoles === undefined
-      ? {}
-      : {
-          use_roles: {
-            leader_cluster_role: useRoles.leaderClusterRole,
-            follower_cluster_role: useRoles.followerClusterRole,
-          },
-        }),
+    ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
+  };
+}
+
+/** The roles in the API's own words. */
+export function rolesBody(roles: UseRoles): NonNullable<StartBody["use_roles"]> {
+  return {
+    leader_cluster_role: roles.leaderClusterRole,
+    follower_cluster_role: roles.followerClusterRole,
   };
 }

@@ -5,7 +5,7 @@ import { status, stop } from "../../opensearch/replication";
 import { withRetries } from "../../opensearch/retry";
 import { notInProgress } from "../../opensearch/status";
 import { poll } from "../../waiting/poll";
-import type { OperationContext } from "./context";
+import type { Operation } from "../common/operation";
 
 /** Seconds to minutes: as long as a snapshot may take. */
 const snapshotBackoff = { first: 1_000, longest: 15_000, factor: 2 };
@@ -14,7 +14,7 @@ const snapshotBackoff = { first: 1_000, longest: 15_000, factor: 2 };
 const raceMargin = 1_000;
 
 /** Stops; a replication that is not there is a success, and a snapshot that holds the index is waited for. */
-export async function stopReplication(index: string, context: OperationContext): Promise<void> {
+export async function stopReplication(index: string, context: Operation): Promise<void> {
   const { client, clock, random, deadline, signal } = context;
   let snapshot: OpenSearchError | undefined;
   const stopped = await poll<true>(
@@ -43,7 +43,7 @@ export async function stopReplication(index: string, context: OperationContext):
 
 async function isGone(
   index: string,
-  { reads }: OperationContext,
+  { reads }: Operation,
 ): Promise<{ value: undefined } | undefined> {
   const seen = await status(reads, index);
   return seen.status === notInProgress ? { value: undefined } : undefined;
@@ -53,7 +53,7 @@ async function isGone(
  * Stops once more, which frees an index whose block has outlived its replication although it answers
  * 400. The status says nothing about the block, so a lost answer is no reason not to send it again.
  */
-export async function stopAgain(index: string, context: OperationContext): Promise<void> {
+export async function stopAgain(index: string, context: Operation): Promise<void> {
   await context.clock.sleep(raceMargin, context.signal);
   try {
     await withRetries(() => stop(context.client, index), context);
@@ -67,7 +67,7 @@ function isNothingToStop(error: OpenSearchError): boolean {
 }
 
 /** Deletes the index; one that is still blocked as a follower is stopped first. */
-export async function clearAway(index: string, context: OperationContext): Promise<void> {
+export async function clearAway(index: string, context: Operation): Promise<void> {
   const remove = (): Promise<void> =>
     withRetries(() => deleteIndex(context.client, index), context);
   try {

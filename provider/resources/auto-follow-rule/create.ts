@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRule, type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
+import { OpenSearchError } from "../../opensearch/errors";
+import { withRetries } from "../../opensearch/retry";
+import { requireFeature } from "../../opensearch/version";
+import type { Operation } from "../common/operation";
+import { Refusal } from "../common/refusal";
+import { ruleBody } from "./rule-body";
+import type { RuleInputs, RuleState } from "./schema";
+
+/** Makes the rule, or takes it over where it is there already. */
+export async function createAutoFollowRule(
+  inputs: RuleInputs,
+  operation: Operation,
+): Promise<RuleState> {
+  const { client, reads, tell } = operation;
+  const { uuid, version } = await operation.identity();
+  if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
+  // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
+  const standing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
+  const refusal = refusalOf(standing, inputs);
+  if (refusal !== undefined) throw new Refusal(refusal);
+  try {
+    await withRetries(() => createRule(client, ruleBody(inputs)), operation);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
+    await tell.warn(
+      `Auto-follow rule "${inputs.name}" of connection "${inputs.leaderAlias}" was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
+    );
+  }
+  return { acknowledged: true, clusterUuid: uuid };
+}
+
+/** Whether a rule has the name, as far as the release tells: before 3.6 the connection is not listed. */
+export function isNamed(
+  { name, leaderAlias }: RuleStats,
+  wanted: Pick<RuleInputs, "name" | "leaderAlias">,
+): boolean {
+  return name === wanted.name && (leaderAlias ?? wanted.leaderAlias) === wanted.leaderAlias;
+}
+
+/** Why a rule of that name may not be taken over. Before 3.6 it may be of another connection, where it does no harm. */
+function refusalOf(standing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
+  if (standing?.leaderAlias === undefined || standing.pattern === wanted.pattern) return undefined;
+  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${standing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it has made go on.`;
+}
+
+function isThereAlready(error: OpenSearchError): boolean {
+  return error.says("autofollow replication rule cannot be recreated/updated");
+}

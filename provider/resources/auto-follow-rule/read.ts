@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
+import { deadlineIn } from "../../waiting/deadline";
+import { poll } from "../../waiting/poll";
+import type { Operation } from "../common/operation";
+import { isNamed } from "./create";
+import type { RuleInputs } from "./schema";
+
+/** What a refresh found: the rule, that it is gone, or that it may not be looked at (403 is not “gone”). */
+export type FoundRule =
+  | { readonly kind: "found"; readonly pattern: string }
+  | { readonly kind: "gone" }
+  | { readonly kind: "hidden" };
+
+/** A rule is missing from the statistics until its task is on a node, and so after a restart. */
+const absenceGrace = 20_000;
+const backoff = { first: 500, longest: 4_000, factor: 2 };
+
+/** Reads the rule (`GET /_plugins/_replication/autofollow_stats`), and warns of what it could not follow. */
+export async function readAutoFollowRule(
+  wanted: Pick<RuleInputs, "name" | "leaderAlias">,
+  operation: Operation,
+): Promise<FoundRule> {
+  const { clock, deadline } = operation;
+  const patience = deadlineIn(Math.min(absenceGrace, deadline.left()), clock);
+  const seen = await poll<RuleStats | "hidden">(
+    async () => {
+      const rules = await rulesIfAllowed(operation.reads);
+      if (rules === undefined) return { done: true, value: "hidden" };
+      const rule = rules.find((one) => isNamed(one, wanted));
+      return rule === undefined ? { done: false } : { done: true, value: rule };
+    },
+    { ...operation, deadline: patience, backoff },
+  );
+  if (seen === undefined) return { kind: "gone" };
+  if (seen.value === "hidden") return { kind: "hidden" };
+  const { pattern, failedIndexes } = seen.value;
+  if (failedIndexes.length > 0) {
+    const names = failedIndexes.slice(0, 10).map((index) => `"${index}"`);
+    const more = failedIndexes.length > 10 ? ` and ${failedIndexes.length - 10} more` : "";
+    await operation.tell.warn(
+      `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index says it at once.`,
+    );
+  }
+  return { kind: "found", pattern };
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RuleBody } from "../../opensearch/auto-follow";
+import { rolesBody } from "../started-replication/start-body";
+import type { RuleInputs } from "./schema";
+
+/** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
+export function ruleBody(inputs: RuleInputs): RuleBody {
+  const { name, leaderAlias, pattern, useRoles, settings, followerIndexPattern } = inputs;
+  return {
+    name,
+    leader_alias: leaderAlias,
+    pattern,
+    ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
+    ...(settings === undefined ? {} : { settings }),
+    ...(followerIndexPattern === undefined ? {} : { follower_index_pattern: followerIndexPattern }),
+  };
+}
+
+/** What tells the rules of a cluster apart; the plugin's own tasks are named like that. */
+export function ruleId({ leaderAlias, name }: Pick<RuleInputs, "leaderAlias" | "name">): string {
+  return `${leaderAlias}:${name}`;
+}
+
+/** The names that an id is made of; neither may hold a colon. */
+export function namesIn(id: string): Pick<RuleInputs, "leaderAlias" | "name"> {
+  const colon = id.indexOf(":");
+  return { leaderAlias: id.slice(0, colon), name: id.slice(colon + 1) };
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Duration } from "../../waiting/duration";
+import { inputSchema as replicationSchema, type UseRoles } from "../started-replication/schema";
+
+/** What becomes of the followers that a rule has made. */
+export type OnRuleDestroy = "keepFollowers" | "stopFollowers";
+
+/** Limits of the waits. */
+export interface RuleTimeouts {
+  /** How long a create may take. Default: `5m`. */
+  create: Duration;
+  /** How long a delete may take; the stop of many followers takes its time. Default: `20m`. */
+  delete: Duration;
+}
+
+/** The inputs of a rule, resolved, in normal form and with every default filled in. */
+export interface RuleInputs {
+  name: string;
+  leaderAlias: string;
+  pattern: string;
+  useRoles?: UseRoles;
+  settings?: Record<string, string>;
+  followerIndexPattern?: string;
+  onDestroy: OnRuleDestroy;
+  timeouts: RuleTimeouts;
+}
+
+/** What a rule says of itself besides its inputs. */
+export interface RuleState {
+  acknowledged: boolean;
+  clusterUuid: string;
+}
+
+/** The names of the outputs that are not inputs. */
+export const stateNames: ReadonlySet<string> = new Set<keyof RuleState>([
+  "acknowledged",
+  "clusterUuid",
+]);
+
+/** The values of inputs that are left out. */
+export const defaults = {
+  onDestroy: "keepFollowers",
+  timeouts: { create: "5m", delete: "20m" },
+} as const satisfies Partial<RuleInputs>;
+
+/** Inputs whose change replaces the rule: the plugin refuses to change one. */
+export const replacingInputs = [
+  "name",
+  "leaderAlias",
+  "pattern",
+  "useRoles",
+  "settings",
+  "followerIndexPattern",
+] as const;
+
+const { leaderAlias, useRoles, settings } = replicationSchema.properties;
+const duration = { type: "string", duration: true } as const;
+
+/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
+export const inputSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "pattern"],
+  properties: {
+    name: { type: "string", ruleName: true },
+    leaderAlias,
+    pattern: { type: "string", autoFollowPattern: true },
+    useRoles,
+    settings,
+    followerIndexPattern: { type: "string", followerPattern: true },
+    onDestroy: { type: "string", enum: ["keepFollowers", "stopFollowers"] },
+    timeouts: {
+      type: "object",
+      additionalProperties: false,
+      properties: { create: duration, delete: duration },
+    },
+  },
+} as const;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { followerMark } from "../../opensearch/follower-index";
+import type { Operation } from "../common/operation";
+import { isStatusUnavailable, look } from "./look";
+import { planRemoval, type RemovalStanding, type RemovalWish } from "./removal";
+import { clearAway, stopAgain, stopReplication } from "./stopping";
+
+/** Stops what stands, as far as there is something to be stopped. */
+export async function remove(
+  index: string,
+  standing: RemovalStanding,
+  wish: RemovalWish,
+  operation: Operation,
+): Promise<void> {
+  for (const action of planRemoval(standing, wish)) {
+    if (action === "deleteIndex") await clearAway(index, operation);
+    else await (action === "stop" ? stopReplication : stopAgain)(index, operation);
+  }
+}
+
+/** What stands, also where the status cannot be read. */
+export async function standingOf(index: string, operation: Operation): Promise<RemovalStanding> {
+  try {
+    return await look(index, operation);
+  } catch (error) {
+    if (!isStatusUnavailable(error)) throw error;
+    // The leader is down; a stop works all the same.
+    return { kind: "unreadable", mark: await followerMark(operation.reads, index) };
+  }
+}
