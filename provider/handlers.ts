@@ -4,6 +4,7 @@ import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";
+import { replicationGateHandler } from "./resources/replication-gate/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
 import { systemClock } from "./waiting/clock";
 
@@ -25,3 +26,6 @@ export const leaderConnection = bounded(leaderConnectionHandler(world));
 
 /** Of every `AutoFollowRule`. */
 export const autoFollowRule = bounded(autoFollowRuleHandler(world));
+
+/** Of every `ReplicationGate`. */
+export const replicationGate = bounded(replicationGateHandler(world));

@@ -24,6 +24,14 @@ export {
   type LeaderConnectionArgs,
 } from "./resources/leader-connection/resource";
 export type { ConnectionTimeouts, ConnectionWaitFor } from "./resources/leader-connection/schema";
+export type {
+  ReplicatedClusterArgs,
+  ReplicatedIndex,
+  ReplicatedPattern,
+} from "./resources/replicated-cluster/args";
+export { ReplicatedCluster } from "./resources/replicated-cluster/resource";
+export { ReplicationGate, type ReplicationGateArgs } from "./resources/replication-gate/resource";
+export type { GatedReplication, GateGoal, GateTimeouts } from "./resources/replication-gate/schema";
 export {
   StartedReplication,
   type StartedReplicationArgs,

@@ -47,9 +47,19 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
-    const __urn = pulumi.createUrn(name, token, opts.parent);
+    const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
     super(token, name, { ...props, __provider: providerText(handler), __urn }, options);
   }
+}
+
+/**
+ * The parent's URN, as nothing but a text. An output of the parent would make the resource depend on it;
+ * and to depend on a component is to depend on all that is in it, which includes the resource itself.
+ */
+function urnOf(parent: pulumi.Resource | undefined): Promise<string> | undefined {
+  return parent === undefined
+    ? undefined
+    : new Promise((resolve) => parent.urn.apply((urn) => resolve(urn)));
 }
 
 /**

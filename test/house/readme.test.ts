@@ -3,7 +3,10 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { withTables } from "../../scripts/readme-tables";
-import { inputSchema } from "../../provider/resources/started-replication/schema";
+import { inputSchema as rule } from "../../provider/resources/auto-follow-rule/schema";
+import { inputSchema as connection } from "../../provider/resources/leader-connection/schema";
+import { inputSchema as gate } from "../../provider/resources/replication-gate/schema";
+import { inputSchema as replication } from "../../provider/resources/started-replication/schema";
 import { settingVariables } from "../../provider/opensearch/settings";
 
 const readme = readFileSync("README.md", "utf8");
@@ -14,10 +17,22 @@ describe("the README", () => {
     expect(await format(withTables(readme), options)).to.equal(readme);
   });
 
-  it("describes every input", () => {
-    for (const name of Object.keys(inputSchema.properties)) {
-      expect(readme).to.match(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
-    }
+  for (const [resource, { properties }] of Object.entries({
+    StartedReplication: replication,
+    LeaderConnection: connection,
+    AutoFollowRule: rule,
+  })) {
+    it(`describes every input of a ${resource}`, () => {
+      const section = readme.split(`\n## \`${resource}\`\n`)[1]?.split("\n## ")[0] ?? "";
+      for (const name of Object.keys(properties)) {
+        expect(section).to.match(new RegExp(`^\\| \`${name}\` +\\|`, "m"));
+      }
+    });
+  }
+
+  it("describes a gate", () => {
+    const names = Object.keys(gate.properties).join(", ");
+    expect(readme).to.include(`new ReplicationGate(name, { ${names} })`);
   });
 
   it("describes every setting of the provider and its variable", () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { ResolvedConnectionArgs } from "./args";
@@ -65,6 +65,27 @@ export class LeaderConnection extends OneLineResource {
   /** The uuid of the follower cluster that has the connection; empty where the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 
+  /**
+   * An existing connection, read and not owned: the program can use it, and neither changes nor removes
+   * it. It is read anew in every preview and `up` (`GET /_cluster/settings`). Fails where there is none.
+   *
+   * @example
+   * ```ts
+   * const leader = replication.LeaderConnection.get("eu-west", "eu-west", { provider: follower });
+   * ```
+   */
+  static get(
+    name: string,
+    alias: pulumi.Input<pulumi.ID>,
+    opts: pulumi.CustomResourceOptions = {},
+  ): LeaderConnection {
+    // The SDK takes an empty id for none and would register a new resource.
+    if (alias === "") {
+      throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to read.`);
+    }
+    return new LeaderConnection(name, {} as LeaderConnectionArgs, { ...opts, id: alias });
+  }
+
   constructor(name: string, args: LeaderConnectionArgs, opts: pulumi.CustomResourceOptions = {}) {
     const check = (isUnknown: (value: unknown) => boolean) =>
       checkConnection({ ...args }, isUnknown).failures;
@@ -89,6 +110,7 @@ export function aliasOf(
 
 // An output exists on the object only if it is among the properties.
 const echoed = {
+  alias: undefined,
   seeds: undefined,
   nodeConnections: undefined,
   proxyAddress: undefined,

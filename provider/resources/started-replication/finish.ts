@@ -4,7 +4,7 @@ import type { Job } from "./carry-out";
 import type { OperationContext } from "./context";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { WaitFailure } from "./wait";
+import { WaitFailure } from "./watch";
 
 /** The end of a create or an update: done, or begun and to be continued by the next `up`. */
 export type Progressed =

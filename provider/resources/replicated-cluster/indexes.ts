@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReplicatedIndex } from "./args";
+
+/** An index of the list, with the name of its follower and what it says for itself. */
+export interface PlannedIndex {
+  readonly leaderIndex: string;
+  readonly own: ReplicatedIndex & { readonly index: string };
+}
+
+/** The indexes to replicate, or what is wrong with the list. */
+export type PlannedIndexes =
+  { readonly indexes: readonly PlannedIndex[] } | { readonly problems: readonly string[] };
+
+/** Names the follower of each index. No two resources, and no two followers, may have one name. */
+export function planIndexes(
+  listed: readonly (string | ReplicatedIndex)[],
+  rename: (leaderIndex: string) => string = (leaderIndex) => leaderIndex,
+): PlannedIndexes {
+  const indexes = listed.map((entry): PlannedIndex => {
+    const given = typeof entry === "string" ? { leaderIndex: entry } : entry;
+    const { leaderIndex, index = rename(leaderIndex) } = given;
+    return { leaderIndex, own: { ...given, index } };
+  });
+  const problems = [
+    ...twice(indexes.map(({ leaderIndex }) => leaderIndex)).map(
+      (name) =>
+        `indexes lists leader index "${name}" more than once; a second copy of it is a StartedReplication of its own`,
+    ),
+    ...twice(indexes.map(({ own }) => own.index)).flatMap((name) => {
+      const leaders = indexes.filter(({ own }) => own.index === name).map(quotedLeader);
+      // A leader that is listed twice has been named already.
+      if (new Set(leaders).size === 1) return [];
+      return `indexes gives ${leaders.join(" and ")} the same follower, "${name}"; give one of them another \`index\`, or let \`rename\` tell them apart`;
+    }),
+  ];
+  return problems.length === 0 ? { indexes } : { problems };
+}
+
+function quotedLeader({ leaderIndex }: PlannedIndex): string {
+  return `"${leaderIndex}"`;
+}
+
+/** What is there more than once, each once. */
+function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}

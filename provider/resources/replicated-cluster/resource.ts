@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import { AutoFollowRule } from "../auto-follow-rule/resource";
+import { LeaderConnection } from "../leader-connection/resource";
+import { ReplicationGate } from "../replication-gate/resource";
+import { StartedReplication } from "../started-replication/resource";
+import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
+import { type PlannedIndex, planIndexes } from "./indexes";
+
+/**
+ * What a follower cluster replicates of a leader, in one object: the connection, a list of indexes, rules
+ * for those to come, and what they share.
+ *
+ * Its children are the ordinary resources, named after what they stand for, so that an index that comes
+ * or goes touches no other. They are done when their start is acknowledged, and one gate waits for all of
+ * them together. Destroying it stops every replication, and keeps the indexes unless `onDestroy` says
+ * otherwise.
+ *
+ * @example
+ * ```ts
+ * const europe = new replication.ReplicatedCluster("europe", {
+ *   connection: { alias: "eu-west", seeds: ["leader.example.com:9300"] },
+ *   indexes: ["orders", "customers", { leaderIndex: "events", settings: { number_of_replicas: 0 } }],
+ *   rename: (leaderIndex) => `${leaderIndex}-eu`,
+ *   autoFollow: { logs: { pattern: "logs-*" } },
+ *   useRoles: { leaderClusterRole: "ccr_leader", followerClusterRole: "ccr_follower" },
+ * }, { provider: follower });
+ *
+ * export const orders = europe.replications["orders"].status;
+ * ```
+ */
+export class ReplicatedCluster extends pulumi.ComponentResource {
+  /** The connection, unless only its name was given. */
+  readonly connection: LeaderConnection | undefined;
+  /** The replications by leader index. */
+  readonly replications: Readonly<Record<string, StartedReplication>>;
+  /** The rules by their name. */
+  readonly rules: Readonly<Record<string, AutoFollowRule>>;
+  /** Waits for all replications that are not paused; `undefined` where nothing is waited for. */
+  readonly gate: ReplicationGate | undefined;
+
+  constructor(
+    name: string,
+    args: ReplicatedClusterArgs,
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
+    super("opensearch-replication:index:ReplicatedCluster", name, {}, opts);
+    const planned = planIndexes(args.indexes, args.rename);
+    if ("problems" in planned) {
+      const lines = planned.problems.map((problem) => `  ${problem}`);
+      throw new pulumi.RunError(
+        [`ReplicatedCluster "${name}" cannot be like this:`, ...lines].join("\n"),
+      );
+    }
+    const parent = { parent: this };
+    const leader = isGiven(args.connection)
+      ? args.connection
+      : new LeaderConnection(`${name}-connection`, args.connection, parent);
+    this.connection = leader instanceof LeaderConnection ? leader : undefined;
+    const { waitFor = "caughtUp" } = args;
+    const replicate = ({ leaderIndex, own }: PlannedIndex): [string, StartedReplication] => [
+      leaderIndex,
+      new StartedReplication(
+        `${name}-${leaderIndex}`,
+        { ...sharedBy(args), ...own, leaderAlias: leader, waitFor: "acknowledged" },
+        parent,
+      ),
+    ];
+    this.replications = Object.fromEntries(planned.indexes.map(replicate));
+    const follow = ([rule, own]: [string, ReplicatedPattern]): [string, AutoFollowRule] => [
+      rule,
+      new AutoFollowRule(
+        `${name}-${rule}`,
+        {
+          ...rolesAndSettings(args),
+          onDestroy: "stopFollowers",
+          ...own,
+          name: rule,
+          leaderAlias: leader,
+        },
+        parent,
+      ),
+    ];
+    this.rules = Object.fromEntries(Object.entries(args.autoFollow ?? {}).map(follow));
+    const running = planned.indexes.filter(({ own }) => (own.paused ?? args.paused) !== true);
+    this.gate =
+      waitFor === "acknowledged" || running.length === 0
+        ? undefined
+        : new ReplicationGate(
+            `${name}-gate`,
+            {
+              replications: running.flatMap(
+                ({ leaderIndex }) => this.replications[leaderIndex] ?? [],
+              ),
+              waitFor,
+              ...(args.timeouts === undefined ? {} : { timeouts: waitsOf(args.timeouts) }),
+            },
+            parent,
+          );
+    this.registerOutputs({
+      followers: Object.fromEntries(
+        Object.entries(this.replications).map(([leaderIndex, { index }]) => [leaderIndex, index]),
+      ),
+    });
+  }
+}
+
+function isGiven(
+  connection: ReplicatedClusterArgs["connection"],
+): connection is LeaderConnection | pulumi.Input<string> {
+  return (
+    typeof connection === "string" ||
+    connection instanceof LeaderConnection ||
+    connection instanceof Promise ||
+    pulumi.Output.isInstance(connection)
+  );
+}
+
+/** What an index has unless it says otherwise. */
+function sharedBy(args: ReplicatedClusterArgs) {
+  const { paused, ifIndexExists, onReplace, onDestroy, timeouts } = args;
+  const shared = {
+    ...rolesAndSettings(args),
+    paused,
+    ifIndexExists,
+    onReplace,
+    onDestroy,
+    timeouts,
+  };
+  return withoutUndefined(shared);
+}
+
+function rolesAndSettings({ useRoles, settings }: ReplicatedClusterArgs) {
+  return withoutUndefined({ useRoles, settings });
+}
+
+/** The gate takes as long as a create or an update may. */
+function waitsOf({ create, update }: NonNullable<ReplicatedClusterArgs["timeouts"]>) {
+  return withoutUndefined({ create, update });
+}
+
+function withoutUndefined<T extends object>(
+  values: T,
+): { [name in keyof T]?: NonNullable<T[name]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [name in keyof T]?: NonNullable<T[name]>;
+  };
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import { OneLineResource } from "../../pulumi/one-line-provider";
+import type { Duration } from "../../waiting/duration";
+import { StartedReplication } from "../started-replication/resource";
+import { checkGate } from "./check";
+import type { GatedReplication, GateGoal, GateTimeouts } from "./schema";
+
+/** Arguments of a {@link ReplicationGate}. */
+export interface ReplicationGateArgs {
+  /**
+   * What to wait for: replications of the program, or names of follower indexes. A change waits for all
+   * of them again.
+   */
+  replications: readonly (StartedReplication | pulumi.Input<string>)[];
+  /**
+   * When the gate opens: all are `syncing`, or have `caughtUp` with what their leaders held at that
+   * moment. A change waits again.
+   *
+   * Default: `caughtUp`.
+   */
+  waitFor?: pulumi.Input<GateGoal>;
+  /**
+   * Limits of the waits. A change does nothing.
+   *
+   * Default: `{ create: "1h", update: "1h" }`.
+   */
+  timeouts?: pulumi.Input<{ create?: pulumi.Input<Duration>; update?: pulumi.Input<Duration> }>;
+}
+
+/**
+ * Waits for many replications together (`GET /_plugins/_replication/{index}/_status`, one poller). The
+ * engine runs a few operations at a time, and each that waits holds a place; so let the replications be
+ * done when they are `acknowledged`, and one gate wait for all of them.
+ *
+ * It tells how many are there (`37 of 40 caught up`), names each that fails, and owns nothing on the
+ * cluster. What depends on it is made when the data is there.
+ *
+ * @example
+ * ```ts
+ * const gate = new replication.ReplicationGate("copied", { replications: [orders, customers] });
+ * const dashboard = new Dashboard("dashboard", { … }, { dependsOn: gate });
+ * ```
+ */
+export class ReplicationGate extends OneLineResource {
+  /** What is waited for. */
+  declare readonly replications: pulumi.Output<GatedReplication[]>;
+  /** When the gate opens. */
+  declare readonly waitFor: pulumi.Output<GateGoal>;
+  /** The limits of the waits. */
+  declare readonly timeouts: pulumi.Output<GateTimeouts>;
+  /** Whether all of them were where they are wanted when they were last looked at. */
+  declare readonly reached: pulumi.Output<boolean>;
+
+  constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { replications, ...rest } = args;
+    const given = { ...rest, replications: replications.map(gated) };
+    super(
+      "replicationGate",
+      "ReplicationGate",
+      name,
+      { waitFor: undefined, timeouts: undefined, ...given, reached: undefined },
+      opts,
+      (isUnknown) => checkGate(given, isUnknown).failures,
+    );
+  }
+}
+
+/** A replication that is replaced under its name is a new copy, which is waited for again. */
+function gated(
+  replication: StartedReplication | pulumi.Input<string>,
+): Record<string, pulumi.Input<string>> {
+  if (!(replication instanceof StartedReplication)) return { index: replication };
+  const { index, leaderAlias, leaderIndex, useRoles } = replication;
+  const origin = pulumi
+    .all([leaderAlias, leaderIndex, useRoles])
+    .apply(([alias, leader, roles]) =>
+      JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
+    );
+  return { index, origin };
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Duration } from "../../waiting/duration";
+
+/** What a gate waits for. */
+export type GateGoal = "syncing" | "caughtUp";
+
+/** A replication that is waited for. */
+export interface GatedReplication {
+  /** The follower index. */
+  index: string;
+  /** What it is a copy of, in any words; where they change, the gate waits again. */
+  origin?: string;
+}
+
+/** Limits of the waits. */
+export interface GateTimeouts {
+  /** How long a create may take. Default: `1h`. */
+  create: Duration;
+  /** How long an update may take. Default: `1h`. */
+  update: Duration;
+}
+
+/** The inputs of a gate, resolved, in normal form and with every default filled in. */
+export interface GateInputs {
+  replications: GatedReplication[];
+  waitFor: GateGoal;
+  timeouts: GateTimeouts;
+}
+
+/** What a gate says of itself besides its inputs. */
+export interface GateState {
+  /** Whether all of them were where they are wanted when they were last looked at. */
+  reached: boolean;
+}
+
+/** The values of inputs that are left out. */
+export const defaults = {
+  waitFor: "caughtUp",
+  timeouts: { create: "1h", update: "1h" },
+} as const satisfies Partial<GateInputs>;
+
+const duration = { type: "string", duration: true } as const;
+
+/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
+export const inputSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["replications"],
+  properties: {
+    replications: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["index"],
+        properties: {
+          index: { type: "string", indexName: true },
+          origin: { type: "string" },
+        },
+      },
+    },
+    waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
+    timeouts: {
+      type: "object",
+      additionalProperties: false,
+      properties: { create: duration, update: duration },
+    },
+  },
+} as const;

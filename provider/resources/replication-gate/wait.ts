@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { statusBackoff } from "../../waiting/backoff";
+import { describeDuration } from "../../waiting/duration";
+import { poll } from "../../waiting/poll";
+import { semaphore } from "../../waiting/semaphore";
+import type { Operation } from "../common/operation";
+import { describeProgress, goals } from "../started-replication/progress";
+import { type Watch, watch } from "../started-replication/watch";
+import type { GateGoal } from "./schema";
+import { howFar, tally } from "./tally";
+
+/** How many are asked for at a time. */
+const width = 6;
+
+/** How one of them stands. */
+interface Waiting {
+  readonly index: string;
+  readonly watched: Watch;
+  outcome: "pending" | "reached" | Error;
+}
+
+/** Waits for all of them by one poller; `undefined` when all are where they are wanted, else what is the matter. */
+export async function waitForAll(
+  indexes: readonly string[],
+  goal: GateGoal,
+  operation: Operation,
+): Promise<Error | undefined> {
+  const { deadline, signal, tell } = operation;
+  const all = indexes.map((index): Waiting => ({
+    index,
+    watched: watch(goal, index, operation),
+    outcome: "pending",
+  }));
+  const inTurn = semaphore(width);
+  const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
+  const count = () => tally(all.map(({ outcome }) => outcome));
+  const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
+    await Promise.all(pending().map((one) => inTurn(() => lookAt(one))));
+    const stage = howFar(count(), goals[goal]);
+    tell.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
+    return pending().length === 0 ? { done: true, value: true } : { done: false };
+  };
+  try {
+    await poll(lookAtAll, { ...operation, backoff: statusBackoff });
+  } catch (error) {
+    if (!signal.aborted || !(error instanceof Error)) throw error;
+    return new Error(
+      `Waiting for the replications was interrupted (${howFar(count(), goals[goal])}). They go on by themselves; run again to wait further.`,
+      { cause: error },
+    );
+  }
+  const problems = all.flatMap(({ index, watched, outcome }) => {
+    if (outcome === "reached") return [];
+    if (outcome !== "pending") return [outcome.message];
+    const last = watched.trouble()?.message ?? `last seen: ${describeProgress(watched.seen())}`;
+    return [
+      `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
+    ];
+  });
+  return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
+}
+
+async function lookAt(one: Waiting): Promise<void> {
+  try {
+    if (await one.watched.look()) one.outcome = "reached";
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    one.outcome = error;
+  }
+}
+
+/** Each is named; what runs goes on meanwhile. */
+function failure(problems: readonly string[], state: string): Error {
+  const lines = problems.map((problem) => `\n  - ${problem}`).join("");
+  return new Error(`Only ${state}. Run again to wait further; the others:${lines}`);
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { OpenSearchError } from "../../opensearch/errors";
+import { status } from "../../opensearch/replication";
+import type { ReplicationStatus } from "../../opensearch/status";
+import { isTransient } from "../../opensearch/transient";
+import type { Operation } from "../common/operation";
+import { isStalled, judge, noProgress } from "./judge";
+import { isStatusUnavailable } from "./look";
+import type { WaitFor } from "./schema";
+
+/** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
+const troublePatience = 180_000;
+
+/** The wait could not reach its goal; says why and what to try. */
+export class WaitFailure extends Error {
+  override readonly name = "WaitFailure";
+  constructor(
+    message: string,
+    /** The last answer, if there was one. */
+    readonly seen: ReplicationStatus | undefined,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** What is known of one replication that is waited for. */
+export interface Watch {
+  /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
+  look(): Promise<boolean>;
+  /** The last answer. */
+  seen(): ReplicationStatus | undefined;
+  /** Why the last look brought no answer. */
+  trouble(): OpenSearchError | undefined;
+  /** Whether the copy of the files has not moved for long. */
+  isStalled(): boolean;
+}
+
+/** Watches one replication on its way to a goal. */
+export function watch(
+  goal: WaitFor,
+  index: string,
+  { client, deadline }: Pick<Operation, "client" | "deadline">,
+): Watch {
+  let progress = noProgress;
+  let seen: ReplicationStatus | undefined;
+  let trouble: { readonly error: OpenSearchError; readonly since: number } | undefined;
+  return {
+    async look() {
+      try {
+        seen = await status(client, index);
+      } catch (error) {
+        if (!isStatusUnavailable(error) && !isTransient(error)) throw error;
+        trouble = { error, since: trouble?.since ?? deadline.elapsed() };
+        if (deadline.elapsed() - trouble.since < troublePatience) return false;
+        throw new WaitFailure(error.message, seen, { cause: error });
+      }
+      trouble = undefined;
+      const verdict = judge(seen, goal, index, progress, deadline.elapsed());
+      if (verdict.kind === "hopeless") throw new WaitFailure(verdict.reason, seen);
+      if (verdict.kind === "again") progress = verdict.progress;
+      return verdict.kind === "reached";
+    },
+    seen: () => seen,
+    trouble: () => trouble?.error,
+    isStalled: () => isStalled(progress, deadline.elapsed()),
+  };
+}
