@@ -38,11 +38,20 @@ const replications = indexes.map(
     ),
 );
 
+// Every index of the leader whose name matches, those to come included. The followers it makes are no
+// resources: they are stopped with it, or the connection could not be removed.
+const logs = new replication.AutoFollowRule(
+  "logs",
+  { name: "logs", leaderAlias: leader, pattern: "logs-*", useRoles, onDestroy: "stopFollowers" },
+  opts,
+);
+
 export const notice = clusters.notice;
 export const followerUrl = clusters.followerUrl;
 export const username = clusters.username;
 export const password = pulumi.secret(clusters.password);
 export const connected = leader.connected;
+export const following = logs.pattern;
 export const statuses = pulumi
   .all(replications.map(({ index, status }) => pulumi.all([index, status])))
   .apply(Object.fromEntries);
