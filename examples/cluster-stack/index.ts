@@ -12,46 +12,33 @@ const follower = new replication.Provider("follower", {
   username: clusters.username,
   password: clusters.password,
 });
-const opts: pulumi.CustomResourceOptions = { provider: follower };
 
-const leader = new replication.LeaderConnection(
-  "leader",
-  { alias: "leader", seeds: [clusters.leaderSeed] },
-  opts,
-);
-
-// Roles of the signing-in user, one on each cluster, by which a replication copies; all_access is the
-// administrator's. Least privilege: the two cross_cluster_replication_…_full_access roles of the plugin.
-const useRoles = {
-  leaderClusterRole: config.get("leaderRole") ?? "all_access",
-  followerClusterRole: config.get("followerRole") ?? "all_access",
-};
-
+const copy = (index: string): string => `${index}-copy`;
 const indexes = (config.get("indexes") ?? "orders,customers").split(",");
-const replications = indexes.map(
-  (index) =>
-    new replication.StartedReplication(
-      index,
-      // Naming the connection makes it come first and go last.
-      { index: `${index}-copy`, leaderIndex: index, leaderAlias: leader, useRoles },
-      opts,
-    ),
-);
 
-// Every index of the leader whose name matches, those to come included. The followers it makes are no
-// resources: they are stopped with it, or the connection could not be removed.
-const logs = new replication.AutoFollowRule(
-  "logs",
-  { name: "logs", leaderAlias: leader, pattern: "logs-*", useRoles, onDestroy: "stopFollowers" },
-  opts,
+// The connection, the replications over it, a rule for indexes to come, and a gate that opens when
+// everything is there. They go in the opposite order: the connection last.
+const replicated = new replication.ReplicatedCluster(
+  "replicated",
+  {
+    connection: { alias: "leader", seeds: [clusters.leaderSeed] },
+    indexes,
+    rename: copy,
+    autoFollow: { logs: { pattern: config.get("pattern") ?? "logs-*" } },
+    // Roles of the signing-in user, one on each cluster, by which a replication copies; all_access is
+    // the administrator's. Least privilege: the plugin's cross_cluster_replication_…_full_access.
+    useRoles: {
+      leaderClusterRole: config.get("leaderRole") ?? "all_access",
+      followerClusterRole: config.get("followerRole") ?? "all_access",
+    },
+  },
+  { provider: follower },
 );
 
 export const notice = clusters.notice;
 export const followerUrl = clusters.followerUrl;
 export const username = clusters.username;
 export const password = pulumi.secret(clusters.password);
-export const connected = leader.connected;
-export const following = logs.pattern;
-export const statuses = pulumi
-  .all(replications.map(({ index, status }) => pulumi.all([index, status])))
-  .apply(Object.fromEntries);
+export const connected = replicated.connection?.connected;
+export const followers = indexes.map(copy);
+export const caughtUp = replicated.gate?.reached;

@@ -10,7 +10,8 @@ import { type StackFacts, stackFacts } from "./stack-facts";
 import { clustersFolder, holdsRealStack, type Target, targetOf } from "./target";
 
 const root = resolve(__dirname, "../..");
-const directory = join(root, ".sandbox", "cluster-stack");
+const { CLUSTER_STACK_FOLDER: given } = process.env;
+const directory = given === undefined ? join(root, ".sandbox", "cluster-stack") : resolve(given);
 const again = "npm run cluster-stack -- destroy";
 
 async function main(args: readonly string[]): Promise<void> {
@@ -34,11 +35,10 @@ async function main(args: readonly string[]): Promise<void> {
     await walkThrough(cli, stack, target, args.includes("--keep"));
     isKept = args.includes("--keep");
   } catch (error) {
-    if (!target.isEmulated) say(`What has been made is still there. To remove it: ${again}`);
-    throw error;
+    if (isKept) say(`What has been made is still there. To remove it: ${again}`);
+    throw cli.isInterrupted ? new Error("Interrupted.", { cause: error }) : error;
   } finally {
     if (!isKept) await removeAll();
-    if (cli.isInterrupted) say("Interrupted; nothing of it is left running but what was said.");
   }
 }
 

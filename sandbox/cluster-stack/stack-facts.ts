@@ -19,18 +19,17 @@ interface Outputs {
   readonly followerUrl: string;
   readonly username: string;
   readonly password: string;
-  /** By follower index. */
-  readonly statuses: Readonly<Record<string, string>>;
+  readonly followers: readonly string[];
 }
 
 /** Asks the follower about the replications that the stack's outputs name. */
 export async function stackFacts(stack: Stack): Promise<StackFacts> {
   const { code, output } = await stack.run(["stack", "output", "--json", "--show-secrets"]);
   if (code !== 0) throw new Error("The outputs of the stack could not be read.");
-  const { notice, followerUrl, username, password, statuses } = JSON.parse(output) as Outputs;
+  const { notice, followerUrl, username, password, followers } = JSON.parse(output) as Outputs;
   const settings = { url: followerUrl, username, password };
   const replications = [];
-  for (const index of Object.keys(statuses)) {
+  for (const index of followers) {
     const facts = await followerFacts(settings, index);
     const [follower, leader] = facts.checkpoints.split(" of ");
     const isFlowing = facts.status === "SYNCING" && follower === leader && facts.documents > 0;

@@ -58,7 +58,7 @@ describe("a password that is rotated", function () {
 
   it("is the one that is used from then on, by what is there already and by what comes", async () => {
     for (const old of [first, second]) {
-      const refused = await thrownBy(() => follower(old).request("GET", "/"));
+      const refused = await thrownBy(follower(old).request("GET", "/"));
       expect(refused.message).to.match(/401/);
     }
     const refresh = await stack.succeeds("refresh", "--yes", "--skip-preview", ...logged);
