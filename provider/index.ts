@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-export { Provider, type ProviderArgs, type ProviderSettings } from "./pulumi/provider";
+export { Provider, type ProviderArgs } from "./pulumi/provider";
+export type { ProviderSettings } from "./pulumi/provider-settings";
 export {
   getReplication,
   getReplicationOutput,

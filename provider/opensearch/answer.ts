@@ -27,15 +27,21 @@ export type AnswerFailure = Pick<
 /** An answer is a JSON object, or a failure. */
 export type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
 
-/** Tells OpenSearch's answers from its refusals, and both from what something in between says. */
-export function readAnswer(answer: Answer): ReadAnswer {
+/**
+ * Tells OpenSearch's answers from its refusals, and both from what something in between says. `clean`
+ * takes secrets out of a text before it is cut short, since half a secret is not recognised any more.
+ */
+export function readAnswer(
+  answer: Answer,
+  clean: (text: string) => string = (text) => text,
+): ReadAnswer {
   const json = parseObject(answer.body);
-  if (answer.status >= 200 && answer.status < 300) {
-    return json === undefined
-      ? { failure: { status: answer.status, ...notJson(answer), mayHaveHappened: true } }
-      : { json };
-  }
-  return { failure: refusal(answer, json) };
+  const isSuccess = answer.status >= 200 && answer.status < 300;
+  if (isSuccess && json !== undefined) return { json };
+  const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
+  return isSuccess
+    ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }
+    : { failure: refusal(cleaned, json) };
 }
 
 function refusal(answer: Answer, json: JsonObject | undefined): AnswerFailure {
@@ -63,6 +69,11 @@ const refusedBeforeActing = new Set([
 /** `error` is an object with its causes, or, for 405, 406 and unknown paths, a plain string. */
 function serverReasons(json: JsonObject): ServerReason[] | undefined {
   const { error } = json;
+  // Amazon's service, in front of the cluster; what follows the first line is the request, to be compared.
+  const amazon = json["message"] ?? json["Message"];
+  if (error === undefined && typeof amazon === "string") {
+    return [{ type: "", reason: amazon.split("\n")[0] ?? "" }];
+  }
   if (typeof error === "string") return [{ type: "", reason: error }];
   if (!isObject(error)) return undefined;
   const reasons: ServerReason[] = [];

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import axios, { type AxiosInstance } from "axios";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import { type Clock, systemClock } from "../waiting/clock";
+import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
-import { type Failure, OpenSearchError } from "./errors";
+import type { CredentialProviders } from "./aws-credentials";
+import type { ConnectionSettings } from "./connection-settings";
+import { OpenSearchError } from "./errors";
+import { createSend } from "./http";
 import { readNetworkError } from "./network-error";
-import { authorization } from "./sign-in";
-import { type ConnectionSettings, secretsOf } from "./settings";
-import { trustedAuthorities } from "./tls";
+import { proxyFor } from "./proxy";
+import { encodedPath, encodedQuery } from "./request-url";
+import { proxySecrets, redact, redacted, secretsOf } from "./secrets";
+import { createAuthorize } from "./signing";
 
 /** One call: where to, and what it is for (a phrase that completes “Could not …”). */
 export interface Call {
@@ -23,35 +26,91 @@ export interface Call {
 
 /** Makes calls to one cluster. It holds the credentials in a closure: neither `inspect` nor JSON shows them. */
 export interface Client {
-  /** Scheme, host and port, for messages. */
+  /** Scheme, host and port of its addresses, for messages. */
   readonly host: string;
   /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
   request(call: Call): Promise<JsonObject>;
 }
 
+/** What a client takes from the world around it. */
+export interface ClientContext {
+  readonly clock?: Pick<Clock, "now">;
+  /** Where the proxies are looked up. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly providers?: () => CredentialProviders;
+}
+
+/** What came of a call at one address. */
+type Outcome =
+  | { readonly json: JsonObject }
+  | { readonly failure: AnswerFailure; readonly cause?: Error | undefined };
+
 /** A client with keep-alive connections. */
-export function createClient(settings: ConnectionSettings): Client {
-  const http = createHttp(settings);
-  const host = new URL(settings.baseUrl).origin;
-  const secrets = secretsOf(settings);
+export function createClient(
+  settings: ConnectionSettings,
+  { clock = systemClock, environment = process.env, providers }: ClientContext = {},
+): Client {
+  const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
+    const proxy = proxyFor(baseUrl, settings.proxy, environment);
+    const { origin } = new URL(baseUrl);
+    return {
+      ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },
+      host: proxy === undefined ? origin : `${origin} (through the proxy ${proxy.origin})`,
+    };
+  });
+  const secrets = new Set([
+    ...secretsOf(settings),
+    ...addresses.flatMap(({ proxy }) => (proxy === undefined ? [] : proxySecrets(proxy.href))),
+  ]);
+  const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
+  const clean = (said: string): string => redact(said, secrets);
+  const authorize = createAuthorize(settings.signIn, { clock, noteSecrets, providers });
+  let preferred = 0;
+
+  const callAt = async (
+    { baseUrl, send }: (typeof addresses)[number],
+    { method, segments, query, body, isAnswer = () => true }: Call,
+  ): Promise<Outcome> => {
+    const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
+    // An explicit text, since the plugin refuses a start, stop or resume without a body.
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const signable = { method, url: new URL(url), host: settings.hostOverride, body: text ?? "" };
+    const headers = {
+      ...(settings.hostOverride === undefined ? {} : { Host: settings.hostOverride }),
+      ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(await authorize(signable)),
+    };
+    let answer: Answer;
+    try {
+      answer = await send({ method, url, headers, body: text });
+    } catch (error) {
+      return readNetworkError(error, clean);
+    }
+    const read = readAnswer(answer, clean);
+    return "json" in read && !isAnswer(read.json) ? { failure: garbled(answer.status) } : read;
+  };
+
   return {
-    host,
-    async request({ doing, method, segments, query, body, isAnswer = () => true }) {
-      const path = `/${segments.map(encodeURIComponent).join("/")}`;
-      const fail = (failure: Pick<Failure, "mayHaveHappened">, cause?: unknown): never => {
-        const whole = { doing, method, path, host, ...failure };
-        throw new OpenSearchError(redact(whole, secrets), cause === undefined ? {} : { cause });
-      };
-      let answer: Answer;
-      try {
-        answer = await send(http, { method, path, query, body });
-      } catch (error) {
-        const { failure, cause } = readNetworkError(error);
-        return fail(failure, cause);
+    host: addresses.map(({ host }) => host).join(", "),
+    async request(call) {
+      const failed: { host: string; failure: AnswerFailure }[] = [];
+      const turns = inOrder(addresses, preferred);
+      for (const [turn, address] of turns.entries()) {
+        const outcome = await callAt(address, call);
+        const failure = "failure" in outcome ? outcome.failure : undefined;
+        if (isAlive(failure)) preferred = address.index;
+        if (!("failure" in outcome)) return outcome.json;
+        if (turn + 1 < turns.length && mayTryNext(call.method, outcome.failure)) {
+          failed.push({ host: address.host, failure: outcome.failure });
+          continue;
+        }
+        const { doing, method } = call;
+        const host = triedHosts(failed, address.host);
+        const whole = { doing, method, path: encodedPath(call.segments), host, ...outcome.failure };
+        const { cause } = outcome;
+        throw new OpenSearchError(redacted(whole, secrets), cause === undefined ? {} : { cause });
       }
-      const read = readAnswer(answer);
-      if ("failure" in read) return fail(read.failure);
-      return isAnswer(read.json) ? read.json : fail(garbled(answer.status));
+      throw new Error("There is no address to call.");
     },
   };
 }
@@ -59,62 +118,4 @@ export function createClient(settings: ConnectionSettings): Client {
 function garbled(status: number): AnswerFailure {
   const reason = "the answer is JSON, but not what this call is answered with";
   return { status, type: "not_json", reason, mayHaveHappened: true };
-}
-
-function createHttp(settings: ConnectionSettings): AxiosInstance {
-  const keepAlive = { keepAlive: true, maxSockets: 32 };
-  return axios.create({
-    baseURL: settings.baseUrl,
-    timeout: settings.requestTimeout,
-    transitional: { clarifyTimeoutError: true },
-    maxRedirects: 0,
-    maxContentLength: 64 * 1024 * 1024,
-    responseType: "text",
-    transformResponse: (data: unknown) => data,
-    validateStatus: () => true,
-    httpAgent: new HttpAgent(keepAlive),
-    httpsAgent: new HttpsAgent({
-      ...keepAlive,
-      rejectUnauthorized: !settings.insecure,
-      ca: trustedAuthorities(settings.caCert),
-    }),
-    headers: { Accept: "application/json", ...authorization(settings.signIn) },
-  });
-}
-
-async function send(
-  http: AxiosInstance,
-  { method, path, query, body }: Omit<Call, "doing" | "segments"> & { path: string },
-): Promise<Answer> {
-  const response = await http.request<unknown>({
-    method,
-    url: path,
-    ...(query === undefined ? {} : { params: query }),
-    // An explicit text, since the plugin refuses a start, stop or resume without a body.
-    ...(body === undefined
-      ? {}
-      : { data: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-  });
-  const header = (name: string): string | undefined => {
-    const value: unknown = response.headers[name];
-    return typeof value === "string" ? value : undefined;
-  };
-  return {
-    status: response.status,
-    contentType: header("content-type") ?? "",
-    body: typeof response.data === "string" ? response.data : "",
-    location: header("location"),
-    retryAfter: header("retry-after"),
-  };
-}
-
-/** A server, or a proxy, may echo what it was sent. */
-function redact(failure: Failure, secrets: readonly string[]): Failure {
-  const clean = (text: string): string =>
-    secrets.reduce((left, secret) => (secret === "" ? left : left.replaceAll(secret, "***")), text);
-  return {
-    ...failure,
-    reason: failure.reason === undefined ? undefined : clean(failure.reason),
-    causes: failure.causes?.map(({ type, reason }) => ({ type, reason: clean(reason) })),
-  };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Clock } from "../waiting/clock";
+import { type Clock, systemClock } from "../waiting/clock";
 import { deadlineIn } from "../waiting/deadline";
 import { poll } from "../waiting/poll";
 import { type Semaphore, semaphore } from "../waiting/semaphore";
@@ -8,6 +8,7 @@ import { type ClusterIdentity, clusterIdentity } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
 import { type RetryContext, withRetries } from "./retry";
 import { type ConnectionSettings, type RawSettings, resolveSettings } from "./settings";
+import { warningsOf } from "./warnings";
 
 /** The way to one cluster, opened when it is first needed. */
 export interface Connection {
@@ -17,13 +18,18 @@ export interface Connection {
   readonly identity: (context: RetryContext) => Promise<ClusterIdentity>;
   /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
+  /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */
+  warnings(): readonly string[];
 }
 
 const unnamed: ClusterIdentity = { uuid: "", name: "", version: "" };
 const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 
 /** A connection from settings that are not looked at before a call needs them. */
-export function connectionFrom(raw: () => RawSettings): Connection {
+export function connectionFrom(
+  raw: () => RawSettings,
+  clock: Pick<Clock, "now"> = systemClock,
+): Connection {
   let opened: { client: Client; settings: ConnectionSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
   const open = (): NonNullable<typeof opened> => {
@@ -31,13 +37,14 @@ export function connectionFrom(raw: () => RawSettings): Connection {
     const settings = usable(raw());
     return (opened = {
       settings,
-      client: createClient(settings),
+      client: createClient(settings, { clock }),
       slot: semaphore(settings.startsInFlight),
     });
   };
   return {
     client: () => open().client,
     startSlot: () => open().slot,
+    warnings: () => warningsOf(resolveSettings(raw())),
     identity(context) {
       const { client, settings } = open();
       asked ??= identify(client, settings.waitForAccess, context).catch((error: unknown) => {

@@ -4,17 +4,20 @@ import type { AnswerFailure } from "./answer";
 
 /** Codes of errors that come before the request has left this machine. */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_.*|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_.*|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
 
 /**
  * What a call without an answer says. The error that axios throws holds the request with its
  * Authorization header, so only what the network said is kept as the cause.
  */
-export function readNetworkError(error: unknown): {
+export function readNetworkError(
+  error: unknown,
+  clean: Clean,
+): {
   failure: AnswerFailure;
   cause: Error | undefined;
 } {
-  const cause = isAxiosError(error) ? bareCause(error.cause) : bareCause(error);
+  const cause = bareCause(isAxiosError(error) ? error.cause : error, clean);
   const code = codeOf(error) ?? codeOf(cause) ?? "network_error";
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -23,9 +26,13 @@ export function readNetworkError(error: unknown): {
   };
 }
 
-function bareCause(error: unknown): Error | undefined {
+/** Takes secrets out of a text. */
+export type Clean = (text: string) => string;
+
+/** An error with nothing but what it says: the libraries' own hold requests with their headers. */
+export function bareCause(error: unknown, clean: Clean): Error | undefined {
   if (!(error instanceof Error) || isAxiosError(error)) return undefined;
-  const bare = new Error(error.message);
+  const bare = new Error(clean(error.message));
   bare.name = error.name;
   return bare;
 }

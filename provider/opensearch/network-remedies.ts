@@ -4,9 +4,25 @@ import type { Remedy } from "./remedy";
 const signIn =
   "Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).";
 
+const proxySignIn =
+  "Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.";
+
 /** What sign-in, proxies, TLS and the network in between fail with. */
 export const networkRemedies: readonly Remedy[] = [
   { name: "sign-in refused", status: 401, advice: signIn },
+  { name: "proxy wants a sign-in", status: 407, advice: proxySignIn },
+  {
+    name: "proxy wants a sign-in before it opens a tunnel",
+    type: /^PROXY_REFUSED$/,
+    reason: /HTTP 407/,
+    advice: proxySignIn,
+  },
+  {
+    name: "proxy opens no tunnel",
+    type: /^(PROXY_REFUSED|PROXY_UNAVAILABLE)$/,
+    advice:
+      "The proxy does not let connections through to the cluster, or cannot reach it: check the proxy's rules for this host and port, or leave the cluster out with NO_PROXY.",
+  },
   {
     name: "forbidden",
     status: 403,
@@ -58,7 +74,7 @@ export const networkRemedies: readonly Remedy[] = [
     name: "certificate for another name",
     type: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
     advice:
-      "The certificate is made out for another host: use the name it is made out for in the url.",
+      "The certificate is made out for another host: use the name it is made out for in the url; where only a tunnel leads there, set hostOverride to that name.",
   },
   {
     name: "certificate expired",

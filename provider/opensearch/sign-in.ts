@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SignIn } from "./settings";
+import type { SignIn } from "./connection-settings";
 
-/** The header that signs a call in; none where nothing is set. */
+/** The header that signs a call in; none where nothing is set, or where each call is signed for itself. */
 export function authorization(signIn: SignIn): Record<string, string> {
   switch (signIn.kind) {
     case "none":
+    case "aws":
       return {};
     case "basic":
       return {

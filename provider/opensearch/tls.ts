@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
-import { rootCertificates } from "node:tls";
-import { ConfigurationError } from "./errors";
+import { rootCertificates, type SecureContextOptions } from "node:tls";
+import { readClientCertificate } from "./client-certificate";
+import type { ConnectionSettings } from "./connection-settings";
+import { readPem } from "./pem";
+
+/** How a connection to the cluster is secured. */
+export function tlsOptions(
+  settings: Pick<ConnectionSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
+): SecureContextOptions & { readonly rejectUnauthorized: boolean; readonly servername?: string } {
+  const { insecure, caCert, clientCertificate, hostOverride } = settings;
+  const ca = trustedAuthorities(caCert);
+  return {
+    rejectUnauthorized: !insecure,
+    ...(ca === undefined ? {} : { ca }),
+    ...(clientCertificate === undefined ? {} : readClientCertificate(clientCertificate)),
+    ...(hostOverride === undefined ? {} : { servername: hostOverride.replace(/:\d+$/, "") }),
+  };
+}
 
 /** The authorities to trust: the public ones, and those of `caCert` (PEM text, or the path of a file with it). */
 export function trustedAuthorities(caCert: string | undefined): string[] | undefined {
   if (caCert === undefined) return undefined;
-  const pem = caCert.includes("-----BEGIN") ? caCert : readPemFile(caCert);
-  return [...rootCertificates, pem];
-}
-
-function readPemFile(path: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new ConfigurationError(
-      `caCert is neither a PEM certificate nor a file that can be read: ${path} (${code}). Paste the certificate or give the path of its file.`,
-      { cause: error },
-    );
-  }
-  if (!text.includes("-----BEGIN")) {
-    throw new ConfigurationError(`caCert names the file ${path}, which holds no PEM certificate.`);
-  }
-  return text;
+  const pem = { name: "caCert", value: caCert, what: "certificate", isSecret: false };
+  return [...rootCertificates, readPem(pem)];
 }

@@ -2,7 +2,8 @@
 import { OpenSearchError } from "./errors";
 
 /** Network errors that a second try can mend. Names that cannot be resolved and certificates that are not trusted are not among them. */
-const passingNetworkErrors = /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN)$/;
+const passingNetworkErrors =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN|PROXY_UNAVAILABLE)$/;
 
 /** HTTP statuses of a server, or of something in front of it, that is busy or not quite there. */
 const passingStatuses = new Set([429, 502, 503, 504]);

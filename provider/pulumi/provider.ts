@@ -1,51 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { Duration } from "../waiting/duration";
-
-/** The settings of a {@link Provider}, resolved. */
-export interface ProviderSettings {
-  /**
-   * The follower cluster's REST address. Userinfo in it is used as basic sign-in, and never shown.
-   *
-   * Default: `opensearch:url` of the stack, else `OPENSEARCH_URL`.
-   * @example "https://search.example.com:9200"
-   */
-  url: string;
-  /** User name of a basic sign-in. Default: `opensearch:username`, else `OPENSEARCH_USERNAME`. */
-  username: string;
-  /** Password of a basic sign-in; always stored as a secret. Default: `opensearch:password`, else `OPENSEARCH_PASSWORD`. */
-  password: string;
-  /** A token, sent as `Authorization: <tokenName> <token>`; always stored as a secret. Default: `opensearch:token`, else `OPENSEARCH_TOKEN`. */
-  token: string;
-  /** The scheme in front of the token, such as `Bearer` or `ApiKey`. Default: `Bearer`. */
-  tokenName: string;
-  /** Do not check the server's certificate; for experiments only. Default: false. */
-  insecure: boolean;
-  /** The certificate authority to trust besides the public ones: PEM text, or the path of a file with it. Default: `OPENSEARCH_CACERT_FILE`. */
-  caCert: string;
-  /**
-   * How long one request may take. A start may itself take 30 s, so less than 60 s is asking for trouble.
-   *
-   * Default: `75s`.
-   */
-  requestTimeout: Duration;
-  /** How many starts may be under way at a time on this cluster; the others wait. Default: 6. */
-  startsInFlight: number;
-  /**
-   * For how long the cluster may refuse access (401, 403) or not be found before that is believed; for
-   * domains that the same program has just made. Default: not at all.
-   *
-   * @example "5m"
-   */
-  waitForAccess: Duration;
-  /** The connection alias of replications that name none. Default: `OPENSEARCH_LEADER_ALIAS`. */
-  leaderAlias: string;
-}
+import type { ProviderSettings } from "./provider-settings";
 
 /** The settings of a {@link Provider}; all are optional and fall back to the environment. */
 export type ProviderArgs = {
-  [name in keyof ProviderSettings]?: pulumi.Input<ProviderSettings[name]>;
+  [name in keyof ProviderSettings]?: ProviderSettings[name] extends (infer Item)[]
+    ? pulumi.Input<pulumi.Input<Item>[]>
+    : pulumi.Input<ProviderSettings[name]>;
 };
+
+/** A URL can carry a password as userinfo, which is known only when the URL is. */
+const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
+  "url",
+  "urls",
+  "password",
+  "token",
+  "clientKey",
+  "awsSecretKey",
+  "awsToken",
+  "proxy",
+]);
 
 /**
  * The connection to one follower cluster, for the replications that are given it as `provider`.
@@ -56,30 +30,27 @@ export type ProviderArgs = {
  *
  * @example
  * ```ts
- * const follower = new replication.Provider("follower", { url: domain.endpoint, username: "admin", password });
+ * const follower = new replication.Provider("follower", { url, username: "admin", password });
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const { url, password, token, ...plain } = args;
-    const secret = (value: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined =>
-      value === undefined ? undefined : pulumi.secret(value);
-    // A URL can carry a password as userinfo, which is known only when the URL is.
-    const settings = {
-      ...plain,
-      url: secret(url),
-      password: secret(password),
-      token: secret(token),
-    };
-    const inputs = Object.entries(settings).flatMap(([key, value]) =>
-      value === undefined
-        ? []
-        : [[`opensearch:${key}`, pulumi.output(value).apply(String)] as const],
-    );
+    const inputs = Object.entries<pulumi.Input<unknown>>(args).flatMap(([key, value]) => {
+      if (value === undefined) return [];
+      const text = pulumi.output(value).apply(asText);
+      return [[`opensearch:${key}`, secrets.has(key) ? pulumi.secret(text) : text] as const];
+    });
     const configuration = Object.fromEntries(inputs);
     super("pulumi-nodejs", name, configuration, opts);
     configurations.set(this, pulumi.secret(configuration));
   }
+}
+
+/** A list becomes a text with commas, which is how it is read; an output that holds nothing becomes one that says nothing. */
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map(asText).join(",");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Beside the object, since what is on it is printed with it. */

@@ -12,7 +12,24 @@ import { startProviderHost } from "../support/provider-host";
 const texts = {
   StartedReplication:
     'exports.handler=()=>require("pulumi-opensearch-replication/handlers").startedReplication',
+  LeaderConnection:
+    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").leaderConnection',
+  AutoFollowRule:
+    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").autoFollowRule',
+  ReplicationGate:
+    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").replicationGate',
 };
+
+/** For each handler, inputs with a mistake that only its own check knows. */
+const mistakes = {
+  StartedReplication: { inputs: { index: "A", leaderIndex: "b" }, property: "index" },
+  LeaderConnection: { inputs: { alias: "a b", seeds: ["l:1"] }, property: "alias" },
+  AutoFollowRule: { inputs: { name: "a", leaderAlias: "l", pattern: "_a" }, property: "pattern" },
+  ReplicationGate: {
+    inputs: { replications: [{ index: "A" }] },
+    property: "replications.0.index",
+  },
+} satisfies Record<keyof typeof texts, object>;
 
 describe("the provider's text in the state", () => {
   it("is what it always was, byte for byte, and short", async () => {
@@ -24,12 +41,20 @@ describe("the provider's text in the state", () => {
         return { id: name, state: inputs as Record<string, unknown> };
       },
     });
-    const resource = new replication.StartedReplication("x", { index: "a", leaderIndex: "b" });
-    await new Promise((resolved) => resource.urn.apply(resolved));
-    expect(sent.get("pulumi-nodejs:dynamic/opensearch:StartedReplication")).to.equal(
-      texts.StartedReplication,
+    const resources = [
+      new replication.StartedReplication("x", { index: "a", leaderIndex: "b" }),
+      new replication.LeaderConnection("x", { alias: "a", seeds: ["l:1"] }),
+      new replication.AutoFollowRule("x", { name: "a", leaderAlias: "l", pattern: "a" }),
+      new replication.ReplicationGate("x", { replications: ["a"] }),
+    ];
+    for (const resource of resources) {
+      await new Promise((resolved) => resource.urn.apply(resolved));
+    }
+    const expected = Object.entries(texts).map(
+      ([type, text]) => [`pulumi-nodejs:dynamic/opensearch:${type}`, text] as const,
     );
-    expect(Buffer.byteLength(texts.StartedReplication)).to.be.at.most(120);
+    expect([...sent]).to.have.deep.members(expected);
+    for (const text of Object.values(texts)) expect(Buffer.byteLength(text)).to.be.at.most(120);
   });
 
   it("is found by the package's closed exports, and by nothing else", () => {
@@ -48,12 +73,11 @@ describe("the provider's text in the state", () => {
         const host = await startProviderHost({ cwd: program.directory });
         try {
           await host.configure({});
-          const { inputs, failures } = await host.check({}, { __provider: text, index: "A" });
-          expect(inputs).to.include({ __provider: text, waitFor: "caughtUp" });
-          expect(failures.map(({ property }) => property)).to.have.members([
-            "index",
-            "leaderIndex",
-          ]);
+          const { inputs: given, property } = mistakes[resource as keyof typeof texts];
+          const { inputs, failures } = await host.check({}, { __provider: text, ...given });
+          expect(inputs).to.include({ __provider: text });
+          expect(inputs).to.have.property("timeouts");
+          expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
         } finally {
           await host.close();
           program.remove();

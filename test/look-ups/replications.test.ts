@@ -13,7 +13,7 @@ import { json, type Reply, startServer } from "../support/loopback-server";
 import { thrownBy } from "../support/thrown-by";
 
 const none = { exists: false, status: "REPLICATION NOT IN PROGRESS", reason: "" };
-const list = "GET /_cluster/state/metadata?filter_path=cluster_name,metadata.replication_metadata";
+const list = "GET /_cluster/state/metadata?filter_path=cluster_name%2Cmetadata.replication_metadata";
 const statusOf = (index: string): string => `GET /_plugins/_replication/${index}/_status`;
 
 describe("a look-up of all replications", () => {

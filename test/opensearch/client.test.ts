@@ -220,4 +220,18 @@ describe("the client", () => {
       }
     }
   });
+
+  it("shows no part of a credential where an answer that is no JSON is cut short", async () => {
+    for (const status of [200, 401, 500]) {
+      reply = { status, body: `${"x".repeat(112)}${password}` };
+      expect((await failure()).message).not.to.include(password.slice(0, 3));
+    }
+  });
+
+  it("says what Amazon's service says in front of a cluster, but not the request that follows", async () => {
+    for (const key of ["message", "Message"]) {
+      reply = json(403, { [key]: "It is forbidden.\n\nThe Canonical String was\nGET" });
+      expect((await failure()).message).to.match(/: It is forbidden\. \(HTTP 403\)\./);
+    }
+  });
 });

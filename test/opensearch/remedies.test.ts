@@ -103,6 +103,41 @@ describe("the remedies", () => {
     ],
     ["sign-in refused", { status: 401, reason: "Unauthorized" }],
     [
+      "signature does not match",
+      { status: 403, reason: "The request signature we calculated does not match the signature" },
+    ],
+    ["signature expired", { status: 403, reason: "Signature not yet current: 1 is still later" }],
+    [
+      "AWS credentials not valid",
+      { status: 403, reason: "The security token included in the request is expired" },
+    ],
+    [
+      "not signed for AWS",
+      { status: 403, reason: "User: anonymous is not authorized to perform: es:ESHttpPut" },
+    ],
+    [
+      "not allowed by AWS",
+      {
+        status: 403,
+        reason: "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: es:ESHttpPut",
+      },
+    ],
+    [
+      "sign-in that AWS does not take",
+      {
+        status: 403,
+        reason:
+          "'x' not a valid key=value pair (missing equal-sign) in Authorization header: 'Basic x'.",
+      },
+    ],
+    ["forbidden", { status: 403, reason: "no" }],
+    ["proxy wants a sign-in", { status: 407, type: "not_json", reason: "the answer is empty" }],
+    [
+      "proxy wants a sign-in before it opens a tunnel",
+      { type: "PROXY_REFUSED", reason: "the proxy answered HTTP 407 instead of opening a tunnel" },
+    ],
+    ["proxy opens no tunnel", { type: "PROXY_UNAVAILABLE", reason: "the proxy answered HTTP 502" }],
+    [
       "certificate not trusted",
       { type: "DEPTH_ZERO_SELF_SIGNED_CERT", reason: "self-signed certificate" },
     ],

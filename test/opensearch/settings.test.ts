@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { secretsOf } from "../../provider/opensearch/secrets";
 import {
   gatherSettings,
   type RawSettings,
   resolveSettings,
-  secretsOf,
 } from "../../provider/opensearch/settings";
 
 const url = "https://search.example.com:9200";
@@ -57,9 +57,13 @@ describe("resolving the provider's settings", () => {
   it("needs no more than a url", () => {
     expect(resolved({ url: "http://localhost:9200/" })).to.deep.equal({
       baseUrl: "http://localhost:9200",
+      otherUrls: [],
       signIn: { kind: "none" },
+      clientCertificate: undefined,
       insecure: false,
       caCert: undefined,
+      proxy: undefined,
+      hostOverride: undefined,
       requestTimeout: 75_000,
       startsInFlight: 6,
       waitForAccess: 0,

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status as grpcStatus } from "@grpc/grpc-js";
 import { bounded } from "../../provider/pulumi/handler-boundary";
+import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
+import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
+import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import type { Clock } from "../../provider/waiting/clock";
+import { textOf } from "./mini-engine";
 import { HostError, type Properties } from "./provider-host";
 import { ContractBroken, type KillableProcess, ProcessKilled } from "./provider-process";
 import { crossing } from "./struct-crossing";
@@ -12,7 +16,14 @@ const virtualBudget = 25 * 60_000;
 const sleepBudget = 5_000;
 const realBudget = 20_000;
 
-/** The handler in this process, behind the conversions of the SDK's host; nothing may hang on it. */
+const makers = {
+  startedReplication: startedReplicationHandler,
+  leaderConnection: leaderConnectionHandler,
+  autoFollowRule: autoFollowRuleHandler,
+  replicationGate: replicationGateHandler,
+};
+
+/** The handlers in this process, behind the conversions of the SDK's host; nothing may hang on it. */
 export function handlerProcess(options: {
   readonly clock: Clock;
   readonly settings: Readonly<Record<string, string>>;
@@ -31,21 +42,30 @@ export function handlerProcess(options: {
     sleep: (milliseconds, signal) =>
       isDead || ++sleeps > sleepBudget ? never : clock.sleep(milliseconds, signal),
   };
-  const handler = bounded(
-    startedReplicationHandler({
-      clock: ownClock,
-      random: () => 0,
-      environment: {},
-      log: {
-        warn: () => Promise.resolve(),
-        info: () => Promise.resolve(),
-        status: () => undefined,
-      },
-      cancellation: () => new AbortController().signal,
+  const world = {
+    clock: ownClock,
+    random: () => 0,
+    environment: {},
+    log: {
+      warn: () => Promise.resolve(),
+      info: () => Promise.resolve(),
+      status: () => undefined,
+    },
+    cancellation: () => new AbortController().signal,
+  };
+  const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
+  const handlers = Object.fromEntries(
+    Object.entries(makers).map(([name, make]) => {
+      const handler = bounded(make(world));
+      void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
+      return [textOf(name), handler];
     }),
   );
-  const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
-  void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
+  const handlerOf = ({ __provider: text }: Properties): ReturnType<typeof bounded> => {
+    const handler = handlers[String(text)];
+    if (handler === undefined) throw new ContractBroken(`there is no handler ${String(text)}`);
+    return handler;
+  };
 
   const called = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     if (isDead) throw new ProcessKilled();
@@ -71,7 +91,7 @@ export function handlerProcess(options: {
     end: onEnd,
     check: (olds, news) =>
       called("check", async () => {
-        const { inputs = news, failures = [] } = await handler.check!(
+        const { inputs = news, failures = [] } = await handlerOf(news).check!(
           crossing(olds),
           crossing(news),
         );
@@ -79,7 +99,7 @@ export function handlerProcess(options: {
       }),
     diff: (id, olds, news) =>
       called("diff", async () => {
-        const found = await handler.diff!(id, crossing(olds), crossing(news));
+        const found = await handlerOf(news).diff!(id, crossing(olds), crossing(news));
         const changes = found.changes === undefined ? "unknown" : found.changes ? "some" : "none";
         return {
           changes,
@@ -89,13 +109,13 @@ export function handlerProcess(options: {
       }),
     create: (inputs) =>
       called("create", async () => {
-        const { id, outs } = await handler.create(crossing(inputs));
+        const { id, outs } = await handlerOf(inputs).create(crossing(inputs));
         if (typeof id !== "string" || id === "") throw new ContractBroken("create returns no id");
         return { id, properties: crossing(withProvider(outs ?? {}, inputs)) };
       }),
     read: (id, props) =>
       called("read", async () => {
-        const found = await handler.read!(id, crossing(props));
+        const found = await handlerOf(props).read!(id, crossing(props));
         const inputs = found.inputs as Properties | undefined;
         return {
           id: found.id ?? "",
@@ -105,10 +125,10 @@ export function handlerProcess(options: {
       }),
     update: (id, olds, news) =>
       called("update", async () => {
-        const { outs } = await handler.update!(id, crossing(olds), crossing(news));
+        const { outs } = await handlerOf(news).update!(id, crossing(olds), crossing(news));
         return { properties: crossing(withProvider(outs ?? {}, news)) };
       }),
-    delete: (id, props) => called("delete", () => handler.delete!(id, crossing(props))),
+    delete: (id, props) => called("delete", () => handlerOf(props).delete!(id, crossing(props))),
   };
 }
 

@@ -25,8 +25,13 @@ export interface RunOutcome {
   readonly wasKilled: boolean;
 }
 
-const text =
-  'exports.handler=()=>require("pulumi-opensearch-replication/handlers").startedReplication';
+/** The text of resources that do not say otherwise. */
+const text = textOf("startedReplication");
+
+/** The text in the state that names a handler. */
+export function textOf(handler: string): string {
+  return `exports.handler=()=>require("pulumi-opensearch-replication/handlers").${handler}`;
+}
 
 /**
  * The engine's rules for the resources of one provider, with a state of its own: the order of the
@@ -77,7 +82,7 @@ export class MiniEngine {
 
   private async register(process: ProviderProcess, name: string, args: Properties): Promise<void> {
     const urn = `urn:pulumi:test::faults::pulumi-nodejs:dynamic/opensearch:StartedReplication::${name}`;
-    const news = { ...args, __provider: text, __urn: urn };
+    const news = { __provider: text, ...args, __urn: urn };
     const old = this.resources.get(name);
     const inputs = await this.check(process, old?.inputs ?? {}, news);
     if (old === undefined) return this.create(process, name, inputs);
@@ -163,7 +168,8 @@ export class MiniEngine {
     process: ProviderProcess,
     isWanted: (name: string) => boolean,
   ): Promise<void> {
-    for (const [name, old] of [...this.resources].filter(([name]) => isWanted(name))) {
+    // What was declared later may depend on what was declared before it.
+    for (const [name, old] of [...this.resources].reverse().filter(([name]) => isWanted(name))) {
       // What is pending replacement has been deleted: it is only removed from the state.
       if (!old.pendingReplacement) await this.delete(process, name, old);
       this.resources.delete(name);

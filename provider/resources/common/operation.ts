@@ -47,7 +47,7 @@ export function operationsIn(world: World): Operations {
   const { clock, random, environment, log } = world;
   let raw: RawSettings = gatherSettings(() => undefined, environment);
   let signal = new AbortController().signal;
-  const connection = connectionFrom(() => raw);
+  const connection = connectionFrom(() => raw, clock);
   const tellerOf = (urn: string | undefined): Teller =>
     tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
   return {
@@ -62,13 +62,15 @@ export function operationsIn(world: World): Operations {
       const deadline = deadlineIn(parseDuration(limit) ?? usualLimit, clock);
       const retrying = { clock, random, deadline, signal };
       const client = connection.client();
+      const tell = tellerOf(urn);
+      for (const warning of connection.warnings()) void tell.warn(warning);
       return {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
         identity: () => connection.identity(retrying),
         urn,
-        tell: tellerOf(urn),
+        tell,
       };
     },
   };

@@ -10,11 +10,8 @@ export async function lookAtConnection(
   alias: string,
   { reads }: Pick<Operation, "reads">,
 ): Promise<StandingConnection> {
-  const [settings, info] = await Promise.all([
-    remoteSettings(reads, alias),
-    infoWhereAllowed(reads, alias),
-  ]);
-  return { ...settings, info };
+  const settings = await remoteSettings(reads, alias);
+  return { ...settings, info: await infoWhereAllowed(reads, alias) };
 }
 
 /** Who may change the settings may not always ask for this; then only the settings count. */

@@ -9,6 +9,7 @@ import { filterPath } from "./filter-path";
 import { checkParameters } from "./parameters";
 import { Refusal, TextRefusal } from "./refusal";
 import type { EmulatedRequest } from "./request";
+import { turnedAway } from "./front-door";
 import { findRoute } from "./routes";
 
 const MEDIA = /^application\/(json|x-ndjson|vnd\.opensearch\+(json|x-ndjson))\s*(;|$)/i;
@@ -20,6 +21,8 @@ const checkContentType = ({ body, contentType }: EmulatedRequest): void => {
 };
 
 const serve = async (cluster: Cluster, arrived: EmulatedRequest): Promise<Answer> => {
+  const refused = turnedAway(cluster, arrived);
+  if (refused !== undefined) return refused;
   const { route, parts } = findRoute(endpoints(cluster), arrived);
   checkContentType(arrived);
   const admission = admit(cluster, arrived);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IncomingHttpHeaders } from "node:http";
 import type { Caller, ClientCertificate } from "../security/caller";
 import { illegalArgument } from "./refusal";
 
@@ -12,6 +13,9 @@ export interface EmulatedRequest {
   query: Map<string, string>;
   /** The body as it stood, "" if there was none. */
   body: string;
+  /** The bytes of the body. */
+  bytes: Buffer;
+  headers: IncomingHttpHeaders;
   contentType: string | undefined;
   authorization: string | undefined;
   /** Shown by the client when it connected over TLS. */

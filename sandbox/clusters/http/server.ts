@@ -9,11 +9,17 @@ import { clientCertificate, serverTls, turnAwayStrangers, type TlsOptions } from
 
 const BODY_LIMIT = 100 * 1024 * 1024;
 
+const bodyOf = (raw: unknown) => {
+  const bytes = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
+  return { bytes, body: bytes.toString("utf8") };
+};
+
 const received = (raw: FastifyRequest): EmulatedRequest => ({
   method: raw.method,
   uri: raw.originalUrl,
   ...splitUri(raw.originalUrl),
-  body: typeof raw.body === "string" ? raw.body : "",
+  ...bodyOf(raw.body),
+  headers: raw.headers,
   contentType: raw.headers["content-type"],
   authorization: raw.headers.authorization,
   certificate: clientCertificate(raw.socket),
@@ -40,7 +46,7 @@ export const httpServer = (cluster: Cluster, tls?: TlsOptions): FastifyInstance 
       tls === undefined ? createServer(listener) : tlsServer(tls, listener),
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
     done(null, body);
   });
   app.addHook("onRequest", (request, reply, done) => {

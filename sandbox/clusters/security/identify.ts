@@ -2,6 +2,7 @@
 import type { EmulatedRequest } from "../http/request";
 import type { Caller, ClientCertificate } from "./caller";
 import type { InternalUser, Security } from "./security";
+import { isSigned } from "./sig-v4";
 
 const internal = (name: string, { backendRoles }: InternalUser): Caller => ({
   name,
@@ -43,6 +44,12 @@ export const identify = (security: Security, request: EmulatedRequest): Caller |
   const { certificate, authorization = "" } = request;
   const signedIn = certificate && byCertificate(security, certificate);
   if (signedIn !== undefined) return signedIn;
+  // A signature that did not hold has not come this far.
+  if (security.sigV4 !== undefined && isSigned(request)) {
+    const { user: name = "admin" } = security.sigV4;
+    const user = security.users.get(name);
+    return user === undefined ? undefined : internal(name, user);
+  }
   const [, scheme = "", value = ""] = /^(\w+) +(\S+) *$/.exec(authorization) ?? [];
   switch (scheme.toLowerCase()) {
     case "basic":

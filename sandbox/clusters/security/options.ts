@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from "./role";
 import { Security, type InternalUser } from "./security";
+import type { SigV4Options } from "./sig-v4";
 
 /** A user as a test describes it. */
 export interface UserOptions {
@@ -19,6 +20,8 @@ export interface SecurityOptions {
   adminPassword?: string;
   /** Subjects of client certificates that are an administrator's, `CN=admin,O=example`. */
   adminDns?: string[];
+  /** Amazon's front door: every request must be signed with this key, and nothing else signs in. */
+  sigV4?: SigV4Options;
   /** Roles besides the built-in ones. */
   roles?: Record<string, Role>;
   /** Users besides `admin`. */
@@ -41,7 +44,7 @@ export const putUser = (security: Security, name: string, options: UserOptions):
 
 /** The security plugin of one cluster as the options have it. */
 export const securityOf = (options: SecurityOptions): Security => {
-  const security = new Security(options.adminDns ?? []);
+  const security = new Security(options.adminDns ?? [], options.sigV4);
   putUser(security, "admin", {
     password: options.adminPassword ?? "admin",
     backendRoles: ["admin"],

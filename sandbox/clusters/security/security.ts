@@ -3,6 +3,7 @@ import { glob } from "../cluster/glob";
 import { builtInMappings, builtInRoles } from "./built-in";
 import type { Caller } from "./caller";
 import type { Role, RoleMapping } from "./role";
+import type { SigV4Options } from "./sig-v4";
 
 /** A user of the plugin's own user store. */
 export interface InternalUser {
@@ -18,8 +19,12 @@ export class Security {
   readonly roles = new Map<string, Role>(Object.entries(builtInRoles));
   readonly mappings = new Map<string, RoleMapping>(Object.entries(builtInMappings));
 
-  /** Certificates whose subject is among `adminDns` are an administrator's. */
-  constructor(readonly adminDns: string[]) {}
+  constructor(
+    /** Certificates whose subject is among these are an administrator's. */
+    readonly adminDns: string[],
+    /** The key that every request must be signed with, where Amazon's front door is asked for. */
+    readonly sigV4?: SigV4Options,
+  ) {}
 
   /** The names of the roles mapped to a caller; a mapped role need not exist. */
   rolesOf({ name, backendRoles }: Caller): string[] {

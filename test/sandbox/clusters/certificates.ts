@@ -12,6 +12,8 @@ export interface Authority {
   /** The authority's own certificate. */
   ca: string;
   server: Pair;
+  /** A server's certificate for a host's name. */
+  serverFor: (this: void, host: string) => Promise<Pair>;
   /** A client's certificate for a subject such as `CN=repl,O=example`. */
   client: (this: void, subject: string) => Promise<Pair>;
 }
@@ -39,15 +41,18 @@ export const newAuthority = async (): Promise<Authority> => {
     { name: "basicConstraints", cA: true, critical: true },
     { name: "keyUsage", keyCertSign: true, critical: true },
   ]);
-  const server = await made(
-    "CN=localhost,O=test",
-    [
-      { name: "extKeyUsage", serverAuth: true },
-      { name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] },
-    ],
-    root,
-  );
+  const certified = (altName: { type: 7; ip: string } | { type: 2; value: string }) =>
+    made(
+      "CN=localhost,O=test",
+      [
+        { name: "extKeyUsage", serverAuth: true },
+        { name: "subjectAltName", altNames: [altName] },
+      ],
+      root,
+    );
+  const server = await certified({ type: 7, ip: "127.0.0.1" });
+  const serverFor = (value: string) => certified({ type: 2, value });
   const client = (subject: string) =>
     made(subject, [{ name: "extKeyUsage", clientAuth: true }], root);
-  return { ca: root.cert, server, client };
+  return { ca: root.cert, server, serverFor, client };
 };

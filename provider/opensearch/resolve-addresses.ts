@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RawSettings } from "./setting-names";
+import { decode, parseHttpUrl } from "./setting-values";
+
+/** Where a cluster is reached, and what its URLs say of the sign-in. */
+export interface Addresses {
+  readonly baseUrl: string;
+  readonly otherUrls: readonly string[];
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+}
+
+const example = "https://search.example.com:9200";
+
+/** Reads `url` or `urls`; `undefined` where no address is left to be called. */
+export function resolveAddresses(raw: RawSettings, problems: string[]): Addresses | undefined {
+  if (raw.url !== undefined && raw.urls !== undefined) {
+    problems.push("url and urls contradict each other: set one of the two");
+  }
+  const name = raw.url === undefined && raw.urls !== undefined ? "urls" : "url";
+  const texts = name === "url" ? [raw.url ?? ""] : listed(raw.urls ?? "");
+  if (texts.every((text) => text === "")) {
+    problems.push("url is missing");
+    return undefined;
+  }
+  const found = texts.flatMap((text) => parseHttpUrl(name, text, example, problems) ?? []);
+  const [first, ...others] = found;
+  if (first === undefined || found.length < texts.length) return undefined;
+  if (others.some(({ protocol }) => protocol !== first.protocol)) {
+    problems.push("urls must all begin with https://, or all with http://");
+  }
+  const signIns = found.filter(({ username, password }) => username + password !== "");
+  const [signIn] = signIns;
+  if (
+    signIns.some(
+      (url) => `${url.username}:${url.password}` !== `${signIn?.username}:${signIn?.password}`,
+    )
+  ) {
+    problems.push("urls must not name different users: they are addresses of one cluster");
+  }
+  return {
+    baseUrl: bare(first),
+    otherUrls: [...new Set(others.map(bare))].filter((url) => url !== bare(first)),
+    username: decode(signIn?.username),
+    password: decode(signIn?.password),
+  };
+}
+
+/** A list as the provider and the environment give it, with commas, or as `pulumi config set --path` stores it. */
+function listed(text: string): string[] {
+  const items = text.startsWith("[") ? jsonList(text) : text.split(",");
+  return items.map((item) => item.trim()).filter((item) => item !== "");
+}
+
+function jsonList(text: string): string[] {
+  try {
+    return (JSON.parse(text) as unknown[]).map(String);
+  } catch {
+    return [text];
+  }
+}
+
+function bare(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
+}

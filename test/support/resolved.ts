@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Client, type ClientContext, createClient } from "../../provider/opensearch/client";
+import {
+  type ConnectionSettings,
+  type RawSettings,
+  resolveSettings,
+} from "../../provider/opensearch/settings";
+
+/** Settings that must be in order. */
+export function resolved(raw: RawSettings): ConnectionSettings {
+  const result = resolveSettings(raw);
+  if ("settings" in result) return result.settings;
+  throw new Error(result.problems.join("; "));
+}
+
+/** What is wrong with settings. */
+export function problemsOf(raw: RawSettings): readonly string[] {
+  const result = resolveSettings(raw);
+  return "problems" in result ? result.problems : [];
+}
+
+/** A client that takes nothing from the machine's environment. */
+export function clientOf(raw: RawSettings, context: ClientContext = {}): Client {
+  return createClient(resolved(raw), { environment: {}, ...context });
+}
+
+/** The simplest call. */
+export const ping = { doing: "reach the cluster", method: "GET", segments: [] } as const;
