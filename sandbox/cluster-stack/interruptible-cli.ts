@@ -17,7 +17,7 @@ export function interruptibleCli(stack: Stack): InterruptibleCli {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       isInterrupted = true;
-      if (running !== undefined) process.kill(running, "SIGINT");
+      if (running !== undefined) interrupt(running);
     });
   }
   return {
@@ -33,4 +33,12 @@ export function interruptibleCli(stack: Stack): InterruptibleCli {
       }
     },
   };
+}
+
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, "SIGINT");
+  } catch {
+    // It has ended by itself in the meantime.
+  }
 }

@@ -74,7 +74,7 @@ async function walkThrough(
   const isUnchanged = !changedSomething(second);
   if (!keep) await pulumi("destroy", "--yes", "--skip-preview");
   say(summary(facts, isUnchanged));
-  say(keep ? keptText(facts, isEmulated) : doneText(isEmulated));
+  say(keep ? keptText(facts, stack, isEmulated) : doneText(isEmulated));
   if (!isUnchanged || !facts.replications.every(({ isFlowing }) => isFlowing)) process.exitCode = 1;
 }
 
@@ -91,10 +91,16 @@ function summary({ notice, replications }: StackFacts, isUnchanged: boolean): st
   ].join("\n");
 }
 
-function keptText({ followerUrl, username }: StackFacts, isEmulated: boolean): string {
+function keptText(
+  { followerUrl, username, replications }: StackFacts,
+  { environment }: Stack,
+  isEmulated: boolean,
+): string {
+  const names = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_HOME"];
+  const variables = names.map((name) => `${name}=${environment[name]}`).join(" ");
   return [
-    `It goes on running; try: curl -u ${username} ${followerUrl}/_plugins/_replication/orders-copy/_status`,
-    `The password: pulumi stack output password --show-secrets (in ${directory}, with the environment of this run).`,
+    `It goes on running; try: curl -u ${username} ${followerUrl}/_plugins/_replication/${replications[0]?.index}/_status`,
+    `The password: ${variables} pulumi -C ${directory} stack output password --show-secrets`,
     `To remove everything: ${again}${isEmulated ? " (the emulated clusters end by themselves after 8 hours)" : ""}`,
   ].join("\n");
 }
