@@ -4,12 +4,6 @@ import type { Remedy } from "./remedy";
 /** What the plugin, the security plugin and OpenSearch itself refuse with. */
 export const serverRemedies: readonly Remedy[] = [
   {
-    name: "unknown connection alias",
-    type: /^no_such_remote_cluster_exception$/,
-    advice:
-      "leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and PUT /_cluster/settings with cluster.remote.<alias>.seeds makes one.",
-  },
-  {
     name: "leader is an alias or a data stream",
     type: /^index_not_found_exception$/,
     reason: /no such index \[[^\]]+:[^\]]+\]/,
@@ -57,12 +51,6 @@ export const serverRemedies: readonly Remedy[] = [
       "Re-index the leader into an index with soft deletes (the default of every new index) and replicate that one.",
   },
   {
-    name: "connection alias required",
-    reason: /Mandatory params \[.*leader_alias.*\] are missing/,
-    advice:
-      "This version of the plugin needs leaderAlias: set it on the resource, or for all resources with the provider's leaderAlias.",
-  },
-  {
     name: "roles required",
     reason: /(Follower|Leader) roles are mandatory for replication/,
     advice:
@@ -96,7 +84,7 @@ export const serverRemedies: readonly Remedy[] = [
     name: "not allowed to list replications",
     reason: /no permissions for \[cluster:monitor\/state\]/,
     advice:
-      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold, or name the follower indexes in `indexes`: they are then asked for one by one.",
+      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold; a look-up does without where it names the follower indexes in `indexes`.",
   },
   {
     name: "not allowed to read statistics",
@@ -133,12 +121,6 @@ export const serverRemedies: readonly Remedy[] = [
     name: "snapshot in progress",
     type: /^snapshot_in_progress_exception$/,
     advice: "A snapshot that holds the index is running; run again when it is finished.",
-  },
-  {
-    name: "leader unreachable",
-    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception)$/,
-    advice:
-      "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
   },
   {
     name: "plugin missing on the leader",

@@ -13,7 +13,8 @@ import { json, type Reply, startServer } from "../support/loopback-server";
 import { thrownBy } from "../support/thrown-by";
 
 const none = { exists: false, status: "REPLICATION NOT IN PROGRESS", reason: "" };
-const list = "GET /_cluster/state/metadata?filter_path=cluster_name%2Cmetadata.replication_metadata";
+const list =
+  "GET /_cluster/state/metadata?filter_path=cluster_name%2Cmetadata.replication_metadata";
 const statusOf = (index: string): string => `GET /_plugins/_replication/${index}/_status`;
 
 describe("a look-up of all replications", () => {
@@ -123,7 +124,7 @@ describe("a look-up of all replications by a user who has only the plugin's own 
     for (const args of [{}, { details: true }]) {
       const error = await thrownBy(lookUp(args));
       expect(error.message).to.match(
-        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* or name the follower indexes in `indexes`/,
+        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* where it names the follower indexes in `indexes`/,
       );
     }
   });

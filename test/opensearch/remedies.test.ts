@@ -22,6 +22,32 @@ describe("the remedies", () => {
       },
     ],
     [
+      "wrong address of a connection",
+      {
+        status: 400,
+        reason: "remote hosts need to be configured as [host:port], found [nonsense] instead",
+      },
+    ],
+    [
+      "connection in another mode",
+      {
+        status: 400,
+        reason:
+          'Setting "cluster.remote.c2.seeds" cannot be used with the configured "cluster.remote.c2.mode" [required=SNIFF, configured=PROXY]',
+      },
+    ],
+    [
+      "not allowed to make connections",
+      {
+        status: 403,
+        reason: "no permissions for [cluster:monitor/remote/info] and User [name=repl]",
+      },
+    ],
+    [
+      "connection settings forbidden by Amazon's service",
+      { status: 401, reason: "Your request: '/_cluster/settings' payload is not allowed." },
+    ],
+    [
       "leader index missing",
       { status: 404, type: "index_not_found_exception", reason: "no such index [missing]" },
     ],
