@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { measureCalls } from "./calls";
+import { measureGate } from "./gate";
 import { measureStarts } from "./starts";
 import { measureText } from "./text";
 
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   console.log(
     "Ratios, each measured in this run. The clusters are emulated, so only ratios mean anything.",
   );
-  for (const measure of [measureText, measureCalls, measureStarts]) {
+  for (const measure of [measureText, measureCalls, measureStarts, measureGate]) {
     for (const { what, ours, other, unit } of await measure()) {
       const shown = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
       console.log(`${(ours / other).toFixed(2)}  ${what}: ${shown(ours)} to ${shown(other)}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
-import { normalSettings } from "../common/normal-settings";
-import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
+import { withNormalSettings } from "../common/normal-settings";
+import { withDefaults, withoutHidden } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
@@ -21,16 +21,8 @@ export function checkRule(
   news: Properties,
   { leaderAlias, needsAlias, isUnknown }: RuleCheckContext,
 ): { readonly inputs: Properties; readonly failures: Violation[] } {
-  const given = withoutNulls(news);
-  const { timeouts, settings } = given;
-  const inputs: Record<string, unknown> = {
-    ...(leaderAlias === undefined ? {} : { leaderAlias }),
-    ...defaults,
-    ...given,
-    ...(isRecord(timeouts) ? { timeouts: { ...defaults.timeouts, ...timeouts } } : {}),
-    ...(isRecord(settings) ? { settings: normalSettings(settings, isUnknown) } : {}),
-  };
-  if (inputs["settings"] === undefined) delete inputs["settings"];
+  const shared = leaderAlias === undefined ? {} : { leaderAlias };
+  const inputs = withNormalSettings(withDefaults(news, { ...shared, ...defaults }), isUnknown);
   const isAliasMissing = needsAlias && inputs["leaderAlias"] === undefined;
   const reason =
     "is required: set it on the rule, or for all resources with the provider's leaderAlias";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { withoutHidden } from "../common/properties";
+import { compareInputs } from "../common/comparison";
 import { replacingInputs, stateNames } from "./schema";
 
 /** What the engine is told of a rule. */
@@ -15,13 +14,8 @@ export interface RuleDifference {
 
 /** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted. */
 export function ruleDifference(olds: Properties, news: Properties): RuleDifference {
-  const echo = Object.fromEntries(
-    Object.entries(withoutHidden(olds)).filter(([name]) => !stateNames.has(name)),
-  );
-  const wanted = withoutHidden(news);
-  const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
+  const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   const replaces = replacingInputs.filter(differs);
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
-  const changed = [...new Set([...Object.keys(echo), ...Object.keys(wanted)])].some(differs);
-  return { changes: changed ? undefined : false, replaces: [], deleteBeforeReplace: true };
+  return { changes: anyDiffers ? undefined : false, replaces: [], deleteBeforeReplace: true };
 }

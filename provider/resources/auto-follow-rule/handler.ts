@@ -2,7 +2,7 @@
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { isUnknown } from "../../pulumi/unknowns";
 import { operationsIn } from "../common/operation";
-import { hiddenOf, urnOf, withoutHidden } from "../common/properties";
+import { clusterUuidOf, hiddenOf, inputsIn, urnOf } from "../common/properties";
 import { requireSameCluster } from "../common/same-cluster";
 import type { World } from "../common/world";
 import { checkRule } from "./check";
@@ -46,7 +46,7 @@ export function autoFollowRuleHandler(world: World): Handler {
     async read(id, props) {
       const operation = begin("create", props);
       const inputs = { ...inputsOf(props), ...namesIn(id) };
-      const clusterUuid = await requireSameCluster(nameOf(inputs), uuidOf(props), operation);
+      const clusterUuid = await requireSameCluster(nameOf(inputs), clusterUuidOf(props), operation);
       const found = await readAutoFollowRule(inputs, operation);
       const isLookUp = props["acknowledged"] === undefined;
       if (isLookUp && found.kind !== "found") {
@@ -70,7 +70,7 @@ export function autoFollowRuleHandler(world: World): Handler {
           `${nameOf(inputs)} was not deleted: in this deployment another resource has taken it over.`,
         );
       }
-      await requireSameCluster(nameOf(inputs), uuidOf(props), operation);
+      await requireSameCluster(nameOf(inputs), clusterUuidOf(props), operation);
       const stopsFollowers = inputs.onDestroy === "stopFollowers" && !memory.isReplaced(id);
       await deleteAutoFollowRule(inputs, stopsFollowers, operation);
     },
@@ -78,12 +78,7 @@ export function autoFollowRuleHandler(world: World): Handler {
 }
 
 function inputsOf(props: Properties): RuleInputs {
-  const entries = Object.entries(withoutHidden(props)).filter(([name]) => !stateNames.has(name));
-  return { ...defaults, ...Object.fromEntries(entries) } as unknown as RuleInputs;
-}
-
-function uuidOf(props: Properties): string {
-  return typeof props["clusterUuid"] === "string" ? props["clusterUuid"] : "";
+  return inputsIn(props, stateNames, defaults) as unknown as RuleInputs;
 }
 
 function nameOf({ name, leaderAlias }: RuleInputs): string {

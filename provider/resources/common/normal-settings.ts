@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fullSettingName } from "../../opensearch/index-settings";
 import type { Properties } from "../../pulumi/handler-boundary";
+import { isRecord } from "./properties";
 
-/** Names in full and values as text, as the server keeps them; no settings at all are left out. */
-export function normalSettings(
+/** The inputs with their settings in normal form; no settings at all are left out. */
+export function withNormalSettings(
+  inputs: Properties,
+  isUnknown: (value: unknown) => boolean,
+): Record<string, unknown> {
+  const { settings, ...rest } = inputs;
+  const normal = isRecord(settings) ? normalSettings(settings, isUnknown) : settings;
+  return normal === undefined ? rest : { ...rest, settings: normal };
+}
+
+/** Names in full and values as text, as the server keeps them. */
+function normalSettings(
   settings: Properties,
   isUnknown: (value: unknown) => boolean,
 ): Record<string, unknown> | undefined {

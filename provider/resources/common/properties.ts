@@ -31,3 +31,31 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
 }
+
+/** The inputs with what is left out filled in; of `timeouts`, each by itself. */
+export function withDefaults(news: Properties, defaults: Properties): Record<string, unknown> {
+  const given = withoutNulls(news);
+  const { timeouts } = given;
+  return {
+    ...defaults,
+    ...given,
+    ...(isRecord(timeouts) && isRecord(defaults["timeouts"])
+      ? { timeouts: { ...defaults["timeouts"], ...timeouts } }
+      : {}),
+  };
+}
+
+/** The inputs among the properties of a resource, with the defaults of those that an older state lacks. */
+export function inputsIn(
+  properties: Properties,
+  outputs: ReadonlySet<string>,
+  defaults: Properties,
+): Record<string, unknown> {
+  const entries = Object.entries(withoutHidden(properties)).filter(([name]) => !outputs.has(name));
+  return { ...defaults, ...Object.fromEntries(entries) };
+}
+
+/** The cluster that the resource was made on; empty where the service hides it. */
+export function clusterUuidOf({ clusterUuid }: Properties): string {
+  return typeof clusterUuid === "string" ? clusterUuid : "";
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { withoutHidden } from "../common/properties";
+import { compareInputs } from "../common/comparison";
 import { stateNames } from "./schema";
 
 /** What the engine is told of a connection. */
@@ -15,16 +14,11 @@ export interface ConnectionDifference {
 
 /** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted. */
 export function connectionDifference(olds: Properties, news: Properties): ConnectionDifference {
-  const echo = Object.fromEntries(
-    Object.entries(withoutHidden(olds)).filter(([name]) => !stateNames.has(name)),
-  );
-  const wanted = withoutHidden(news);
-  const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
+  const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   if (differs("alias")) return { changes: true, replaces: ["alias"], deleteBeforeReplace: false };
-  const changed = [...new Set([...Object.keys(echo), ...Object.keys(wanted)])].some(differs);
-  const isUnfinished = wanted["waitFor"] === "connected" && olds["connected"] !== true;
+  const isUnfinished = news["waitFor"] === "connected" && olds["connected"] !== true;
   return {
-    changes: changed ? undefined : isUnfinished,
+    changes: anyDiffers ? undefined : isUnfinished,
     replaces: [],
     deleteBeforeReplace: false,
   };

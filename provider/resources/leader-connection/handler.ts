@@ -3,7 +3,7 @@ import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
 import { operationsIn } from "../common/operation";
-import { hiddenOf, urnOf, withoutHidden } from "../common/properties";
+import { clusterUuidOf, hiddenOf, inputsIn, urnOf } from "../common/properties";
 import { requireSameCluster } from "../common/same-cluster";
 import type { World } from "../common/world";
 import { checkConnection } from "./check";
@@ -44,7 +44,7 @@ export function leaderConnectionHandler(world: World): Handler {
     },
     async read(id, props) {
       const operation = begin("update", props);
-      const uuid = await requireSameCluster(nameOf(id), uuidOf(props), operation);
+      const uuid = await requireSameCluster(nameOf(id), clusterUuidOf(props), operation);
       const known = { ...inputsOf(props), alias: id };
       const found = await readConnection(known, uuid, operation);
       if (found === undefined) {
@@ -57,7 +57,7 @@ export function leaderConnectionHandler(world: World): Handler {
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
       const operation = begin("update", news);
-      const uuid = await requireSameCluster(nameOf(inputs.alias), uuidOf(olds), operation);
+      const uuid = await requireSameCluster(nameOf(inputs.alias), clusterUuidOf(olds), operation);
       const configured = await configureConnection(inputs, "update", uuid, operation);
       return { outs: outputsOf(news, configured) };
     },
@@ -68,7 +68,7 @@ export function leaderConnectionHandler(world: World): Handler {
           `Connection "${id}" was not removed: in this deployment another resource has taken it over.`,
         );
       }
-      await requireSameCluster(nameOf(id), uuidOf(props), operation);
+      await requireSameCluster(nameOf(id), clusterUuidOf(props), operation);
       await deleteConnection(id, inputsOf(props).force, operation);
     },
   };
@@ -80,12 +80,7 @@ function differenceFor(olds: Properties, news: Properties) {
 }
 
 function inputsOf(props: Properties): ConnectionInputs {
-  const entries = Object.entries(withoutHidden(props)).filter(([name]) => !stateNames.has(name));
-  return { ...defaults, ...Object.fromEntries(entries) } as unknown as ConnectionInputs;
-}
-
-function uuidOf(props: Properties): string {
-  return typeof props["clusterUuid"] === "string" ? props["clusterUuid"] : "";
+  return inputsIn(props, stateNames, defaults) as unknown as ConnectionInputs;
 }
 
 function nameOf(alias: string): string {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
-import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
+import { withDefaults, withoutHidden } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
@@ -11,12 +11,6 @@ export function checkGate(
   news: Properties,
   isUnknown: (value: unknown) => boolean,
 ): { readonly inputs: Properties; readonly failures: Violation[] } {
-  const given = withoutNulls(news);
-  const { timeouts } = given;
-  const inputs = {
-    ...defaults,
-    ...given,
-    ...(isRecord(timeouts) ? { timeouts: { ...defaults.timeouts, ...timeouts } } : {}),
-  };
+  const inputs = withDefaults(news, defaults);
   return { inputs, failures: violations(withoutHidden(inputs), isUnknown) };
 }

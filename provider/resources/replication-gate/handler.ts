@@ -4,11 +4,11 @@ import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
 import { operationsIn } from "../common/operation";
-import { hiddenOf, urnOf, withoutHidden } from "../common/properties";
+import { hiddenOf, inputsIn, urnOf } from "../common/properties";
 import type { World } from "../common/world";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
-import { defaults, type GateInputs, type GateTimeouts } from "./schema";
+import { defaults, type GateInputs, type GateTimeouts, stateNames } from "./schema";
 import { waitForAll } from "./wait";
 
 /** The life of a `ReplicationGate`, as the engine drives it. It owns nothing on the cluster. */
@@ -51,8 +51,7 @@ export function replicationGateHandler(world: World): Handler {
 }
 
 function inputsOf(props: Properties): GateInputs {
-  const entries = Object.entries(withoutHidden(props)).filter(([name]) => name !== "reached");
-  return { ...defaults, ...Object.fromEntries(entries) } as unknown as GateInputs;
+  return inputsIn(props, stateNames, defaults) as unknown as GateInputs;
 }
 
 function indexesOf({ replications }: GateInputs): string[] {

@@ -33,6 +33,9 @@ export interface GateState {
   reached: boolean;
 }
 
+/** The names of the outputs that are not inputs. */
+export const stateNames: ReadonlySet<string> = new Set<keyof GateState>(["reached"]);
+
 /** The values of inputs that are left out. */
 export const defaults = {
   waitFor: "caughtUp",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { normalSettings } from "../common/normal-settings";
-import { isRecord, withoutHidden, withoutNulls } from "../common/properties";
+import { withNormalSettings } from "../common/normal-settings";
+import { withDefaults, withoutHidden } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
@@ -24,16 +24,8 @@ export interface Checked {
 /** Fills in defaults and names every mistake that can be seen without the cluster. `olds` are the inputs in the state. */
 export function checkInputs(olds: Properties, news: Properties, context: CheckContext): Checked {
   const { leaderAlias, isUnknown } = context;
-  const given = withoutNulls(news);
-  const { timeouts, settings } = given;
-  const inputs = {
-    ...(leaderAlias === undefined ? {} : { leaderAlias }),
-    ...defaults,
-    ...given,
-    ...(isRecord(timeouts) ? { timeouts: { ...defaults.timeouts, ...timeouts } } : {}),
-    ...(isRecord(settings) ? { settings: normalSettings(settings, isUnknown) } : {}),
-  };
-  if (inputs.settings === undefined) delete inputs.settings;
+  const shared = leaderAlias === undefined ? {} : { leaderAlias };
+  const inputs = withNormalSettings(withDefaults(news, { ...shared, ...defaults }), isUnknown);
   const failures = [
     ...violations(withoutHidden(inputs), isUnknown),
     ...refusedReplacement(olds, inputs, isUnknown),

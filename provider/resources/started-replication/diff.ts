@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from "node:util";
-import { withoutHidden } from "../common/properties";
+import { compareInputs } from "../common/comparison";
 import { flowing, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 
@@ -18,25 +17,19 @@ export function difference(
   news: Readonly<Record<string, unknown>>,
   isUnknown: (value: unknown) => boolean,
 ): Difference {
-  const echo = Object.fromEntries(
-    Object.entries(withoutHidden(olds)).filter(([name]) => !stateNames.has(name)),
-  );
-  const wanted = withoutHidden(news);
-  // What is not known yet differs from whatever is in the state.
-  const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
+  const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   const replaces: string[] = replacingInputs.filter(differs);
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.
-  if (olds["status"] === "FAILED" && wanted["onReplace"] !== "refuse") replaces.push("status");
+  if (olds["status"] === "FAILED" && news["onReplace"] !== "refuse") replaces.push("status");
   if (replaces.length > 0) {
     // Two starts under one name cannot stand side by side: the plugin refuses the second.
-    const keepsName = !replaces.includes("index") || isUnknown(wanted["index"]);
+    const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
     return { changes: true, replaces, deleteBeforeReplace: keepsName };
   }
-  const changed = [...new Set([...Object.keys(echo), ...Object.keys(wanted)])].some(differs);
-  const unfinished = isUnfinished(String(olds["status"]), wanted["paused"] === true);
+  const unfinished = isUnfinished(String(olds["status"]), news["paused"] === true);
   return {
-    changes: unfinished ? true : changed ? undefined : false,
+    changes: unfinished ? true : anyDiffers ? undefined : false,
     replaces: [],
     deleteBeforeReplace: false,
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
-import { hiddenOf as allHidden, withoutHidden } from "../common/properties";
+import { clusterUuidOf, hiddenOf as allHidden, inputsIn } from "../common/properties";
 import type { Progressed } from "./finish";
 import { stateNames } from "./outputs";
 import { defaults, type ReplicationInputs } from "./schema";
@@ -9,17 +9,13 @@ import type { Recorded } from "./update";
 
 /** The inputs among the properties, with the defaults of those that an older state lacks. */
 export function inputsOf(props: Properties): ReplicationInputs {
-  const inputs = Object.fromEntries(
-    Object.entries(withoutHidden(props)).filter(([name]) => !stateNames.has(name)),
-  );
-  return { ...defaults, ...inputs } as unknown as ReplicationInputs;
+  return inputsIn(props, stateNames, defaults) as unknown as ReplicationInputs;
 }
 
 /** What the state says of the replication. */
 export function recordedOf(props: Properties): Recorded {
-  const { clusterUuid } = props;
   return {
-    clusterUuid: typeof clusterUuid === "string" ? clusterUuid : "",
+    clusterUuid: clusterUuidOf(props),
     acknowledged: props["acknowledged"] === true,
     status: typeof props["status"] === "string" ? props["status"] : "",
     settings: inputsOf(props).settings,
