@@ -46,6 +46,9 @@ describe("a password that is rotated", function () {
   it("on the clusters and then in the program changes the provider alone", async () => {
     const body = { password: third, backend_roles: ["admin"] };
     await follower(second).request("PUT", user, body);
+    // A refresh runs no program: it signs in as the last up did.
+    const refresh = await stack.fails("refresh", "--yes", "--skip-preview", ...logged);
+    expect(refresh).to.match(/Unauthorized \(HTTP 401\)/);
     stack.newRequests();
     const program = { password: second, providerPassword: `pulumi.secret("${third}")` };
     stack.program(clusterProgram(program));
