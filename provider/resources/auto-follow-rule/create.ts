@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createRule, type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
+import {
+  createRule,
+  deleteRule,
+  type RuleStats,
+  rulesIfAllowed,
+} from "../../opensearch/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors";
 import { withRetries } from "../../opensearch/retry";
 import { requireFeature } from "../../opensearch/version";
@@ -20,13 +25,25 @@ export async function createAutoFollowRule(
   const standing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
   const refusal = refusalOf(standing, inputs);
   if (refusal !== undefined) throw new Refusal(refusal);
+  const create = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
+  const rule = `Auto-follow rule "${inputs.name}" of connection "${inputs.leaderAlias}"`;
   try {
-    await withRetries(() => createRule(client, ruleBody(inputs)), operation);
+    await create();
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
-    await tell.warn(
-      `Auto-follow rule "${inputs.name}" of connection "${inputs.leaderAlias}" was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
-    );
+    if (standing === undefined || standing.pattern === inputs.pattern) {
+      await tell.warn(
+        `${rule} was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
+      );
+    } else {
+      // Before 3.6 only this refusal tells that the one that is listed is ours; what is stored of it has
+      // been overwritten by now, so that it cannot be left as it was.
+      await tell.warn(
+        `${rule} was there already, for "${standing.pattern}": it is replaced; followers that it has made go on.`,
+      );
+      await deleteRule(client, inputs.name, inputs.leaderAlias);
+      await create();
+    }
   }
   return { acknowledged: true, clusterUuid: uuid };
 }

@@ -102,6 +102,13 @@ describe("the life of an AutoFollowRule", () => {
       expect(posts).to.have.length(1);
     });
 
+    it("replaces it before 3.6, where only the refusal tells whose it is", async () => {
+      await created();
+      await created({ pattern: "metrics-*" });
+      expect(await rules()).to.deep.equal(["logs: metrics-*"]);
+      expect(life.warnings.join()).to.match(/was there already, for "logs-\*": it is replaced/);
+    });
+
     it("does not mind a rule of that name of another connection", async () => {
       life.pair.follower.version = "3.8.0";
       const seeds = { "cluster.remote.second.seeds": [life.pair.leader.transportAddress] };
