@@ -5,6 +5,7 @@ import { systemClock, type Clock } from "../../provider/waiting/clock";
 import { Cluster, type Network } from "./cluster/cluster";
 import { newUuid } from "./cluster/index-state";
 import { EmulatedCluster } from "./emulated-cluster";
+import type { LoggedRequest } from "./http/request";
 import { httpServer } from "./http/server";
 import type { TlsOptions } from "./http/tls";
 import { defaultPace, type Pace } from "./pace";
@@ -23,6 +24,8 @@ export interface PairOptions {
   security?: SecurityOptions;
   /** HTTPS on both, and only that; client certificates count with the security plugin. */
   tls?: TlsOptions;
+  /** Told of every request to either cluster as it arrives. */
+  onRequest?: (cluster: string, request: LoggedRequest) => void;
 }
 
 /** A leader and a follower that can reach each other, with nothing in them and not connected. */
@@ -51,6 +54,7 @@ export const startPair = async (options: PairOptions = {}): Promise<ClusterPair>
     const clock = options.clock ?? systemClock;
     const cluster = new Cluster(identity, options.version ?? "3.4.0", network, clock, pace);
     if (options.security !== undefined) cluster.security = securityOf(options.security);
+    cluster.onRequest = (request) => options.onRequest?.(name, request);
     network.set(transportAddress, cluster);
     const app = httpServer(cluster, options.tls);
     servers.push(app);

@@ -2,8 +2,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getEngine } from "../pulumi";
-import { followerFacts } from "./follower-facts";
-import { prepareStack, type Stack } from "./stack";
+import { followerFacts } from "../stack/follower-facts";
+import { changedSomething, say, showing } from "../stack/showing";
+import { prepareStack, type Stack } from "../stack/stack";
 import { openTarget, type Target } from "./target";
 
 const root = resolve(__dirname, "../..");
@@ -57,8 +58,8 @@ async function walkThrough(stack: Stack, target: Target, keep: boolean): Promise
   await pulumi(stack, "up", "--yes", "--skip-preview");
   const second = await pulumi(stack, "up", "--yes", "--skip-preview");
   await pulumi(stack, "refresh", "--yes", "--skip-preview");
-  const facts = await followerFacts(target.url, target.index, target.leaderDocuments);
-  const isUnchanged = !/\b(created|updated|replaced|deleted)\b/.test(second);
+  const facts = await followerFacts({ url: target.url }, target.index, target.leaderDocuments);
+  const isUnchanged = !changedSomething(second);
   const summary = [
     "",
     `The second up: ${isUnchanged ? "no changes" : "CHANGES, which it should not have"}.`,
@@ -101,23 +102,8 @@ async function destroyOnly(stack: Stack): Promise<void> {
   rmSync(stack.directory, { recursive: true, force: true });
 }
 
-/** Runs the CLI, shows what it says, and returns it. */
-async function pulumi(stack: Stack, ...args: string[]): Promise<string> {
-  say(`\n$ pulumi ${args.join(" ")}`);
-  const command = [
-    ...args,
-    "--non-interactive",
-    ...(args[0] === "stack" || args[0] === "config" ? [] : ["--color", "never"]),
-  ];
-  const { code, output } = await stack.run(command, {
-    onOutput: (text) => process.stdout.write(text),
-  });
-  if (code !== 0) throw new Error(`pulumi ${args[0]} ended with exit code ${code}.`);
-  return output;
-}
-
-function say(text: string): void {
-  console.log(text);
+function pulumi(stack: Stack, ...args: string[]): Promise<string> {
+  return showing(stack, args);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

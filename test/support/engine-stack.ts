@@ -11,12 +11,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Engine, getEngine } from "../../sandbox/pulumi";
-import {
-  type CliRun,
-  prepareStack,
-  type RunOptions,
-  type Stack,
-} from "../../sandbox/quickstart/stack";
+import { type CliRun, prepareStack, type RunOptions, type Stack } from "../../sandbox/stack/stack";
 
 const root = resolve(__dirname, "../..");
 const scratch = join(root, ".sandbox/test");
@@ -68,7 +63,7 @@ export interface EngineStackOptions {
 export async function newStack(options: EngineStackOptions = {}): Promise<EngineStack> {
   mkdirSync(scratch, { recursive: true });
   const project =
-    options.project === undefined ? "replication-test" : "opensearch-replication-quickstart";
+    options.project === undefined ? "replication-test" : nameOf(resolve(root, options.project));
   const directory = mkdtempSync(join(scratch, "stack-"));
   const main = join(directory, "program");
   mkdirSync(main);
@@ -114,6 +109,14 @@ export async function newStack(options: EngineStackOptions = {}): Promise<Engine
   };
   await self.succeeds("stack", "init", "test");
   return self;
+}
+
+/** The name in a folder's project file. */
+function nameOf(folder: string): string {
+  const text = readFileSync(join(folder, "Pulumi.yaml"), "utf8");
+  const name = /^name: (\S+)$/m.exec(text)?.[1];
+  if (name === undefined) throw new Error(`The project in ${folder} has no name.`);
+  return name;
 }
 
 /** Puts a project's own files where the CLI is run; what is beside them in the repository is linked. */

@@ -40,6 +40,8 @@ export class Cluster {
   persistent: Settings = {};
   transient: Settings = {};
   readonly requests: LoggedRequest[] = [];
+  /** Told of every request as it arrives. */
+  onRequest: ((request: LoggedRequest) => void) | undefined;
   readonly indexes = new Map<string, IndexState>();
   readonly templates = new Map<string, JsonObject>();
   /** Backing index names by data stream. */

@@ -57,7 +57,9 @@ export const httpServer = (cluster: Cluster, tls?: TlsOptions): FastifyInstance 
   app.all("/", async (raw, reply) => {
     const request = received(raw);
     const { method, uri: path, body: sent, authorization } = request;
-    cluster.requests.push({ method, path, body: sent, authorization });
+    const logged = { method, path, body: sent, authorization };
+    cluster.requests.push(logged);
+    cluster.onRequest?.(logged);
     const { status, body, headers = {} } = await dispatch(cluster, request);
     if (cluster.down) {
       reply.hijack();

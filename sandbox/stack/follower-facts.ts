@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createClient } from "../../provider/opensearch/client";
 import { status } from "../../provider/opensearch/replication";
-import { gatherSettings, resolveSettings } from "../../provider/opensearch/settings";
+import {
+  gatherSettings,
+  type RawSettings,
+  resolveSettings,
+} from "../../provider/opensearch/settings";
 import { systemClock } from "../../provider/waiting/clock";
 import { deadlineIn } from "../../provider/waiting/deadline";
 import { poll } from "../../provider/waiting/poll";
@@ -13,15 +17,13 @@ export interface FollowerFacts {
   readonly documents: number;
 }
 
-/** Asks the cluster, with the settings that the provider uses. */
+/** Asks the cluster, with these settings and for the rest those that the provider uses. */
 export async function followerFacts(
-  url: string,
+  settings: RawSettings,
   index: string,
   expected?: number,
 ): Promise<FollowerFacts> {
-  const resolved = resolveSettings(
-    gatherSettings((name) => (name === "url" ? url : undefined), process.env),
-  );
+  const resolved = resolveSettings(gatherSettings((name) => settings[name], process.env));
   if (!("settings" in resolved)) throw new Error(resolved.problems.join("; "));
   const client = createClient(resolved.settings);
   const seen = await status(client, index);

@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called with the running process. */
   readonly onSpawn?: (pid: number) => void;
+  /** Out of reach of the terminal's ctrl-C, for a caller that passes it on. */
+  readonly ownGroup?: boolean;
 }
 
 /** A stack that the CLI can be run on. */
@@ -71,12 +73,13 @@ function runCli(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  { onOutput, signal, onSpawn }: RunOptions = {},
+  { onOutput, signal, onSpawn, ownGroup = false }: RunOptions = {},
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     const child = spawn("pulumi", [...args], {
       cwd,
       env,
+      detached: ownGroup,
       stdio: ["ignore", "pipe", "pipe"],
       ...(signal === undefined ? {} : { signal }),
     });
