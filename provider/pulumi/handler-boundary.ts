@@ -61,8 +61,22 @@ function presentable(thrown: unknown, inputs: Properties): Error {
   const error = thrown instanceof Error ? thrown : new Error(describeThrown(thrown));
   // The host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
   const isMisread = ["code", "id", "properties", "reasons"].some((name) => name in error);
-  if (!isMisread && error.message !== "") return error;
-  return new Error(error.message === "" ? error.name : error.message, { cause: error });
+  if (!isMisread && error.message !== "") return withoutNoise(error);
+  return withoutNoise(
+    new Error(error.message === "" ? error.name : error.message, { cause: error }),
+  );
+}
+
+/** Errors that only a mistake of ours can be the cause of; where it is, is worth knowing. */
+const mistakes = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/**
+ * In check, diff, read and delete, the host prints the error's stack besides its message, and the CLI
+ * shows it. Of a sentence that says everything, the places in our code are but noise.
+ */
+function withoutNoise(error: Error): Error {
+  if (!mistakes.some((kind) => error instanceof kind)) error.stack = "";
+  return error;
 }
 
 function describeThrown(thrown: unknown): string {

@@ -88,6 +88,18 @@ describe("a connection and what goes over it, on the real engine", function () {
     expect(await stack.succeeds("preview", "--expect-no-changes")).to.match(/3 unchanged/);
   });
 
+  it("a removal that is refused says why, without a stack trace, and everything goes on", async () => {
+    declare();
+    await stack.succeeds(...up);
+    const start = { leader_alias: "eu", leader_index: "orders" };
+    await ask(pair.follower, "PUT", "/_plugins/_replication/by-hand/_start", start);
+    const output = await stack.fails("destroy", "--yes", "--skip-preview");
+    expect(output).to.match(/Connection "eu" is still used by the replications into "by-hand"\./);
+    expect(output).not.to.match(/\bat .*\.js:\d+/);
+    await ask(pair.follower, "POST", "/_plugins/_replication/by-hand/_stop", {});
+    await stack.succeeds("destroy", "--yes", "--skip-preview");
+  });
+
   it("are left alone by a replacement that is forced from outside", async () => {
     declare();
     await stack.succeeds(...up);

@@ -45,6 +45,13 @@ describe("the host boundary", () => {
     });
   });
 
+  it("takes the stack from what says everything in a sentence, and leaves it to what is a mistake of ours", async () => {
+    const said = await thrownBy(new Error("The connection is still used."));
+    expect(said).to.include({ message: "The connection is still used.", stack: "" });
+    const slip = (await thrownBy(new TypeError("x is not a function"))) as Error;
+    expect(slip.stack).to.match(/handler-boundary\.test/);
+  });
+
   for (const thrown of [
     undefined,
     null,

@@ -6,7 +6,7 @@ import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { stillUsed } from "./diagnosis";
+import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { removalOf } from "./keys";
 import { lookAtConnection } from "./look";
 
@@ -23,32 +23,34 @@ export async function deleteConnection(
     transient: removalOf(standing.transient),
   };
   if (Object.keys(change.persistent).length + Object.keys(change.transient).length === 0) return;
-  const used = await usersOf(alias, force, operation);
-  if (used !== "" && !force) {
-    throw new Refusal(
-      `${used}. Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them first (a destroy of the whole stack does; followers that an auto-follow rule has made go with \`onDestroy: "stopFollowers"\` of the rule), or set \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,
-    );
-  }
+  const { used, untold } = await usageOf(alias, force, operation);
+  if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
     await tell.warn(
       `${used}, and is removed all the same: they pause, and none resumes by itself.`,
     );
   }
+  if (untold.length > 0) await tell.warn(perhapsUsed(alias, untold));
   const doing = `remove connection "${alias}"`;
   await withRetries(() => changeRemoteSettings(client, alias, change, doing), operation);
 }
 
-async function usersOf(alias: string, force: boolean, { reads }: Operation): Promise<string> {
+/** What is known to use the connection, in words, and the rules of which that cannot be told. */
+async function usageOf(
+  alias: string,
+  force: boolean,
+  { reads }: Operation,
+): Promise<{ readonly used: string; readonly untold: readonly string[] }> {
   try {
     const replications = await followersOver(reads, alias);
-    // Before 3.6 a rule does not say which connection it is of.
-    const rules = ((await rulesIfAllowed(reads)) ?? [])
-      .filter(({ leaderAlias = alias }) => leaderAlias === alias)
-      .map(({ name }) => name);
-    return stillUsed(alias, { replications, rules });
+    const rules = (await rulesIfAllowed(reads)) ?? [];
+    const namesOf = (over: string | undefined): string[] =>
+      rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
+    const used = stillUsed(alias, { replications, rules: namesOf(alias) });
+    return { used, untold: namesOf(undefined) };
   } catch (error) {
     if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
-    if (force) return "";
+    if (force) return { used: "", untold: [] };
     throw new Refusal(
       `Whether connection "${alias}" is still used cannot be told: ${error.message} Grant that permission, or set \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,
       { cause: error },

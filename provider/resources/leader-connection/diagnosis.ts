@@ -45,22 +45,3 @@ function candidates({ seeds, proxyAddress }: ConnectionInputs, addresses: string
         ]),
   ];
 }
-
-/** What is said when a connection in use is to be removed. */
-export function stillUsed(
-  alias: string,
-  {
-    replications,
-    rules,
-  }: { readonly replications: readonly string[]; readonly rules: readonly string[] },
-): string {
-  const users = [
-    ...(replications.length === 0 ? [] : [`the replications into ${quoted(replications)}`]),
-    ...(rules.length === 0 ? [] : [`the auto-follow rules ${quoted(rules)}`]),
-  ];
-  return users.length === 0 ? "" : `Connection "${alias}" is still used by ${users.join(" and ")}`;
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(", ");
-}

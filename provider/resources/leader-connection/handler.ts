@@ -11,6 +11,7 @@ import { type Configured, configureConnection } from "./configure";
 import { deleteConnection } from "./delete";
 import { connectionDifference } from "./diff";
 import { readConnection } from "./read";
+import { aliasChange } from "./usage";
 import { type ConnectionInputs, type ConnectionTimeouts, defaults, stateNames } from "./schema";
 
 /** The life of a `LeaderConnection`, as the engine drives it. */
@@ -33,7 +34,14 @@ export function leaderConnectionHandler(world: World): Handler {
   return {
     configure: operations.configure,
     check: (_olds, news) => checkConnection(news, isUnknown),
-    diff: (_id, olds, news) => Promise.resolve(differenceFor(olds, news)),
+    async diff(id, olds, news) {
+      const { changes, ...rest } = connectionDifference(olds, news);
+      const { alias } = news;
+      if (rest.replaces.includes("alias") && typeof alias === "string" && !isUnknown(alias)) {
+        await operations.tellerOf(urnOf(news)).info(aliasChange(id, alias));
+      }
+      return changes === undefined ? rest : { changes, ...rest };
+    },
     async create(news) {
       const inputs = inputsOf(news);
       const operation = begin("create", news);
@@ -72,11 +80,6 @@ export function leaderConnectionHandler(world: World): Handler {
       await deleteConnection(id, inputsOf(props).force, operation);
     },
   };
-}
-
-function differenceFor(olds: Properties, news: Properties) {
-  const { changes, ...rest } = connectionDifference(olds, news);
-  return changes === undefined ? rest : { changes, ...rest };
 }
 
 function inputsOf(props: Properties): ConnectionInputs {

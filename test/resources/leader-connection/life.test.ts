@@ -309,22 +309,48 @@ describe("the life of a LeaderConnection", () => {
       expect(await ownKeys()).to.deep.equal({});
     });
 
-    for (const version of ["3.4.0", "3.8.0"]) {
-      it(`is refused on ${version} while replications and rules use it, with a list of just these`, async () => {
+    for (const [version, rules] of [
+      ["3.4.0", ""],
+      ["3.6.0", ' and the auto-follow rules "logs"'],
+      ["3.8.0", ' and the auto-follow rules "logs"'],
+    ] as const) {
+      it(`is refused on ${version} while something uses it, with a list of just that`, async () => {
         life.pair.follower.version = version;
         const outs = await created();
         await replicating("copy", "eu");
         await replicating("other", "leader");
-        const rule = { name: "logs", leader_alias: "eu", pattern: "logs-*" };
-        const url = "/_plugins/_replication/_autofollow";
-        await ask("POST", url, rule);
+        const path = "/_plugins/_replication/_autofollow";
+        for (const [name, alias] of [
+          ["logs", "eu"],
+          ["metrics", "leader"],
+        ] as const) {
+          await ask("POST", path, { name, leader_alias: alias, pattern: `${name}-*` });
+        }
         const error = await thrownBy(removed(outs));
-        expect(error.message).to.match(
-          /^Connection "eu" is still used by the replications into "copy" and the auto-follow rules "logs"\. .*`force: true`/,
+        expect(error.message).to.include(
+          `Connection "eu" is still used by the replications into "copy"${rules}. Without it`,
         );
+        expect(error.message).to.match(/\/_stop.*`force: true`/);
         expect(await ownKeys()).to.have.property("seeds");
       });
     }
+
+    it("warns before 3.6 of rules of which cannot be told whose they are, and is not kept from it", async () => {
+      const outs = await created();
+      const rule = { name: "metrics", leader_alias: "leader", pattern: "metrics-*" };
+      await ask("POST", "/_plugins/_replication/_autofollow", rule);
+      await removed(outs);
+      expect(await ownKeys()).to.deep.equal({});
+      expect(life.warnings.join()).to.match(
+        /rules "metrics" use connection "eu" cannot be told before/,
+      );
+    });
+
+    it("is announced by a change of the alias, with what stays with the old one", async () => {
+      const outs = await created();
+      await newProcess().diff?.("eu", outs, await checked({ alias: "europe" }));
+      expect(life.infos.join()).to.match(/"europe" is made, .* have made stay with "eu"/);
+    });
 
     it("tells who uses it while the leader is down", async () => {
       const outs = await created();
