@@ -134,4 +134,33 @@ describe("a user who has only the plugin's own two roles", () => {
     expect(error.message).to.match(/Unauthorized \(HTTP 401\)\. Set the sign-in/);
     expect(error.message).not.to.include("wrong");
   });
+
+  it("whose right to read the leader is taken finds the replication paused, with the reason, and resumes it when the right is back", async () => {
+    const outs = await created();
+    const { leader } = life.pair;
+    const role = REPLICATION_ROLES.leader_cluster_role;
+    const changes = "indices:data/read/plugins/replication/changes";
+    leader.security.revoke(role, changes);
+    leader.addDocuments("orders", 1);
+    life.clock.advance(60_000);
+    const { props = {} } = await process().read!("copy", outs);
+    expect(props).to.include({ status: "PAUSED" });
+    expect(props["reason"]).to.match(/AutoPaused.*no permissions for \[indices:data\/read/);
+    expect(await process().diff!("copy", props, inputs)).to.include({ changes: true });
+    leader.security.setRole(role, {
+      index_permissions: [
+        {
+          index_patterns: ["*"],
+          allowed_actions: [
+            "indices:admin/plugins/replication/index/setup/validate",
+            changes,
+            "indices:data/read/plugins/replication/file_chunk",
+          ],
+        },
+      ],
+    });
+    const { outs: again } = await process().update!("copy", props, inputs);
+    expect(again).to.include({ status: "SYNCING" });
+    expect(life.pair.follower.documentCount("copy")).to.equal(101);
+  });
 });
