@@ -38,7 +38,9 @@ export async function configureConnection(
     if (waitFor === "connected") await waitUntilConnected(inputs, operation);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { kind: "begun", state, error };
+    const what = `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to wait further.`;
+    const told = operation.signal.aborted ? new Error(what, { cause: error }) : error;
+    return { kind: "begun", state, error: told };
   }
   const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
   return { kind: "done", state: { ...state, connected } };
