@@ -11,15 +11,15 @@ import { requireFeature } from "../../opensearch/version";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { ruleBody } from "./rule-body";
-import type { RuleInputs, RuleState } from "./schema";
+import type { RuleInputs } from "./schema";
 
 /** Makes the rule, or takes it over where it is there already. */
 export async function createAutoFollowRule(
   inputs: RuleInputs,
   operation: Operation,
-): Promise<RuleState> {
+): Promise<void> {
   const { client, reads, tell } = operation;
-  const { uuid, version } = await operation.identity();
+  const { version } = await operation.identity();
   if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
   // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
   const standing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
@@ -45,7 +45,6 @@ export async function createAutoFollowRule(
       await create();
     }
   }
-  return { acknowledged: true, clusterUuid: uuid };
 }
 
 /** Whether a rule has the name, as far as the release tells: before 3.6 the connection is not listed. */

@@ -17,5 +17,10 @@ export function ruleDifference(olds: Properties, news: Properties): RuleDifferen
   const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   const replaces = replacingInputs.filter(differs);
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
-  return { changes: anyDiffers ? undefined : false, replaces: [], deleteBeforeReplace: true };
+  const isUnfinished = olds["acknowledged"] !== true;
+  return {
+    changes: anyDiffers && !isUnfinished ? undefined : isUnfinished,
+    replaces: [],
+    deleteBeforeReplace: true,
+  };
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
+import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
 import { operationsIn } from "../common/operation";
 import { clusterUuidOf, hiddenOf, inputsIn, urnOf } from "../common/properties";
@@ -22,6 +24,25 @@ export function autoFollowRuleHandler(world: World): Handler {
   const begin = (operation: keyof RuleTimeouts, props: Properties) =>
     operations.begin(inputsOf(props).timeouts[operation], urnOf(props));
 
+  const make = async (news: Properties): Promise<Properties> => {
+    const inputs = inputsOf(news);
+    const id = ruleId(inputs);
+    const operation = begin("create", news);
+    const { uuid: clusterUuid } = await operation.identity();
+    const outs = { ...inputs, ...hiddenOf(news), clusterUuid };
+    try {
+      await createAutoFollowRule(inputs, operation);
+    } catch (error) {
+      const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
+      if (!mayStand || error.method === "GET") throw error;
+      // A rule that is there and not saved would never be deleted.
+      const properties = { ...outs, acknowledged: false };
+      throw new PartialFailure(error.message, id, properties, { cause: error });
+    }
+    memory.made(id);
+    return { ...outs, acknowledged: true };
+  };
+
   return {
     configure: operations.configure,
     check(olds, news) {
@@ -36,13 +57,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       if (rest.replaces.length > 0) memory.replacementAsked(id, ruleId(inputsOf(news)));
       return Promise.resolve(changes === undefined ? rest : { changes, ...rest });
     },
-    async create(news) {
-      const inputs = inputsOf(news);
-      const id = ruleId(inputs);
-      const state = await createAutoFollowRule(inputs, begin("create", news));
-      memory.made(id);
-      return { id, outs: { ...inputs, ...hiddenOf(news), ...state } };
-    },
+    create: async (news) => ({ id: ruleId(inputsOf(news)), outs: await make(news) }),
     async read(id, props) {
       const operation = begin("create", props);
       const inputs = { ...inputsOf(props), ...namesIn(id) };
@@ -57,10 +72,13 @@ export function autoFollowRuleHandler(world: World): Handler {
       const seen = { ...inputs, ...hiddenOf(props), pattern };
       return { id, props: { ...seen, acknowledged: true, clusterUuid }, inputs: seen };
     },
-    // The plugin can change nothing of a rule: what gets here concerns the resource only.
-    update(_id, olds, news) {
+    // The plugin can change nothing of a rule: what gets here concerns the resource only, or is a
+    // create of which nothing is known.
+    async update(_id, olds, news) {
       const { acknowledged, clusterUuid } = olds;
-      return Promise.resolve({ outs: { ...news, acknowledged, clusterUuid } });
+      return {
+        outs: acknowledged === true ? { ...news, acknowledged, clusterUuid } : await make(news),
+      };
     },
     async delete(id, props) {
       const operation = begin("delete", props);

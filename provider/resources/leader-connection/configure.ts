@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
 import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { remoteInfo } from "../../opensearch/remote-info";
 import { withRetries } from "../../opensearch/retry";
@@ -28,22 +29,37 @@ export async function configureConnection(
   const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
   if (plan.warning !== undefined) await tell.warn(plan.warning);
-  const { persistent, transient } = plan.change;
-  if (Object.keys(persistent).length + Object.keys(transient).length > 0) {
-    const doing = `configure connection "${alias}"`;
-    await withRetries(() => changeRemoteSettings(client, alias, plan.change, doing), operation);
-  }
+  const isChange = [plan.change.persistent, plan.change.transient].some(
+    (change) => Object.keys(change).length > 0,
+  );
   const state = stateOf(inputs, false, clusterUuid);
+  let hasBegun = !isChange;
   try {
+    const doing = `configure connection "${alias}"`;
+    const send = () => changeRemoteSettings(client, alias, plan.change, doing);
+    if (isChange) await withRetries(send, operation);
+    hasBegun = true;
     if (waitFor === "connected") await waitUntilConnected(inputs, operation);
+    const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
+    return { kind: "done", state: { ...state, connected } };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const what = `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to wait further.`;
-    const told = operation.signal.aborted ? new Error(what, { cause: error }) : error;
-    return { kind: "begun", state, error: told };
+    // An answer that was lost may hide settings that stand; what is not saved would never be removed.
+    const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
+    if (!hasBegun && !mayStand) throw error;
+    return {
+      kind: "begun",
+      state,
+      error: operation.signal.aborted ? interrupted(alias, error) : error,
+    };
   }
-  const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
-  return { kind: "done", state: { ...state, connected } };
+}
+
+function interrupted(alias: string, cause: Error): Error {
+  return new Error(
+    `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to wait further.`,
+    { cause },
+  );
 }
 
 /** The state of a connection with these inputs. */
