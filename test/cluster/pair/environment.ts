@@ -75,7 +75,10 @@ function leaderProxy(value: (name: string) => string): string | undefined {
 
 function restricted(raw: RawSettings, value: (name: string) => string): RawSettings | undefined {
   const [username, password] = [value("RESTRICTED_USERNAME"), value("RESTRICTED_PASSWORD")];
-  if (username === "" && password === "") return undefined;
+  if ((username === "") !== (password === "")) {
+    throw new Error("RESTRICTED_USERNAME and RESTRICTED_PASSWORD belong together.");
+  }
+  if (username === "") return undefined;
   const { url, caCert, insecure, proxy, hostOverride } = raw;
   return { url, caCert, insecure, proxy, hostOverride, username, password };
 }
