@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { Duration } from "../../waiting/duration";
-import { StartedReplication } from "../started-replication/resource";
+import { rolesGivenTo, StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
 import type { GatedReplication, GateGoal, GateTimeouts } from "./schema";
 
@@ -71,9 +71,9 @@ function gated(
   replication: StartedReplication | pulumi.Input<string>,
 ): Record<string, pulumi.Input<string>> {
   if (!(replication instanceof StartedReplication)) return { index: replication };
-  const { index, leaderAlias, leaderIndex, useRoles } = replication;
+  const { index, leaderAlias, leaderIndex } = replication;
   const origin = pulumi
-    .all([leaderAlias, leaderIndex, useRoles])
+    .all([leaderAlias, leaderIndex, rolesGivenTo(replication)])
     .apply(([alias, leader, roles]) =>
       JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
     );

@@ -117,7 +117,20 @@ export class StartedReplication extends OneLineResource {
       { deleteBeforeReplace: true, ...opts },
       (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
     );
+    givenRoles.set(this, pulumi.output(args.useRoles));
   }
+}
+
+const givenRoles = new WeakMap<StartedReplication, pulumi.Output<UseRoles | undefined>>();
+
+/**
+ * The roles as the program gives them. In a preview an output that the resource has no value for is
+ * unknown, so `useRoles` cannot tell there that none were given.
+ */
+export function rolesGivenTo(
+  replication: StartedReplication,
+): pulumi.Output<UseRoles | undefined> | undefined {
+  return givenRoles.get(replication);
 }
 
 const echoed = {
