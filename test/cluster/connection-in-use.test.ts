@@ -4,10 +4,10 @@ import type { Properties } from "../support/provider-host";
 import { keysOf } from "./pair/cluster-settings";
 import { untilDocument, write } from "./pair/indexes";
 import { expectCopy, statusOf } from "./pair/look";
+import { thePair } from "./pair/pair";
 import { connection, rule } from "./pair/resources";
 import { siteOfEachTest } from "./pair/site";
 import { Stack } from "./pair/stack";
-import { thePair } from "./pair/pair";
 
 describe("a LeaderConnection in use on real clusters", () => {
   const site = siteOfEachTest();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { startReplication } from "./pair/start";
 import { expectCopy, untilStatus } from "./pair/look";
 import { gate } from "./pair/resources";
 import { siteOfEachTest } from "./pair/site";
 import { Stack } from "./pair/stack";
+import { startReplication } from "./pair/start";
 
 describe("a ReplicationGate on real clusters", () => {
   const site = siteOfEachTest();
@@ -29,7 +29,7 @@ describe("a ReplicationGate on real clusters", () => {
     const again = await stack.up(program);
     expect(again.filter((step) => !step.startsWith("same "))).to.deep.equal([]);
     const paused = { ...program, one: { ...copies["one"], paused: true } };
-    await stack.up({ ...paused });
+    await stack.up(paused);
     await stack.refresh();
     expect(stack.outputs("gate")).to.include({ reached: false });
     expect(await stack.up(program)).to.include.members(["update one", "update gate"]);
