@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { declaring, type EngineStack, newStack } from "../support/engine-stack";
-import { variables } from "./pair/deployment";
 import { untilCount, write } from "./pair/indexes";
 import { killWithDescendants } from "./pair/kill";
 import { expectCopy, statusOf } from "./pair/look";
+import { variablesAt } from "./pair/provider-settings";
 import { type Relay, startRelay } from "./pair/relay";
 import { siteOfEachTest } from "./pair/site";
 
@@ -18,7 +18,7 @@ describe("the real engine on real clusters", function () {
 
   beforeEach(async () => {
     relay = await startRelay();
-    stack = await newStack({ environment: variables(relay.url) });
+    stack = await newStack({ environment: variablesAt(relay.url) });
   });
   afterEach(async () => {
     await relay.close();

@@ -4,8 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { deleteIndex, followerMark } from "../../provider/opensearch/follower-index";
 import { providerText } from "../../provider/pulumi/one-line-provider";
 import type { Properties } from "../support/provider-host";
-import { Deployment, newHost } from "./pair/deployment";
+import { Deployment } from "./pair/deployment";
 import { expectCopy } from "./pair/look";
+import { newHost } from "./pair/provider-settings";
 import { siteOfEachTest } from "./pair/site";
 
 const __provider = providerText("startedReplication");

@@ -49,4 +49,13 @@ describe("values that are not known at preview", function () {
       /resource 'second': property index value \{COPY\} has a problem: must be lowercase \(got "COPY"\)/,
     );
   });
+
+  it("are none where a gate waits for replications that name no roles", async () => {
+    const first = `const first = new replication.StartedReplication("first", ${JSON.stringify(copy)});`;
+    stack.program(
+      `${declaring({}, first)}\nnew replication.ReplicationGate("copied", { replications: [first] });`,
+    );
+    expect(await stack.succeeds(...up)).to.match(/\+ 3 created/);
+    expect(await stack.succeeds("preview", "--expect-no-changes")).to.match(/3 unchanged/);
+  });
 });

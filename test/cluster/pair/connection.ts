@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject } from "../../../provider/opensearch/answer";
+import { removeKeys, setKeys } from "./cluster-settings";
 import { call } from "./indexes";
 import { type Pair } from "./pair";
 import { until } from "./until";
@@ -7,7 +8,7 @@ import { until } from "./until";
 /** Makes a connection of the tests' own on the follower, and waits until it leads to the leader. */
 export async function addConnection(pair: Pair, alias: string): Promise<void> {
   const { follower, surroundings } = pair;
-  await setSeeds(pair, alias, [surroundings.leaderSeed]);
+  await setKeys(follower, alias, { seeds: [surroundings.leaderSeed] });
   const what = `the follower (${follower.host}) is connected to LEADER_SEED (${surroundings.leaderSeed})`;
   await until(what, async () => {
     const info = (await call(follower, "GET", ["_remote", "info"]))[alias];
@@ -16,12 +17,6 @@ export async function addConnection(pair: Pair, alias: string): Promise<void> {
 }
 
 /** Removes it; every replication over it must be stopped before, or pauses within seconds. */
-export async function removeConnection(pair: Pair, alias: string): Promise<void> {
-  await setSeeds(pair, alias, null);
-}
-
-/** Touches no setting but the seeds of this one connection. */
-async function setSeeds(pair: Pair, alias: string, seeds: readonly string[] | null): Promise<void> {
-  const persistent = { [`cluster.remote.${alias}.seeds`]: seeds };
-  await call(pair.follower, "PUT", ["_cluster", "settings"], { persistent });
+export async function removeConnection({ follower }: Pair, alias: string): Promise<void> {
+  await removeKeys(follower, alias);
 }

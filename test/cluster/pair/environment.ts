@@ -14,6 +14,10 @@ export interface Surroundings {
   readonly leader: ConnectionSettings;
   /** The leader's transport address. */
   readonly leaderSeed: string;
+  /** Where the leader is reached in proxy mode; `undefined` where it cannot be. */
+  readonly leaderProxy: string | undefined;
+  /** The follower's settings with the sign-in of a user who has the plugin's own roles and no other. */
+  readonly restricted: RawSettings | undefined;
   readonly useRoles: { leaderClusterRole: string; followerClusterRole: string } | undefined;
 }
 
@@ -38,6 +42,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Surroundings {
   void leaderAlias;
   const follower = usable("follower", raw);
   const leader = usable("leader", { ...raw, url: value("LEADER_URL"), ...leaderSignIn(value) });
+  if (raw.urls !== undefined) throw new Error("Set OPENSEARCH_URL, and not OPENSEARCH_URLS.");
   const roles = [value("LEADER_ROLE"), value("FOLLOWER_ROLE")] as const;
   if ((roles[0] === "") !== (roles[1] === "")) {
     throw new Error("LEADER_ROLE and FOLLOWER_ROLE belong together: set both, or neither.");
@@ -48,6 +53,8 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Surroundings {
     // A sign-in may also stand in the follower's address.
     leader: leader.signIn.kind === "none" ? { ...leader, signIn: follower.signIn } : leader,
     leaderSeed: value("LEADER_SEED"),
+    leaderProxy: leaderProxy(value),
+    restricted: restricted(raw, value),
     useRoles:
       roles[0] === "" ? undefined : { leaderClusterRole: roles[0], followerClusterRole: roles[1] },
   };
@@ -57,6 +64,23 @@ function leaderSignIn(value: (name: string) => string): RawSettings {
   if (value("LEADER_USERNAME") === "" && value("LEADER_PASSWORD") === "") return {};
   const username = value("LEADER_USERNAME");
   return { token: undefined, username, password: value("LEADER_PASSWORD") };
+}
+
+/** A node's transport address takes proxy-mode connections as well; not every network lets them through. */
+function leaderProxy(value: (name: string) => string): string | undefined {
+  const given = value("LEADER_PROXY");
+  if (given === "none") return undefined;
+  return given === "" ? value("LEADER_SEED") : given;
+}
+
+function restricted(raw: RawSettings, value: (name: string) => string): RawSettings | undefined {
+  const [username, password] = [value("RESTRICTED_USERNAME"), value("RESTRICTED_PASSWORD")];
+  if ((username === "") !== (password === "")) {
+    throw new Error("RESTRICTED_USERNAME and RESTRICTED_PASSWORD belong together.");
+  }
+  if (username === "") return undefined;
+  const { url, caCert, insecure, proxy, hostOverride } = raw;
+  return { url, caCert, insecure, proxy, hostOverride, username, password };
 }
 
 function usable(which: string, raw: RawSettings): ConnectionSettings {

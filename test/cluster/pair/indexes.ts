@@ -3,7 +3,6 @@ import { isObject, type JsonObject } from "../../../provider/opensearch/answer";
 import type { Call, Client } from "../../../provider/opensearch/client";
 import { OpenSearchError } from "../../../provider/opensearch/errors";
 import type { ConnectionSettings } from "../../../provider/opensearch/settings";
-import { authorization } from "../../../provider/opensearch/sign-in";
 import { send } from "./send";
 import { until } from "./until";
 
@@ -36,11 +35,10 @@ export async function fill(to: ConnectionSettings, index: string, count: number)
     JSON.stringify({ index: { _index: index, _id: String(at + 1) } }),
     JSON.stringify(documentOf(at + 1)),
   ]);
-  const headers = { "content-type": "application/x-ndjson", ...authorization(to.signIn) };
+  const headers = { "content-type": "application/x-ndjson" };
   const body = `${lines.flat().join("\n")}\n`;
-  const { status, body: answer } = await send(to, {
-    ...{ method: "POST", path: "/_bulk", headers, body },
-  });
+  const request = { method: "POST", path: "/_bulk", headers, body };
+  const { status, body: answer } = await send(to, request);
   const isDone = status === 200 && !(JSON.parse(answer) as { errors: boolean }).errors;
   if (!isDone) throw new Error(`Could not fill "${index}" (HTTP ${status}): ${answer}`);
 }

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { thePair } from "./pair";
@@ -22,13 +27,11 @@ export async function startRelay(): Promise<Relay> {
   let silenced = (): void => undefined;
   const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET", url: path = "/" } = request;
-    const { host, connection, ...headers } = request.headers;
-    void [host, connection];
     if (isSilent(method, path)) return silenced();
     const body = await text(request);
+    const headers = passedOn(request.headers);
     const answer = await send(follower, { method, path, headers, body });
-    const type = answer.headers["content-type"];
-    response.writeHead(answer.status, type === undefined ? {} : { "content-type": type });
+    response.writeHead(answer.status, { "content-type": answer.contentType });
     response.end(answer.body);
   };
   const server = createServer((request, response) => {
@@ -49,4 +52,15 @@ export async function startRelay(): Promise<Relay> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** What belongs to the request itself, and not to the way that it came. */
+function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
+  const own = ["accept", "authorization", "content-type", "user-agent"];
+  return Object.fromEntries(
+    own.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === "string" ? [[name, value]] : [];
+    }),
+  );
 }

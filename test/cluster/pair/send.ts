@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  Agent as HttpAgent,
-  type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
-  request as plain,
-} from "node:http";
-import { request as secure } from "node:https";
-import { text } from "node:stream/consumers";
+import type { Answer } from "../../../provider/opensearch/answer";
+import { createSend, type Send } from "../../../provider/opensearch/http";
+import { proxyFor } from "../../../provider/opensearch/proxy";
 import type { ConnectionSettings } from "../../../provider/opensearch/settings";
-import { trustedAuthorities } from "../../../provider/opensearch/tls";
+import { type Authorize, createAuthorize } from "../../../provider/opensearch/signing";
+import { systemClock } from "../../../provider/waiting/clock";
 
-/** An answer as it came. */
-export interface Sent {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+/** A request as it stands, for what is not a JSON object. */
+export interface PlainRequest {
+  readonly method: string;
+  /** With the query, encoded as it is to be sent. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Sends bytes to a cluster with its TLS settings, for what is not a JSON object. */
-export async function send(
-  settings: ConnectionSettings,
-  request: { method: string; path: string; headers: OutgoingHttpHeaders; body: string },
-): Promise<Sent> {
+const ways = new Map<ConnectionSettings, { send: Send; authorize: Authorize }>();
+
+/** Sends bytes to a cluster as the provider would: with its TLS, proxy and sign-in, unless the request brings its own. */
+export async function send(settings: ConnectionSettings, request: PlainRequest): Promise<Answer> {
+  const way = ways.get(settings) ?? wayTo(settings);
+  ways.set(settings, way);
+  const { hostOverride: host } = settings;
   const { method, path, headers, body } = request;
-  const url = new URL(`${settings.baseUrl}${path}`);
-  const isSecure = url.protocol === "https:";
-  const tls = { rejectUnauthorized: !settings.insecure, ca: trustedAuthorities(settings.caCert) };
-  const options = { method, headers, timeout: settings.requestTimeout };
-  return new Promise((resolve, reject) => {
-    const sent = isSecure
-      ? secure(url, { ...options, ...tls, agent: false })
-      : plain(url, { ...options, agent: new HttpAgent() });
-    sent.on("response", (answer) => {
-      const { statusCode: status = 0, headers: received } = answer;
-      text(answer).then((all) => resolve({ status, headers: received, body: all }), reject);
-    });
-    sent.on("timeout", () => sent.destroy(new Error(`No answer to ${method} ${path}.`)));
-    sent.on("error", reject);
-    sent.end(body);
+  const url = `${settings.baseUrl}${path}`;
+  const own = await way.authorize({ method, url: new URL(url), host, body });
+  return way.send({
+    method,
+    url,
+    headers: { ...(host === undefined ? {} : { Host: host }), ...lowerCase(own), ...headers },
+    body: body === "" ? undefined : body,
   });
+}
+
+function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
+  const proxy = proxyFor(settings.baseUrl, settings.proxy, process.env);
+  const context = { clock: systemClock, noteSecrets: () => undefined };
+  return {
+    send: createSend(settings, proxy),
+    authorize: createAuthorize(settings.signIn, context),
+  };
+}
+
+/** So that a header replaces the one of the same name, however it is written. */
+function lowerCase(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }

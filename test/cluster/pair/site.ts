@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
 import type { Properties } from "../../support/provider-host";
 import { removeFollower, removeLeader } from "./clean-up";
 import { addConnection, removeConnection } from "./connection";
+import { settingsOfBoth } from "./cluster-settings";
 import { call, createIndex, fill } from "./indexes";
 import { connectionAlias, runPrefix, thePair } from "./pair";
+import { removeRule } from "./rules";
 
 let sites = 0;
 
@@ -14,6 +17,7 @@ export class Site {
   private readonly followers = new Set<string>();
   private readonly leaders = new Set<string>();
   private readonly connections = new Set<string>();
+  private readonly rules = new Set<string>();
 
   /** The name of a follower index that a test will make. */
   follower(name = "copy"): string {
@@ -49,20 +53,37 @@ export class Site {
     await call(this.pair.leader, "POST", [index, "_open"]);
   }
 
-  /** A connection besides the run's. */
-  async connection(name: string): Promise<string> {
+  /** The name of a connection that a test will make. */
+  alias(name = "eu"): string {
     const alias = `${this.prefix}-${name}`;
     this.connections.add(alias);
+    return alias;
+  }
+
+  /** A connection besides the run's. */
+  async connection(name: string): Promise<string> {
+    const alias = this.alias(name);
     await addConnection(this.pair, alias);
     return alias;
   }
 
+  /** The name of a rule that a test will make, over any of the connections. */
+  rule(name = "logs"): string {
+    const rule = `${this.prefix}-${name}`;
+    this.rules.add(rule);
+    return rule;
+  }
+
+  /** The roles that whatever starts replications needs, as a part of its arguments. */
+  roles(): Properties {
+    const { useRoles } = this.pair.surroundings;
+    return useRoles === undefined ? {} : { useRoles };
+  }
+
   /** The arguments of a replication into `copy`, unless they say otherwise. */
   args(leaderIndex: string, changes: Properties = {}): Properties {
-    const { useRoles } = this.pair.surroundings;
-    const roles = useRoles === undefined ? {} : { useRoles };
-    const index = this.follower();
-    return { index, leaderIndex, leaderAlias: connectionAlias, ...roles, ...changes };
+    const shared = { leaderAlias: connectionAlias, ...this.roles() };
+    return { index: this.follower(), leaderIndex, ...shared, ...changes };
   }
 
   /** Removes all of it, and says what could not be removed. */
@@ -74,7 +95,14 @@ export class Site {
         await remove(name).catch((error: unknown) => failures.push(error));
       }
     };
-    await all(this.followers, (index) => removeFollower(follower, index));
+    const aliases = [connectionAlias, ...this.connections];
+    const removeRules = async (rule: string): Promise<void> => {
+      for (const alias of aliases) await removeRule(follower, rule, alias);
+    };
+    await all(this.rules, removeRules);
+    // What a rule has made is named like its leader.
+    const made = this.rules.size === 0 ? [] : this.leaders;
+    await all(new Set([...this.followers, ...made]), (index) => removeFollower(follower, index));
     // Only now: a replication whose connection or leader is removed pauses itself.
     await all(this.connections, (alias) => removeConnection(this.pair, alias));
     await all(this.leaders, (index) => removeLeader(leader, index));
@@ -82,13 +110,18 @@ export class Site {
   }
 }
 
-/** A new site for every test of the suite that this is called in. */
+/** A new site for every test of the suite that this is called in; afterwards the clusters' settings are as they were. */
 export function siteOfEachTest(): () => Site {
   let site: Site | undefined;
-  beforeEach(() => {
+  let found: unknown;
+  beforeEach(async () => {
+    found = await settingsOfBoth(thePair());
     site = new Site();
   });
-  afterEach(() => site?.clear());
+  afterEach(async () => {
+    await site?.clear();
+    expect(await settingsOfBoth(thePair())).to.deep.equal(found);
+  });
   return () => {
     if (site === undefined) throw new Error("There is no site outside of a test.");
     return site;

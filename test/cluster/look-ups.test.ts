@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { openReads } from "../../provider/look-ups/reads";
+import { lookUpReplication } from "../../provider/look-ups/replication";
+import { lookUpReplications } from "../../provider/look-ups/replications";
+import { followerStats } from "../../provider/opensearch/follower-stats";
+import { connectionAlias } from "./pair/pair";
+import { siteOfEachTest } from "./pair/site";
+import { Stack } from "./pair/stack";
+import { until } from "./pair/until";
+
+describe("look-ups on real clusters", () => {
+  const site = siteOfEachTest();
+  const reads = () => openReads(site().pair.surroundings.raw);
+
+  /** One replication that runs and has caught up, one that is paused, and a name without one. */
+  async function scene() {
+    const stack = new Stack();
+    const [running, paused] = [site().follower(), site().follower("paused")];
+    const leaderIndex = await site().leader(100);
+    const other = await site().leader(10, "other");
+    await stack.up({
+      copy: site().args(leaderIndex),
+      paused: site().args(other, { index: paused, paused: true }),
+    });
+    return { running, paused, leaderIndex, none: site().follower("none") };
+  }
+
+  it("getReplication tells of what runs, of what is paused and of what there is not", async () => {
+    const { running, paused, leaderIndex, none } = await scene();
+    const client = await reads();
+    expect(await lookUpReplication(client, { index: running })).to.deep.include({
+      ...{ index: running, exists: true, status: "SYNCING", reason: "" },
+      ...{ leaderAlias: connectionAlias, leaderIndex },
+      ...{ leaderCheckpoint: 99, followerCheckpoint: 99, lag: 0 },
+    });
+    const seen = await lookUpReplication(client, { index: paused });
+    expect(seen).to.include({ exists: true, status: "PAUSED" });
+    expect(seen.reason).not.to.equal("");
+    expect(await lookUpReplication(client, { index: none })).to.include({ exists: false });
+  });
+
+  it("getReplications lists all of the cluster by one request, and tells more of those asked for", async () => {
+    const { running, paused, none } = await scene();
+    const client = await reads();
+    const all = await lookUpReplications(client, {});
+    const own = all.filter(({ index }) => index.startsWith(site().prefix));
+    expect(own.map(({ index, exists, status }) => ({ index, exists, status }))).to.deep.equal([
+      { index: running, exists: true, status: "RUNNING" },
+      { index: paused, exists: true, status: "PAUSED" },
+    ]);
+    const indexes = [none, paused, running];
+    const detailed = await lookUpReplications(client, { indexes, details: true });
+    expect(detailed.map(({ exists }) => exists)).to.deep.equal([false, true, true]);
+    expect(detailed[2]).to.include({ index: running, status: "SYNCING", lag: 0 });
+    const recorded = await lookUpReplications(client, { indexes });
+    expect(recorded.map(({ exists }) => exists)).to.deep.equal([false, true, true]);
+  });
+
+  it("getReplicationStats counts what runs and what is paused, with the lag of each that runs", async () => {
+    const { running, paused } = await scene();
+    const client = await reads();
+    // A counter is brought up to date by the task of a shard, not by the question.
+    const stats = await until(`the statistics list "${running}" without a lag`, async () => {
+      const seen = await followerStats(client);
+      const own = seen.indexes.find(({ index }) => index === running);
+      return own?.lag === 0 && own.leaderCheckpoint === 99 ? seen : undefined;
+    });
+    expect(stats.paused).to.be.at.least(1);
+    expect(stats.syncing).to.be.at.least(1);
+    expect(stats.indexes.map(({ index }) => index)).not.to.include(paused);
+  });
+});

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { thePair } from "./pair";
+
+/** What this pair does not allow to be tested, and what would; said at the end of every run. */
+export function leftOut(): string[] {
+  const { leaderProxy, restricted } = thePair().surroundings;
+  return [
+    ...(leaderProxy === undefined
+      ? ["connections in proxy mode: LEADER_PROXY is none; set it to an address that takes them"]
+      : []),
+    ...(restricted === undefined
+      ? ["a user with the plugin's own roles only: set RESTRICTED_USERNAME and RESTRICTED_PASSWORD"]
+      : []),
+  ];
+}
