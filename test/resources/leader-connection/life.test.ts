@@ -161,6 +161,9 @@ describe("the life of a LeaderConnection", () => {
       expect(error.message).to.match(
         /^Connection "eu" was not connected within 2 min: .*10\.0\.0\.1:9200 \(GET \/_remote\/info\)\. Candidates: "10\.0\.0\.1:9200" looks like a REST port.*publish address/,
       );
+      // A connection that was lost is not tried again before something needs it.
+      const paths = life.pair.follower.requests.map(({ path }) => path);
+      expect(paths).to.include("/_resolve/index/eu%3A%2A");
       const news = await checked();
       const { outs } = (await newProcess().update?.("eu", error.properties, news)) ?? {};
       expect(outs).to.include({ connected: true });
