@@ -35,9 +35,8 @@ describe("a connection that is taken out of the program", function () {
     stack.newRequests();
     stack.program(clusterProgram({ isUnconnected: true }));
     const output = await stack.fails(...up);
-    expect(output).to.match(
-      /Connection "leader" is still used by the replications into .*"mine".* and the auto-follow rules "logs"/,
-    );
+    // The emulated release is 3.4, which does not say which connection a rule is of.
+    expect(output).to.match(/Connection "leader" is still used by the replications into .*"mine"/);
     expect(output).to.match(/replications into [^.]*"orders-copy"/);
     expect(changesIn(output)).to.deep.equal([]);
     expect(stack.newRequests().filter(isWrite)).to.deep.equal([]);
