@@ -168,5 +168,10 @@ describe("the followers of a rule", () => {
     expect(over("leader")).to.deep.equal(["logs-1"]);
     expect(over(undefined)).to.deep.equal(["logs-1"]);
     expect(over("second")).to.deep.equal(["logs-1", "logs-special-1"]);
+    const itself = { ...rule, failedIndexes: [] };
+    expect(ownFollowers(rule, all, [itself]), "its own rule may still be listed").to.deep.equal([
+      "logs-1",
+      "logs-special-1",
+    ]);
   });
 });

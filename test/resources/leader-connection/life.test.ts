@@ -245,6 +245,16 @@ describe("the life of a LeaderConnection", () => {
       });
     });
 
+    it("takes seeds in another order, and a default that somebody has written down, for no difference", async () => {
+      const { transportAddress } = life.pair.leader;
+      const outs = await created({ seeds: [transportAddress, "10.0.0.1:9300"] });
+      await put({
+        "cluster.remote.eu.seeds": ["10.0.0.1:9300", transportAddress],
+        "cluster.remote.eu.skip_unavailable": false,
+      });
+      expect((await read(outs))?.props).to.deep.equal(outs);
+    });
+
     it("finds every key that somebody has changed, and the next update puts it right", async () => {
       const outs = await created({ nodeConnections: 2 });
       await put({
@@ -362,6 +372,13 @@ describe("the life of a LeaderConnection", () => {
       life.pair.leader.goDown();
       const error = await thrownBy(removed(outs));
       expect(error.message).to.include('replications into "copy". ');
+    });
+
+    it("does not take another cluster for the one that has it", async () => {
+      const outs = await created();
+      const error = await thrownBy(removed({ ...outs, clusterUuid: "another" }));
+      expect(error.message).to.match(/was made on the cluster with uuid another/);
+      expect(await ownKeys()).to.have.property("seeds");
     });
 
     it("is done all the same where it is forced, and says what pauses", async () => {

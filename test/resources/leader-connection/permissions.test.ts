@@ -81,6 +81,30 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("");
   });
 
+  it("is not removed while there are replications of which it cannot be told over which connection they go", async () => {
+    const outs = await created();
+    const admin = life.newProcess({ username: "admin", password: "admin" });
+    const { outs: copy = {} } = await admin.create({
+      ...{ index: "copy", leaderIndex: "orders", leaderAlias: "leader" },
+      useRoles: { leaderClusterRole: "all_access", followerClusterRole: "all_access" },
+    });
+    expect((await thrownBy(removed(outs))).message).to.match(
+      /used by the replications into "copy"/,
+    );
+    const { security } = life.pair.follower;
+    security.setRole("wiring", {
+      cluster_permissions: [...rights, toRemove],
+      index_permissions: [
+        {
+          index_patterns: ["*"],
+          allowed_actions: ["indices:admin/plugins/replication/index/status_check"],
+        },
+      ],
+    });
+    await removed(outs);
+    expect(copy).to.include({ status: "SYNCING" });
+  });
+
   it("whose right was taken later keeps what it has, and goes on when the right is back", async () => {
     const outs = await created();
     revoke("cluster:admin/settings/update");

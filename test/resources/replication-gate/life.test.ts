@@ -106,6 +106,16 @@ describe("the life of a ReplicationGate", () => {
     expect(error.message).to.match(
       /^Only 2 of 4 caught up, 2 failed\. .*\n {2}- The replication into "index-2" has failed: .*\n {2}- The replication into "missing" did not come about/,
     );
+    const askedFor = (index: string): number =>
+      statusRequests().filter((name) => name === index).length;
+    expect(askedFor("index-2"), "what has failed is not asked for again").to.be.below(
+      askedFor("missing"),
+    );
+    const stillClosed = await newProcess().read?.("copied", {
+      ...error.properties,
+      replications: [{ index: "index-1" }],
+    });
+    expect(stillClosed?.props, "only a wait opens it").to.include({ reached: false });
     const news = await checked(["index-1", "index-3"]);
     const { outs } = (await newProcess().update?.("copied", error.properties, news)) ?? {};
     expect(outs).to.include({ reached: true });
