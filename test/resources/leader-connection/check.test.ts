@@ -54,6 +54,7 @@ describe("the check of a LeaderConnection", () => {
       /"30s"/,
     ],
     ["an unknown goal", { ...sniff, waitFor: "ready" }, "waitFor", /"configured", "connected"/],
+    ["a goal of another type, once", { ...sniff, waitFor: 5 }, "waitFor", /must be a string/],
     ["an input that is none", { ...sniff, seed: "x" }, "seed", /the inputs are alias, seeds/],
   ] as const) {
     it(`names ${what}`, () => {
