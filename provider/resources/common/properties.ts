@@ -17,7 +17,7 @@ export function urnOf(properties: Properties): string | undefined {
 }
 
 /** An input that a program sets to `undefined` or `null` is left out. */
-export function withoutNulls(inputs: Properties): Record<string, unknown> {
+function withoutNulls(inputs: Properties): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(inputs)
       .filter(([, value]) => value !== undefined && value !== null)

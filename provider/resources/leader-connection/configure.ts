@@ -7,7 +7,7 @@ import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { waitUntilConnected } from "./connected";
 import { lookAtConnection } from "./look";
-import { planConnection } from "./plan";
+import { isEmpty, planConnection } from "./plan";
 import type { ConnectionInputs, ConnectionState } from "./schema";
 
 /** The end of a create or an update: done, or configured and not connected. */
@@ -29,9 +29,7 @@ export async function configureConnection(
   const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
   if (plan.warning !== undefined) await tell.warn(plan.warning);
-  const isChange = [plan.change.persistent, plan.change.transient].some(
-    (change) => Object.keys(change).length > 0,
-  );
+  const isChange = !isEmpty(plan.change);
   const state = stateOf(inputs, false, clusterUuid);
   let hasBegun = !isChange;
   try {

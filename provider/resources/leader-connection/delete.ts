@@ -9,6 +9,7 @@ import { Refusal } from "../common/refusal";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { removalOf } from "./keys";
 import { lookAtConnection } from "./look";
+import { isEmpty } from "./plan";
 
 /** Removes the connection, unless something uses it. Already gone is success. */
 export async function deleteConnection(
@@ -22,7 +23,7 @@ export async function deleteConnection(
     persistent: removalOf(standing.persistent),
     transient: removalOf(standing.transient),
   };
-  if (Object.keys(change.persistent).length + Object.keys(change.transient).length === 0) return;
+  if (isEmpty(change)) return;
   const { used, untold } = await usageOf(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {

@@ -48,19 +48,21 @@ export function planConnection(
 }
 
 /** Whether nothing has the alias. */
-export function isFree({ persistent, transient, info }: StandingConnection): boolean {
-  return (
-    Object.keys(persistent).length === 0 &&
-    Object.keys(transient).length === 0 &&
-    info === undefined
-  );
+export function isFree(standing: StandingConnection): boolean {
+  return isEmpty(standing) && standing.info === undefined;
 }
 
-function differencesOf(
-  { persistent, transient, info }: StandingConnection,
-  change: ConnectionChange,
-): string[] {
-  if (Object.keys(persistent).length === 0 && Object.keys(transient).length === 0) {
+/** Whether there is no key in either scope. */
+export function isEmpty({
+  persistent,
+  transient,
+}: Record<keyof ConnectionChange, object>): boolean {
+  return Object.keys(persistent).length === 0 && Object.keys(transient).length === 0;
+}
+
+function differencesOf(standing: StandingConnection, change: ConnectionChange): string[] {
+  const { persistent, transient, info } = standing;
+  if (isEmpty(standing)) {
     return [`it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")})`];
   }
   return [
