@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors";
 import { deleteIndex } from "../../opensearch/follower-index";
+import { isTransient } from "../../opensearch/transient";
 import { Refusal } from "../common/refusal";
 import type { WantedStart } from "../common/claims/note";
 import type { OperationContext } from "./context";
@@ -36,8 +37,7 @@ export async function clearForStart(
   if ((await probe(next, context)) === "started") return "started";
   await requireRightToDelete(standing, index, context);
   await remove(index, standing, { deleteIndex: false }, context);
-  // A stop takes its time, in which the leader may have gone.
-  if ((await probe(next, context)) === "started") return "started";
+  if ((await probeAgain(next, context)) === "started") return "started";
   await clearAway(index, context);
   return "cleared";
 }
@@ -45,6 +45,25 @@ export async function clearForStart(
 /** Sends a start that cannot come about while an index has the name: whether all else is in order. */
 function probe(next: NextStart, context: OperationContext): Promise<StartOutcome> {
   return sendStart(next, { isProbe: true, begun: () => undefined }, context);
+}
+
+/** A stop takes its time, in which the leader may have gone. Only a clear refusal counts: the way was clear before. */
+async function probeAgain(next: NextStart, context: OperationContext): Promise<StartOutcome> {
+  try {
+    return await probe(next, context);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || !isClearRefusal(error)) return "nameTaken";
+    throw new Refusal(
+      `${error.message} The old replication into "${next.index}" was stopped by then; its index is left as it is.`,
+      { cause: error },
+    );
+  }
+}
+
+function isClearRefusal(error: OpenSearchError): boolean {
+  const isUnclear =
+    error.mayHaveHappened || error.type === "not_json" || error.status === undefined;
+  return !isUnclear && !isTransient(error);
 }
 
 /** Replaces the copy by a new one of the same leader, and waits for what `waitFor` asks. */
