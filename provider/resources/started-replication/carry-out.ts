@@ -4,7 +4,15 @@ import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
-import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
+import {
+  type Action,
+  type Occasion,
+  plan,
+  type Standing,
+  type UnreadableStanding,
+  type Wanted,
+} from "./plan";
+import { standingOf } from "./remove";
 import { pauseReplication, resumeReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
@@ -54,7 +62,8 @@ export async function takeUp(
   occasion: Occasion,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const standing = await look(job.inputs.index, context);
+  const { index, paused } = job.inputs;
+  const standing = paused ? await standingOf(index, context) : await look(index, context);
   const made = plan(standing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {
@@ -73,7 +82,7 @@ async function follow(
   actions: readonly Action[],
   job: Job,
   context: OperationContext,
-  standing?: Standing,
+  standing?: Standing | UnreadableStanding,
 ): Promise<ReplicationStatus> {
   const { inputs, begun } = job;
   const { index } = inputs;
@@ -142,7 +151,7 @@ function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
   return { ...inputs, leaderAlias, settingsDiffer };
 }
 
-function statusOf(standing: Standing | undefined): ReplicationStatus {
+function statusOf(standing: Standing | UnreadableStanding | undefined): ReplicationStatus {
   const isKnown = standing?.kind === "replication";
   return {
     status: isKnown ? standing.status : unknownStatus,
