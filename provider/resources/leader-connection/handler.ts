@@ -90,13 +90,15 @@ export function leaderConnectionHandler(world: World): Handler {
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
       const { mode, connected } = olds;
-      const uuidBefore = clusterUuidOf(olds);
       // A change of how the connection is dealt with concerns the resource only.
-      if (!hasWork(olds, news)) {
-        return { outs: { ...inputs, ...hiddenOf(news), mode, connected, clusterUuid: uuidBefore } };
-      }
+      const asItIs = (clusterUuid: string): { outs: Properties } => ({
+        outs: { ...inputs, ...hiddenOf(news), mode, connected, clusterUuid },
+      });
+      const before = clusterUuidOf(olds);
+      if (!hasWork(olds, news) && !hasOtherHost(olds, news)) return asItIs(before);
       const operation = begin("update", news);
-      const { uuid, isAnother } = await clusterNow(nameOf(inputs.alias), uuidBefore, operation);
+      const { uuid, isAnother } = await clusterNow(nameOf(inputs.alias), before, operation);
+      if (!isAnother && !hasWork(olds, news)) return asItIs(uuid);
       const occasion = isAnother ? "create" : "update";
       const configured = await configureConnection(inputs, occasion, uuid, operation);
       return { outs: outputsOf(news, configured) };
@@ -110,7 +112,7 @@ export function leaderConnectionHandler(world: World): Handler {
 function hasWork(olds: Properties, news: Properties): boolean {
   const isToBeConnected = news["waitFor"] === "connected" && olds["connected"] !== true;
   const isSame = isDeepStrictEqual(keysFrom(inputsOf(olds)), keysFrom(inputsOf(news)));
-  return isUnfinished(olds) || isToBeConnected || !isSame || hasOtherHost(olds, news);
+  return isUnfinished(olds) || isToBeConnected || !isSame;
 }
 
 function inputsOf(props: Properties): ConnectionInputs {
