@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HostError } from "../provider-host";
+import { dependentsToReplace } from "./cascade";
 import type { Run } from "./run";
 import { dependenciesOf, type SavedResource } from "./state";
 import type { Steps } from "./steps";
@@ -13,13 +14,21 @@ export async function deleteTheRest(
   const rest = [...run.state.before(), ...run.replacedTwice].filter(
     (one) => (one.isToDelete && !run.condemned.has(one)) || !isDone(run, one),
   );
-  const wanted = targets === undefined ? rest : targeted(run, rest, targets);
-  for (const layer of layersOf(run, wanted).reverse())
+  const wanted = targets === undefined ? rest : await targeted(run, rest, targets);
+  for (const layer of layersOf(run, wanted).reverse()) {
+    const failures: HostError[] = [];
     for (const one of layer.reverse()) {
       // Of what is pending replacement nothing is left but the entry in the state.
       if (one.pendingReplacement && !one.isToDelete) run.state.remove(one);
-      else await steps.delete(one, false);
+      else
+        await steps.delete(one, false).catch((error: unknown) => {
+          // What need not wait for each other is deleted at one time, and a failure comes too late to stop it.
+          if (!(error instanceof HostError)) throw error;
+          failures.push(error);
+        });
     }
+    if (failures[0] !== undefined) throw failures[0];
+  }
 }
 
 function isDone(run: Run, one: SavedResource): boolean {
@@ -27,10 +36,17 @@ function isDone(run: Run, one: SavedResource): boolean {
 }
 
 /** With them goes what depends on them, which the engine wants to be targeted, too. */
-function targeted(run: Run, rest: SavedResource[], targets: readonly string[]): SavedResource[] {
+async function targeted(
+  run: Run,
+  rest: SavedResource[],
+  targets: readonly string[],
+): Promise<SavedResource[]> {
   const names = new Set(targets);
   for (const one of run.state.before())
     if ([...dependenciesOf(one)].some((name) => names.has(name))) names.add(one.name);
+  // The engine asks which of them would have to be replaced, as in a cascade.
+  for (const one of run.state.before())
+    if (names.has(one.name)) await dependentsToReplace(run, one);
   const wanted = rest.filter(({ name }) => names.has(name));
   const untargeted = wanted.find(({ name }) => !targets.includes(name));
   if (untargeted === undefined) return wanted;

@@ -49,11 +49,11 @@ export class MiniEngine {
   /** `pulumi up`: registers what the program declares in its order, then deletes what it does not. */
   up(program: Program, options: UpOptions = {}): Promise<RunOutcome> {
     return this.run(async (run, steps) => {
-      const targets = targetsOf(options);
+      const { targets } = options;
       if (options.refresh === true) await refreshAll(run, targets);
       for (const [name, settings] of Object.entries(options.providers ?? {}))
         run.state.providers.set(name, settings);
-      const registration = new Registration(run, steps, { ...options, targets });
+      const registration = new Registration(run, steps, options);
       const names = new Set(Object.keys(program));
       const queue: { name: string; steps: Step[] }[] = [];
       const doNext = async (): Promise<void> => {
@@ -122,11 +122,6 @@ export class MiniEngine {
     for (const name of [...this.state.providers.keys()])
       if (!declared.has(name) && !needed.has(name)) this.state.providers.delete(name);
   }
-}
-
-/** `--target-replace` is `--target` and `--replace` in one. */
-function targetsOf({ targets, replaces }: UpOptions): readonly string[] | undefined {
-  return targets ?? replaces;
 }
 
 /** The settings of providers by name. */

@@ -25,7 +25,7 @@ export interface UpOptions {
   readonly refresh?: boolean;
   /** `--target`. */
   readonly targets?: readonly string[] | undefined;
-  /** `--target-replace`, which targets these resources, too; or `--replace`, which does not. */
+  /** `--replace`; `--target-replace` is that and `--target` in one. */
   readonly replaces?: readonly string[];
   /**
    * Whether whatever does not wait for another resource is checked before anything is done. On a real
