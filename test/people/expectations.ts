@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RunOutcome } from "../support/mini-engine";
+import { endFault } from "./end";
+import { leftOver } from "./left-over";
+import { keysOfSaved, Others } from "./others";
+import type { Scene } from "./scene";
+import { isSound } from "./sound";
+import type { Command, Outside } from "./steps";
+import { faultOf, keyOf, type Thing, thingOf } from "./things";
+import type { Village } from "./village";
+
+/** What must hold, from what has been done so far. */
+export class Expectations {
+  /** What is declared and was seen to work after an `up` that succeeded, by {@link keyOf}. */
+  private readonly working = new Map<string, Thing>();
+  private readonly others: Others;
+  /** Whether something has happened after which an `up` may have to refuse. */
+  private isDisturbed = false;
+  private mustSucceed = false;
+
+  constructor(private readonly scene: Scene) {
+    this.others = new Others(scene);
+  }
+
+  async beforeRun(village: Village, { run }: Command, target: string | undefined): Promise<void> {
+    this.others.consentTo(village);
+    this.mustSucceed =
+      run === "up" &&
+      !this.isDisturbed &&
+      this.others.nobodys.size === 0 &&
+      (await isSound(this.scene, village));
+    if (run === "refresh") return;
+    if (run === "destroy") return this.working.clear();
+    if (run === "destroy-target" || (target !== undefined && !(target in village)))
+      // Whoever names a resource means what it has, whatever else is declared for that.
+      for (const key of keysOfSaved(this.scene, target)) this.working.delete(key);
+    if (run === "destroy-target") return;
+    const declared = new Set(thingsIn(village).map((thing) => JSON.stringify(thing)));
+    for (const [key, thing] of this.working)
+      if (!declared.has(JSON.stringify(thing))) this.working.delete(key);
+  }
+
+  /** What is wrong after a run. */
+  async afterRun(
+    village: Village,
+    { run }: Command,
+    target: string | undefined,
+    { failure, wasKilled, steps }: RunOutcome,
+  ): Promise<string | undefined> {
+    if (wasKilled) {
+      this.isDisturbed = true;
+      this.others.leaveBehind(village);
+      // What was under way is finished by the next run only.
+      const begun = steps.flatMap(
+        (step) => /^(?:create|delete|update) (.*)$/.exec(step)?.[1] ?? [],
+      );
+      for (const name of begun) {
+        const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
+        if (thing !== undefined) this.working.delete(keyOf(thing));
+        for (const key of keysOfSaved(this.scene, name)) this.working.delete(key);
+      }
+    }
+    this.others.consentTo(village);
+    if (failure !== undefined) {
+      if (this.mustSucceed && !wasKilled) return `nothing is wrong with the program: ${failure}`;
+      return this.stillAsBefore();
+    }
+    const isProgram = run === "up" || run === "target" || run === "target-replace";
+    const done = Object.entries(village).filter(
+      ([name]) => isProgram && (target === undefined || target === name),
+    );
+    for (const [, one] of done) {
+      const thing = thingOf(village, one);
+      if (thing !== undefined) this.working.set(keyOf(thing), thing);
+    }
+    const left =
+      run === "up" ? await leftOver(this.scene, thingsIn(village), this.others.nobodys) : undefined;
+    return left ?? this.stillAsBefore();
+  }
+
+  /** What is wrong with an `up` that had nothing to do. */
+  afterIdleRun({ steps, failure }: RunOutcome): string | undefined {
+    if (failure !== undefined) return `the same up again fails: ${failure}`;
+    const busy = steps.filter((step) => !step.startsWith("same "));
+    if (busy.length > 0) return `the same up again does something: ${busy.join()}`;
+    const writes = this.scene.pair.follower.requests.filter(({ method }) => method !== "GET");
+    const [first] = writes.filter(({ method }) => method !== "HEAD");
+    return first && `the same up again writes: ${first.method} ${first.path}`;
+  }
+
+  /** Whatever worked works, whatever was written is there, and others' things are as they were. */
+  async stillAsBefore(): Promise<string | undefined> {
+    for (const thing of this.working.values()) {
+      const fault = await faultOf(this.scene, thing);
+      if (fault !== undefined) return fault;
+    }
+    return this.others.fault();
+  }
+
+  disturbLeader(leaderIndex: string): void {
+    this.isDisturbed = true;
+    for (const [key, thing] of this.working)
+      if (thing.kind === "replication" && thing.leaderIndex === leaderIndex)
+        this.working.delete(key);
+  }
+
+  async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
+    this.isDisturbed = true;
+    if (what !== "write") this.working.delete(`replication ${index}`);
+    await this.others.touch(what, index);
+  }
+
+  /** What is wrong after everything was destroyed. */
+  async afterTheEnd(): Promise<string | undefined> {
+    const isEasy = !this.isDisturbed && this.others.nobodys.size === 0;
+    const fault = await endFault(this.scene, this.others, isEasy);
+    return fault ?? this.others.fault();
+  }
+}
+
+function thingsIn(village: Village): Thing[] {
+  return Object.values(village).flatMap((one) => thingOf(village, one) ?? []);
+}
