@@ -51,6 +51,11 @@ export const changes = {
     program: few({ ...plain, extra: {}, late: { dependsOn: ["extra"] } }),
     fails: true,
   },
+  blind: {
+    kind: "up",
+    targets: ["blind"],
+    program: few({ ...plain, extra: {}, blind: { keyOf: "extra" } }),
+  },
   undeclaredTarget: { kind: "up", targets: ["moved"], program: few(plain) },
   dependedOn: { kind: "up", targets: ["cascade-root"], fails: true },
   destroyedTarget: { kind: "destroy", targets: ["movedtoo-plain"] },

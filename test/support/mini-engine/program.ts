@@ -65,7 +65,7 @@ export function resolved(value: unknown, lookUp: (output: OutputOf) => unknown):
   if (value instanceof OutputOf) return lookUp(value);
   if (Array.isArray(value)) return value.map((item) => resolved(item, lookUp));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, resolved(item, lookUp)]),
-  );
+  const entries = Object.entries(value).map(([name, item]) => [name, resolved(item, lookUp)]);
+  // The SDK sends nothing of what is undefined.
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }

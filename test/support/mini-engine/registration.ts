@@ -24,7 +24,11 @@ export class Registration {
     const old = run.state.old(name);
     if (!this.isTargeted(name)) return this.leaveOut(name, old);
     const options = this.options.options?.[name] ?? {};
-    const dependencies = Object.entries(args).map(([key, value]) => [key, namesIn(value)] as const);
+    // An output of what is left out is undefined, and no dependency.
+    const isThere = (one: string): boolean => !run.skipped.has(one);
+    const dependencies = Object.entries(args).map(
+      ([key, value]) => [key, namesIn(value).filter(isThere)] as const,
+    );
     const propertyDependencies = Object.fromEntries(dependencies.filter(([, on]) => on.length > 0));
     const news = this.newsOf(name, args);
     const process = await run.processOf(options.provider);
@@ -35,10 +39,7 @@ export class Registration {
       ? await checked(process, {}, news)
       : await checked(process, old.inputs, withoutIgnored(news, old.inputs, options));
     const wanted: Wanted = { name, inputs, options, propertyDependencies };
-    this.requireNothingSkipped([
-      ...(options.dependsOn ?? []),
-      ...dependencies.flatMap(([, on]) => on),
-    ]);
+    this.requireNothingSkipped(options.dependsOn ?? []);
     if (old === undefined) {
       run.created.add(name);
       return [() => steps.create(wanted)];
