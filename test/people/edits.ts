@@ -5,9 +5,9 @@ import { aliasOf, type Declared, replicationsIn, type Via, type Village } from "
 
 /** Something that a person does to the program; `at` counts the resources that it may be done to. */
 export type Edit =
-  | { readonly do: "declare"; readonly name: string; readonly what: Declared }
-  | { readonly do: "remove" | "copy"; readonly at: number; readonly to: string }
-  | { readonly do: "rename"; readonly at: number; readonly to: string }
+  | { readonly do: "declare"; readonly to: number; readonly what: Declared }
+  | { readonly do: "remove"; readonly at: number }
+  | { readonly do: "rename" | "copy"; readonly at: number; readonly to: number }
   | { readonly do: "swap"; readonly at: number; readonly with: number }
   | { readonly do: "change"; readonly at: number; readonly change: Change }
   | { readonly do: "options"; readonly at: number; readonly options: ResourceOptions };
@@ -25,6 +25,20 @@ export interface Change {
   readonly more?: Properties;
 }
 
+/** Names of resources; two of different types may have one name, but that would be hard to read. */
+const names = {
+  replication: ["a", "b", "c", "d"],
+  connection: ["east", "west", "north"],
+  rule: ["rule", "law"],
+  gate: ["gate", "door"],
+} as const;
+
+/** One of the names that a resource of that kind may have. */
+export function nameOf({ kind }: Declared, to: number): string {
+  const pool: readonly string[] = names[kind];
+  return pool[to % pool.length] ?? kind;
+}
+
 /** One of the names, counted as often as it takes. */
 export function nameAt(village: Village, at: number): string | undefined {
   const names = Object.keys(village);
@@ -35,7 +49,8 @@ export function nameAt(village: Village, at: number): string | undefined {
 export function edited(village: Village, edit: Edit): Village {
   if (edit.do === "declare") {
     const what = connected(village, edit.what, 0);
-    return edit.name in village ? village : { ...village, [edit.name]: what };
+    const name = nameOf(what, edit.to);
+    return name in village ? village : { ...village, [name]: what };
   }
   const name = nameAt(village, edit.at);
   const one = name === undefined ? undefined : village[name];
@@ -43,12 +58,14 @@ export function edited(village: Village, edit: Edit): Village {
   switch (edit.do) {
     case "remove":
       return without(village, name);
-    case "copy":
-      return edit.to in village ? village : { ...village, [edit.to]: one };
-    case "rename":
-      return edit.to in village
-        ? village
-        : renamed(village, (old) => (old === name ? edit.to : old));
+    case "copy": {
+      const to = nameOf(one, edit.to);
+      return to in village ? village : { ...village, [to]: one };
+    }
+    case "rename": {
+      const to = nameOf(one, edit.to);
+      return to in village ? village : renamed(village, (old) => (old === name ? to : old));
+    }
     case "swap": {
       const other = nameAt(village, edit.with) ?? name;
       if (village[other]?.kind !== one.kind) return village;

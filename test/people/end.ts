@@ -12,10 +12,11 @@ export async function endFault(
 ): Promise<string | undefined> {
   const { engine } = scene;
   await removeByHand(scene, others);
+  const isOrdered = connectionsGoLast(scene);
   const { failure } = await engine.destroy();
   scene.pass();
   if (failure !== undefined) {
-    if (isEasy) return `the destroy fails: ${failure}`;
+    if (isEasy && isOrdered) return `the destroy fails: ${failure}`;
     // What a destroy does not delete, since somebody may have written to it.
     for (const { inputs } of [...engine.resources.values(), ...engine.toDelete])
       if (inputs["onDestroy"] === "deleteIndex")
@@ -36,6 +37,19 @@ export async function endFault(
       return `after the destroy "${index}" is blocked`;
   }
   return undefined;
+}
+
+/** Whether whatever goes over a connection of the state depends on it; else it may be deleted first. */
+function connectionsGoLast({ engine }: Scene): boolean {
+  const saved = [...engine.resources.values(), ...engine.toDelete];
+  return saved.every(({ name, inputs }) =>
+    saved.every(
+      (other) =>
+        inputs["alias"] === undefined ||
+        other.inputs["leaderAlias"] !== inputs["alias"] ||
+        other.propertyDependencies["leaderAlias"]?.includes(name) === true,
+    ),
+  );
 }
 
 /** What is in no state, and would keep a connection in use. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
 import type { RunOutcome } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
@@ -13,6 +14,8 @@ import type { Village } from "./village";
 export class Expectations {
   /** What is declared and was seen to work after an `up` that succeeded, by {@link keyOf}. */
   private readonly working = new Map<string, Thing>();
+  /** What was changed from outside, by {@link keyOf}, and no refresh or create has looked at since. */
+  private readonly unseen = new Set<string>();
   private readonly others: Others;
   /** Whether something has happened after which an `up` may have to refuse. */
   private isDisturbed = false;
@@ -22,7 +25,9 @@ export class Expectations {
     this.others = new Others(scene);
   }
 
-  async beforeRun(village: Village, { run }: Command, target: string | undefined): Promise<void> {
+  async beforeRun(village: Village, command: Command, target: string | undefined): Promise<void> {
+    const { run } = command;
+    if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
     this.others.consentTo(village);
     this.mustSucceed =
       run === "up" &&
@@ -35,9 +40,12 @@ export class Expectations {
       // Whoever names a resource means what it has, whatever else is declared for that.
       for (const key of keysOfSaved(this.scene, target)) this.working.delete(key);
     if (run === "destroy-target") return;
-    const declared = new Set(thingsIn(village).map((thing) => JSON.stringify(thing)));
-    for (const [key, thing] of this.working)
-      if (!declared.has(JSON.stringify(thing))) this.working.delete(key);
+    const declared = thingsIn(village);
+    for (const [key, thing] of this.working) {
+      const rivals = declared.filter((one) => keyOf(one) === key);
+      const isDeclared = rivals.length > 0 && rivals.every((one) => isDeepStrictEqual(one, thing));
+      if (!isDeclared) this.working.delete(key);
+    }
   }
 
   /** What is wrong after a run. */
@@ -69,9 +77,12 @@ export class Expectations {
     const done = Object.entries(village).filter(
       ([name]) => isProgram && (target === undefined || target === name),
     );
-    for (const [, one] of done) {
+    for (const [name, one] of done) {
       const thing = thingOf(village, one);
-      if (thing !== undefined) this.working.set(keyOf(thing), thing);
+      if (thing === undefined) continue;
+      // An update of options alone looks at nothing.
+      if (steps.includes(`create ${name}`)) this.unseen.delete(keyOf(thing));
+      if (!this.unseen.has(keyOf(thing))) this.working.set(keyOf(thing), thing);
     }
     const left =
       run === "up" ? await leftOver(this.scene, thingsIn(village), this.others.nobodys) : undefined;
@@ -100,13 +111,16 @@ export class Expectations {
   disturbLeader(leaderIndex: string): void {
     this.isDisturbed = true;
     for (const [key, thing] of this.working)
-      if (thing.kind === "replication" && thing.leaderIndex === leaderIndex)
+      if (thing.kind === "replication" && thing.leaderIndex === leaderIndex) {
+        this.unseen.add(key);
         this.working.delete(key);
+      }
   }
 
   async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
     this.isDisturbed = true;
-    if (what !== "write") this.working.delete(`replication ${index}`);
+    const key = `replication ${index}`;
+    if (what !== "write" && this.working.delete(key)) this.unseen.add(key);
     await this.others.touch(what, index);
   }
 

@@ -23,7 +23,6 @@ export type Outside =
 export type Step = Edit | Command | Outside;
 
 export const indexes = ["copy-a", "copy-b", "logs-1", "mine"] as const;
-const resourceNames = ["a", "b", "c", "d"] as const;
 const leaderIndexes = ["orders", "other", "logs-1"] as const;
 const at = fc.nat({ max: 3 });
 
@@ -71,34 +70,25 @@ const options = fc.constantFrom(
   { retainOnDelete: true },
 );
 
+const declare: fc.Arbitrary<Edit> = fc.record({
+  ...fixed({ do: "declare" as const }),
+  to: at,
+  what: fc.oneof({ weight: 3, arbitrary: replication }, { weight: 2, arbitrary: others }),
+});
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      ...fixed({ do: "declare" as const }),
-      name: often(resourceNames),
-      what: replication,
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      ...fixed({ do: "declare" as const }),
-      name: often(resourceNames),
-      what: others,
-    }),
-  },
+  { weight: 6, arbitrary: declare },
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom("remove" as const, "copy" as const),
+      do: fc.constantFrom("rename" as const, "copy" as const),
       at,
-      to: often(resourceNames),
+      to: at,
     }),
   },
   {
     weight: 4,
-    arbitrary: fc.record({ ...fixed({ do: "rename" as const }), at, to: often(resourceNames) }),
+    arbitrary: fc.record({ ...fixed({ do: "remove" as const }), at }),
   },
   { weight: 1, arbitrary: fc.record({ ...fixed({ do: "swap" as const }), at, with: at }) },
   { weight: 5, arbitrary: fc.record({ ...fixed({ do: "change" as const }), at, change }) },
@@ -139,18 +129,22 @@ const outside: fc.Arbitrary<Outside> = fc.oneof(
   }),
 );
 
-/** A sequence of what people do; most edits are followed by an `up`, as they are in life. */
+const group: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(edit) },
+  { weight: 7, arbitrary: fc.tuple(edit, command) },
+  { weight: 2, arbitrary: fc.tuple(command) },
+  { weight: 2, arbitrary: fc.tuple(outside) },
+);
+
+const firstUp: Command = { run: "up", refresh: false, areChecksFirst: false, killedAt: undefined };
+
+/** A sequence of what people do: a first program, and what comes after it. */
 export const steps: fc.Arbitrary<Step[]> = fc
-  .array(
-    fc.oneof(
-      { weight: 3, arbitrary: fc.tuple(edit) },
-      { weight: 7, arbitrary: fc.tuple(edit, command) },
-      { weight: 2, arbitrary: fc.tuple(command) },
-      { weight: 2, arbitrary: fc.tuple(outside) },
-    ),
-    { minLength: 1, maxLength: 14, size: "max" },
+  .tuple(
+    fc.array(declare, { maxLength: 3, size: "max" }),
+    fc.array(group, { minLength: 1, maxLength: 12, size: "max" }),
   )
-  .map((groups) => groups.flat());
+  .map(([first, groups]) => [...first, firstUp, ...groups.flat()]);
 
 /** The first of them more often, and when a failure is made smaller. */
 function often<T>(values: readonly T[]): fc.Arbitrary<T> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RunOutcome } from "../support/mini-engine";
-import { nameAt } from "./edits";
+import { nameAt, nameOf } from "./edits";
 import type { Step } from "./steps";
 import type { Declared, Village } from "./village";
 
@@ -13,7 +13,8 @@ export function told(step: Step, village: Village): string {
     switch (step.run) {
       case "up": {
         const order = step.areChecksFirst ? " (checks first)" : "";
-        const killed = step.killedAt === undefined ? "" : `, killed at request ${step.killedAt}`;
+        const killed =
+          step.killedAt === undefined ? "" : `, killed at request ${step.killedAt} if it comes`;
         return `pulumi up${step.refresh ? " --refresh" : ""}${order}${killed}`;
       }
       case "target":
@@ -29,12 +30,14 @@ export function told(step: Step, village: Village): string {
   }
   switch (step.do) {
     case "declare":
-      return `declare ${step.name}: ${described(step.what)}`;
+      return `declare ${nameOf(step.what, step.to)}: ${described(step.what)}`;
     case "remove":
       return `remove ${name}`;
     case "copy":
-    case "rename":
-      return `${step.do} ${name} to ${step.to}`;
+    case "rename": {
+      const one = village[name];
+      return `${step.do} ${name} to ${one === undefined ? "nothing" : nameOf(one, step.to)}`;
+    }
     case "swap":
       return `swap the names of ${name} and ${nameAt(village, step.with) ?? "nothing"}`;
     case "change":
