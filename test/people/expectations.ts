@@ -25,9 +25,7 @@ export class Expectations {
     this.others = new Others(scene);
   }
 
-  async beforeRun(village: Village, command: Command, target: string | undefined): Promise<void> {
-    const { run } = command;
-    if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
+  async beforeRun(village: Village, { run }: Command, target: string | undefined): Promise<void> {
     this.others.consentTo(village);
     this.mustSucceed =
       run === "up" &&
@@ -51,42 +49,57 @@ export class Expectations {
   /** What is wrong after a run. */
   async afterRun(
     village: Village,
-    { run }: Command,
+    command: Command,
     target: string | undefined,
-    { failure, wasKilled, steps }: RunOutcome,
+    outcome: RunOutcome,
   ): Promise<string | undefined> {
-    if (wasKilled) {
-      this.isDisturbed = true;
-      this.others.leaveBehind(village);
-      // What was under way is finished by the next run only.
-      const begun = steps.flatMap(
-        (step) => /^(?:create|delete|update) (.*)$/.exec(step)?.[1] ?? [],
-      );
-      for (const name of begun) {
-        const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
-        if (thing !== undefined) this.working.delete(keyOf(thing));
-        for (const key of keysOfSaved(this.scene, name)) this.working.delete(key);
-      }
-    }
+    const { failure, wasKilled, steps } = outcome;
+    const begun = steps.flatMap((step) => /^(?:create|delete|update) (.*)$/.exec(step)?.[1] ?? []);
+    // Where two resources have one thing, the state of the other one is out of date.
+    for (const name of begun)
+      for (const key of keysOfSaved(this.scene, name))
+        if (isShared(this.scene, name, key)) this.unseen.add(key);
+    if (wasKilled) this.wasKilled(village, begun);
     this.others.consentTo(village);
     if (failure !== undefined) {
       if (this.mustSucceed && !wasKilled) return `nothing is wrong with the program: ${failure}`;
       return this.stillAsBefore();
     }
-    const isProgram = run === "up" || run === "target" || run === "target-replace";
-    const done = Object.entries(village).filter(
-      ([name]) => isProgram && (target === undefined || target === name),
-    );
-    for (const [name, one] of done) {
-      const thing = thingOf(village, one);
-      if (thing === undefined) continue;
-      // An update of options alone looks at nothing.
-      if (steps.includes(`create ${name}`)) this.unseen.delete(keyOf(thing));
-      if (!this.unseen.has(keyOf(thing))) this.working.set(keyOf(thing), thing);
-    }
+    const { run } = command;
+    if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
+    if (run === "up" || run === "target" || run === "target-replace")
+      for (const name of target === undefined ? Object.keys(village) : [target])
+        this.succeeded(village, name, steps.includes(`create ${name}`));
     const left =
       run === "up" ? await leftOver(this.scene, thingsIn(village), this.others.nobodys) : undefined;
     return left ?? this.stillAsBefore();
+  }
+
+  /** What was under way is finished by the next run only. */
+  private wasKilled(village: Village, begun: readonly string[]): void {
+    this.isDisturbed = true;
+    this.others.leaveBehind(village);
+    for (const name of begun) {
+      const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
+      const keys = [
+        ...(thing === undefined ? [] : [keyOf(thing)]),
+        ...keysOfSaved(this.scene, name),
+      ];
+      for (const key of keys) {
+        this.working.delete(key);
+        this.unseen.add(key);
+      }
+    }
+  }
+
+  /** An update of options alone looks at nothing, and neither does what is found unchanged. */
+  private succeeded(village: Village, name: string, isCreated: boolean): void {
+    const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
+    if (thing === undefined) return;
+    const key = keyOf(thing);
+    if (this.unseen.has(key) && !isCreated) return;
+    this.working.set(key, thing);
+    if (!isShared(this.scene, name, key)) this.unseen.delete(key);
   }
 
   /** What is wrong with an `up` that had nothing to do. */
@@ -120,7 +133,9 @@ export class Expectations {
   async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
     this.isDisturbed = true;
     const key = `replication ${index}`;
-    if (what !== "write" && this.working.delete(key)) this.unseen.add(key);
+    if (what === "write") return this.others.touch(what, index);
+    this.working.delete(key);
+    this.unseen.add(key);
     await this.others.touch(what, index);
   }
 
@@ -130,6 +145,12 @@ export class Expectations {
     const fault = await endFault(this.scene, this.others, isEasy);
     return fault ?? this.others.fault();
   }
+}
+
+function isShared({ engine }: Scene, name: string, key: string): boolean {
+  return [...engine.resources.keys()].some(
+    (other) => other !== name && keysOfSaved({ engine }, other).includes(key),
+  );
 }
 
 function thingsIn(village: Village): Thing[] {

@@ -73,7 +73,7 @@ export class Others {
 }
 
 /** What the resources of that name in the state have, by `keyOf`. */
-export function keysOfSaved({ engine }: Scene, name: string | undefined): string[] {
+export function keysOfSaved({ engine }: Pick<Scene, "engine">, name: string | undefined): string[] {
   const isMeant = (one: SavedResource): boolean => one.name === name;
   const saved = [...engine.resources.values(), ...engine.toDelete].filter(isMeant);
   return saved.flatMap(({ inputs }) => keysOf(inputs));
