@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { RunOutcome } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
-import { keysOfSaved, Others } from "./others";
+import { isShared, keysOfSaved, Others } from "./others";
 import type { Scene } from "./scene";
 import { isSound } from "./sound";
 import type { Command, Outside } from "./steps";
@@ -145,12 +145,6 @@ export class Expectations {
     const fault = await endFault(this.scene, this.others, isEasy);
     return fault ?? this.others.fault();
   }
-}
-
-function isShared({ engine }: Scene, name: string, key: string): boolean {
-  return [...engine.resources.keys()].some(
-    (other) => other !== name && keysOfSaved({ engine }, other).includes(key),
-  );
 }
 
 function thingsIn(village: Village): Thing[] {

@@ -85,3 +85,10 @@ function keysOf(inputs: Readonly<Record<string, unknown>>): string[] {
   if (typeof alias === "string") return [`connection ${alias}`];
   return typeof name === "string" ? [`rule ${name} over ${String(leaderAlias)}`] : [];
 }
+
+/** Whether another resource of the state has the same thing. */
+export function isShared({ engine }: Pick<Scene, "engine">, name: string, key: string): boolean {
+  return [...engine.resources.keys()].some(
+    (other) => other !== name && keysOfSaved({ engine }, other).includes(key),
+  );
+}
