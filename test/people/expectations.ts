@@ -36,7 +36,7 @@ export class Expectations {
     if (run === "destroy") return this.working.clear();
     if (run === "destroy-target" || (target !== undefined && !(target in village)))
       // Whoever names a resource means what it has, whatever else is declared for that.
-      for (const key of keysOfSaved(this.scene, target)) this.working.delete(key);
+      for (const key of keysOfSaved(this.scene, target)) this.disturb(key);
     if (run === "destroy-target") return;
     const declared = thingsIn(village);
     for (const [key, thing] of this.working) {
@@ -85,10 +85,7 @@ export class Expectations {
         ...(thing === undefined ? [] : [keyOf(thing)]),
         ...keysOfSaved(this.scene, name),
       ];
-      for (const key of keys) {
-        this.working.delete(key);
-        this.unseen.add(key);
-      }
+      for (const key of keys) this.disturb(key);
     }
   }
 
@@ -123,20 +120,21 @@ export class Expectations {
 
   disturbLeader(leaderIndex: string): void {
     this.isDisturbed = true;
-    for (const [key, thing] of this.working)
-      if (thing.kind === "replication" && thing.leaderIndex === leaderIndex) {
-        this.unseen.add(key);
-        this.working.delete(key);
-      }
+    for (const { inputs } of this.scene.engine.resources.values())
+      if (inputs["leaderIndex"] === leaderIndex)
+        this.disturb(`replication ${String(inputs["index"])}`);
   }
 
   async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
     this.isDisturbed = true;
-    const key = `replication ${index}`;
-    if (what === "write") return this.others.touch(what, index);
+    if (what !== "write") this.disturb(`replication ${index}`);
+    await this.others.touch(what, index);
+  }
+
+  /** The state does not know what has become of it. */
+  private disturb(key: string): void {
     this.working.delete(key);
     this.unseen.add(key);
-    await this.others.touch(what, index);
   }
 
   /** What is wrong after everything was destroyed. */

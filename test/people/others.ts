@@ -83,7 +83,9 @@ function keysOf(inputs: Readonly<Record<string, unknown>>): string[] {
   const { index, alias, name, leaderAlias } = inputs;
   if (typeof index === "string") return [`replication ${index}`];
   if (typeof alias === "string") return [`connection ${alias}`];
-  return typeof name === "string" ? [`rule ${name} over ${String(leaderAlias)}`] : [];
+  if (typeof name !== "string") return [];
+  // A rule takes the followers with it, whoever has declared one of them.
+  return [`rule ${name} over ${String(leaderAlias)}`, "replication logs-1", "replication logs-2"];
 }
 
 /** Whether another resource of the state has the same thing. */
