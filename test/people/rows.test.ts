@@ -123,6 +123,9 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
     ...[replication(0, "copy-a"), change(0, { more: { onDestroy: "deleteIndex" } }), up],
     ...[outside("stop"), outside("write"), remove(0), up],
   ],
+  "a rule that moves to another connection": [
+    ...[rule, up, connection(0, "us"), up, change(0, { via: 0 }), up],
+  ],
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
 };
 
