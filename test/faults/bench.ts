@@ -59,6 +59,7 @@ export async function makeBench(parts: BenchParts): Promise<Bench> {
     const proxy = await startFaultProxy({
       target: pair.follower.url,
       armed,
+      place: last?.place,
       onCall: (call) => void calls.push(call),
       onKill: () => process.kill(),
       onSilence,

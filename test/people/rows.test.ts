@@ -129,12 +129,14 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
 };
 
+async function requireNoFault(steps: readonly Step[]): Promise<void> {
+  const { lines, fault } = await play(steps);
+  if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
+}
+
 describe("what people have met", () => {
   for (const [title, steps] of Object.entries(rows)) {
-    it(`${title}: nothing is lost by it`, async () => {
-      const { lines, fault } = await play(steps);
-      if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
-    });
+    it(`${title}: nothing is lost by it`, () => requireNoFault(steps));
   }
 
   it("a replacement that was killed at any request, and is taken back: nothing is lost by it", async () => {
