@@ -142,14 +142,8 @@ describe("what people have met", () => {
   it("a replacement that was killed at any request, and is taken back: nothing is lost by it", async () => {
     for (let request = 1; request <= 20; request += 1) {
       const begun = [replication(0, "copy-a"), up, change(0, { leaderIndex: "other" })];
-      const takenBack = [
-        killedAt(request),
-        change(0, { leaderIndex: "orders" }),
-        refreshed,
-        refreshed,
-      ];
-      const { lines, fault } = await play([...begun, ...takenBack]);
-      if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
+      const takenBack = [change(0, { leaderIndex: "orders" }), refreshed, refreshed];
+      await requireNoFault([...begun, killedAt(request), ...takenBack]);
     }
   });
 });
