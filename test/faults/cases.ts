@@ -20,7 +20,7 @@ export function sampledCases(
   callCount: number,
   random: () => number,
 ): FaultCase[] {
-  // What makes no call cannot meet a fault.
+  // Where nobody is asked, nothing can fail.
   if (callCount === 0) return [];
   const all = allCases(scenario, callCount);
   const some = (isMeant: (one: FaultCase) => boolean): FaultCase =>

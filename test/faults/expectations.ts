@@ -22,7 +22,7 @@ export async function requireNoHarm(
   const all = await standings(bench);
   requireKept(scenario, all);
   const owned = new Set(
-    [...bench.engine.resources.values()]
+    [...bench.engine.resources.values(), ...bench.engine.toDelete]
       // What is pending replacement is only removed from the state by a destroy.
       .filter((resource) => !resource.pendingReplacement)
       .map(({ id }) => id),

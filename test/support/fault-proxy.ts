@@ -20,11 +20,20 @@ export interface ArmedFault {
   readonly fault: Fault;
 }
 
+/** Where a proxy stands: the one of the next run has to be where this one was, since a cluster is known by its address. */
+export interface ProxyPlace {
+  readonly port: number;
+  /** Only a client that was told it is passed on. */
+  readonly prefix: string;
+}
+
 /** What a proxy is told. */
 export interface FaultProxyOptions {
   /** The server behind it. */
   readonly target: string;
   readonly armed?: ArmedFault | undefined;
+  /** Where one stood before it; somewhere else if left out. */
+  readonly place?: ProxyPlace | undefined;
   readonly onCall?: (call: ProxiedCall) => void;
   /** The moment in which the process dies. */
   readonly onKill?: () => void;
@@ -37,6 +46,7 @@ export interface FaultProxyOptions {
 /** A server on loopback that passes everything on, but for one call. */
 export interface FaultProxy {
   readonly url: string;
+  readonly place: ProxyPlace;
   /** Whether the fault has happened, and is over as it should. */
   hasStruck(): boolean;
   close(): Promise<void>;
@@ -55,9 +65,12 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     void serve(incoming, response).catch(() => incoming.socket.destroy());
   });
   server.keepAliveTimeout = 60_000;
-  const port = await onQuietPort((wanted) => listen(server, wanted));
-  // Only the client that was told this prefix is passed on.
-  const prefix = `/${randomUUID()}`;
+  const place = options.place ?? {
+    port: await onQuietPort((wanted) => listen(server, wanted)),
+    prefix: `/${randomUUID()}`,
+  };
+  const { port, prefix } = place;
+  if (options.place !== undefined) await listen(server, port);
 
   const isRefusedNext = (): boolean =>
     armed?.fault.kind === "refuse" && !struck && armed.call === count + 1;
@@ -123,6 +136,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   if (isRefusedNext()) refuseNext();
   return {
     url: `http://127.0.0.1:${port}${prefix}`,
+    place,
     hasStruck: () => struck && !isLost,
     close: () =>
       new Promise((resolve) => {

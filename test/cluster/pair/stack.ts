@@ -58,9 +58,9 @@ export class Stack {
 
   /** Puts the state back to what it was before `work`, as a state that was restored from a backup. */
   async forgetting(work: () => Promise<void>): Promise<void> {
-    const before = new Map(this.engine.resources);
+    const putBack = this.engine.backup();
     await work();
-    for (const [key, saved] of before) this.engine.resources.set(key, saved);
+    putBack();
   }
 
   private async newProcess(): Promise<ProviderProcess> {

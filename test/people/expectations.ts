@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
+import type { RunOutcome } from "../support/mini-engine";
+import { endFault } from "./end";
+import { leftOver } from "./left-over";
+import { isShared, keysOfSaved, Others } from "./others";
+import type { Scene } from "./scene";
+import { isSound } from "./sound";
+import type { Command, Outside } from "./steps";
+import { faultOf, keyOf, type Thing, thingOf } from "./things";
+import type { Village } from "./village";
+
+/** What must hold, from what has been done so far. */
+export class Expectations {
+  /** What is declared and was seen to work after an `up` that succeeded, by {@link keyOf}. */
+  private readonly working = new Map<string, Thing>();
+  /** What was changed from outside, by {@link keyOf}, and no refresh or create has looked at since. */
+  private readonly unseen = new Set<string>();
+  private readonly others: Others;
+  /** Whether something has happened after which an `up` may have to refuse. */
+  private isDisturbed = false;
+  private mustSucceed = false;
+
+  constructor(private readonly scene: Scene) {
+    this.others = new Others(scene);
+  }
+
+  async beforeRun(village: Village, { run }: Command, target: string | undefined): Promise<void> {
+    this.others.consentTo(village);
+    this.mustSucceed =
+      run === "up" &&
+      !this.isDisturbed &&
+      this.others.nobodys.size === 0 &&
+      (await isSound(this.scene, village));
+    if (run === "refresh") return;
+    if (run === "destroy") return this.working.clear();
+    if (run === "destroy-target" || (target !== undefined && !(target in village)))
+      // Whoever names a resource means what it has, whatever else is declared for that.
+      for (const key of keysOfSaved(this.scene, target)) this.disturb(key);
+    if (run === "destroy-target") return;
+    const declared = thingsIn(village);
+    for (const [key, thing] of this.working) {
+      const rivals = declared.filter((one) => keyOf(one) === key);
+      const isDeclared = rivals.length > 0 && rivals.every((one) => isDeepStrictEqual(one, thing));
+      if (!isDeclared) this.working.delete(key);
+    }
+  }
+
+  /** What is wrong after a run. */
+  async afterRun(
+    village: Village,
+    command: Command,
+    target: string | undefined,
+    outcome: RunOutcome,
+  ): Promise<string | undefined> {
+    const { failure, wasKilled, steps } = outcome;
+    const begun = steps.flatMap((step) => /^(?:create|delete|update) (.*)$/.exec(step)?.[1] ?? []);
+    // Where two resources have one thing, the state of the other one is out of date.
+    for (const name of begun)
+      for (const key of keysOfSaved(this.scene, name))
+        if (isShared(this.scene, name, key)) this.unseen.add(key);
+    if (wasKilled) this.wasKilled(village, begun);
+    this.others.consentTo(village);
+    if (failure !== undefined) {
+      if (this.mustSucceed && !wasKilled) return `nothing is wrong with the program: ${failure}`;
+      return this.stillAsBefore();
+    }
+    const { run } = command;
+    if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
+    if (run === "up" || run === "target" || run === "target-replace")
+      for (const name of target === undefined ? Object.keys(village) : [target])
+        this.succeeded(village, name, steps.includes(`create ${name}`));
+    const left =
+      run === "up" ? await leftOver(this.scene, thingsIn(village), this.others.nobodys) : undefined;
+    return left ?? this.stillAsBefore();
+  }
+
+  /** What was under way is finished by the next run only. */
+  private wasKilled(village: Village, begun: readonly string[]): void {
+    this.isDisturbed = true;
+    this.others.leaveBehind(village);
+    for (const name of begun) {
+      const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
+      const keys = [
+        ...(thing === undefined ? [] : [keyOf(thing)]),
+        ...keysOfSaved(this.scene, name),
+      ];
+      for (const key of keys) this.disturb(key);
+    }
+  }
+
+  /** An update of options alone looks at nothing, and neither does what is found unchanged. */
+  private succeeded(village: Village, name: string, isCreated: boolean): void {
+    const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
+    if (thing === undefined) return;
+    const key = keyOf(thing);
+    if (this.unseen.has(key) && !isCreated) return;
+    this.working.set(key, thing);
+    if (!isShared(this.scene, name, key)) this.unseen.delete(key);
+  }
+
+  /** What is wrong with an `up` that had nothing to do. */
+  afterIdleRun({ steps, failure }: RunOutcome): string | undefined {
+    if (failure !== undefined) return `the same up again fails: ${failure}`;
+    const busy = steps.filter((step) => !step.startsWith("same "));
+    if (busy.length > 0) return `the same up again does something: ${busy.join()}`;
+    const writes = this.scene.pair.follower.requests.filter(({ method }) => method !== "GET");
+    const [first] = writes.filter(({ method }) => method !== "HEAD");
+    return first && `the same up again writes: ${first.method} ${first.path}`;
+  }
+
+  /** Whatever worked works, whatever was written is there, and others' things are as they were. */
+  async stillAsBefore(): Promise<string | undefined> {
+    for (const thing of this.working.values()) {
+      const fault = await faultOf(this.scene, thing);
+      if (fault !== undefined) return fault;
+    }
+    return this.others.fault();
+  }
+
+  disturbLeader(leaderIndex: string): void {
+    this.isDisturbed = true;
+    for (const { inputs } of this.scene.engine.resources.values())
+      if (inputs["leaderIndex"] === leaderIndex)
+        this.disturb(`replication ${String(inputs["index"])}`);
+  }
+
+  async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
+    this.isDisturbed = true;
+    if (what !== "write") this.disturb(`replication ${index}`);
+    await this.others.touch(what, index);
+  }
+
+  /** The state does not know what has become of it. */
+  private disturb(key: string): void {
+    this.working.delete(key);
+    this.unseen.add(key);
+  }
+
+  /** What is wrong after everything was destroyed. */
+  async afterTheEnd(): Promise<string | undefined> {
+    const isEasy = !this.isDisturbed && this.others.nobodys.size === 0;
+    const fault = await endFault(this.scene, this.others, isEasy);
+    return fault ?? this.others.fault();
+  }
+}
+
+function thingsIn(village: Village): Thing[] {
+  return Object.values(village).flatMap((one) => thingOf(village, one) ?? []);
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SavedResource } from "../support/mini-engine";
+import type { Scene } from "./scene";
+import { connectionKeys, keyOf, rules, statusOf, thingOf } from "./things";
+import { replicationsIn, type Village } from "./village";
+
+/** What belongs to people: what stood before, what they wrote, and what a program has let go. */
+export class Others {
+  /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
+  readonly nobodys = new Set<string>();
+  private readonly written = new Map<string, string[]>();
+  private count = 0;
+
+  constructor(private readonly scene: Scene) {}
+
+  /** Whoever overwrites an index gives up what is in it; whoever retains a replication lets it go. */
+  consentTo(village: Village): void {
+    const saved = [...this.scene.engine.resources.values(), ...this.scene.engine.toDelete];
+    for (const { inputs, options } of saved) {
+      const index = String(inputs["index"]);
+      if (inputs["ifIndexExists"] === "overwrite") this.written.delete(index);
+      if (options.retainOnDelete === true) for (const key of keysOf(inputs)) this.nobodys.add(key);
+    }
+    for (const [, { index, more }] of replicationsIn(village))
+      if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
+  }
+
+  /** What a killed create may have made is in no state. */
+  leaveBehind(village: Village): void {
+    for (const name of this.scene.engine.pendingCreates) {
+      const one = village[name];
+      const thing = one === undefined ? undefined : thingOf(village, one);
+      if (thing !== undefined) this.nobodys.add(keyOf(thing));
+    }
+  }
+
+  async touch(what: "stop" | "pause" | "write" | "delete", index: string): Promise<void> {
+    const { scene } = this;
+    switch (what) {
+      case "write": {
+        const id = `w${++this.count}`;
+        const isWritten = await scene.asked("PUT", `/${index}/_doc/${id}`, { by: "somebody" });
+        if (isWritten === undefined) return;
+        this.written.set(index, [...(this.written.get(index) ?? []), id]);
+        return;
+      }
+      case "delete":
+        this.written.delete(index);
+        await scene.asked("DELETE", `/${index}`);
+        return;
+      default:
+        await scene.asked("POST", `/_plugins/_replication/${index}/_${what}`, {});
+    }
+  }
+
+  /** What of it is not as it was left. */
+  async fault(): Promise<string | undefined> {
+    for (const [index, ids] of this.written)
+      for (const id of ids) {
+        const found = await this.scene.asked("GET", `/${index}/_doc/${id}`);
+        if (found === undefined) return `what somebody wrote to "${index}" is gone: ${id}`;
+      }
+    const { status, leaderIndex } = await statusOf(this.scene, "theirs");
+    if (`${status} ${leaderIndex}` !== "SYNCING theirs") return `others' replication is ${status}`;
+    const isThere = (await rules(this.scene)).some(({ name }) => name === "theirs");
+    if (!isThere) return "others' rule is gone";
+    const keys = (await connectionKeys(this.scene)).filter(([alias]) => alias === "leader");
+    if (keys.join() !== "leader,seeds") return `others' connection has ${keys.join() || "no keys"}`;
+    const { follower } = this.scene.pair;
+    const mine = follower.hasIndex("mine") ? await this.scene.asked("GET", "/mine/_doc/1") : {};
+    return mine === undefined || !follower.hasIndex("mine") ? "others' index is gone" : undefined;
+  }
+}
+
+/** What the resources of that name in the state have, by `keyOf`. */
+export function keysOfSaved({ engine }: Pick<Scene, "engine">, name: string | undefined): string[] {
+  const isMeant = (one: SavedResource): boolean => one.name === name;
+  const saved = [...engine.resources.values(), ...engine.toDelete].filter(isMeant);
+  return saved.flatMap(({ inputs }) => keysOf(inputs));
+}
+
+function keysOf(inputs: Readonly<Record<string, unknown>>): string[] {
+  const { index, alias, name, leaderAlias } = inputs;
+  if (typeof index === "string") return [`replication ${index}`];
+  if (typeof alias === "string") return [`connection ${alias}`];
+  if (typeof name !== "string") return [];
+  // A rule takes the followers with it, whoever has declared one of them.
+  return [`rule ${name} over ${String(leaderAlias)}`, "replication logs-1", "replication logs-2"];
+}
+
+/** Whether another resource of the state has the same thing. */
+export function isShared({ engine }: Pick<Scene, "engine">, name: string, key: string): boolean {
+  return [...engine.resources.keys()].some(
+    (other) => other !== name && keysOfSaved({ engine }, other).includes(key),
+  );
+}

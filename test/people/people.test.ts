@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from "fast-check";
+import { play } from "./play";
+import { steps } from "./steps";
+
+const runs = Number(process.env["PEOPLE"] ?? 250);
+const seed = Number(process.env["PEOPLE_SEED"] ?? 1);
+
+describe("people", function () {
+  this.timeout(60 * 60_000);
+
+  it("may edit, rename, replace, interrupt and disturb what they declare, and lose nothing by it", async () => {
+    const property = fc.asyncProperty(steps, async (sequence) => {
+      const { fault } = await play(sequence);
+      if (fault !== undefined) throw new Error(fault);
+    });
+    const found = await fc.check(property, { numRuns: runs, seed });
+    if (!found.failed) return;
+    const [smallest] = found.counterexample ?? [];
+    const { lines, fault } = await play(smallest ?? []);
+    const numbered = lines.map((line) => `  ${line}`).join("\n");
+    const again = `PEOPLE_SEED=${seed} after ${found.numRuns} sequences, shrunk ${found.numShrinks} times`;
+    throw new Error(`${fault} (${again})\n${numbered}`);
+  });
+});

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as delay } from "node:timers/promises";
+import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
+import { ask } from "../support/ask";
+import { handlerProcess } from "../support/handler-process";
+import { manualClock } from "../support/manual-clock";
+import { MiniEngine, type RunOutcome } from "../support/mini-engine";
+import type { KillableProcess } from "../support/provider-process";
+
+/** A pair with things of other people on it, and an engine that knows nothing of them. */
+export interface Scene {
+  readonly pair: ClusterPair;
+  readonly engine: MiniEngine;
+  /** The settings of every provider of the program. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Does something, and kills the provider processes at that request to the follower. */
+  killing(at: number | undefined, work: () => Promise<RunOutcome>): Promise<RunOutcome>;
+  /** Sends a request to the follower as anyone would; `undefined` where it is refused. */
+  asked(method: string, path: string, body?: object): Promise<Record<string, unknown> | undefined>;
+  /** Lets a minute pass. */
+  pass(): void;
+  close(): Promise<void>;
+}
+
+/** Leader indexes, and things of others: a connection, a replication over it, a rule and an index with a document. */
+export async function openScene(): Promise<Scene> {
+  const clock = manualClock();
+  let onRequest = (): void => undefined;
+  const pair = await startPair({
+    clock,
+    onRequest: (cluster) => (cluster === "follower" ? onRequest() : undefined),
+  });
+  const { leader, follower } = pair;
+  const counts = { orders: 5, other: 4, "logs-1": 3, "logs-2": 2, theirs: 6 };
+  for (const [index, count] of Object.entries(counts)) leader.addIndex(index, count);
+  await connect(pair, "leader");
+  follower.addIndex("mine", 3);
+  const over = { leader_alias: "leader" };
+  const plugin = "/_plugins/_replication";
+  await ask(follower, "PUT", `${plugin}/theirs/_start`, { ...over, leader_index: "theirs" });
+  await ask(follower, "POST", `${plugin}/_autofollow`, {
+    ...{ ...over, name: "theirs", pattern: "nothing-*" },
+  });
+  clock.advance(60_000);
+
+  const settings = { url: follower.url };
+  let living: KillableProcess[] = [];
+  const engine = new MiniEngine(() => {
+    const process = handlerProcess({ clock, settings, onEnd: () => Promise.resolve() });
+    living.push(process);
+    return Promise.resolve(process);
+  });
+  return {
+    pair,
+    engine,
+    settings,
+    async killing(at, work) {
+      let left = at;
+      living = [];
+      let isKilled = false;
+      onRequest = () => {
+        if (left === undefined || --left !== 0) return;
+        isKilled = true;
+        for (const process of living) process.kill();
+        // What is dead sends nothing more, and gets no answer to what it has sent.
+        follower.goDown();
+      };
+      const outcome = await work();
+      onRequest = () => undefined;
+      if (isKilled) {
+        await delay(10);
+        follower.comeBack();
+      }
+      return outcome;
+    },
+    async asked(method, path, body) {
+      const answer = await ask(follower, method, path, body);
+      return answer.status < 300 ? answer.body : undefined;
+    },
+    pass: () => clock.advance(60_000),
+    close: () => pair.close(),
+  };
+}
