@@ -14,8 +14,8 @@ export interface Sent {
 export interface Circumstances {
   /** What stood on the clusters before the first step, beyond the connection `leader`. */
   before?: (pair: ClusterPair, clock: ManualClock) => Promise<void>;
-  /** What an outside hand did just before a step. */
-  outsideHand?: Record<number, (pair: ClusterPair) => Promise<void>>;
+  /** What an outside hand did, or the time that passed, just before a step. */
+  outsideHand?: Record<number, (pair: ClusterPair, clock: ManualClock) => Promise<void>>;
   /** How a step was sent, where the recording's `auth` does not say it all. */
   sent?: Record<number, Sent>;
   /** Steps that are performed but whose answer is not compared, with the reason. */
@@ -102,6 +102,18 @@ export const circumstances: Record<string, Circumstances> = {
   "pause-resume": {
     // The pause right after a start was repeated until it was taken.
     repeated: [31],
+  },
+  "lease-lost": {
+    // The note on step 9 says so; the lease of a second is removed some 30 s after the pause.
+    outsideHand: { 9: (_pair, clock) => Promise.resolve(clock.advance(40_000)) },
+  },
+  "stop-again": {
+    notCompared: { 13: "a closed index gets its new primary term a moment after the answer" },
+    // Two indexes that the server makes for itself are in the cluster state.
+    before(pair) {
+      for (const name of [".tasks", ".replication-metadata-store"]) pair.follower.addIndex(name);
+      return Promise.resolve();
+    },
   },
   "sec-auth": {
     sent: {

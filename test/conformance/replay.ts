@@ -10,8 +10,8 @@ import { securedPair, signature } from "./secured";
 import { setUpSecurity } from "./security-set-up";
 import { sequenceDifferences } from "./sequence";
 
-/** The address of the recorded leader, which the emulated one's stands for. */
-const RECORDED_SEED = "127.0.0.1:9311";
+/** The addresses of the recorded clusters, which the emulated ones' stand for. */
+const RECORDED = { leader: "127.0.0.1:9311", follower: "127.0.0.1:9312" };
 const POLLED = /\/(_status|autofollow_stats)(\?|$)/;
 /** Twenty milliseconds at a time for two seconds, then a second at a time for two minutes. */
 const POLLS = [...Array<number>(100).fill(20), ...Array<number>(120).fill(1_000)];
@@ -21,8 +21,11 @@ const statusForms = (): Json[] =>
     .filter(({ path, status }) => path.includes("/_status") && status === 200)
     .map(({ responseBody }) => responseBody);
 
-const translated = <Value extends Json | Step>(value: Value, from: string, to: string): Value =>
-  JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
+/** All at once: the address that is put in for one may be the one that stood for the other. */
+const translated = <Value extends Json | Step>(value: Value, words: Map<string, string>): Value =>
+  JSON.parse(
+    JSON.stringify(value).replaceAll(/127\.0\.0\.1:\d+/g, (word) => words.get(word) ?? word),
+  ) as Value;
 
 const wanted = ({ status, contentType, responseBody, wwwAuthenticate }: Step): Answered =>
   contentType === null
@@ -60,14 +63,17 @@ class Replay {
   ) {}
 
   async ask(step: Step, { plainHttp = false, ...sent }: Sent): Promise<Answered> {
-    const address = this.pair.leader.transportAddress;
+    const addresses = (["leader", "follower"] as const).map(
+      (target) => [RECORDED[target], this.pair[target].transportAddress] as const,
+    );
     const { url } = this.pair[step.target];
     const answered = await send(
       plainHttp ? url.replace(/^https:/, "http:") : url,
-      translated(step, RECORDED_SEED, address),
+      translated(step, new Map(addresses)),
       { ...(step.auth === undefined ? {} : await signature(step.auth)), ...sent },
     );
-    return { ...answered, body: translated(answered.body, address, RECORDED_SEED) };
+    const recorded = new Map(addresses.map(([was, is]) => [is, was]));
+    return { ...answered, body: translated(answered.body, recorded) };
   }
 
   async wait(steps: Step[], sent: Sent, complete: boolean): Promise<string[]> {
@@ -96,7 +102,7 @@ class Replay {
       const wait = waitFrom(steps, at, told);
       const [step] = wait;
       if (step === undefined) return;
-      await told.outsideHand?.[at]?.(this.pair);
+      await told.outsideHand?.[at]?.(this.pair, this.clock);
       const sent = told.sent?.[at] ?? {};
       const polls = wait.length > 1 || (step.method === "GET" && POLLED.test(step.path));
       const found = polls
@@ -117,7 +123,8 @@ class Replay {
 /** Replays a recording against a fresh pair; what comes back tells how the pair deviates. */
 export const replayed = async (recording: Recording): Promise<string[]> => {
   const clock = manualClock();
-  const pair = await startPair({ clock, ...(recording.security ? await securedPair() : {}) });
+  const secured = recording.security ? await securedPair() : {};
+  const pair = await startPair({ clock, version: recording.opensearch, ...secured });
   try {
     const told = circumstances[recording.scenario] ?? {};
     await connect(pair);

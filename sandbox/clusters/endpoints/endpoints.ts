@@ -13,6 +13,7 @@ import { metadataStoreRoutes } from "./metadata-store";
 import { replicationRoutes } from "./replication";
 import { replicationOverviewRoutes } from "./replication-overview";
 import { searchRoutes } from "./search";
+import { indexStatsRoutes } from "./index-stats";
 import { securityConfigRoutes } from "./security-config";
 import { templateRoutes } from "./templates";
 
@@ -25,6 +26,7 @@ const core: Route[] = [
   ...searchRoutes,
   ...documentRoutes,
   ...indexSettingsRoutes,
+  ...indexStatsRoutes,
   ...indexRoutes,
 ];
 

@@ -20,7 +20,7 @@ const canGoOn = (cluster: Cluster, replication: Replication): boolean => {
 
 const leaseMissing = (cluster: Cluster, name: string): Refusal => {
   const hint = isAtLeast(cluster.version, "3.8.0")
-    ? " Use force_resume=true to restore from snapshot."
+    ? ". Use force_resume=true to restore from snapshot."
     : "";
   return new Refusal(
     404,

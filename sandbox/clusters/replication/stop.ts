@@ -38,8 +38,9 @@ const stopNothing = (cluster: Cluster, name: string): never => {
   const index = cluster.indexes.get(name);
   if (index !== undefined) {
     index.replicationBlock = false;
-    // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its.
-    if (isAtLeast(cluster.version, "3.7.0") && index.open) reopen(index);
+    // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its;
+    // one that was closed is open afterwards.
+    if (isAtLeast(cluster.version, "3.7.0")) reopen(index);
   }
   throw notInProgress(name);
 };

@@ -35,6 +35,23 @@ describe("An emulated release", () => {
     expect(pair.follower.documentCount("copy")).to.equal(10);
   });
 
+  it("of any release holds a lease for a follower, for as long as the leader index says.", async () => {
+    await posing("2.19.6");
+    await pair.running("copy", "orders");
+    const { url } = pair.leader;
+    const leases = async (): Promise<string> =>
+      JSON.stringify((await pair.on(url, "GET", "/orders/_stats?level=shards")).body);
+    expect(await leases()).to.contain(`replication:follower:${pair.follower.uuid}:[copy][0]`);
+    await pair.post("copy", "_pause");
+    const period = { "index.soft_deletes.retention_lease.period": "1m" };
+    await pair.on(url, "PUT", "/orders/_settings", period);
+    pair.clock.advance(59_000);
+    expect(await leases()).to.contain("[copy][0]");
+    pair.clock.advance(2_000);
+    expect(await leases()).not.to.contain("[copy][0]");
+    expect((await pair.post("copy", "_resume")).status).to.equal(404);
+  });
+
   it("of 3.8 names auto-followed indexes by a pattern that holds the placeholder.", async () => {
     await posing("3.8.0");
     const rule = { leader_alias: "leader", name: "rule", pattern: "ord*" };
