@@ -73,6 +73,6 @@ async function lookAt(one: Waiting): Promise<void> {
 function failure(problems: readonly string[], state: string): Error {
   const lines = problems.map((problem) => `\n  - ${problem}`).join("");
   return new Error(
-    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what has failed and waits further; the others:${lines}`,
+    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what can be repaired and waits further; the others:${lines}`,
   );
 }

@@ -2,11 +2,12 @@
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
+import { resumeOrCopyAnew } from "./copy-anew";
 import { clearLeftovers } from "./leftovers";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
 import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
-import { pauseReplication, resumeReplication, sendSettings } from "./running";
+import { pauseReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "./stopping";
@@ -19,6 +20,8 @@ export interface Job {
   readonly settingsDiffer: boolean;
   /** Called when the replication may exist from now on, so that a failure must be recorded. */
   readonly begun: () => void;
+  /** Called when the old copy is about to be stopped to make room for a new one: whatever fails from now on, it is ours to overwrite. */
+  readonly replacing: () => void;
   /** Called when the follower has the overrides. */
   readonly settingsSent: () => void;
 }
@@ -104,7 +107,12 @@ async function follow(
         break;
       case "resume":
         begun();
-        await resumeReplication(inputs, context);
+        await resumeOrCopyAnew(
+          job,
+          statusOf(standing),
+          { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
+          context,
+        );
         break;
       case "wait":
         seen = await waitFor(inputs.waitFor, index, context);

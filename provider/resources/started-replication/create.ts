@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { requireFeature } from "../../opensearch/version";
 import { bring } from "./carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
@@ -11,8 +10,7 @@ export async function createReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
-  const { uuid, version } = await context.identity();
-  if (inputs.forceResume === true) requireFeature("forceResume", version);
+  const { uuid } = await context.identity();
   const isReplacement = context.memory.takeReplacement(inputs.index);
   const settingsDiffer = inputs.settings !== undefined;
   const known = {

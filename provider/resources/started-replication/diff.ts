@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInputs } from "../common/comparison";
+import { resumability } from "./lost-lease";
 import { flowing, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 
@@ -55,7 +56,7 @@ export function repairReason(
   if (found.replaces.length > 0) return undefined;
   switch (status) {
     case "PAUSED":
-      return `The replication into "${index}" is paused${because}. \`pulumi up\` resumes it.`;
+      return `The replication into "${index}" is paused${because}. ${resumability(String(reason))}`;
     case "SYNCING":
     case "BOOTSTRAPPING":
     case "RUNNING":

@@ -36,13 +36,18 @@ export async function finish(
   inputs: ReplicationInputs,
   known: Known,
   { memory }: Pick<OperationContext, "memory">,
-  work: (progress: Pick<Job, "begun" | "settingsSent">) => Promise<ReplicationStatus>,
+  work: (progress: Pick<Job, "begun" | "replacing" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
   const { clusterUuid, isReplacement } = known;
   let { settings } = known;
   let hasBegun = false;
+  let isReplacing = isReplacement;
   const progress = {
-    begun: () => (hasBegun = true),
+    begun() {
+      hasBegun = true;
+      isReplacing = false;
+    },
+    replacing: () => (isReplacing = true),
     settingsSent: () => (settings = inputs.settings),
   };
   try {
@@ -50,11 +55,11 @@ export async function finish(
     return { kind: "done", state: stateFrom(seen, { acknowledged: true, clusterUuid }) };
   } catch (error) {
     const leftovers = memory.leftoversOf(inputs.index);
-    const mustBeRecorded = hasBegun || known.hasBegun || isReplacement || leftovers.length > 0;
+    const mustBeRecorded = hasBegun || known.hasBegun || isReplacing || leftovers.length > 0;
     if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
-    const status = isReplacement && !hasBegun ? replacingStatus : unknownStatus;
+    const status = isReplacing ? replacingStatus : unknownStatus;
     const state = stateFrom(seen ?? { status, reason: "" }, { acknowledged, clusterUuid });
     return { kind: "begun", state, error, settings, leftovers };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
 import { absenceGrace } from "./look";
+import { pausedMeanwhile } from "./lost-lease";
 import { failedAdvice } from "./refusals";
 import type { WaitFor } from "./schema";
 
@@ -54,11 +55,7 @@ export function judge(
         `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedAdvice(index)}`,
       );
     case "PAUSED":
-      return hopeless(
-        seen.reason.startsWith("AutoPaused")
-          ? `The replication into "${index}" has paused itself: ${seen.reason}. Remove the cause on the leader (closed, deleted or unreachable index, revoked role) and run again, which resumes it.`
-          : `The replication into "${index}" was paused while it was waited for: ${seen.reason}. Run again, which resumes it.`,
-      );
+      return hopeless(pausedMeanwhile(index, seen.reason));
     case notInProgress: {
       const absentSince = progress.absentSince ?? elapsed;
       return elapsed - absentSince > absenceGrace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { requireFeature } from "../../opensearch/version";
 import { bring, takeUp } from "./carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
@@ -30,8 +29,6 @@ export async function updateReplication(
     recorded.clusterUuid,
     context,
   );
-  if (inputs.forceResume === true)
-    requireFeature("forceResume", (await context.identity()).version);
   const settingsDiffer = !isDeepStrictEqual(inputs.settings ?? {}, recorded.settings ?? {});
   for (const old of recorded.leftovers) context.memory.leftoverNoted(inputs.index, old);
   const isReplacement = recorded.status === replacingStatus;

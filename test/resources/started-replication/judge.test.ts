@@ -89,6 +89,13 @@ describe("the judge of a wait", () => {
       /paused itself: AutoPaused: closed.*Remove the cause/,
     ],
     [
+      "the pause of one whose leader index was deleted",
+      seen("PAUSED", {
+        reason: 'AutoPaused: [[copy][0] - org.x.IndexNotFoundException - "no such index [orders]"]',
+      }),
+      /leader index was deleted: .*may be the only copy left.*forceResume.*another `index`/,
+    ],
+    [
       "a pause by somebody",
       seen("PAUSED", { reason: "maintenance" }),
       /was paused while it was waited for: maintenance/,
