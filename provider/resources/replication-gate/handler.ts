@@ -41,7 +41,9 @@ export function replicationGateHandler(world: World): Handler {
       }
       const inputs = inputsOf(props);
       const operation = operations.begin(inputs.timeouts.update, urnOf(props));
-      const reached = props["reached"] === true && (await areFlowing(indexesOf(inputs), operation));
+      const reached =
+        props["reached"] === true &&
+        (await areFlowing(indexesOf(inputs), inputs.waitFor, operation));
       const seen = { ...inputs, ...hiddenOf(props) };
       return { id, props: { ...seen, reached }, inputs: seen };
     },

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notInProgress } from "../../opensearch/status";
+import { isAhead, seemsAhead } from "../../opensearch/ahead";
+import { OpenSearchError } from "../../opensearch/errors";
+import { status } from "../../opensearch/replication";
+import { type Checkpoints, notInProgress } from "../../opensearch/status";
+import { aheadWarning } from "./ahead";
 import type { OperationContext } from "./context";
 import { look } from "./look";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
@@ -43,6 +47,7 @@ export async function readReplication(
       return { state: stateFrom({ status: notInProgress, reason: "" }, known), leader: undefined };
     case "replication": {
       const { leader } = standing;
+      await warnWhereAhead(index, standing.checkpoints, context);
       return {
         state: stateFrom(standing, known),
         leader:
@@ -51,5 +56,21 @@ export async function readReplication(
             : { leaderAlias: leader.alias, leaderIndex: leader.index },
       };
     }
+  }
+}
+
+/** A follower that holds more than its leader still says SYNCING, and equal checkpoints later on. */
+async function warnWhereAhead(
+  index: string,
+  first: Checkpoints | undefined,
+  { reads, tell }: OperationContext,
+): Promise<void> {
+  if (!seemsAhead(first)) return;
+  try {
+    const { checkpoints } = await status(reads, index);
+    if (isAhead(first, checkpoints)) await tell.warn(aheadWarning(index, checkpoints));
+  } catch (error) {
+    // What the refresh has found is known without it.
+    if (!(error instanceof OpenSearchError)) throw error;
   }
 }
