@@ -20,7 +20,7 @@ export interface Job {
   readonly settingsDiffer: boolean;
   /** Called when the replication may exist from now on, so that a failure must be recorded. */
   readonly begun: () => void;
-  /** Called when the old copy is about to be stopped to make room for a new one: whatever fails from now on, it is ours to overwrite. */
+  /** Called when the old copy is about to be stopped to make room for a new one: until the new one has begun, it is ours to overwrite. */
   readonly replacing: () => void;
   /** Called when the follower has the overrides. */
   readonly settingsSent: () => void;

@@ -59,17 +59,19 @@ export async function resumeOrCopyAnew(
     const isServers = offersForce(error, (await context.identity()).version);
     if (!isServers) await requireRightToDelete(index, context);
     await context.tell.warn(copyingAnew(what));
-    await (isServers ? resumeByForce(index, context) : replaceCopy(job, starter, context));
+    // Where either ends in the middle, what is left of the old copy is ours to overwrite.
+    job.replacing();
+    await (isServers ? resumeByForce(index, context) : replaceCopy(index, starter, context));
+    job.begun();
   }
 }
 
 /** What the server does from 3.8 on, done step by step. */
 async function replaceCopy(
-  { inputs: { index }, replacing }: Job,
+  index: string,
   { start }: Starter,
   context: OperationContext,
 ): Promise<void> {
-  replacing();
   await stopReplication(index, context);
   await clearAway(index, context);
   await start();

@@ -62,7 +62,7 @@ export function repairReason(
     case "RUNNING":
       return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
     case replacingStatus:
-      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, its copy still stands. \`pulumi up\` goes on with it.`;
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may be deleted already. \`pulumi up\` goes on with it.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:

@@ -131,7 +131,7 @@ for (const [version, way] of Object.entries(ways)) {
   });
 }
 
-describe("a copy anew by the provider", () => {
+describe("a copy anew that ends in the middle", () => {
   const news = { ...inputs, forceResume: true };
   let life: Life;
   let olds: Outs;
@@ -188,6 +188,20 @@ describe("a copy anew by the provider", () => {
     const seen = await ask(follower, "GET", `${plugin}/_status`);
     expect(seen.body).to.deep.equal({ status: "REPLICATION NOT IN PROGRESS" });
     expect(await finished(failure)).to.include({ status: "SYNCING" });
+  });
+
+  it("is finished by the next up when the leader went away before the server made it", async () => {
+    for (const cluster of [life.pair.leader, life.pair.follower]) cluster.version = "3.8.0";
+    onArrival = {
+      request: start,
+      happens: () => (onArrival = { request: resume, happens: () => life.pair.leader.goDown() }),
+    };
+    const failure = await failing();
+    expect(failure.message).to.match(/connect_transport_exception/);
+    expect(failure.properties).to.include({ status: "REPLACING" });
+    life.pair.leader.comeBack();
+    expect(await finished(failure)).to.include({ status: "SYNCING" });
+    expect(life.pair.follower.documentCount("copy")).to.equal(100);
   });
 
   it("deletes no index whose replication somebody else has stopped", async () => {
