@@ -50,6 +50,7 @@ export const SCENARIOS = [
   "3.4.0/lease-lost",
   "3.8.0/lease-lost",
   "3.4.0/fail-back",
+  "3.4.0/blocks-cluster",
   "3.8.0/stop-again",
   "3.8.0/rules",
   "2.19.6/pause-bodies",

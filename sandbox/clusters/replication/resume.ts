@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import { remoteCluster } from "../cluster/remote";
 import { isAtLeast } from "../cluster/version";
@@ -31,6 +32,7 @@ const leaseMissing = (cluster: Cluster, name: string): Refusal => {
 
 /** `_resume`; with force, a follower that can't go on is deleted and made anew. */
 export const resume = async (cluster: Cluster, name: string, force: boolean): Promise<void> => {
+  checkClusterWritable(cluster.settings);
   const replication = cluster.replications.get(name);
   if (replication === undefined) throw notInProgress(name);
   if (replication.state !== "PAUSED")

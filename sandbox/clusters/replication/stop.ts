@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checkClusterWritable } from "../cluster/blocks";
+import { checkBlocks, checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { follow } from "../cluster/remote";
@@ -61,6 +61,16 @@ const release = (cluster: Cluster, replication: Replication, index: IndexState):
   } else reopen(index);
 };
 
+/** Closing asks nobody; a block that somebody put on the index refuses the opening, which leaves it closed. */
+const checkReopening = (index: IndexState): void => {
+  try {
+    checkBlocks(index, "metadata");
+  } catch (error) {
+    index.setOpen(false);
+    throw error;
+  }
+};
+
 /** `_stop`: the index stays, writable, with the data it had. */
 export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   checkClusterWritable(cluster.settings);
@@ -70,6 +80,7 @@ export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   if (index !== undefined) index.replicationBlock = false;
   if (index !== undefined && !index.restoring && cluster.armed.snapshots.has(name))
     throw beingSnapshotted(index);
+  if (index !== undefined) checkReopening(index);
   // The re-open waits for shards that will never come before it gives up.
   if (index?.red === true) await cluster.clock.sleep(cluster.pace.redReopen);
   dropLease(cluster, replication);
