@@ -7,7 +7,7 @@ const VOLATILE = [
   /\.index_uuid$/,
   /\.index\.uuid$/,
   /\.index\.creation_date$/,
-  /^\.took$/,
+  /^\.(took|task_id|start_time)$/,
   /\.items\[\d+\]\.\w+\._id$/,
   /\.bootstrap_details\.\w+$/,
   /\.last_execution_time$/,

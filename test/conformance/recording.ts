@@ -53,6 +53,7 @@ export const SCENARIOS = [
   "3.4.0/blocks-cluster",
   "3.8.0/stop-again",
   "3.8.0/rules",
+  "3.8.0/bulk",
   "2.19.6/pause-bodies",
   "2.19.6/start-filled",
   "3.8.0/start-filled",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, startPair, type ClusterPair } from "../../sandbox/clusters";
-import type { Json } from "../../sandbox/clusters/json/json";
+import { isObject, textOf, type Json } from "../../sandbox/clusters/json/json";
 import { manualClock, type ManualClock } from "../support/manual-clock";
 import { circumstances, type Circumstances, type Sent } from "./circumstances";
 import { differences } from "./compare";
@@ -12,7 +12,9 @@ import { sequenceDifferences } from "./sequence";
 
 /** The addresses of the recorded clusters, which the emulated ones' stand for. */
 const RECORDED = { leader: "127.0.0.1:9311", follower: "127.0.0.1:9312" };
-const POLLED = /\/(_status|autofollow_stats)(\?|$)/;
+const POLLED = /\/(_status|autofollow_stats)(\?|$)|\/_task_status\//;
+/** What differs from run to run and is named in later requests: addresses, and the ids of tasks. */
+const NAMED = /127\.0\.0\.1:\d+|[\w-]{22}:\d+/g;
 /** Twenty milliseconds at a time for two seconds, then a second at a time for two minutes. */
 const POLLS = [...Array<number>(100).fill(20), ...Array<number>(120).fill(1_000)];
 
@@ -23,9 +25,7 @@ const statusForms = (): Json[] =>
 
 /** All at once: the address that is put in for one may be the one that stood for the other. */
 const translated = <Value extends Json | Step>(value: Value, words: Map<string, string>): Value =>
-  JSON.parse(
-    JSON.stringify(value).replaceAll(/127\.0\.0\.1:\d+/g, (word) => words.get(word) ?? word),
-  ) as Value;
+  JSON.parse(JSON.stringify(value).replaceAll(NAMED, (word) => words.get(word) ?? word)) as Value;
 
 const wanted = ({ status, contentType, responseBody, wwwAuthenticate }: Step): Answered =>
   contentType === null
@@ -53,8 +53,13 @@ const waitFrom = (steps: Step[], at: number, { repeated = [] }: Circumstances): 
 const completed = (steps: Step[], at: number, wait: Step[], { missed = {} }: Circumstances) =>
   wait.flatMap((step, i) => [steps[missed[at + i] ?? -1], step].filter((one) => one !== undefined));
 
+const taskIn = (body: Json | undefined): string | undefined =>
+  isObject(body) ? textOf(body["task_id"]) : undefined;
+
 class Replay {
   readonly problems: string[] = [];
+  /** Ids of tasks as they were recorded, and as they are. */
+  private readonly tasks = new Map<string, string>();
 
   constructor(
     private readonly pair: ClusterPair,
@@ -69,10 +74,12 @@ class Replay {
     const { url } = this.pair[step.target];
     const answered = await send(
       plainHttp ? url.replace(/^https:/, "http:") : url,
-      translated(step, new Map(addresses)),
+      translated(step, new Map([...addresses, ...this.tasks])),
       { ...(step.auth === undefined ? {} : await signature(step.auth)), ...sent },
     );
     const recorded = new Map(addresses.map(([was, is]) => [is, was]));
+    const [was, is] = [step.responseBody, answered.body].map(taskIn);
+    if (was !== undefined && is !== undefined) this.tasks.set(was, is);
     return { ...answered, body: translated(answered.body, recorded) };
   }
 

@@ -80,6 +80,22 @@ describe("An emulated release", () => {
     }
   });
 
+  it("of 3.8 has bulk calls, and earlier ones know no such path.", async () => {
+    await posing("3.8.0");
+    pair.leader.addIndex("others", 3);
+    const path = (action: string) => `/_plugins/_replication/_bulk_${action}`;
+    const bulk = (action: string, body: object) =>
+      pair.on(pair.follower.url, "POST", path(action), { pattern: "*r*", ...body });
+    const filters = { exclude_index: ["others"] };
+    expect((await bulk("start", { leader_alias: "leader", filters })).status).to.equal(200);
+    pair.clock.advance(2_000);
+    const { body } = await pair.on(pair.follower.url, "GET", `${path("status")}?pattern=*`);
+    expect(Object.keys(body["indices"] ?? {})).to.deep.equal(["orders"]);
+    expect(pair.follower.documentCount("orders")).to.equal(10);
+    pair.follower.version = "3.4.0";
+    expect((await bulk("pause", {})).error).to.contain("no handler found for uri");
+  });
+
   it("of 3.6 names the connection of a rule in the statistics.", async () => {
     await posing("3.6.0");
     await pair.on(pair.follower.url, "POST", RULES, {
