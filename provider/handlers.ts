@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cancellation } from "./pulumi/cancellation";
+import { engineAddress } from "./pulumi/engine-address";
 import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
+import { sharedJournal } from "./resources/common/claims/shared-journal";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";
 import { replicationGateHandler } from "./resources/replication-gate/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
 import { systemClock } from "./waiting/clock";
+
+const address = engineAddress();
 
 const world = {
   clock: systemClock,
@@ -14,6 +18,7 @@ const world = {
   environment: process.env,
   log: engineLog(),
   cancellation,
+  ...(address === undefined ? {} : { journal: sharedJournal(address) }),
 };
 
 // The text in the state of every resource names its handler; so these names stay for ever.

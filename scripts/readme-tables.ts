@@ -42,7 +42,7 @@ const standings: [what: string, standing: Standing][] = [
   ["nothing", { kind: "absent" }],
   [
     "an index that follows nothing",
-    { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked: false },
+    { kind: "ordinaryIndex", wasFollower: true, isBlocked: false, mayBeBlocked: false },
   ],
   ["the same replication, running", replication("SYNCING")],
   ["the same replication, paused", replication("PAUSED")],
@@ -100,7 +100,7 @@ function removalTable(): string {
   ];
   const foreign: [string, Standing] = [
     "an index that never was a follower",
-    { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false },
+    { kind: "ordinaryIndex", wasFollower: false, isBlocked: false, mayBeBlocked: false },
   ];
   const does = (standing: Standing, deleteIndex: boolean): string =>
     planRemoval(standing, { deleteIndex })

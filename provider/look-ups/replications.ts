@@ -15,14 +15,14 @@ export interface GetReplicationsArgs {
    *
    * Default: every replication that the cluster has on record.
    */
-  readonly indexes?: readonly string[];
+  readonly indexes?: readonly string[] | undefined;
   /**
    * Ask `_status` of each replication too, for its live status, reason, leader and lag. Without it the
    * status is the one on record: `RUNNING`, `PAUSED` or `FAILED`.
    *
    * Default: false.
    */
-  readonly details?: boolean;
+  readonly details?: boolean | undefined;
 }
 
 /** How many indexes are asked for at a time. */

@@ -4,7 +4,7 @@ import type { Client } from "./client";
 
 /** Which cluster answers, and what it runs. */
 export interface ClusterIdentity {
-  /** Empty where the service hides it. */
+  /** Empty where the service hides it, and while the node that answers is starting. */
   readonly uuid: string;
   readonly name: string;
   readonly version: string;
@@ -21,7 +21,8 @@ export async function clusterIdentity(client: Client): Promise<ClusterIdentity> 
   const { version } = answer;
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   return {
-    uuid: text(answer["cluster_uuid"]),
+    // What a node answers before it has joined its cluster is no uuid.
+    uuid: text(answer["cluster_uuid"]).replace(/^_na_$/, ""),
     name: text(answer["cluster_name"]),
     version: isObject(version) ? text(version["number"]) : "",
   };

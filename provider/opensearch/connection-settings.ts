@@ -43,4 +43,8 @@ export interface ConnectionSettings {
   readonly startsInFlight: number;
   /** For how many milliseconds a cluster may refuse access, or not be found, before that is believed. */
   readonly waitForAccess: number;
+  readonly onClusterChange: OnClusterChange;
 }
+
+/** What becomes of resources whose cluster is another one now. */
+export type OnClusterChange = "refuse" | "startAnew";

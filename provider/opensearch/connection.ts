@@ -7,7 +7,12 @@ import { type Client, createClient } from "./client";
 import { type ClusterIdentity, clusterIdentity } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
 import { type RetryContext, withRetries } from "./retry";
-import { type ConnectionSettings, type RawSettings, resolveSettings } from "./settings";
+import {
+  type ConnectionSettings,
+  type OnClusterChange,
+  type RawSettings,
+  resolveSettings,
+} from "./settings";
 import { warningsOf } from "./warnings";
 
 /** The way to one cluster, opened when it is first needed. */
@@ -18,6 +23,8 @@ export interface Connection {
   readonly identity: (context: RetryContext) => Promise<ClusterIdentity>;
   /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
+  /** What becomes of resources whose cluster is another one now. */
+  onClusterChange(): OnClusterChange;
   /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */
   warnings(): readonly string[];
 }
@@ -44,13 +51,17 @@ export function connectionFrom(
   return {
     client: () => open().client,
     startSlot: () => open().slot,
+    onClusterChange: () => open().settings.onClusterChange,
     warnings: () => warningsOf(resolveSettings(raw())),
     identity(context) {
       const { client, settings } = open();
-      asked ??= identify(client, settings.waitForAccess, context).catch((error: unknown) => {
-        asked = undefined;
-        throw error;
-      });
+      const forget = (): void => void (asked = undefined);
+      if (asked === undefined) {
+        asked = identify(client, settings.waitForAccess, context);
+        // A failure, and a node that is starting, say nothing of the next answer.
+        const isStarting = ({ uuid, version }: ClusterIdentity) => uuid === "" && version !== "";
+        asked.then((found) => (isStarting(found) ? forget() : undefined), forget);
+      }
       return asked;
     },
   };

@@ -31,8 +31,19 @@ export async function followersOver(client: Client, alias: string): Promise<stri
     client,
     stored.filter((one) => !isTold(one)),
   );
-  const perhaps = asked.filter(({ leader }) => (leader?.alias ?? alias) === alias);
-  return [...told, ...perhaps].map(({ index }) => index).sort();
+  const over = asked.filter(({ leader }) => leader?.alias === alias);
+  const perhaps = await stillListed(
+    client,
+    asked.filter(({ leader }) => leader === undefined),
+  );
+  return [...told, ...over, ...perhaps].map(({ index }) => index).sort();
+}
+
+/** One that was stopped since it was listed has no leader any more either. */
+async function stillListed(client: Client, untold: readonly Follower[]): Promise<Follower[]> {
+  if (untold.length === 0) return [];
+  const listed = new Set((await storedReplications(client)).map(({ index }) => index));
+  return untold.filter(({ index }) => listed.has(index));
 }
 
 function askEach(client: Client, stored: readonly StoredReplication[]): Promise<Follower[]> {

@@ -40,3 +40,14 @@ export function settingViolations(name: string, value: unknown): string[] {
   }
   return [];
 }
+
+/** What is wrong with a setting that is named twice, with `index.` and without. */
+export function twinViolations(
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+): string[] {
+  const twin = `index.${name}`;
+  return !name.startsWith("index.") && twin in settings
+    ? [`is the same setting as "${twin}"; leave one of them out`]
+    : [];
+}

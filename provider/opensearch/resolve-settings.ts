@@ -49,7 +49,10 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
   return { settings: { baseUrl, otherUrls, ...way, ...limits } };
 }
 
-type Limits = Pick<ConnectionSettings, "requestTimeout" | "startsInFlight" | "waitForAccess">;
+type Limits = Pick<
+  ConnectionSettings,
+  "requestTimeout" | "startsInFlight" | "waitForAccess" | "onClusterChange"
+>;
 
 function resolveLimits(raw: RawSettings, problems: string[]): Limits {
   const requestTimeout = duration(
@@ -63,5 +66,10 @@ function resolveLimits(raw: RawSettings, problems: string[]): Limits {
   if (!Number.isInteger(startsInFlight) || startsInFlight < 1) {
     problems.push(`startsInFlight must be a whole number above zero, not "${raw.startsInFlight}"`);
   }
-  return { requestTimeout, startsInFlight, waitForAccess };
+  const { onClusterChange = "refuse" } = raw;
+  if (onClusterChange !== "refuse" && onClusterChange !== "startAnew") {
+    problems.push(`onClusterChange must be "refuse" or "startAnew", not "${onClusterChange}"`);
+    return { requestTimeout, startsInFlight, waitForAccess, onClusterChange: "refuse" };
+  }
+  return { requestTimeout, startsInFlight, waitForAccess, onClusterChange };
 }

@@ -29,6 +29,7 @@ export const settingVariables = {
   requestTimeout: "OPENSEARCH_REQUEST_TIMEOUT",
   startsInFlight: "OPENSEARCH_STARTS_IN_FLIGHT",
   waitForAccess: "OPENSEARCH_WAIT_FOR_ACCESS",
+  onClusterChange: "OPENSEARCH_ON_CLUSTER_CHANGE",
   leaderAlias: "OPENSEARCH_LEADER_ALIAS",
 } as const;
 

@@ -2,7 +2,7 @@
 import { ambientAws, isAwsSetting } from "./aws-environment";
 import { type RawSettings, type SettingName, settingVariables } from "./setting-names";
 
-export type { ConnectionSettings, SignIn } from "./connection-settings";
+export type { ConnectionSettings, OnClusterChange, SignIn } from "./connection-settings";
 export { resolveSettings, type ResolvedSettings } from "./resolve-settings";
 export { type RawSettings, type SettingName, settingVariables } from "./setting-names";
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { allAnswered, isAnyInFlight } from "./calls-in-flight";
 import type { ServerHttp2Stream, IncomingHttpHeaders } from "node:http2";
 
-/** How long what was interrupted may take to be answered before the process ends. */
-const lastWords = 2_000;
+/** How long what was interrupted may take to be answered: the engine kills the process after 5 s. */
+const lastWords = 4_000;
+
+/** Time for the host to write an answer that is there. */
+const writing = 50;
 
 /**
  * A signal that is aborted when the deployment is cancelled.
@@ -10,7 +14,9 @@ const lastWords = 2_000;
  * At the first ctrl-C the engine calls `Cancel` of every provider and waits for the calls in flight;
  * the SDK's provider process answers that call and does nothing. So the streams of its server are
  * listened to. At the second ctrl-C the engine interrupts the process, and kills it after 5 s; Node
- * would end at once and lose what was done. All of this is undocumented, so nothing here may fail.
+ * would end at once and lose what was done. It also interrupts every provider at the end of every
+ * deployment, and waits for it to end: with no call in flight it ends at once. All of this is
+ * undocumented, so nothing here may fail.
  */
 export function cancellation(): AbortSignal {
   const controller = new AbortController();
@@ -18,8 +24,10 @@ export function cancellation(): AbortSignal {
   try {
     listenForCancel(cancel);
     process.once("SIGINT", () => {
+      if (!isAnyInFlight()) process.exit(130);
       cancel();
       setTimeout(() => process.exit(130), lastWords).unref();
+      void allAnswered().then(() => setTimeout(() => process.exit(130), writing));
     });
   } catch {
     // Then waits end by their time limits only.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { engineAddress } from "./engine-address";
 
 /** Says something to the person at the terminal, on the row of the resource where its URN is known. */
 export interface EngineLog {
@@ -55,9 +56,4 @@ function connect(address: string | undefined): boolean {
 /** The log asks a resource for nothing but its URN. */
 function resourceWith(urn: string): pulumi.Resource {
   return { urn: pulumi.output(urn) } as pulumi.Resource;
-}
-
-function engineAddress(): string | undefined {
-  const last = process.argv.at(-1);
-  return last !== undefined && /^[^\s/]+:\d+$/.test(last) ? last : undefined;
 }

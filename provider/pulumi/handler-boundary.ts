@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
+import { inFlight } from "./calls-in-flight";
 import { jsonClean } from "./json-clean";
 import { encodable, PartialFailure } from "./partial-failure";
 
@@ -50,7 +51,7 @@ export function bounded(handler: Handler): pulumi.dynamic.ResourceProvider<Prope
 
 async function guarded<T>(inputs: Properties, work: () => T | Promise<T>): Promise<T> {
   try {
-    return jsonClean(await work());
+    return jsonClean(await inFlight(work));
   } catch (thrown) {
     throw presentable(thrown, inputs);
   }

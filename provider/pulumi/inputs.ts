@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a program may give for a resolved type: an `Input` of each property, and of each property's properties. */
-export type Inputs<T> = { [name in keyof T]: Nested<NonNullable<T[name]>> };
+/**
+ * What a program may give for a resolved type: an `Input` of each property, and of each property's
+ * properties. What may be left out may also turn out to be `undefined`, as the outputs of other resources do.
+ */
+export type Inputs<T> = {
+  [name in keyof T]: undefined extends T[name]
+    ? pulumi.Input<Nested<NonNullable<T[name]>> | undefined>
+    : pulumi.Input<Nested<T[name]>>;
+};
 
 // In brackets, since an Output of a union is not a union of Outputs.
-type Nested<T> = [T] extends [object] ? pulumi.Input<Inputs<T>> : pulumi.Input<T>;
+type Nested<T> = [T] extends [object] ? Inputs<T> : T;

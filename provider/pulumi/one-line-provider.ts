@@ -5,21 +5,25 @@ import * as pulumi from "@pulumi/pulumi";
 export type HandlerName =
   "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
 
-/** What is wrong with inputs, as far as it can be told; what `isUnknown` says is not there yet breaks no rule. */
-export type InputCheck = (
-  isUnknown: (value: unknown) => boolean,
-) => readonly { readonly property: string; readonly reason: string }[];
-
 /**
  * The text that the host loads to find the provider: `require-from-string(text).handler()`.
  *
  * It is stored in the state of every resource, and delete and refresh run the text in the state, so
  * it is a contract with every state file ever written: it never changes, and neither does the
  * `./handlers` export that it names.
+ *
+ * The host resolves it from the program's folder. Where only a library of a workspace depends on the
+ * package, a second look from the folder of the SDK's host finds it; where it is nowhere, a sentence
+ * says what to do. Errors of the package itself pass.
  */
 export function providerText(handler: HandlerName): string {
-  return `exports.handler=()=>require("pulumi-opensearch-replication/handlers").${handler}`;
+  return `exports.handler=()=>{let n="pulumi-opensearch-replication",r=p=>require.resolve(n+"/handlers",p);try{n=r()}catch{try{n=r({paths:[require.main.path]})}catch{throw Object.assign(Error("The package "+n+" is not installed. Add it to the package.json of the Pulumi program itself, and keep it there until all of its resources are gone."),{stack:""})}}return require(n).${handler}}`;
 }
+
+/** What is wrong with inputs, as far as it can be told; what `isUnknown` says is not there yet breaks no rule. */
+export type InputCheck = (
+  isUnknown: (value: unknown) => boolean,
+) => readonly { readonly property: string; readonly reason: string }[];
 
 /**
  * A dynamic resource whose provider is one constant line.
@@ -70,7 +74,7 @@ function problemOf(type: string, name: string, check: InputCheck): string | unde
   const failures = check(isPending);
   if (failures.length === 0) return undefined;
   const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
-  return [`${type} "${name}" cannot be like this:`, ...lines].join("\n");
+  return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n");
 }
 
 /** An input whose value is not there yet while the program runs. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { OnClusterChange } from "../opensearch/settings";
 import type { Duration } from "../waiting/duration";
 
 /** The settings of a `Provider`, resolved. */
@@ -108,6 +109,14 @@ export interface ProviderSettings {
    * @example "5m"
    */
   waitForAccess: Duration;
+  /**
+   * What becomes of resources when this provider leads to another cluster than the one that they were
+   * made on (`cluster_uuid` of `GET /`): `refuse` says so and touches nothing; with `startAnew`, `up`
+   * makes them on the new one, and refresh and destroy take what was on the old one for gone.
+   *
+   * Default: `OPENSEARCH_ON_CLUSTER_CHANGE`, else `refuse`.
+   */
+  onClusterChange: OnClusterChange;
   /** The connection alias of replications that name none. Default: `OPENSEARCH_LEADER_ALIAS`. */
   leaderAlias: string;
 }

@@ -121,13 +121,9 @@ describe("a connection and what goes over it, on the real engine", function () {
       ].join("\n"),
     );
     const output = await stack.fails("preview");
-    expect(output).to.match(
-      /LeaderConnection "first" cannot be like this:\s+alias must consist of/,
-    );
+    expect(output).to.match(/LeaderConnection "first" has invalid inputs:\s+alias must consist of/);
     expect(output).to.match(/seeds\.0 must be "host:port"/);
-    expect(output).to.match(
-      /AutoFollowRule "second" cannot be like this:\s+name must be lowercase/,
-    );
+    expect(output).to.match(/AutoFollowRule "second" has invalid inputs:\s+name must be lowercase/);
     expect(output).to.match(/pattern must not start with '_'/);
     expect(output).to.match(/LeaderConnection "third-connection" .*\s+seeds is required/);
     expect(output).to.match(/StartedReplication "third-Orders" .*\s+index must be lowercase/);

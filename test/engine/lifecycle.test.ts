@@ -53,10 +53,10 @@ describe("on the real engine", function () {
       );
       const output = await nowhere.fails("preview");
       for (const text of [
-        /StartedReplication "one" cannot be like this:/,
+        /StartedReplication "one" has invalid inputs:/,
         /index must be lowercase \(got "Orders"\)/,
         /useRoles\.followerClusterRole is required: useRoles takes both roles/,
-        /StartedReplication "two" cannot be like this:/,
+        /StartedReplication "two" has invalid inputs:/,
         /leaderIndex must not be empty/,
         /timeouts\.create must be a duration.*got "soon"/,
         /extra is not an input/,
@@ -141,20 +141,40 @@ describe("on the real engine", function () {
     expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
   });
 
-  it("--target-replace stops before it starts, and leaves the old copy where the name is taken", async () => {
+  const [probe, remove, stop] = [
+    "PUT /_plugins/_replication/copy/_start",
+    "DELETE /copy",
+    "POST /_plugins/_replication/copy/_stop",
+  ];
+
+  for (const [what, force] of [
+    ["--target-replace", (urn: string) => ({ before: [], up: [...up, "--target-replace", urn] })],
+    ["pulumi state taint", (urn: string) => ({ before: ["state", "taint", urn, "--yes"], up })],
+  ] as const) {
+    it(`${what} brings a new copy, and asks whether it can be started before anything is stopped`, async () => {
+      await stack.succeeds(...up);
+      const [{ urn } = { urn: "" }] = stack.replications();
+      const { before, up: anew } = force(urn);
+      if (before.length > 0) await stack.succeeds(...before);
+      pair.follower.requests.length = 0;
+      expect(await stack.succeeds(...anew)).to.match(/1 replaced/);
+      // The first start takes over what runs; the second is a probe.
+      expect(writes(pair)).to.deep.equal([probe, probe, remove, stop, probe, remove, probe]);
+      expect(pair.follower.documentCount("copy")).to.equal(50);
+      expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
+    });
+  }
+
+  it("replaceOnChanges replaces under the same name, the new start asked for first", async () => {
+    const opts = '{ replaceOnChanges: ["waitFor"] }';
+    stack.program(declaring({ orders: { args: copy, opts } }));
     await stack.succeeds(...up);
     pair.follower.requests.length = 0;
-    const [{ urn } = { urn: "" }] = stack.replications();
-    expect(await stack.fails("up", "--yes", "--skip-preview", "--target-replace", urn)).to.match(
-      /follows nothing.*delete it \(DELETE \/copy\)/,
-    );
-    expect(writes(pair)).to.deep.equal([
-      "POST /_plugins/_replication/copy/_stop",
-      "PUT /_plugins/_replication/copy/_start",
-    ]);
+    stack.program(declaring({ orders: { args: { ...copy, waitFor: "syncing" }, opts } }));
+    expect(await stack.succeeds(...up)).to.match(/1 replaced/);
+    expect(writes(pair)).to.deep.equal([probe, remove, stop, probe, remove, probe]);
+    expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
     expect(pair.follower.documentCount("copy")).to.equal(50);
-    await ask(pair.follower, "DELETE", "/copy");
-    await stack.succeeds(...up);
   });
 
   it("destroy succeeds when everything is gone already", async () => {

@@ -82,7 +82,7 @@ describe("a whole cluster in the SDK's provider process", () => {
       { ...connection, alias: unknown, seeds: [unknown] },
       { ...connection, proxyAddress: unknown, proxySocketConnections: unknown },
       { ...rule, name: unknown, pattern: unknown, leaderAlias: unknown, useRoles: unknown },
-      { ...gate, replications: [{ index: unknown, origin: unknown }] },
+      { ...gate, replications: [{ index: unknown, startedAt: unknown }] },
       { ...gate, replications: unknown },
     ]) {
       const { failures, inputs: back } = await host.check({}, inputs);

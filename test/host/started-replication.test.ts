@@ -19,13 +19,18 @@ describe("in the SDK's provider process", () => {
     pair = await startPair();
     pair.leader.addIndex("orders", 20);
     await connect(pair, "leader");
-    host = await startProviderHost();
-    await host.configure({ "opensearch:url": pair.follower.url, other: "setting" });
+    host = await startedHost();
   });
   afterEach(async () => {
     await host.close();
     await pair.close();
   });
+
+  async function startedHost(): Promise<ProviderHost> {
+    const started = await startProviderHost();
+    await started.configure({ "opensearch:url": pair.follower.url, other: "setting" });
+    return started;
+  }
 
   async function created(inputs = copy) {
     const checked = await host.check({}, inputs);
@@ -37,6 +42,7 @@ describe("in the SDK's provider process", () => {
     expect(failures).to.deep.equal([]);
     expect(inputs).to.deep.equal({
       ...copy,
+      __host: new URL(pair.follower.url).host,
       paused: false,
       waitFor: "caughtUp",
       ifIndexExists: "adopt",
@@ -76,7 +82,7 @@ describe("in the SDK's provider process", () => {
     expect(await diff({})).to.deep.equal({
       changes: "none",
       replaces: [],
-      deleteBeforeReplace: false,
+      deleteBeforeReplace: true,
     });
     expect(await diff({ leaderIndex: unknown })).to.deep.equal({
       changes: "some",
@@ -95,6 +101,7 @@ describe("in the SDK's provider process", () => {
       status: "SYNCING",
       reason: "",
       clusterUuid: pair.follower.uuid,
+      startedAt: properties["startedAt"],
     };
     expect(properties).to.deep.equal(outputs);
     expect(await host.read("copy", properties)).to.deep.equal({ id, properties: outputs, inputs });
@@ -103,8 +110,11 @@ describe("in the SDK's provider process", () => {
       ...outputs,
       waitFor: "acknowledged",
     });
-    await host.delete("copy", properties);
-    expect(await host.read("copy", properties)).to.deep.include({ id: "" });
+    // A destroy is another deployment, and so another process.
+    const destroying = await startedHost();
+    await destroying.delete("copy", properties);
+    expect(await destroying.read("copy", properties)).to.deep.include({ id: "" });
+    await destroying.close();
   });
 
   it("a refusal saves nothing, and its message is whole", async () => {

@@ -67,6 +67,7 @@ describe("resolving the provider's settings", () => {
       requestTimeout: 75_000,
       startsInFlight: 6,
       waitForAccess: 0,
+      onClusterChange: "refuse",
     });
   });
 

@@ -38,6 +38,7 @@ const all: Required<ProviderArgs> = {
   ...{ awsWebIdentityRoleArn: "4", awsWebIdentityTokenFile: "5" },
   ...{ insecure: false, caCert: "6", proxy: "7", hostOverride: "8" },
   ...{ requestTimeout: "75s", startsInFlight: 6, waitForAccess: "1m", leaderAlias: "9" },
+  onClusterChange: "startAnew",
 };
 
 describe("the Provider", () => {

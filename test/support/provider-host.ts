@@ -49,10 +49,10 @@ export class HostError extends Error {
 
 /** Starts the process in `cwd`, where the provider's text is resolved. */
 export async function startProviderHost(
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; script?: string | undefined } = {},
 ): Promise<ProviderHost> {
   const engine = await startFakeEngine();
-  const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+  const { script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider") } = options;
   const child = spawn(process.execPath, [script, engine.address], {
     cwd: options.cwd ?? process.cwd(),
     env: withoutSettings({ ...process.env, ...options.env }, options.env ?? {}),

@@ -35,7 +35,7 @@ export interface ResolvedRuleArgs {
   useRoles?: UseRoles;
   /**
    * Index settings that the followers have instead of their leaders'; `index.` is added where it is
-   * missing. A change replaces the rule; followers that are there already keep what they have.
+   * missing, when they are sent and compared. A change replaces the rule; followers that are there already keep what they have.
    *
    * Default: none.
    *

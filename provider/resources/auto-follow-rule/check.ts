@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
-import { withNormalSettings } from "../common/normal-settings";
 import { withDefaults, withoutHidden } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
@@ -22,7 +21,7 @@ export function checkRule(
   { leaderAlias, needsAlias, isUnknown }: RuleCheckContext,
 ): { readonly inputs: Properties; readonly failures: Violation[] } {
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
-  const inputs = withNormalSettings(withDefaults(news, { ...shared, ...defaults }), isUnknown);
+  const inputs = withDefaults(news, { ...shared, ...defaults });
   const isAliasMissing = needsAlias && inputs["leaderAlias"] === undefined;
   const reason =
     "is required: set it on the rule, or for all resources with the provider's leaderAlias";

@@ -1,26 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteRule, rulesIfAllowed } from "../../opensearch/auto-follow";
+import { autoFollowRules, deleteRule } from "../../opensearch/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors";
-import { listFollowers } from "../../opensearch/followers";
 import { withRetries } from "../../opensearch/retry";
-import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
-import { remove, standingOf } from "../started-replication/remove";
-import { ownFollowers } from "./followers";
+import { Refusal } from "../common/refusal";
+import { clusterNow } from "../common/same-cluster";
+import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
+import { stopFollowers } from "./stop-followers";
+import { listFollowers } from "../../opensearch/followers";
 
-/** How many followers are stopped at a time. */
-const width = 6;
+/** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
+export async function removeRule(
+  id: string,
+  rule: RuleInputs,
+  uuid: string,
+  operation: Operation,
+): Promise<void> {
+  const { claims, host, urn, tell } = operation;
+  const owner = claims.ownerOf({ kind: "rule", name: id, host, uuid, urn });
+  if (owner.kind === "another" || owner.kind === "itself" || owner.kind === "forced") {
+    const holder = owner.kind === "another" ? owner.urn : owner.claim.urn;
+    return tell.warn(
+      `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
+    );
+  }
+  const { isAnother } = await clusterNow(ruleNamed(rule), uuid, operation);
+  if (isAnother) {
+    return tell.warn(
+      `${ruleNamed(rule)} was on the cluster with uuid ${uuid}, and is taken for gone.`,
+    );
+  }
+  // A replacement, under whatever name, stops nothing.
+  const isReplaced = owner.kind === "replacement" || owner.moved !== undefined;
+  await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
+}
 
 /** Deletes the rule, and stops its followers where that is wished. Already gone is success. */
-export async function deleteAutoFollowRule(
+async function deleteAutoFollowRule(
   rule: RuleInputs,
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
   const { client, reads } = operation;
-  // A user who may not list them hears it while the rule still stands.
-  if (stopsFollowers) await listFollowers(reads);
+  // A user who may not tell the rule's followers from another's hears it while the rule still stands.
+  if (stopsFollowers) await requireToBeTold(rule, reads);
   try {
     await withRetries(() => deleteRule(client, rule.name, rule.leaderAlias), operation);
   } catch (error) {
@@ -29,30 +53,14 @@ export async function deleteAutoFollowRule(
   if (stopsFollowers) await stopFollowers(rule, operation);
 }
 
-async function stopFollowers(rule: RuleInputs, operation: Operation): Promise<void> {
-  const { reads, tell } = operation;
-  const rules = (await rulesIfAllowed(reads)) ?? [];
-  const own = ownFollowers(rule, await listFollowers(reads), rules);
-  const inTurn = semaphore(width);
-  const stopped = await Promise.allSettled(
-    own.map((index) =>
-      inTurn(async () => {
-        const standing = await standingOf(index, operation);
-        await remove(index, standing, { deleteIndex: false }, operation);
-      }),
-    ),
-  );
-  const failures = stopped.flatMap((outcome, i) =>
-    outcome.status === "fulfilled" ? [] : [`"${own[i]}": ${messageOf(outcome.reason)}`],
-  );
-  if (failures.length > 0) {
-    throw new Error(
-      `Auto-follow rule "${rule.name}" is deleted, but ${failures.length} of its ${own.length} followers could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
+async function requireToBeTold(rule: RuleInputs, reads: Operation["reads"]): Promise<void> {
+  try {
+    await Promise.all([listFollowers(reads), autoFollowRules(reads)]);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
+    throw new Refusal(
+      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} Grant that permission; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
+      { cause: error },
     );
   }
-  if (own.length > 0) await tell.info(`Followers stopped: ${own.join(", ")}.`);
-}
-
-function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
-import { compareInputs } from "../common/comparison";
+import { compareInputs, hasOtherHost } from "../common/comparison";
 import { replacingInputs, stateNames } from "./schema";
 
 /** What the engine is told of a rule. */
@@ -8,7 +8,7 @@ export interface RuleDifference {
   /** `undefined` lets the engine compare the inputs itself, so that it can show properties. */
   readonly changes: boolean | undefined;
   readonly replaces: string[];
-  /** Always: the plugin refuses a second rule of the same name, and stores what it refuses. */
+  /** While the rule keeps its name: the plugin refuses a second one, and stores what it refuses. */
   readonly deleteBeforeReplace: boolean;
 }
 
@@ -16,11 +16,9 @@ export interface RuleDifference {
 export function ruleDifference(olds: Properties, news: Properties): RuleDifference {
   const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   const replaces = replacingInputs.filter(differs);
-  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: true };
-  const isUnfinished = olds["acknowledged"] !== true;
-  return {
-    changes: anyDiffers && !isUnfinished ? undefined : isUnfinished,
-    replaces: [],
-    deleteBeforeReplace: true,
-  };
+  const deleteBeforeReplace = !replaces.includes("name") && !replaces.includes("leaderAlias");
+  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace };
+  const isUnfinished = olds["acknowledged"] !== true || hasOtherHost(olds, news);
+  const changes = isUnfinished || (anyDiffers ? undefined : false);
+  return { changes, replaces: [], deleteBeforeReplace };
 }

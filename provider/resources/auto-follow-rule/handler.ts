@@ -3,23 +3,31 @@ import { OpenSearchError } from "../../opensearch/errors";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
+import { declare } from "../common/claims/declare";
+import { hasOtherHost } from "../common/comparison";
 import { operationsIn } from "../common/operation";
-import { clusterUuidOf, hiddenOf, inputsIn, urnOf } from "../common/properties";
-import { requireSameCluster } from "../common/same-cluster";
+import {
+  clusterUuidOf,
+  hiddenOf,
+  inputsIn,
+  urnOf,
+  withHost,
+  withHostNow,
+} from "../common/properties";
+import { clusterNow } from "../common/same-cluster";
 import type { World } from "../common/world";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
-import { deleteAutoFollowRule } from "./delete";
+import { removeRule } from "./delete";
 import { ruleDifference } from "./diff";
-import { createRuleMemory } from "./memory";
 import { readAutoFollowRule } from "./read";
-import { namesIn, ruleId } from "./rule-body";
+import { namesIn, ruleId, ruleNamed } from "./rule-body";
 import { defaults, type RuleInputs, type RuleTimeouts, stateNames } from "./schema";
 
 /** The life of an `AutoFollowRule`, as the engine drives it. */
 export function autoFollowRuleHandler(world: World): Handler {
   const operations = operationsIn(world);
-  const memory = createRuleMemory();
+  const { claims } = operations;
 
   const begin = (operation: keyof RuleTimeouts, props: Properties) =>
     operations.begin(inputsOf(props).timeouts[operation], urnOf(props));
@@ -39,7 +47,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       const properties = { ...outs, acknowledged: false };
       throw new PartialFailure(error.message, id, properties, { cause: error });
     }
-    memory.made(id);
+    claims.made(urnOf(news), { kind: "rule", name: id }, clusterUuid, false);
     return { ...outs, acknowledged: true };
   };
 
@@ -48,57 +56,59 @@ export function autoFollowRuleHandler(world: World): Handler {
     check(olds, news) {
       const { leaderAlias } = operations.settings();
       const checked = checkRule(news, { leaderAlias, needsAlias: true, isUnknown });
-      const isNew = olds["name"] === undefined;
-      if (isNew) memory.creationChecked(ruleId(inputsOf(checked.inputs)));
-      return checked;
+      const inputs = withHost(checked.inputs, operations.host(), olds);
+      const { name, leaderAlias: alias } = inputs;
+      if ([name, alias].some((part) => typeof part !== "string" || isUnknown(part))) {
+        return { ...checked, inputs };
+      }
+      const id = ruleId(inputsOf(inputs));
+      const thing = { kind: "rule", name: id, host: operations.host() } as const;
+      const declared = { ...thing, urn: urnOf(news), isNew: olds["name"] === undefined };
+      const rivals = declare(claims, declared, "name", "auto-follow rule");
+      return { inputs, failures: [...checked.failures, ...rivals] };
     },
-    diff(id, olds, news) {
+    diff(_id, olds, news) {
+      claims.compared(olds, news);
       const { changes, ...rest } = ruleDifference(olds, news);
-      if (rest.replaces.length > 0) memory.replacementAsked(id, ruleId(inputsOf(news)));
       return Promise.resolve(changes === undefined ? rest : { changes, ...rest });
     },
     create: async (news) => ({ id: ruleId(inputsOf(news)), outs: await make(news) }),
     async read(id, props) {
       const operation = begin("create", props);
       const inputs = { ...inputsOf(props), ...namesIn(id) };
-      const clusterUuid = await requireSameCluster(nameOf(inputs), clusterUuidOf(props), operation);
+      const { uuid: clusterUuid, isAnother } = await clusterNow(
+        ruleNamed(inputs),
+        clusterUuidOf(props),
+        operation,
+      );
+      if (isAnother) return { id: "", props: {} };
       const found = await readAutoFollowRule(inputs, operation);
       const isLookUp = props["acknowledged"] === undefined;
       if (isLookUp && found.kind !== "found") {
-        throw new Error(`${nameOf(inputs)} cannot be read: it is ${found.kind}.`);
+        throw new Error(`${ruleNamed(inputs)} cannot be read: it is ${found.kind}.`);
       }
       if (found.kind === "gone") return { id: "", props: {} };
       const pattern = found.kind === "found" ? found.pattern : inputs.pattern;
-      const seen = { ...inputs, ...hiddenOf(props), pattern };
+      const seen = { ...inputs, ...withHostNow(hiddenOf(props), operations.host()), pattern };
       return { id, props: { ...seen, acknowledged: true, clusterUuid }, inputs: seen };
     },
     // The plugin can change nothing of a rule: what gets here concerns the resource only, or is a
-    // create of which nothing is known.
+    // create of which nothing is known, or another cluster.
     async update(_id, olds, news) {
-      const { acknowledged, clusterUuid } = olds;
+      const { acknowledged } = olds;
+      if (acknowledged !== true) return { outs: await make(news) };
+      const uuid = clusterUuidOf(olds);
+      if (!hasOtherHost(olds, news)) return { outs: { ...news, acknowledged, clusterUuid: uuid } };
+      const now = await clusterNow(ruleNamed(inputsOf(news)), uuid, begin("create", news));
       return {
-        outs: acknowledged === true ? { ...news, acknowledged, clusterUuid } : await make(news),
+        outs: now.isAnother ? await make(news) : { ...news, acknowledged, clusterUuid: now.uuid },
       };
     },
-    async delete(id, props) {
-      const operation = begin("delete", props);
-      const inputs = inputsOf(props);
-      if (memory.isMadeHere(id)) {
-        return operation.tell.warn(
-          `${nameOf(inputs)} was not deleted: in this deployment another resource has taken it over.`,
-        );
-      }
-      await requireSameCluster(nameOf(inputs), clusterUuidOf(props), operation);
-      const stopsFollowers = inputs.onDestroy === "stopFollowers" && !memory.isReplaced(id);
-      await deleteAutoFollowRule(inputs, stopsFollowers, operation);
-    },
+    delete: (id, props) =>
+      removeRule(id, inputsOf(props), clusterUuidOf(props), begin("delete", props)),
   };
 }
 
 function inputsOf(props: Properties): RuleInputs {
   return inputsIn(props, stateNames, defaults) as unknown as RuleInputs;
-}
-
-function nameOf({ name, leaderAlias }: RuleInputs): string {
-  return `Auto-follow rule "${name}" of connection "${leaderAlias}"`;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { aliasOf, type LeaderConnection } from "../leader-connection/resource";
+import { aliasOf } from "../leader-connection/alias";
+import type { LeaderConnection } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
@@ -19,7 +21,7 @@ export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> &
    *
    * @example "eu-west"
    */
-  leaderAlias?: pulumi.Input<string> | LeaderConnection;
+  leaderAlias?: pulumi.Input<string | undefined> | LeaderConnection;
 };
 
 /**
@@ -44,7 +46,7 @@ export class AutoFollowRule extends OneLineResource {
   /** The roles of the background work. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
   /** The overrides of index settings. */
-  declare readonly settings: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly settings: pulumi.Output<Record<string, string | number | boolean> | undefined>;
   /** How followers are named. */
   declare readonly followerIndexPattern: pulumi.Output<string | undefined>;
   /** What becomes of the followers when the rule is destroyed. */
@@ -58,15 +60,15 @@ export class AutoFollowRule extends OneLineResource {
 
   constructor(name: string, args: AutoFollowRuleArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { leaderAlias, ...rest } = args;
-    const given = { ...rest, leaderAlias: aliasOf(leaderAlias) };
+    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "delete"]);
+    const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
     const outputs = { acknowledged: undefined, clusterUuid: undefined };
     super(
       "autoFollowRule",
       "AutoFollowRule",
       name,
       { ...echoed, ...given, ...outputs },
-      // With --target-replace the engine asks no diff, and the plugin refuses a second rule of one name.
-      { deleteBeforeReplace: true, ...opts },
+      opts,
       (isUnknown) =>
         checkRule(given, { leaderAlias: undefined, needsAlias: false, isUnknown }).failures,
     );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleBody } from "../../opensearch/auto-follow";
-import { rolesBody } from "../started-replication/start-body";
+import { rolesBody, settingsBody } from "../started-replication/start-body";
 import type { RuleInputs } from "./schema";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
@@ -11,7 +11,7 @@ export function ruleBody(inputs: RuleInputs): RuleBody {
     leader_alias: leaderAlias,
     pattern,
     ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
-    ...(settings === undefined ? {} : { settings }),
+    ...settingsBody(settings),
     ...(followerIndexPattern === undefined ? {} : { follower_index_pattern: followerIndexPattern }),
   };
 }
@@ -25,4 +25,9 @@ export function ruleId({ leaderAlias, name }: Pick<RuleInputs, "leaderAlias" | "
 export function namesIn(id: string): Pick<RuleInputs, "leaderAlias" | "name"> {
   const colon = id.indexOf(":");
   return { leaderAlias: id.slice(0, colon), name: id.slice(colon + 1) };
+}
+
+/** The rule, at the beginning of a sentence. */
+export function ruleNamed({ name, leaderAlias }: Pick<RuleInputs, "leaderAlias" | "name">): string {
+  return `Auto-follow rule "${name}" of connection "${leaderAlias}"`;
 }

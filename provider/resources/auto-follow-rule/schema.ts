@@ -13,13 +13,13 @@ export interface RuleTimeouts {
   delete: Duration;
 }
 
-/** The inputs of a rule, resolved, in normal form and with every default filled in. */
+/** The inputs of a rule, resolved, with every default filled in. */
 export interface RuleInputs {
   name: string;
   leaderAlias: string;
   pattern: string;
   useRoles?: UseRoles;
-  settings?: Record<string, string>;
+  settings?: Record<string, string | number | boolean>;
   followerIndexPattern?: string;
   onDestroy: OnRuleDestroy;
   timeouts: RuleTimeouts;

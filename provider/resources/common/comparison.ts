@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { withoutHidden } from "./properties";
+import { type GivenSettings, normalSettings } from "./normal-settings";
+import { isRecord, withoutHidden } from "./properties";
 
 /** How the inputs that are wanted differ from those in the state. */
 export interface Comparison {
@@ -10,15 +11,27 @@ export interface Comparison {
   readonly anyDiffers: boolean;
 }
 
-/** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted. */
+/** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted, in normal form. */
 export function compareInputs(
   olds: Properties,
   news: Properties,
   outputs: ReadonlySet<string>,
 ): Comparison {
-  const echo = withoutHidden(olds);
-  const wanted = withoutHidden(news);
+  const echo = inNormalForm(olds);
+  const wanted = inNormalForm(news);
   const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
   const names = [...Object.keys(echo).filter((name) => !outputs.has(name)), ...Object.keys(wanted)];
   return { differs, anyDiffers: names.some(differs) };
+}
+
+function inNormalForm(properties: Properties): Record<string, unknown> {
+  const { settings = {}, ...rest } = withoutHidden(properties);
+  const normal = isRecord(settings) ? normalSettings(settings as GivenSettings) : settings;
+  return { ...rest, settings: normal };
+}
+
+/** Whether the provider leads to another address than the state says; whether it is another cluster, only that cluster can tell. */
+export function hasOtherHost(olds: Properties, news: Properties): boolean {
+  const [before, now] = [olds["__host"], news["__host"]];
+  return typeof before === "string" && typeof now === "string" && before !== now;
 }

@@ -6,7 +6,7 @@ import {
   followerPatternViolations,
   ruleNameViolations,
 } from "../../opensearch/auto-follow-names";
-import { settingViolations } from "../../opensearch/index-settings";
+import { settingViolations, twinViolations } from "../../opensearch/index-settings";
 import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names";
 import {
   addressViolations,
@@ -60,7 +60,7 @@ export function compile(schema: object): ValidateFunction {
     compile: () => {
       const validate: CustomValidate<Record<string, unknown>> = (settings, context) => {
         validate.errors = Object.entries(settings).flatMap(([name, value]) =>
-          settingViolations(name, value).map((message) => ({
+          [...settingViolations(name, value), ...twinViolations(name, settings)].map((message) => ({
             keyword: "followerSettings",
             message,
             params: {},

@@ -2,11 +2,14 @@
 import type { Client } from "../../opensearch/client";
 import type { ClusterIdentity } from "../../opensearch/cluster";
 import { type Connection, connectionFrom, retryingReads } from "../../opensearch/connection";
-import { gatherSettings, type RawSettings } from "../../opensearch/settings";
+import { clusterAddress } from "../../opensearch/cluster-address";
+import { gatherSettings, type OnClusterChange, type RawSettings } from "../../opensearch/settings";
 import type { Handler } from "../../pulumi/handler-boundary";
 import type { Clock } from "../../waiting/clock";
 import { type Deadline, deadlineIn } from "../../waiting/deadline";
 import { type Duration, parseDuration } from "../../waiting/duration";
+import { type Claims, claimsIn } from "./claims/claims";
+import { memoryJournal } from "./claims/journal";
 import { type Teller, tellerFor } from "./teller";
 import type { World } from "./world";
 
@@ -18,6 +21,8 @@ export interface Operation {
   readonly reads: Client;
   /** The cluster that answers, asked for once per process. */
   readonly identity: () => Promise<ClusterIdentity>;
+  /** What becomes of resources whose cluster is another one now. */
+  readonly onClusterChange: OnClusterChange;
   readonly clock: Clock;
   readonly random: () => number;
   readonly deadline: Deadline;
@@ -26,6 +31,9 @@ export interface Operation {
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
   readonly tell: Teller;
+  readonly claims: Claims;
+  /** The address that the cluster is known by, see {@link Operations.host}. */
+  readonly host: string;
 }
 
 /** Where the operations of one handler begin: the settings of its provider, and the way to the cluster. */
@@ -35,6 +43,10 @@ export interface Operations {
   /** The provider's settings as they came, nothing checked. */
   settings(): RawSettings;
   tellerOf(urn: string | undefined): Teller;
+  /** What the program declares in this deployment. */
+  readonly claims: Claims;
+  /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
+  host(): string;
   /** An operation that begins now and may last as long as `limit` says. */
   begin(limit: Duration, urn: string | undefined): Operation;
 }
@@ -47,15 +59,21 @@ export function operationsIn(world: World): Operations {
   const { clock, random, environment, log } = world;
   let raw: RawSettings = gatherSettings(() => undefined, environment);
   let signal = new AbortController().signal;
+  let host: string | undefined;
   const connection = connectionFrom(() => raw, clock);
+  const claims = claimsIn(world.journal ?? memoryJournal());
+  const hostNow = (): string => (host ??= clusterAddress(raw));
   const tellerOf = (urn: string | undefined): Teller =>
     tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
   return {
     configure({ config }) {
       raw = gatherSettings((name) => config.get(`opensearch:${name}`), environment);
+      host = undefined;
       signal = world.cancellation();
     },
     connection,
+    claims,
+    host: hostNow,
     settings: () => raw,
     tellerOf,
     begin(limit, urn) {
@@ -69,8 +87,11 @@ export function operationsIn(world: World): Operations {
         client,
         reads: retryingReads(client, retrying),
         identity: () => connection.identity(retrying),
+        onClusterChange: connection.onClusterChange(),
         urn,
         tell,
+        claims,
+        host: hostNow(),
       };
     },
   };

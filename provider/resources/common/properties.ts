@@ -6,14 +6,42 @@ export function withoutHidden(properties: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
 }
 
-/** The properties that people do not see. */
+/** The properties that people do not see, but for the mark of a half-done job. */
 export function hiddenOf(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => name.startsWith("__")));
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name]) => name.startsWith("__") && !(name in unfinished)),
+  );
+}
+
+/** The mark of a job that is only half done, which an update continues. A refresh takes it away. */
+export const unfinished = { __unfinished: true } as const;
+
+/** Whether an operation on the resource began and did not end. */
+export function isUnfinished(properties: Properties): boolean {
+  return properties["__unfinished"] === true;
 }
 
 /** The resource's URN, which the resource class puts among the inputs. */
 export function urnOf(properties: Properties): string | undefined {
   return typeof properties["__urn"] === "string" ? properties["__urn"] : undefined;
+}
+
+/**
+ * The properties with the address that the cluster is known by, so that the state tells when it becomes
+ * another one; where the settings name none, the one that was there stays.
+ */
+export function withHost(
+  properties: Properties,
+  host: string,
+  { __host: before }: Properties,
+): Record<string, unknown> {
+  const __host = host === "" ? before : host;
+  return __host === undefined ? { ...properties } : { ...properties, __host };
+}
+
+/** The same of a state that was just read: one that knew no address learns none. */
+export function withHostNow(properties: Properties, host: string): Properties {
+  return "__host" in properties ? withHost(properties, host, properties) : properties;
 }
 
 /** An input that a program sets to `undefined` or `null` is left out. */

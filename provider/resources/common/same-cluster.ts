@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "./refusal";
 import type { Operation } from "./operation";
 
+/** The cluster that answers, beside the one that a resource was made on. */
+export interface ClusterNow {
+  /** Empty where neither the cluster nor the state tells it. */
+  readonly uuid: string;
+  /** Another cluster answers, and `onClusterChange` lets the resource begin anew on it. */
+  readonly isAnother: boolean;
+}
+
 /**
- * The uuid of the cluster that answers. Throws where it is not the one that the resource was made
- * on: “not here” would then be taken for “gone”. Either uuid may be empty, where a service
- * hides it (`GET /` forbidden).
+ * Which cluster answers. Refuses where it is not the one that the resource was made on, unless
+ * `onClusterChange` says otherwise: “not here” would be taken for “gone”. Either uuid may be empty,
+ * where a service hides it (`GET /` forbidden) or a node is starting.
  */
-export async function requireSameCluster(
+export async function clusterNow(
   what: string,
   recorded: string,
-  { identity, client }: Pick<Operation, "identity" | "client">,
-): Promise<string> {
+  { identity, client, onClusterChange }: Pick<Operation, "identity" | "client" | "onClusterChange">,
+): Promise<ClusterNow> {
   const { uuid, name } = await identity();
-  if (uuid !== "" && recorded !== "" && uuid !== recorded) {
-    throw new Error(
-      `${what} was made on the cluster with uuid ${recorded}, but ${client.host} is another one ("${name}", uuid ${uuid}). Point the provider back at the first one; if that cluster is gone for good, forget the resource with \`pulumi state delete\`, and the next \`pulumi up\` makes it anew on the new one.`,
-    );
+  if (uuid === "" || recorded === "" || uuid === recorded) {
+    return { uuid: uuid === "" ? recorded : uuid, isAnother: false };
   }
-  return uuid === "" ? recorded : uuid;
+  if (onClusterChange === "startAnew") return { uuid, isAnother: true };
+  throw new Refusal(
+    `${what} was made on the cluster with uuid ${recorded}, but ${client.host} is another one ("${name}", uuid ${uuid}). Where the first one still exists, point the provider back at it. Where it is gone or given up, set \`onClusterChange\` to "startAnew" on the Provider, or OPENSEARCH_ON_CLUSTER_CHANGE=startAnew in the environment: \`pulumi up\` then begins anew on this one, and refresh and destroy take what was on the first one for gone. A single resource is forgotten with \`pulumi state delete\`.`,
+  );
 }

@@ -34,10 +34,22 @@ export function validator(schema: InputSchema): Validator {
     const errors = compiled.errors ?? [];
     const wrongTypes = new Set(errors.filter(isTypeError).map((error) => error.instancePath));
     return errors
-      .filter((error) => !isUnknown(valueAt(inputs, error.instancePath)))
+      .filter((error) => !isWithinUnknown(error.instancePath, inputs, isUnknown))
       .filter((error) => isTypeError(error) || !wrongTypes.has(error.instancePath))
       .flatMap((error) => describe(error, inputs, schema));
   };
+}
+
+/** Of an Output, a Promise or an unknown value nothing can be said, nor of what seems to be in it. */
+function isWithinUnknown(
+  pointer: string,
+  inputs: unknown,
+  isUnknown: (value: unknown) => boolean,
+): boolean {
+  const segments = pointer.split("/");
+  return segments.some((_segment, at) =>
+    isUnknown(valueAt(inputs, segments.slice(0, at + 1).join("/"))),
+  );
 }
 
 function isTypeError(error: ErrorObject): boolean {
@@ -93,8 +105,16 @@ function missing(at: readonly string[]): [rule: string, got: string] {
 }
 
 function namesAt(at: readonly string[], schema: InputSchema): string[] {
-  const nested = at[0] === undefined ? schema : schema.properties[at[0]];
-  return Object.keys((nested as { properties?: object }).properties ?? {});
+  const part = at.reduce<SchemaPart | undefined>(
+    (outer, name) => outer?.properties?.[name] ?? outer?.items,
+    schema as SchemaPart,
+  );
+  return Object.keys(part?.properties ?? {});
+}
+
+interface SchemaPart {
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly items?: SchemaPart;
 }
 
 function withArticle(type: unknown): string {

@@ -13,13 +13,17 @@ export function checkConnection(
 ): { readonly inputs: Properties; readonly failures: Violation[] } {
   const inputs = withDefaults(news, defaults);
   const visible = withoutHidden(inputs);
-  return { inputs, failures: [...violations(visible, isUnknown), ...modeViolations(visible)] };
+  return {
+    inputs,
+    failures: [...violations(visible, isUnknown), ...modeViolations(visible, isUnknown)],
+  };
 }
 
-/** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). */
-function modeViolations(inputs: Properties): Violation[] {
-  const isGiven = (name: string): boolean => inputs[name] !== undefined;
-  if (!isGiven("seeds") && !isGiven("proxyAddress")) {
+/** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). What is not known yet may turn out to be nothing. */
+function modeViolations(inputs: Properties, isUnknown: (value: unknown) => boolean): Violation[] {
+  const mayBeGiven = (name: string): boolean => inputs[name] !== undefined;
+  const isGiven = (name: string): boolean => mayBeGiven(name) && !isUnknown(inputs[name]);
+  if (!mayBeGiven("seeds") && !mayBeGiven("proxyAddress")) {
     const reason = "is required: give `seeds` (sniff mode), or `proxyAddress` (proxy mode) instead";
     return [{ property: "seeds", reason }];
   }
@@ -28,6 +32,7 @@ function modeViolations(inputs: Properties): Violation[] {
       "contradicts `seeds`: a connection is either in sniff mode (`seeds`) or in proxy mode (`proxyAddress`); leave one out";
     return [{ property: "proxyAddress", reason }];
   }
+  if (!isGiven("seeds") && !isGiven("proxyAddress")) return [];
   const [mode, other] = isGiven("seeds")
     ? (["seeds", "proxy"] as const)
     : (["proxyAddress", "sniff"] as const);

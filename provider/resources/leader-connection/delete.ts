@@ -1,18 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rulesIfAllowed } from "../../opensearch/auto-follow";
+import { autoFollowRules } from "../../opensearch/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors";
 import { followersOver } from "../../opensearch/followers";
 import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
+import { clusterNow } from "../common/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { removalOf } from "./keys";
 import { lookAtConnection } from "./look";
 import { isEmpty } from "./plan";
 
+/** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
+export async function removeConnection(
+  alias: string,
+  force: boolean,
+  uuid: string,
+  operation: Operation,
+): Promise<void> {
+  const { claims, host, urn, tell } = operation;
+  const owner = claims.ownerOf({ kind: "connection", name: alias, host, uuid, urn });
+  switch (owner.kind) {
+    case "another":
+    case "itself":
+    case "forced": {
+      const holder = owner.kind === "another" ? owner.urn : owner.claim.urn;
+      return tell.warn(
+        `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
+      );
+    }
+    case "replacement":
+      // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
+      return claims.note({ note: "left", urn: owner.claim.urn });
+    case "nobody": {
+      const { isAnother } = await clusterNow(`Connection "${alias}"`, uuid, operation);
+      if (!isAnother) return deleteConnection(alias, force, operation);
+      return tell.warn(
+        `Connection "${alias}" was on the cluster with uuid ${uuid}, and is taken for gone.`,
+      );
+    }
+  }
+}
+
 /** Removes the connection, unless something uses it. Already gone is success. */
-export async function deleteConnection(
+async function deleteConnection(
   alias: string,
   force: boolean,
   operation: Operation,
@@ -44,7 +76,7 @@ async function usageOf(
 ): Promise<{ readonly used: string; readonly untold: readonly string[] }> {
   try {
     const replications = await followersOver(reads, alias);
-    const rules = (await rulesIfAllowed(reads)) ?? [];
+    const rules = await autoFollowRules(reads);
     const namesOf = (over: string | undefined): string[] =>
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
     const used = stillUsed(alias, { replications, rules: namesOf(alias) });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Properties } from "../../pulumi/handler-boundary";
-import { compareInputs } from "../common/comparison";
+import { compareInputs, hasOtherHost } from "../common/comparison";
 import { stateNames } from "./schema";
 
 /** What the engine is told of a connection. */
@@ -18,7 +18,7 @@ export function connectionDifference(olds: Properties, news: Properties): Connec
   if (differs("alias")) return { changes: true, replaces: ["alias"], deleteBeforeReplace: false };
   const isUnfinished = news["waitFor"] === "connected" && olds["connected"] !== true;
   return {
-    changes: anyDiffers ? undefined : isUnfinished,
+    changes: hasOtherHost(olds, news) || (anyDiffers ? undefined : isUnfinished),
     replaces: [],
     deleteBeforeReplace: false,
   };

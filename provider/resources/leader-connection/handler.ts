@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
+import { declare } from "../common/claims/declare";
+import { hasOtherHost } from "../common/comparison";
 import { operationsIn } from "../common/operation";
-import { clusterUuidOf, hiddenOf, inputsIn, urnOf } from "../common/properties";
-import { requireSameCluster } from "../common/same-cluster";
+import {
+  clusterUuidOf,
+  hiddenOf,
+  inputsIn,
+  isUnfinished,
+  unfinished,
+  urnOf,
+  withHost,
+  withHostNow,
+} from "../common/properties";
+import { clusterNow } from "../common/same-cluster";
 import type { World } from "../common/world";
 import { checkConnection } from "./check";
 import { type Configured, configureConnection } from "./configure";
-import { deleteConnection } from "./delete";
+import { removeConnection } from "./delete";
 import { connectionDifference } from "./diff";
+import { keysFrom } from "./keys";
 import { readConnection } from "./read";
 import { aliasChange } from "./usage";
 import { type ConnectionInputs, type ConnectionTimeouts, defaults, stateNames } from "./schema";
@@ -17,8 +30,7 @@ import { type ConnectionInputs, type ConnectionTimeouts, defaults, stateNames } 
 /** The life of a `LeaderConnection`, as the engine drives it. */
 export function leaderConnectionHandler(world: World): Handler {
   const operations = operationsIn(world);
-  /** The aliases that this process has made: a resource that is renamed, or replaced under its alias, is created before the old one is deleted. */
-  const madeHere = new Set<string>();
+  const { claims } = operations;
 
   const begin = (operation: keyof ConnectionTimeouts, props: Properties) =>
     operations.begin(inputsOf(props).timeouts[operation], urnOf(props));
@@ -28,13 +40,24 @@ export function leaderConnectionHandler(world: World): Handler {
     const outs = { ...inputs, ...hiddenOf(news), ...configured.state };
     if (configured.kind === "done") return outs;
     const { error } = configured;
-    throw new PartialFailure(error.message, inputs.alias, outs, { cause: error });
+    const properties = { ...outs, ...unfinished };
+    throw new PartialFailure(error.message, inputs.alias, properties, { cause: error });
   };
 
   return {
     configure: operations.configure,
-    check: (_olds, news) => checkConnection(news, isUnknown),
+    check(olds, news) {
+      const checked = checkConnection(news, isUnknown);
+      const inputs = withHost(checked.inputs, operations.host(), olds);
+      const { alias } = inputs;
+      if (typeof alias !== "string" || isUnknown(alias)) return { ...checked, inputs };
+      const thing = { kind: "connection", name: alias, host: operations.host() } as const;
+      const declared = { ...thing, urn: urnOf(news), isNew: olds["alias"] === undefined };
+      const rivals = declare(claims, declared, "alias", "connection");
+      return { inputs, failures: [...checked.failures, ...rivals] };
+    },
     async diff(id, olds, news) {
+      claims.compared(olds, news);
       const { changes, ...rest } = connectionDifference(olds, news);
       const { alias } = news;
       if (rest.replaces.includes("alias") && typeof alias === "string" && !isUnknown(alias)) {
@@ -46,40 +69,48 @@ export function leaderConnectionHandler(world: World): Handler {
       const inputs = inputsOf(news);
       const operation = begin("create", news);
       const { uuid } = await operation.identity();
-      const configured = await configureConnection(inputs, "create", uuid, operation);
-      madeHere.add(inputs.alias);
+      const occasion = claims.claimOf(urnOf(news))?.isLeft === true ? "update" : "create";
+      const configured = await configureConnection(inputs, occasion, uuid, operation);
+      const thing = { kind: "connection", name: inputs.alias } as const;
+      claims.made(urnOf(news), thing, uuid, false);
       return { id: inputs.alias, outs: outputsOf(news, configured) };
     },
     async read(id, props) {
       const operation = begin("update", props);
-      const uuid = await requireSameCluster(nameOf(id), clusterUuidOf(props), operation);
+      const { uuid, isAnother } = await clusterNow(nameOf(id), clusterUuidOf(props), operation);
       const known = { ...inputsOf(props), alias: id };
-      const found = await readConnection(known, uuid, operation);
+      const found = isAnother ? undefined : await readConnection(known, uuid, operation);
       if (found === undefined) {
         if (props["connected"] !== undefined) return { id: "", props: {} };
         throw new Error(`There is no connection "${id}" to be read.`);
       }
-      const inputs = { ...found.inputs, ...hiddenOf(props) };
+      const inputs = { ...found.inputs, ...withHostNow(hiddenOf(props), operations.host()) };
       return { id, props: { ...inputs, ...found.state }, inputs };
     },
     async update(_id, olds, news) {
       const inputs = inputsOf(news);
+      const { mode, connected } = olds;
+      const uuidBefore = clusterUuidOf(olds);
+      // A change of how the connection is dealt with concerns the resource only.
+      if (!hasWork(olds, news)) {
+        return { outs: { ...inputs, ...hiddenOf(news), mode, connected, clusterUuid: uuidBefore } };
+      }
       const operation = begin("update", news);
-      const uuid = await requireSameCluster(nameOf(inputs.alias), clusterUuidOf(olds), operation);
-      const configured = await configureConnection(inputs, "update", uuid, operation);
+      const { uuid, isAnother } = await clusterNow(nameOf(inputs.alias), uuidBefore, operation);
+      const occasion = isAnother ? "create" : "update";
+      const configured = await configureConnection(inputs, occasion, uuid, operation);
       return { outs: outputsOf(news, configured) };
     },
-    async delete(id, props) {
-      const operation = begin("delete", props);
-      if (madeHere.has(id)) {
-        return operation.tell.warn(
-          `Connection "${id}" was not removed: in this deployment another resource has taken it over.`,
-        );
-      }
-      await requireSameCluster(nameOf(id), clusterUuidOf(props), operation);
-      await deleteConnection(id, inputsOf(props).force, operation);
-    },
+    delete: (id, props) =>
+      removeConnection(id, inputsOf(props).force, clusterUuidOf(props), begin("delete", props)),
   };
+}
+
+/** Whether something is to be changed on the cluster, or looked at. */
+function hasWork(olds: Properties, news: Properties): boolean {
+  const isToBeConnected = news["waitFor"] === "connected" && olds["connected"] !== true;
+  const isSame = isDeepStrictEqual(keysFrom(inputsOf(olds)), keysFrom(inputsOf(news)));
+  return isUnfinished(olds) || isToBeConnected || !isSame || hasOtherHost(olds, news);
 }
 
 function inputsOf(props: Properties): ConnectionInputs {

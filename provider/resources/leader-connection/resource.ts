@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { ResolvedConnectionArgs } from "./args";
@@ -87,25 +88,18 @@ export class LeaderConnection extends OneLineResource {
   }
 
   constructor(name: string, args: LeaderConnectionArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const check = (isUnknown: (value: unknown) => boolean) =>
-      checkConnection({ ...args }, isUnknown).failures;
+    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]);
+    const given = { ...args, timeouts };
     const outputs = { mode: undefined, connected: undefined, clusterUuid: undefined };
     super(
       "leaderConnection",
       "LeaderConnection",
       name,
-      { ...echoed, ...args, ...outputs },
+      { ...echoed, ...given, ...outputs },
       opts,
-      check,
+      (isUnknown) => checkConnection(given, isUnknown).failures,
     );
   }
-}
-
-/** The alias, for an input that takes a connection or its name. */
-export function aliasOf(
-  leader: pulumi.Input<string> | LeaderConnection | undefined,
-): pulumi.Input<string> | undefined {
-  return leader instanceof LeaderConnection ? leader.alias : leader;
 }
 
 // An output exists on the object only if it is among the properties.

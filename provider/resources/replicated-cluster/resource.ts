@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { AutoFollowRule } from "../auto-follow-rule/resource";
+import { mergedTimeouts } from "../../pulumi/custom-timeouts";
+import { isConnection } from "../leader-connection/alias";
 import { LeaderConnection } from "../leader-connection/resource";
 import { ReplicationGate } from "../replication-gate/resource";
-import { StartedReplication } from "../started-replication/resource";
+import { StartedReplication, type StartedReplicationArgs } from "../started-replication/resource";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
 import { type PlannedIndex, planIndexes } from "./indexes";
 
@@ -49,20 +51,27 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
     if ("problems" in planned) {
       const lines = planned.problems.map((problem) => `  ${problem}`);
       throw new pulumi.RunError(
-        [`ReplicatedCluster "${name}" cannot be like this:`, ...lines].join("\n"),
+        [`ReplicatedCluster "${name}" has invalid inputs:`, ...lines].join("\n"),
       );
     }
     const parent = { parent: this };
     const leader = isGiven(args.connection)
       ? args.connection
       : new LeaderConnection(`${name}-connection`, args.connection, parent);
-    this.connection = leader instanceof LeaderConnection ? leader : undefined;
+    this.connection = isConnection(leader) ? leader : undefined;
     const { waitFor = "caughtUp" } = args;
+    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]) as
+      ReplicatedClusterArgs["timeouts"] | undefined;
     const replicate = ({ leaderIndex, own }: PlannedIndex): [string, StartedReplication] => [
       leaderIndex,
       new StartedReplication(
         `${name}-${leaderIndex}`,
-        { ...sharedBy(args), ...own, leaderAlias: leader, waitFor: "acknowledged" },
+        {
+          ...sharedBy({ ...args, timeouts }),
+          ...own,
+          leaderAlias: leader,
+          waitFor: "acknowledged",
+        },
         parent,
       ),
     ];
@@ -78,7 +87,8 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
           name: rule,
           leaderAlias: leader,
         },
-        parent,
+        // After the replications: a rule that comes first takes the names of those that it matches.
+        { ...parent, dependsOn: Object.values(this.replications) },
       ),
     ];
     this.rules = Object.fromEntries(Object.entries(args.autoFollow ?? {}).map(follow));
@@ -93,7 +103,7 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
                 ({ leaderIndex }) => this.replications[leaderIndex] ?? [],
               ),
               waitFor,
-              ...(args.timeouts === undefined ? {} : { timeouts: waitsOf(args.timeouts) }),
+              ...(timeouts === undefined ? {} : { timeouts: waitsOf(timeouts) }),
             },
             parent,
           );
@@ -107,17 +117,21 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
 
 function isGiven(
   connection: ReplicatedClusterArgs["connection"],
-): connection is LeaderConnection | pulumi.Input<string> {
+): connection is NonNullable<StartedReplicationArgs["leaderAlias"]> {
   return (
     typeof connection === "string" ||
-    connection instanceof LeaderConnection ||
+    isConnection(connection) ||
     connection instanceof Promise ||
     pulumi.Output.isInstance(connection)
   );
 }
 
 /** What an index has unless it says otherwise. */
-function sharedBy(args: ReplicatedClusterArgs) {
+function sharedBy(
+  args: Omit<ReplicatedClusterArgs, "timeouts"> & {
+    readonly timeouts: ReplicatedClusterArgs["timeouts"] | undefined;
+  },
+) {
   const { paused, ifIndexExists, onReplace, onDestroy, timeouts } = args;
   const shared = {
     ...rolesAndSettings(args),
@@ -130,7 +144,10 @@ function sharedBy(args: ReplicatedClusterArgs) {
   return withoutUndefined(shared);
 }
 
-function rolesAndSettings({ useRoles, settings }: ReplicatedClusterArgs) {
+function rolesAndSettings({
+  useRoles,
+  settings,
+}: Pick<ReplicatedClusterArgs, "useRoles" | "settings">) {
   return withoutUndefined({ useRoles, settings });
 }
 

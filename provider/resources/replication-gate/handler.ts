@@ -3,8 +3,17 @@ import { isDeepStrictEqual } from "node:util";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";
-import { operationsIn } from "../common/operation";
-import { hiddenOf, inputsIn, urnOf } from "../common/properties";
+import { compareInputs, hasOtherHost } from "../common/comparison";
+import { type Operation, operationsIn } from "../common/operation";
+import {
+  clusterUuidOf,
+  hiddenOf,
+  inputsIn,
+  urnOf,
+  withHost,
+  withHostNow,
+} from "../common/properties";
+import { clusterNow } from "../common/same-cluster";
 import type { World } from "../common/world";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
@@ -15,41 +24,72 @@ import { waitForAll } from "./wait";
 export function replicationGateHandler(world: World): Handler {
   const operations = operationsIn(world);
 
-  const pass = async (operation: keyof GateTimeouts, news: Properties): Promise<Properties> => {
+  const begin = (operation: keyof GateTimeouts, props: Properties): Operation =>
+    operations.begin(inputsOf(props).timeouts[operation], urnOf(props));
+
+  const pass = async (
+    news: Properties,
+    clusterUuid: string,
+    operation: Operation,
+  ): Promise<Properties> => {
     const inputs = inputsOf(news);
-    const begun = operations.begin(inputs.timeouts[operation], urnOf(news));
-    const failure = await waitForAll(indexesOf(inputs), inputs.waitFor, begun);
-    const outs = { ...inputs, ...hiddenOf(news), reached: failure === undefined };
+    const failure = await waitForAll(indexesOf(inputs), inputs.waitFor, operation);
+    const outs = { ...inputs, ...hiddenOf(news), reached: failure === undefined, clusterUuid };
     if (failure === undefined) return outs;
     throw new PartialFailure(failure.message, idOf(news), outs, { cause: failure });
   };
 
   return {
     configure: operations.configure,
-    check: (_olds, news) => checkGate(news, isUnknown),
+    check(olds, news) {
+      const checked = checkGate(news, isUnknown);
+      return { ...checked, inputs: withHost(checked.inputs, operations.host(), olds) };
+    },
     diff(_id, olds, news) {
-      const isSame = isDeepStrictEqual(inputsOf(olds), inputsOf(news));
-      const isUnfinished = olds["reached"] !== true;
+      const { anyDiffers } = compareInputs(olds, news, stateNames);
+      const isUnfinished = olds["reached"] !== true || hasOtherHost(olds, news);
       const rest = { replaces: [], deleteBeforeReplace: false };
       // A change that is left open lets the engine show which property it is.
-      return Promise.resolve(isSame ? { changes: isUnfinished, ...rest } : rest);
+      return Promise.resolve(anyDiffers ? rest : { changes: isUnfinished, ...rest });
     },
-    create: async (news) => ({ id: idOf(news), outs: await pass("create", news) }),
+    async create(news) {
+      const operation = begin("create", news);
+      const { uuid } = await operation.identity();
+      return { id: idOf(news), outs: await pass(news, uuid, operation) };
+    },
     async read(id, props) {
       if (props["reached"] === undefined) {
         throw new Error("A ReplicationGate is nothing on the cluster that could be read.");
       }
       const inputs = inputsOf(props);
-      const operation = operations.begin(inputs.timeouts.update, urnOf(props));
+      const operation = begin("update", props);
+      const what = gateNamed(idOf(props));
+      const { uuid, isAnother } = await clusterNow(what, clusterUuidOf(props), operation);
+      if (isAnother) return { id: "", props: {} };
       const reached =
         props["reached"] === true &&
         (await areFlowing(indexesOf(inputs), inputs.waitFor, operation));
-      const seen = { ...inputs, ...hiddenOf(props) };
-      return { id, props: { ...seen, reached }, inputs: seen };
+      const seen = { ...inputs, ...withHostNow(hiddenOf(props), operations.host()) };
+      return { id, props: { ...seen, reached, clusterUuid: uuid }, inputs: seen };
     },
-    update: async (_id, _olds, news) => ({ outs: await pass("update", news) }),
+    async update(_id, olds, news) {
+      const uuid = clusterUuidOf(olds);
+      const isPassed = olds["reached"] === true && !isAnotherWait(inputsOf(olds), inputsOf(news));
+      const passed = { ...inputsOf(news), ...hiddenOf(news), reached: true };
+      if (isPassed && !hasOtherHost(olds, news)) return { outs: { ...passed, clusterUuid: uuid } };
+      const operation = begin("update", news);
+      const now = await clusterNow(gateNamed(idOf(news)), uuid, operation);
+      return isPassed && !now.isAnother
+        ? { outs: { ...passed, clusterUuid: now.uuid } }
+        : { outs: await pass(news, now.uuid, operation) };
+    },
     delete: () => Promise.resolve(),
   };
+}
+
+/** Whether something else is waited for; other limits of a wait that is over are not. */
+function isAnotherWait(olds: GateInputs, news: GateInputs): boolean {
+  return !isDeepStrictEqual([olds.replications, olds.waitFor], [news.replications, news.waitFor]);
 }
 
 function inputsOf(props: Properties): GateInputs {
@@ -63,4 +103,8 @@ function indexesOf({ replications }: GateInputs): string[] {
 /** It has no name on the cluster, so it goes by the resource's. */
 function idOf(news: Properties): string {
   return urnOf(news)?.split("::").at(-1) || "gate";
+}
+
+function gateNamed(name: string): string {
+  return `What the ReplicationGate "${name}" waited for`;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import type { Duration } from "../../waiting/duration";
-import { originOf, StartedReplication } from "../started-replication/resource";
+import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
 import type { GatedReplication, GateGoal, GateTimeouts } from "./schema";
 
@@ -51,25 +52,36 @@ export class ReplicationGate extends OneLineResource {
   declare readonly timeouts: pulumi.Output<GateTimeouts>;
   /** Whether all of them were where they are wanted when they were last looked at. */
   declare readonly reached: pulumi.Output<boolean>;
+  /** The uuid of the follower cluster that was asked; empty where the service hides it. */
+  declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { replications, ...rest } = args;
-    const given = { ...rest, replications: replications.map(gated) };
+    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update"]);
+    const given = { ...rest, replications: replications.map(gated), timeouts };
     super(
       "replicationGate",
       "ReplicationGate",
       name,
-      { waitFor: undefined, timeouts: undefined, ...given, reached: undefined },
+      {
+        ...{ waitFor: undefined, ...given },
+        ...{ reached: undefined, clusterUuid: undefined },
+      },
       opts,
       (isUnknown) => checkGate(given, isUnknown).failures,
     );
   }
 }
 
-/** A replication that is replaced under its name is a new copy, which is waited for again. */
+/** A replication that is started anew, under its name or for whatever reason, is another copy, which is waited for again. */
 function gated(
   replication: StartedReplication | pulumi.Input<string>,
 ): Record<string, pulumi.Input<string>> {
-  if (!(replication instanceof StartedReplication)) return { index: replication };
-  return { index: replication.index, origin: originOf(replication) };
+  if (!isReplication(replication)) return { index: replication };
+  return { index: replication.index, startedAt: replication.startedAt };
+}
+
+/** Told by its shape: it may be of another copy of this package. */
+function isReplication(value: unknown): value is StartedReplication {
+  return pulumi.Resource.isInstance(value) && "index" in value && "startedAt" in value;
 }

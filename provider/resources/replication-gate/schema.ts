@@ -8,8 +8,8 @@ export type GateGoal = "syncing" | "caughtUp";
 export interface GatedReplication {
   /** The follower index. */
   index: string;
-  /** What it is a copy of, in any words; where they change, the gate waits again. */
-  origin?: string;
+  /** Which copy it is: when it was started; where that changes, the gate waits again. */
+  startedAt?: string;
 }
 
 /** Limits of the waits. */
@@ -31,10 +31,12 @@ export interface GateInputs {
 export interface GateState {
   /** Whether all of them were where they are wanted when they were last looked at. */
   reached: boolean;
+  /** The follower cluster that was asked; empty where it hides its uuid. */
+  clusterUuid: string;
 }
 
 /** The names of the outputs that are not inputs. */
-export const stateNames: ReadonlySet<string> = new Set<keyof GateState>(["reached"]);
+export const stateNames: ReadonlySet<string> = new Set<keyof GateState>(["reached", "clusterUuid"]);
 
 /** The values of inputs that are left out. */
 export const defaults = {
@@ -58,7 +60,7 @@ export const inputSchema = {
         required: ["index"],
         properties: {
           index: { type: "string", indexName: true },
-          origin: { type: "string" },
+          startedAt: { type: "string" },
         },
       },
     },

@@ -36,7 +36,7 @@ export interface ResolvedArgs {
   useRoles?: UseRoles;
   /**
    * Index settings that the follower has instead of its leader's; `index.` is added where it is
-   * missing. Sent with the start; a change is sent in place as the whole set
+   * missing, when they are sent and compared. Sent with the start; a change is sent in place as the whole set
    * (`PUT /_plugins/_replication/{index}/_update`) and applied by the plugin within its
    * `metadata_sync_interval`, a minute by default. Settings that are fixed when an index is made are refused.
    *

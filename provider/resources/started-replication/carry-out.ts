@@ -3,7 +3,6 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
 import { resumeOrCopyAnew } from "./copy-anew";
-import { clearLeftovers } from "./leftovers";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
 import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
@@ -18,8 +17,8 @@ export interface Job {
   readonly inputs: ReplicationInputs;
   /** Whether the overrides may differ from what the follower has. */
   readonly settingsDiffer: boolean;
-  /** Called when the replication may exist from now on, so that a failure must be recorded. */
-  readonly begun: () => void;
+  /** Called when the replication may exist from now on, so that a failure must be recorded; `how` where it is a new copy, or one that was taken over. */
+  readonly begun: (how?: "started" | "adopted") => void;
   /** Called when the old copy is about to be stopped to make room for a new one: until the new one has begun, it is ours to overwrite. */
   readonly replacing: () => void;
   /** Called when the follower has the overrides. */
@@ -86,8 +85,7 @@ async function follow(
   for (const action of actions) {
     switch (action) {
       case "adopt":
-        begun();
-        context.memory.adopted(index, context.urn);
+        begun("adopted");
         break;
       case "updateSettings":
         await sendSettings(inputs, context);
@@ -121,7 +119,6 @@ async function follow(
         seen = await pauseReplication(inputs, context);
     }
   }
-  await clearLeftovers(index, context);
   return seen ?? statusOf(standing);
 }
 
@@ -132,10 +129,8 @@ async function start(
 ): Promise<StartOutcome> {
   const outcome = await sendStart(inputs, { isProbe, begun }, context);
   if (outcome !== "started") return outcome;
-  begun();
+  begun("started");
   settingsSent();
-  context.memory.started(inputs.index);
-  await clearLeftovers(inputs.index, context);
   return outcome;
 }
 
@@ -147,7 +142,7 @@ async function startForCertain(job: Job, context: OperationContext): Promise<voi
     );
   }
   // Its index had just been deleted, so what runs now can only be this start's work.
-  job.begun();
+  job.begun("started");
 }
 
 function wantedOf({ inputs, settingsDiffer }: Job): Wanted {

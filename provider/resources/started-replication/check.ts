@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { withNormalSettings } from "../common/normal-settings";
 import { withDefaults, withoutHidden } from "../common/properties";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
@@ -15,7 +14,7 @@ export interface CheckContext {
   readonly isUnknown: (value: unknown) => boolean;
 }
 
-/** The inputs in normal form, and every rule they break. */
+/** The inputs with every default filled in, and every rule they break. */
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: Violation[];
@@ -25,7 +24,7 @@ export interface Checked {
 export function checkInputs(olds: Properties, news: Properties, context: CheckContext): Checked {
   const { leaderAlias, isUnknown } = context;
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
-  const inputs = withNormalSettings(withDefaults(news, { ...shared, ...defaults }), isUnknown);
+  const inputs = withDefaults(news, { ...shared, ...defaults });
   const failures = [
     ...violations(withoutHidden(inputs), isUnknown),
     ...refusedReplacement(olds, inputs, isUnknown),

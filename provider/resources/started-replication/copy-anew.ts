@@ -61,18 +61,21 @@ export async function resumeOrCopyAnew(
     await context.tell.warn(copyingAnew(what));
     // Where either ends in the middle, what is left of the old copy is ours to overwrite.
     job.replacing();
-    await (isServers ? resumeByForce(index, context) : replaceCopy(index, starter, context));
-    job.begun();
+    if (!isServers) return replaceCopy(index, starter, context);
+    await resumeByForce(index, context);
+    job.begun("started");
   }
 }
 
 /** What the server does from 3.8 on, done step by step. */
 async function replaceCopy(
   index: string,
-  { start }: Starter,
+  { probe, start }: Starter,
   context: OperationContext,
 ): Promise<void> {
   await stopReplication(index, context);
+  // A stop takes its time, in which the leader may have gone.
+  if ((await probe()) === "started") return;
   await clearAway(index, context);
   await start();
 }

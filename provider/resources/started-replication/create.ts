@@ -10,16 +10,13 @@ export async function createReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
-  const { uuid } = await context.identity();
-  const isReplacement = context.memory.takeReplacement(inputs.index);
-  const settingsDiffer = inputs.settings !== undefined;
+  const { uuid: clusterUuid } = await context.identity();
+  const isReplacement = context.cascade.takeStopped(inputs.index);
   const known = {
-    clusterUuid: uuid,
-    hasBegun: false,
-    isReplacement,
-    acknowledged: false,
-    settings: undefined,
+    ...{ clusterUuid, isReplacement, settings: undefined },
+    ...{ hasBegun: false, acknowledged: false, startedAt: "" },
   };
+  const settingsDiffer = inputs.settings !== undefined;
   const occasion = isReplacement ? "replacement" : "nameTaken";
   return finish(inputs, known, context, (progress) =>
     bring({ inputs, settingsDiffer, ...progress }, occasion, context),

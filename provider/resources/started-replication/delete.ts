@@ -1,93 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { deleteIndex } from "../../opensearch/follower-index";
+import type { Claim } from "../common/claims/claim";
+import { clusterNow } from "../common/same-cluster";
+import { Refusal } from "../common/refusal";
 import type { OperationContext } from "./context";
-import { clearLeftovers } from "./leftovers";
-import type { Replacement } from "./memory";
 import { isSameLeader, type StandingReplication } from "./plan";
-import type { RemovalStanding } from "./removal";
+import { keptWarning, promotedRefusal, promotedWarning } from "./refusals";
+import { isPromoted, type RemovalStanding } from "./removal";
 import { remove, standingOf } from "./remove";
-import { requireSameCluster } from "../common/same-cluster";
+import { clearForStart, copyAgain } from "./replace";
 import type { ReplicationInputs } from "./schema";
 import { followerNamed } from "./sentences";
-import { sendStart } from "./send-start";
 
 /** What a delete needs to know of the resource. */
-export interface Doomed {
+export interface DoomedReplication {
   readonly index: string;
   readonly clusterUuid: string;
   readonly onDestroy: ReplicationInputs["onDestroy"];
   /** The leader that the state knows of. */
   readonly leader: { readonly leaderIndex: string; readonly leaderAlias: string | undefined };
-  /** The replacement that this delete is a part of, with its inputs. */
-  readonly replacement: (Replacement & { readonly resolved: ReplicationInputs }) | undefined;
+}
+
+/**
+ * Removes the replication as far as it is this resource's to remove, which the program's claims tell:
+ * another resource may have it now, or the same one may be about to get it anew.
+ */
+export async function deleteReplication(
+  doomed: DoomedReplication,
+  inputsIn: (properties: Readonly<Record<string, unknown>>) => ReplicationInputs,
+  context: OperationContext,
+): Promise<void> {
+  const { index, clusterUuid: uuid } = doomed;
+  const { claims, host, urn, tell } = context;
+  const owner = claims.ownerOf({ kind: "replication", name: index, host, uuid, urn });
+  if (owner.kind === "another") {
+    const has = owner.isNew
+      ? `in this deployment ${owner.urn} has taken it over`
+      : `${owner.urn} of this program has it`;
+    return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
+  }
+  const { isAnother } = await clusterNow(followerNamed(index), uuid, context);
+  if (isAnother) {
+    return tell.warn(
+      `${followerNamed(index)} was on the cluster with uuid ${uuid}, and is taken for gone.`,
+    );
+  }
+  const standing = await standingOf(index, context);
+  if (owner.kind === "itself") return requireRunning(standing, index);
+  if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
+    return tell.warn(
+      `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${standing.leader?.index}" over "${standing.leader?.alias}"), so somebody else has started it.`,
+    );
+  }
+  switch (owner.kind) {
+    case "replacement": {
+      const { start } = owner.claim;
+      if (start !== undefined) await clearForStart(standing, { index, ...start }, context);
+      return;
+    }
+    case "forced":
+      return copyAgain(standing, inputsIn(owner.claim.inputs ?? {}), context);
+    case "nobody":
+      return destroy(standing, doomed, owner.moved, context);
+  }
 }
 
 /** Stops the replication; the index stays, open and complete, unless it is to be deleted. Already gone is success. */
-export async function deleteReplication(doomed: Doomed, context: OperationContext): Promise<void> {
-  const { index, replacement } = doomed;
-  const { memory, urn, tell } = context;
-  const adopter = memory.adopterOf(index);
-  // A resource that gets another name in the program is created anew before it is deleted.
-  if (adopter !== undefined && urn !== undefined && adopter !== urn) {
-    return tell.warn(
-      `The replication into "${index}" was not stopped: in this deployment ${adopter} has taken it over.`,
-    );
-  }
-  await requireSameCluster(followerNamed(index), doomed.clusterUuid, context);
-  const keepsName = replacement?.index === index;
-  if (keepsName && (await isStartedAlready(replacement.resolved, context))) return;
-  const isDeletedLater =
-    replacement !== undefined && !keepsName && !memory.hasStarted(replacement.index);
-  // Where nothing has confirmed a replacement that was asked for, a copy that it would need is kept.
-  const asked = memory.unconfirmed(index);
-  const isPerhapsReplaced = asked?.index === index;
-  const isCopyKept = keepsName || isDeletedLater || (isPerhapsReplaced && asked.isForInputs);
-  const isIndexDoomed = doomed.onDestroy === "deleteIndex" && !isCopyKept;
-  const standing = await standingOf(index, context);
-  if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
-    return tell.warn(
-      `The replication into "${index}" was not stopped: it follows another leader than this resource's ("${standing.leader?.index}" over "${standing.leader?.alias}"), so somebody else has started it.`,
-    );
-  }
-  if (keepsName) await requireRightToDelete(standing, index, context);
-  await remove(index, standing, { deleteIndex: isIndexDoomed }, context);
-  if (keepsName || isPerhapsReplaced) memory.stoppedForReplacement(index);
-  await clearLeftovers(index, context);
-}
-
-/**
- * Sends the start of the replacement while the old replication still runs. Any refusal but the taken
- * name is thrown, before anything is stopped.
- */
-async function isStartedAlready(
-  wanted: ReplicationInputs,
-  context: OperationContext,
-): Promise<boolean> {
-  const purpose = { isProbe: true, begun: () => undefined };
-  return (await sendStart(wanted, purpose, context)) === "started";
-}
-
-/**
- * A replacement under the same name deletes the old copy, which the plugin's own roles do not allow.
- * The security plugin looks at the right before the server looks at the write block of a running
- * follower, so the refusal tells which it is, before anything is stopped.
- */
-async function requireRightToDelete(
+async function destroy(
   standing: RemovalStanding,
-  index: string,
-  { client }: OperationContext,
+  { index, onDestroy }: DoomedReplication,
+  moved: Claim | undefined,
+  context: OperationContext,
 ): Promise<void> {
-  if (standing.kind !== "replication" || standing.status !== "SYNCING" || !standing.hasReplayed)
-    return;
-  try {
-    await deleteIndex(client, index);
-  } catch (error) {
-    const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
-    if (isUnauthorized) throw error;
-  }
+  const { cascade, claims, host, tell } = context;
+  const isCascade = cascade.isAnnounced(index);
+  const isDoomed = onDestroy === "deleteIndex" && !isCascade;
+  const wasFollower = standing.kind === "ordinaryIndex" && standing.wasFollower;
+  const isKept = isDoomed && wasFollower && isPromoted(standing) && !claims.wasStopped(index, host);
+  if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
+  if (isKept) return tell.warn(promotedWarning(index));
+  // With the option `deleteBeforeReplace`, what replaces it is not there yet.
+  const isTooEarly = isDoomed && moved?.made === "not yet";
+  await remove(index, standing, { deleteIndex: isDoomed && !isTooEarly }, context);
+  if (isTooEarly) await tell.warn(keptWarning(index));
+  if (isCascade) cascade.stopped(index);
 }
 
-function isSomebodyElses({ leader }: StandingReplication, doomed: Doomed): boolean {
+/** What the state has twice is removed once; that the other still runs is worth a look. */
+function requireRunning({ kind }: RemovalStanding, index: string): void {
+  if (kind !== "absent" && kind !== "ordinaryIndex") return;
+  throw new Error(
+    `${followerNamed(index)} was to be copied anew, and does not run. \`pulumi up --refresh\` starts it.`,
+  );
+}
+
+function isSomebodyElses({ leader }: StandingReplication, doomed: DoomedReplication): boolean {
   return leader !== undefined && !isSameLeader(leader, doomed.leader);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInputs } from "../common/comparison";
+import { compareInputs, hasOtherHost } from "../common/comparison";
 import { resumability } from "./lost-lease";
-import { flowing, replacingStatus, stateNames } from "./outputs";
+import { isAsWanted, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 
 /** What the engine is told. */
@@ -23,21 +23,13 @@ export function difference(
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.
   if (olds["status"] === "FAILED" && news["onReplace"] !== "refuse") replaces.push("status");
-  if (replaces.length > 0) {
-    // Two starts under one name cannot stand side by side: the plugin refuses the second.
-    const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
-    return { changes: true, replaces, deleteBeforeReplace: keepsName };
-  }
-  const unfinished = isUnfinished(String(olds["status"]), news["paused"] === true);
-  return {
-    changes: unfinished ? true : anyDiffers ? undefined : false,
-    replaces: [],
-    deleteBeforeReplace: false,
-  };
-}
-
-function isUnfinished(status: string, isPauseWanted: boolean): boolean {
-  return isPauseWanted ? status !== "PAUSED" : !flowing.has(status);
+  // Two starts under one name cannot stand side by side: the plugin refuses the second. Said in any
+  // case, since a replacement may be the user's wish (`replaceOnChanges`).
+  const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
+  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: keepsName };
+  const isOnCourse = isAsWanted(String(olds["status"]), olds["paused"] === true);
+  const changes = !isOnCourse || hasOtherHost(olds, news) || (anyDiffers ? undefined : false);
+  return { changes, replaces: [], deleteBeforeReplace: true };
 }
 
 /** Why an update or a replacement is planned that no changed input explains; `undefined` where one does. */

@@ -1,66 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/status";
+import type { Operation } from "../common/operation";
 import type { Job } from "./carry-out";
-import type { OperationContext } from "./context";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "./watch";
 
 /** The end of a create or an update: done, or begun and to be continued by the next `up`. */
-export type Progressed =
-  | { readonly kind: "done"; readonly state: ReplicationState }
+export type Progressed = {
+  readonly state: ReplicationState;
+  /** It was there before, and was taken over. */
+  readonly adopted: boolean;
+} & (
+  | { readonly kind: "done" }
   | {
       readonly kind: "begun";
-      readonly state: ReplicationState;
       readonly error: Error;
       /** The overrides that the follower is known to have. */
-      readonly settings: ReplicationInputs["settings"];
-      /** Old indexes of replacements that are still to be deleted. */
-      readonly leftovers: string[];
-    };
+      readonly settings: ReplicationInputs["settings"] | undefined;
+    }
+);
 
 /** What is known of the replication before the work. */
-export interface Known {
-  readonly clusterUuid: string;
+export interface Known extends Pick<
+  ReplicationState,
+  "acknowledged" | "clusterUuid" | "startedAt"
+> {
   /** It is in the state, or the start may have been accepted. */
   readonly hasBegun: boolean;
   /** An old copy under the name is ours to overwrite, which must not be forgotten. */
   readonly isReplacement: boolean;
-  readonly acknowledged: boolean;
   /** The overrides that the follower is known to have. */
-  readonly settings: ReplicationInputs["settings"];
+  readonly settings: ReplicationInputs["settings"] | undefined;
 }
 
 /** Does the work; once it may have begun, a failure is a half-done job rather than nothing. */
 export async function finish(
   inputs: ReplicationInputs,
   known: Known,
-  { memory }: Pick<OperationContext, "memory">,
+  { clock }: Pick<Operation, "clock">,
   work: (progress: Pick<Job, "begun" | "replacing" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
   const { clusterUuid, isReplacement } = known;
-  let { settings } = known;
+  let { settings, startedAt } = known;
   let hasBegun = false;
   let isReplacing = isReplacement;
-  const progress = {
-    begun() {
+  let adopted = false;
+  const progress: Pick<Job, "begun" | "replacing" | "settingsSent"> = {
+    begun(how) {
       hasBegun = true;
       isReplacing = false;
+      if (how === "adopted") adopted = true;
+      if (how !== undefined) startedAt = new Date(clock.now()).toISOString();
     },
     replacing: () => (isReplacing = true),
     settingsSent: () => (settings = inputs.settings),
   };
   try {
     const seen = await work(progress);
-    return { kind: "done", state: stateFrom(seen, { acknowledged: true, clusterUuid }) };
+    const state = stateFrom(seen, { acknowledged: true, clusterUuid, startedAt });
+    return { kind: "done", state, adopted };
   } catch (error) {
-    const leftovers = memory.leftoversOf(inputs.index);
-    const mustBeRecorded = hasBegun || known.hasBegun || isReplacing || leftovers.length > 0;
+    const mustBeRecorded = hasBegun || known.hasBegun || isReplacing;
     if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
     const status = isReplacing ? replacingStatus : unknownStatus;
-    const state = stateFrom(seen ?? { status, reason: "" }, { acknowledged, clusterUuid });
-    return { kind: "begun", state, error, settings, leftovers };
+    const state = stateFrom(seen ?? { status, reason: "" }, {
+      ...{ acknowledged, clusterUuid, startedAt },
+    });
+    return { kind: "begun", state, adopted, error, settings };
   }
 }

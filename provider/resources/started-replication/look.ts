@@ -57,11 +57,9 @@ async function glance(index: string, context: Operation): Promise<Standing> {
     case "missing":
       return { kind: "absent" };
     case "ordinary":
-      return { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false };
-    case "stopped": {
-      const mayBeBlocked = await mayBeLeftBlocked(index, context);
-      return { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked };
-    }
+      return { kind: "ordinaryIndex", wasFollower: false, isBlocked: false, mayBeBlocked: false };
+    case "stopped":
+      return { kind: "ordinaryIndex", wasFollower: true, ...(await blockOf(index, context)) };
     case "follower":
     case "forbidden":
       return { kind: "unsettled", mark };
@@ -69,11 +67,14 @@ async function glance(index: string, context: Operation): Promise<Standing> {
 }
 
 /** Where the block cannot be looked at: up to 3.6 another stop does an ordinary index no harm; later it would close and re-open it. */
-async function mayBeLeftBlocked(index: string, { reads, identity }: Operation): Promise<boolean> {
+async function blockOf(
+  index: string,
+  { reads, identity }: Operation,
+): Promise<{ readonly isBlocked: boolean; readonly mayBeBlocked: boolean }> {
   const isBlocked = await hasFollowerBlock(reads, index);
-  if (isBlocked !== undefined) return isBlocked;
+  if (isBlocked !== undefined) return { isBlocked, mayBeBlocked: isBlocked };
   const { version } = await identity();
-  return version !== "" && !isAtLeast(version, "3.7");
+  return { isBlocked: false, mayBeBlocked: version !== "" && !isAtLeast(version, "3.7") };
 }
 
 function hasReplayedSomething({

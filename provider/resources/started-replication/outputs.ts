@@ -11,6 +11,8 @@ export interface ReplicationState {
   reason: string;
   /** The follower cluster it was started on; empty where the service hides it. */
   clusterUuid: string;
+  /** When this copy was started or taken over by the resource (ISO 8601, UTC): another copy has another. */
+  startedAt: string;
 }
 
 /** The names of the outputs that are not inputs. */
@@ -19,10 +21,24 @@ export const stateNames: ReadonlySet<string> = new Set<keyof ReplicationState>([
   "status",
   "reason",
   "clusterUuid",
+  "startedAt",
 ]);
 
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
+
+/** Whether a status is where the replication is wanted to be. */
+export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
+  return isPauseWanted ? status === "PAUSED" : flowing.has(status);
+}
+
+/** Whether somebody has paused it; what has paused itself has a reason of its own. */
+export function isPausedByHand({
+  status,
+  reason,
+}: Pick<ReplicationStatus, "status" | "reason">): boolean {
+  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
+}
 
 /** The status of what has begun and of which nothing was seen since. */
 export const unknownStatus = "UNKNOWN";
@@ -33,7 +49,7 @@ export const replacingStatus = "REPLACING";
 /** The state that an answer of the cluster amounts to. */
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,
-  known: Pick<ReplicationState, "acknowledged" | "clusterUuid">,
+  known: Pick<ReplicationState, "acknowledged" | "clusterUuid" | "startedAt">,
 ): ReplicationState {
   return {
     acknowledged: known.acknowledged,
@@ -41,5 +57,6 @@ export function stateFrom(
     status: seen.status,
     reason: flowing.has(seen.status) ? "" : seen.reason,
     clusterUuid: known.clusterUuid,
+    startedAt: known.startedAt,
   };
 }

@@ -18,7 +18,9 @@ export type Standing =
       readonly kind: "ordinaryIndex";
       /** It was a follower until a stop. */
       readonly wasFollower: boolean;
-      /** A stop that raced with the start may have left the write block on it. */
+      /** A stop that raced with the start has left the write block on it, so that nobody has written to it. */
+      readonly isBlocked: boolean;
+      /** The same, as far as it can be told. */
       readonly mayBeBlocked: boolean;
     }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */

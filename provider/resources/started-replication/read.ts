@@ -6,8 +6,14 @@ import { type Checkpoints, notInProgress } from "../../opensearch/status";
 import { aheadWarning } from "./ahead";
 import type { OperationContext } from "./context";
 import { look } from "./look";
-import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
-import { requireSameCluster } from "../common/same-cluster";
+import {
+  flowing,
+  isPausedByHand,
+  replacingStatus,
+  type ReplicationState,
+  stateFrom,
+} from "./outputs";
+import { clusterNow } from "../common/same-cluster";
 import { followerNamed } from "./sentences";
 import type { Recorded } from "./update";
 
@@ -18,6 +24,8 @@ export type Found =
       readonly state: ReplicationState;
       /** The leader as the cluster names it, where it does. */
       readonly leader: { leaderAlias: string; leaderIndex: string } | undefined;
+      /** What is drift of the input `paused`: somebody has paused or resumed it. What pauses itself is not. */
+      readonly paused: boolean;
     };
 
 /** Reads the replication. An unreachable leader or cluster is an error, never “gone”. */
@@ -26,14 +34,15 @@ export async function readReplication(
   recorded: Recorded,
   context: OperationContext,
 ): Promise<Found> {
-  const clusterUuid = await requireSameCluster(followerNamed(index), recorded.clusterUuid, context);
-  const known = { acknowledged: true, clusterUuid };
+  const what = followerNamed(index);
+  const { uuid: clusterUuid, isAnother } = await clusterNow(what, recorded.clusterUuid, context);
+  if (isAnother) return undefined;
+  const { paused, startedAt } = recorded;
+  const known = { acknowledged: true, clusterUuid, startedAt };
+  const found = (state: ReplicationState): Found => ({ state, leader: undefined, paused });
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = recorded.status === replacingStatus;
-  const unchanged: Found = {
-    state: stateFrom({ status: recorded.status, reason: "" }, { ...recorded, clusterUuid }),
-    leader: undefined,
-  };
+  const unchanged = found({ ...stateFrom(recorded, { ...recorded, clusterUuid }), reason: "" });
   const standing = await look(index, context);
   switch (standing.kind) {
     case "absent":
@@ -44,9 +53,9 @@ export async function readReplication(
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
       if (standing.mark === "forbidden") return undefined;
-      return { state: stateFrom({ status: notInProgress, reason: "" }, known), leader: undefined };
+      return found(stateFrom({ status: notInProgress, reason: "" }, known));
     case "replication": {
-      const { leader } = standing;
+      const { leader, status: name } = standing;
       await warnWhereAhead(index, standing.checkpoints, context);
       return {
         state: stateFrom(standing, known),
@@ -54,6 +63,7 @@ export async function readReplication(
           leader === undefined
             ? undefined
             : { leaderAlias: leader.alias, leaderIndex: leader.index },
+        paused: isPausedByHand(standing) || (paused && !flowing.has(name)),
       };
     }
   }

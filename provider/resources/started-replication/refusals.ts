@@ -7,6 +7,21 @@ export function ordinaryIndexRefusal(index: string, isInState: boolean): string 
     : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that is not needed any more, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; else choose another \`index\`.`;
 }
 
+/** The copy is to be deleted with its resource, and was promoted meanwhile. */
+export function promotedRefusal(index: string): string {
+  return `Index "${index}" no longer follows anything: its replication was stopped, and it may have been written to since, so it is not deleted although onDestroy is "deleteIndex". Delete it (DELETE /${index} on the follower cluster) and run again; or, to keep it, set onDestroy to "keepIndex", run \`pulumi up\`, and destroy the resource then.`;
+}
+
+/** The same, for the old copy of a resource that has another follower now. */
+export function promotedWarning(index: string): string {
+  return `Index "${index}" was not deleted: its replication had been stopped, and it may have been written to since. Delete it where it is not needed any more (DELETE /${index} on the follower cluster).`;
+}
+
+/** The old copy was to go before the new one was there. */
+export function keptWarning(index: string): string {
+  return `Index "${index}" was not deleted, since the follower that takes its place is not there yet. Delete it when it is (DELETE /${index} on the follower cluster), or leave out the option deleteBeforeReplace.`;
+}
+
 /** The name belongs to an index of which it cannot be told what it is. */
 export function unsettledRefusal(index: string, mark: "follower" | "forbidden"): string {
   const what =

@@ -6,6 +6,11 @@ import type { Standing } from "./plan";
 export type RemovalStanding =
   Standing | { readonly kind: "unreadable"; readonly mark: FollowerMark };
 
+/** A follower that was stopped and is open to writes: a person's data, which nothing here may delete. */
+export function isPromoted(standing: RemovalStanding): boolean {
+  return standing.kind === "ordinaryIndex" && !standing.isBlocked;
+}
+
 /** What a delete does. */
 export type RemovalAction = "stop" | "stopAgain" | "deleteIndex";
 

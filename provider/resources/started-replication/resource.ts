@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { aliasOf, type LeaderConnection } from "../leader-connection/resource";
+import { aliasOf } from "../leader-connection/alias";
+import type { LeaderConnection } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
@@ -19,7 +21,7 @@ export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> &
    *
    * @example "eu-west"
    */
-  leaderAlias?: pulumi.Input<string> | LeaderConnection;
+  leaderAlias?: pulumi.Input<string | undefined> | LeaderConnection;
 };
 
 /**
@@ -48,7 +50,7 @@ export class StartedReplication extends OneLineResource {
   /** The roles of the background work. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
   /** The overrides of index settings. */
-  declare readonly settings: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly settings: pulumi.Output<Record<string, string | number | boolean> | undefined>;
   /** Whether the replication is kept paused. */
   declare readonly paused: pulumi.Output<boolean>;
   /** Whether a resume may copy the leader anew. */
@@ -71,6 +73,8 @@ export class StartedReplication extends OneLineResource {
   declare readonly reason: pulumi.Output<string>;
   /** The uuid of the follower cluster that it was started on; empty where the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
+  /** When this copy was started, or taken over by the resource (ISO 8601, UTC); another copy has another. */
+  declare readonly startedAt: pulumi.Output<string>;
 
   /**
    * An existing replication, read and not owned: the program can use its outputs, and neither changes
@@ -100,50 +104,21 @@ export class StartedReplication extends OneLineResource {
   constructor(name: string, args: StartedReplicationArgs, opts: pulumi.CustomResourceOptions = {}) {
     // An output exists on the object only if it is among the properties.
     const outputs = {
-      acknowledged: undefined,
-      status: undefined,
-      reason: undefined,
-      clusterUuid: undefined,
+      ...{ acknowledged: undefined, status: undefined, reason: undefined },
+      ...{ clusterUuid: undefined, startedAt: undefined },
     };
     const { leaderAlias, ...rest } = args;
-    const given = { ...rest, leaderAlias: aliasOf(leaderAlias) };
+    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]);
+    const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
     super(
       "startedReplication",
       "StartedReplication",
       name,
       { ...echoed, ...given, ...outputs },
-      // With --target-replace the engine asks no diff, and create before delete would end in stopping
-      // the replication that was just adopted.
-      { deleteBeforeReplace: true, ...opts },
+      opts,
       (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
     );
-    origins.set(this, originFrom(given));
   }
-}
-
-/** Beside the object, since it is no output. */
-const origins = new WeakMap<StartedReplication, pulumi.Output<string>>();
-
-/**
- * What a replication is a copy of, in a text that another copy has another of. It is made of inputs: an
- * optional output that is not set counts as unknown in every preview.
- */
-export function originOf(replication: StartedReplication): pulumi.Output<string> {
-  return origins.get(replication) ?? pulumi.output("");
-}
-
-function originFrom({
-  leaderAlias,
-  leaderIndex,
-  useRoles,
-}: Omit<StartedReplicationArgs, "leaderAlias"> & {
-  readonly leaderAlias: pulumi.Input<string> | undefined;
-}): pulumi.Output<string> {
-  return pulumi
-    .all([leaderAlias, leaderIndex, useRoles])
-    .apply(([alias, leader, roles]) =>
-      JSON.stringify([alias, leader, roles?.leaderClusterRole, roles?.followerClusterRole]),
-    );
 }
 
 const echoed = {

@@ -25,13 +25,13 @@ export type WaitFor = "acknowledged" | "syncing" | "caughtUp";
 /** What becomes of a follower name that is taken. */
 export type IfIndexExists = "adopt" | "fail" | "overwrite";
 
-/** The inputs of a replication, resolved, in normal form and with every default filled in. */
+/** The inputs of a replication, resolved, with every default filled in. */
 export interface ReplicationInputs {
   index: string;
   leaderIndex: string;
   leaderAlias?: string;
   useRoles?: UseRoles;
-  settings?: Record<string, string>;
+  settings?: Record<string, string | number | boolean>;
   forceResume?: boolean;
   paused: boolean;
   waitFor: WaitFor;

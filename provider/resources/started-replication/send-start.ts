@@ -6,7 +6,7 @@ import { isTransient } from "../../opensearch/transient";
 import { poll } from "../../waiting/poll";
 import { deadlineIn } from "../../waiting/deadline";
 import type { OperationContext } from "./context";
-import type { ReplicationInputs } from "./schema";
+import type { ReplicationInputs, UseRoles } from "./schema";
 import { startBody } from "./start-body";
 import { trace } from "./trace";
 
@@ -36,9 +36,16 @@ const sendings = 4;
 const shardsBackoff = { first: 1_000, longest: 5_000, factor: 1.5 };
 const shardsPatience = 60_000;
 
+/** The inputs that a start is made of. */
+export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
+  readonly leaderAlias?: string | undefined;
+  readonly useRoles?: UseRoles | undefined;
+  readonly settings?: ReplicationInputs["settings"] | undefined;
+}
+
 /** Sends the start; a leader index whose shards are not up yet is waited for. */
 export async function sendStart(
-  inputs: ReplicationInputs,
+  inputs: StartInputs,
   purpose: StartPurpose,
   context: OperationContext,
 ): Promise<StartOutcome> {
@@ -66,7 +73,7 @@ export async function sendStart(
  * it is sent again only where `_status` shows that the one before came to nothing.
  */
 async function sendUntilKnown(
-  inputs: ReplicationInputs,
+  inputs: StartInputs,
   { isProbe, begun }: StartPurpose,
   context: OperationContext,
 ): Promise<StartOutcome> {

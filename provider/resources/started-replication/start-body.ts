@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartBody } from "../../opensearch/replication";
-import type { ReplicationInputs, UseRoles } from "./schema";
+import { type GivenSettings, normalSettings } from "../common/normal-settings";
+import type { UseRoles } from "./schema";
+import type { StartInputs } from "./send-start";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
-export function startBody(inputs: ReplicationInputs): StartBody {
+export function startBody(inputs: StartInputs): StartBody {
   const { leaderIndex, leaderAlias, useRoles, settings } = inputs;
   return {
     leader_index: leaderIndex,
     ...(leaderAlias === undefined ? {} : { leader_alias: leaderAlias }),
-    ...(settings === undefined ? {} : { settings }),
+    ...settingsBody(settings),
     ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
   };
+}
+
+/** The settings in full names; none are not sent. */
+export function settingsBody(given: GivenSettings | undefined): Pick<StartBody, "settings"> {
+  const settings = normalSettings(given);
+  return Object.keys(settings).length === 0 ? {} : { settings };
 }
 
 /** The roles in the API's own words. */

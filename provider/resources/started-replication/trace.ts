@@ -7,7 +7,7 @@ import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
 import { absenceGrace, isStatusUnavailable } from "./look";
 import { isSameLeader } from "./plan";
-import type { ReplicationInputs } from "./schema";
+import type { StartInputs } from "./send-start";
 
 /** What a start whose answer was lost has left behind. */
 export type Trace =
@@ -22,7 +22,7 @@ const backoff = { first: 500, longest: 3_000, factor: 1.5 };
 
 /** Looks for the trace of a start until there is one, or its absence has lasted. */
 export async function trace(
-  { index, leaderIndex, leaderAlias }: ReplicationInputs,
+  { index, leaderIndex, leaderAlias }: StartInputs,
   { reads, clock, random, deadline, signal }: OperationContext,
 ): Promise<Trace> {
   let isReadable = false;

@@ -17,13 +17,13 @@ const check = (news: Record<string, unknown>, leaderAlias?: string) =>
 const rule = { name: "logs", leaderAlias: "leader", pattern: "logs-*" };
 
 describe("the check of an AutoFollowRule", () => {
-  it("fills in defaults, the provider's connection among them, and brings settings to their normal form", () => {
+  it("fills in defaults, the provider's connection among them, and leaves settings as they are given", () => {
     const { leaderAlias, ...given } = rule;
     const settings = { "index.b": true, a: 1 };
     expect(check({ ...given, settings, timeouts: { delete: "1h" } }, leaderAlias)).to.deep.equal({
       inputs: {
         ...rule,
-        settings: { "index.a": "1", "index.b": "true" },
+        settings,
         onDestroy: "keepFollowers",
         timeouts: { create: "5m", delete: "1h" },
       },
@@ -49,7 +49,7 @@ describe("the check of an AutoFollowRule", () => {
     [
       "a setting that a follower cannot have",
       { ...rule, settings: { number_of_shards: 2 } },
-      "settings.index.number_of_shards",
+      "settings.number_of_shards",
       /fixed/,
     ],
     [
@@ -117,11 +117,13 @@ describe("the diff of an AutoFollowRule", () => {
     settings: { "index.a": "1" },
     followerIndexPattern: "{{leader_index}}-copy",
   })) {
-    it(`replaces for another ${property}, the old rule deleted first`, () => {
+    const keepsName = property !== "name" && property !== "leaderAlias";
+    const order = keepsName ? "the old rule deleted first" : "the new rule made first";
+    it(`replaces for another ${property}, ${order}`, () => {
       expect(ruleDifference(olds, { ...inputs, [property]: value })).to.deep.equal({
         changes: true,
         replaces: [property],
-        deleteBeforeReplace: true,
+        deleteBeforeReplace: keepsName,
       });
     });
   }

@@ -254,7 +254,7 @@ describe("the life of an AutoFollowRule", () => {
       await followed();
       const process = newProcess();
       const changes = { pattern: "logs*", onDestroy: "stopFollowers" };
-      const news = await checked(changes, process, outs);
+      const news = await checked(changes, newProcess(), outs);
       expect(await process.diff?.("leader:logs", outs, news)).to.deep.include({
         replaces: ["pattern"],
       });
@@ -274,10 +274,10 @@ describe("the life of an AutoFollowRule", () => {
     });
 
     it("stops none where the rule gets another name or connection", async () => {
-      const outs = await created({ onDestroy: "stopFollowers" });
+      const outs = await created({ onDestroy: "stopFollowers", __urn: "urn:rule" });
       await followed();
       const process = newProcess();
-      const changes = { name: "all-logs", onDestroy: "stopFollowers" };
+      const changes = { name: "all-logs", onDestroy: "stopFollowers", __urn: "urn:rule" };
       await process.diff?.("leader:logs", outs, await checked(changes, process, outs));
       const news = await checked(changes, process);
       await process.delete?.("leader:logs", outs);
@@ -287,13 +287,13 @@ describe("the life of an AutoFollowRule", () => {
     });
 
     it("leaves alone what another resource has taken over in the same deployment", async () => {
-      const outs = await created();
+      const outs = await created({ __urn: "urn:old" });
       const process = newProcess();
-      await process.create(await checked({}, process));
+      await process.create(await checked({ __urn: "urn:new" }, process));
       await process.delete?.("leader:logs", outs);
       expect(await rules()).to.deep.equal(["logs: logs-*"]);
       expect(life.warnings.at(-1)).to.match(
-        /was not deleted: .* another resource has taken it over/,
+        /was not deleted: in this deployment urn:new has taken it over/,
       );
     });
   });

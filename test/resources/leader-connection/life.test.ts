@@ -394,7 +394,9 @@ describe("the life of a LeaderConnection", () => {
     it("leaves alone what was taken over in the same deployment, by another name or a replacement", async () => {
       const outs = await created();
       const handler = newProcess();
-      await handler.create(await checked());
+      const news = { ...(await checked()), __urn: "urn:new" };
+      await handler.check?.({}, news);
+      await handler.create(news);
       await handler.delete?.("eu", outs);
       expect(await ownKeys()).to.have.property("seeds");
       expect(life.warnings.at(-1)).to.match(/^Connection "eu" was not removed/);

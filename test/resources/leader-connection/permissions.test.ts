@@ -14,6 +14,11 @@ const rights = [
   "cluster:monitor/remote/info",
 ];
 const toRemove = "cluster:monitor/state";
+/** The rules of every connection come in one list. */
+const toList = {
+  index_patterns: ["*"],
+  allowed_actions: ["indices:admin/plugins/replication/autofollow/stats"],
+};
 const signIn = { username: "wirer", password: "wirer-password" };
 
 describe("a LeaderConnection of a user who may do what it needs, and no more", () => {
@@ -21,7 +26,10 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
   beforeEach(async () => {
     life = await beginLife({}, { security: {} });
     const { security } = life.pair.follower;
-    security.setRole("wiring", { cluster_permissions: [...rights, toRemove] });
+    security.setRole("wiring", {
+      cluster_permissions: [...rights, toRemove],
+      index_permissions: [toList],
+    });
     security.setUser(signIn.username, { password: signIn.password, roles: ["wiring"] });
   });
   afterEach(() => life.close());
@@ -81,6 +89,16 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("");
   });
 
+  it("is not removed where the rules may not be listed: that is not “there are none”", async () => {
+    const outs = await created();
+    life.pair.follower.security.setRole("wiring", {
+      cluster_permissions: [...rights, toRemove],
+    });
+    const error = await thrownBy(removed(outs));
+    expect(error.message).to.match(/cannot be told: .*\[indices:admin.*autofollow\/stats\]/);
+    expect((await newProcess().read?.("eu", outs))?.id).to.equal("eu");
+  });
+
   it("is not removed while there are replications of which it cannot be told over which connection they go", async () => {
     const outs = await created();
     const admin = life.newProcess({ username: "admin", password: "admin" });
@@ -95,6 +113,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     security.setRole("wiring", {
       cluster_permissions: [...rights, toRemove],
       index_permissions: [
+        toList,
         {
           index_patterns: ["*"],
           allowed_actions: ["indices:admin/plugins/replication/index/status_check"],

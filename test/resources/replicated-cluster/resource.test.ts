@@ -30,6 +30,8 @@ function inputsOf(resource: string): Properties {
 
 const connection = { alias: "eu", seeds: ["leader:9300"] };
 
+const startedAt = "2026-11-25T12:00:00.000Z";
+
 describe("a ReplicatedCluster", () => {
   beforeEach(async () => {
     registered.clear();
@@ -37,7 +39,10 @@ describe("a ReplicatedCluster", () => {
       call: ({ inputs }) => inputs as object,
       newResource: (args) => {
         registered.set(`${args.type.split(":").at(-1)} ${args.name}`, args);
-        return { id: args.id ?? `${args.name}-id`, state: args.inputs as object };
+        return {
+          id: args.id ?? `${args.name}-id`,
+          state: { ...(args.inputs as object), startedAt },
+        };
       },
     });
   });
@@ -115,7 +120,7 @@ describe("a ReplicatedCluster", () => {
       timeouts: { create: "2h" },
       replications: ["orders", "events"].map((name) => ({
         index: `${name}-eu`,
-        origin: JSON.stringify(["eu", name, "l", "f"]),
+        startedAt,
       })),
     });
   });
@@ -175,7 +180,7 @@ describe("a ReplicatedCluster", () => {
     const args = { connection, indexes: ["a", "a"] };
     expect(() => new ReplicatedCluster("wrong", args)).to.throw(
       pulumi.RunError,
-      'ReplicatedCluster "wrong" cannot be like this:\n  indexes lists leader index "a" more than once',
+      'ReplicatedCluster "wrong" has invalid inputs:\n  indexes lists leader index "a" more than once',
     );
   });
 

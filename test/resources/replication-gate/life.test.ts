@@ -67,7 +67,9 @@ describe("the life of a ReplicationGate", () => {
 
     it("does not open, warns of it once, and names it after a minute", async () => {
       const outs = await ahead();
-      const error = await thrownBy(newProcess().update!("copied", outs, outs));
+      const error = await thrownBy(
+        newProcess().update!("copied", { ...outs, reached: false }, outs),
+      );
       expect(error.message).to.match(/Only 1 of 2 caught up/);
       expect(error.message).to.match(/"index-2" does not count as caught up/);
       expect(life.warnings).to.have.length(1);
@@ -104,7 +106,8 @@ describe("the life of a ReplicationGate", () => {
     let most = 0;
     const held: (() => void)[] = [];
     const syncing = { status: "SYNCING", leader_alias: "leader", leader_index: "orders" };
-    const server = await startServer(() => {
+    const server = await startServer(({ url }) => {
+      if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
       most = Math.max(most, ++inFlight);
       return new Promise((answer) => {
         held.push(() => {
@@ -206,12 +209,25 @@ describe("the life of a ReplicationGate", () => {
     expect((await newProcess().read?.("copied", outs))?.props).to.include({ reached: true });
   });
 
-  it("waits again where a replication becomes a copy of something else", async () => {
+  it("waits again where a replication was started anew", async () => {
     const names = await started(1);
-    const first = { replications: [{ index: "index-1", origin: "a" }] };
+    const first = { replications: [{ index: "index-1", startedAt: "a" }] };
     const { outs = {} } = await newProcess().create(await checked(names, first));
-    const news = await checked(names, { replications: [{ index: "index-1", origin: "b" }] });
+    const news = await checked(names, { replications: [{ index: "index-1", startedAt: "b" }] });
     expect(await newProcess().diff?.("copied", outs, news)).not.to.have.property("changes");
+    const asked = statusRequests().length;
+    await newProcess().update?.("copied", outs, news);
+    expect(statusRequests().length).to.be.above(asked);
+  });
+
+  it("asks nobody where only its limits have changed, so that cluster and leader may be down", async () => {
+    const names = await started(1);
+    const { outs = {} } = await newProcess().create(await checked(names));
+    const news = await checked(names, { timeouts: { create: "2h" } });
+    life.pair.follower.goDown();
+    const updated = await newProcess().update?.("copied", outs, news);
+    expect(updated?.outs).to.include({ reached: true, clusterUuid: outs["clusterUuid"] });
+    life.pair.follower.comeBack();
   });
 
   it("deletes nothing, and cannot be looked up", async () => {

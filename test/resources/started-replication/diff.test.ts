@@ -30,7 +30,8 @@ function diff(news: Record<string, unknown>, state: Record<string, unknown> = {}
   );
 }
 
-const none = { changes: false, replaces: [], deleteBeforeReplace: false };
+// Said in any case: a replacement under the same name may be the user's wish (`replaceOnChanges`).
+const none = { changes: false, replaces: [], deleteBeforeReplace: true };
 
 describe("diff of a StartedReplication", () => {
   it("finds nothing where nothing changed, whatever the provider's text is", () => {

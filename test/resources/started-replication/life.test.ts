@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { PartialFailure } from "../../../provider/pulumi/partial-failure";
 import { ask } from "../../support/ask";
@@ -41,7 +42,9 @@ describe("the life of a StartedReplication", () => {
         status: "SYNCING",
         reason: "",
         clusterUuid: life.pair.follower.uuid,
+        startedAt: outs?.["startedAt"],
       });
+      expect(outs?.["startedAt"]).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
 
@@ -295,8 +298,10 @@ describe("the life of a StartedReplication", () => {
     it("resumes what was paused from outside", async () => {
       const olds = await created();
       await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", {});
-      const { outs } = await life.newProcess().update!("copy", olds, inputs);
-      expect(outs).to.include({ status: "SYNCING" });
+      const { props = {} } = await life.newProcess().read!("copy", olds);
+      const { outs } = await life.newProcess().update!("copy", props, inputs);
+      expect(outs).to.include({ status: "SYNCING", paused: false });
+      expect((await statusOf("copy"))["status"]).to.equal("SYNCING");
     });
 
     it("does nothing to the cluster for a change of how to wait, and returns all outputs", async () => {
@@ -307,13 +312,14 @@ describe("the life of a StartedReplication", () => {
         waitFor: "syncing",
       });
       expect(outs).to.deep.equal({ ...olds, waitFor: "syncing" });
-      expect(writes(life.pair)).to.deep.equal([]);
+      expect(life.pair.follower.requests).to.deep.equal([]);
     });
 
     it("leaves an index alone whose replication was stopped outside", async () => {
       const olds = await created();
       await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
-      const error = await thrownBy(life.newProcess().update!("copy", olds, inputs));
+      const news = { ...inputs, settings: { "index.refresh_interval": "5s" } };
+      const error = await thrownBy(life.newProcess().update!("copy", olds, news));
       expect(error.message).to.match(/no longer follows anything.*left alone; delete it/);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
@@ -364,10 +370,14 @@ describe("the life of a StartedReplication", () => {
       expect(writes(life.pair).filter((write) => write === stop).length).to.be.greaterThan(1);
     });
 
-    it("refuses on another cluster, and says how to forget the resource", async () => {
+    it("refuses on another cluster, and names the setting that lets it be forgotten", async () => {
       const outs = { ...(await created()), clusterUuid: "another" };
       const error = await thrownBy(life.newProcess().delete!("copy", outs));
-      expect(error.message).to.match(/pulumi state delete/);
+      expect(error.message).to.match(/`onClusterChange` to "startAnew".*pulumi state delete/);
+      const forgetful = life.newProcess({ onClusterChange: "startAnew" });
+      await forgetful.delete!("copy", outs);
+      expect((await statusOf("copy"))["status"]).to.equal("SYNCING");
+      expect((await forgetful.read!("copy", outs)).id).to.equal("");
     });
 
     it("does not stop what somebody else has started under the name", async () => {
@@ -382,7 +392,9 @@ describe("the life of a StartedReplication", () => {
     it("does not stop what another resource of the same deployment has just taken over", async () => {
       const outs = await created({ __urn: "urn:old" });
       const process = life.newProcess();
-      await process.create({ ...inputs, __urn: "urn:new" });
+      const news = { ...inputs, __urn: "urn:new" };
+      await process.check!({}, news);
+      await process.create(news);
       await process.delete!("copy", outs);
       expect(writes(life.pair)).not.to.include(stop);
       expect(life.warnings.join()).to.match(
@@ -390,12 +402,33 @@ describe("the life of a StartedReplication", () => {
       );
     });
 
-    it("stops what the same resource has taken over", async () => {
+    it("does not stop what another resource has had since an earlier deployment", async () => {
+      const outs = await created({ __urn: "urn:old" });
       const process = life.newProcess();
-      await created();
-      const { outs = {} } = await process.create({ ...inputs, __urn: "urn:same" });
+      await process.check!(inputs, { ...inputs, __urn: "urn:new" });
+      await process.delete!("copy", outs);
+      expect(writes(life.pair)).not.to.include(stop);
+      expect(life.warnings.join()).to.match(/was not stopped: urn:new of this program has it/);
+    });
+
+    it("stops what no resource of the program has any more", async () => {
+      const outs = await created({ __urn: "urn:old" });
+      const process = life.newProcess();
+      await process.check!(inputs, { ...inputs, index: "other-copy", __urn: "urn:other" });
       await process.delete!("copy", outs);
       expect(writes(life.pair)).to.include(stop);
+    });
+
+    it("goes by the URN that a resource had before an alias", async () => {
+      const outs = await created({ __urn: "urn:old" });
+      const process = life.newProcess();
+      const news = { ...inputs, __urn: "urn:new", index: "copy-2" };
+      await process.check!(inputs, news);
+      await process.diff!("copy", outs, news);
+      await process.check!({}, news);
+      await process.create(news);
+      await process.delete!("copy", { ...outs, onDestroy: "deleteIndex" });
+      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
     });
   });
 
@@ -428,13 +461,14 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
-    it("works when nothing confirms it between the diff and the delete", async () => {
+    it("comes after a cascade, which deletes before it checks: the copy is kept until the new start is known to be possible", async () => {
       life.pair.leader.addIndex("other", 3);
       const olds = await created({ onDestroy: "deleteIndex" });
       const process = life.newProcess();
-      await process.diff!("copy", olds, other);
+      await process.diff!("copy", olds, { ...other, leaderAlias: pulumi.runtime.unknownValue });
       await process.delete!("copy", olds);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      await process.check!({}, other);
       await process.create(other);
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
@@ -468,38 +502,50 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
 
-    it("keeps the old copy when the leader vanishes between the delete and the create", async () => {
+    it("never deletes a copy that was stopped outside and may have been written to", async () => {
       life.pair.leader.addIndex("other", 3);
       const olds = await created();
-      const process = life.newProcess();
-      await process.diff!("copy", olds, other);
-      await process.check!({}, other);
-      await process.delete!("copy", olds);
-      await ask(life.pair.leader, "DELETE", "/other");
-      const error = await thrownBy(process.create(other));
-      expect(error.message).to.match(/no such index \[other\]/);
-      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      await ask(life.pair.follower, "PUT", "/copy/_doc/mine", {});
+      const error = await thrownBy(replace(olds, other));
+      expect(error.message).to.match(
+        /may have been written to since.*ifIndexExists to "overwrite"/,
+      );
+      expect(life.pair.follower.documentCount("copy")).to.equal(101);
+      await replace(olds, { ...other, ifIndexExists: "overwrite" });
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
-    it("is gone on with by the next up when it was refused after the stop, once the cause is mended", async () => {
+    it("never deletes it where nothing asks for a delete (retainOnDelete)", async () => {
       life.pair.leader.addIndex("other", 3);
       const olds = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
+      await ask(life.pair.follower, "PUT", "/copy/_doc/mine", {});
       const process = life.newProcess();
+      await process.check!(inputs, other);
       await process.diff!("copy", olds, other);
       await process.check!({}, other);
+      expect((await thrownBy(process.create(other))).message).to.match(/follows nothing/);
+      expect(life.pair.follower.documentCount("copy")).to.equal(101);
+    });
+
+    it("copies anew what was to be replaced without a look (taint, --target-replace)", async () => {
+      const olds = await created();
+      const process = life.newProcess();
+      await process.check!({}, inputs);
+      const { outs } = await process.create(inputs);
+      expect(outs).to.include({ status: "SYNCING" });
+      life.pair.follower.requests.length = 0;
       await process.delete!("copy", olds);
-      await ask(life.pair.leader, "DELETE", "/other");
-      const { properties } = (await thrownBy(process.create(other))) as PartialFailure;
-      expect(properties).to.include({ status: "REPLACING", acknowledged: false });
-      const { id, props = {} } = await life.newProcess().read!("copy", properties);
-      expect(id).to.equal("copy");
-      expect(props).to.include({ status: "REPLACING" });
-      expect(await life.newProcess().diff!("copy", props, other)).to.include({ changes: true });
-      expect(life.infos.join()).to.match(/replacement .* is not finished.*goes on with it/);
-      life.pair.leader.addIndex("other", 3);
-      const { outs } = await life.newProcess().update!("copy", props, other);
-      expect(outs).to.include({ status: "SYNCING", acknowledged: true });
-      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+      expect(writes(life.pair)).to.deep.equal([
+        start,
+        "DELETE /copy",
+        stop,
+        start,
+        "DELETE /copy",
+        start,
+      ]);
+      expect(await statusOf("copy")).to.include({ status: "SYNCING" });
     });
 
     it("is gone on with when the process died between the delete and the create", async () => {
@@ -635,11 +681,16 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.hasIndex("copy")).to.equal(false);
     });
 
-    it('onDestroy "deleteIndex" finishes what an interrupted destroy began', async () => {
+    it('onDestroy "deleteIndex" never deletes what was stopped outside, and its ways out work', async () => {
       const outs = await created({ onDestroy: "deleteIndex" });
       await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
-      await life.newProcess().delete!("copy", outs);
-      expect(life.pair.follower.hasIndex("copy")).to.equal(false);
+      const error = await thrownBy(life.newProcess().delete!("copy", outs));
+      expect(error.message).to.match(
+        /may have been written to since.*DELETE \/copy.*set onDestroy to "keepIndex", run `pulumi up`/,
+      );
+      const { outs: kept = {} } = await life.newProcess().update!("copy", outs, inputs);
+      await life.newProcess().delete!("copy", kept);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
 
     it('onDestroy "deleteIndex" leaves an index alone that never was a follower', async () => {
@@ -651,31 +702,30 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(5);
     });
 
-    it("in a replacement under another name the old index goes only after the new start is acknowledged", async () => {
+    it("in a replacement under another name the old index goes when the new one is there", async () => {
       const olds = await created({ onDestroy: "deleteIndex" });
       const news = { ...inputs, index: "copy-2", onDestroy: "deleteIndex" };
       const process = life.newProcess();
       await process.check!(olds, news);
       await process.diff!("copy", olds, news);
       await process.check!({}, news);
-      await process.delete!("copy", olds);
-      expect(life.pair.follower.documentCount("copy")).to.equal(100);
       await process.create(news);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      await process.delete!("copy", olds);
       expect(life.pair.follower.hasIndex("copy")).to.equal(false);
       expect(life.pair.follower.documentCount("copy-2")).to.equal(100);
     });
 
-    it("in a replacement under another name an old index stays that somebody else has made anew meanwhile", async () => {
-      const olds = await created({ onDestroy: "deleteIndex" });
-      const news = { ...inputs, index: "copy-2", onDestroy: "deleteIndex" };
+    it("with deleteBeforeReplace the old index of another name stays, and that is said", async () => {
+      const olds = await created({ onDestroy: "deleteIndex", __urn: "urn:one" });
+      const news = { ...inputs, index: "copy-2", onDestroy: "deleteIndex", __urn: "urn:one" };
       const process = life.newProcess();
-      await process.diff!("copy", olds, news);
       await process.check!({}, news);
       await process.delete!("copy", olds);
-      await ask(life.pair.follower, "DELETE", "/copy");
-      life.pair.follower.addIndex("copy", 5);
-      await process.create(news);
-      expect(life.pair.follower.documentCount("copy")).to.equal(5);
+      expect(life.pair.follower.documentCount("copy")).to.equal(100);
+      expect(life.warnings.join()).to.match(
+        /"copy" was not deleted, since the follower that takes/,
+      );
     });
   });
 

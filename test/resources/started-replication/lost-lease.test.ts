@@ -27,8 +27,8 @@ type Outs = Record<string, unknown>;
 
 /** From 3.8 on the server copies anew; before, the provider does the same. */
 const ways = {
-  "2.19.6": [resume, start, remove, stop, remove, start],
-  "3.4.0": [resume, start, remove, stop, remove, start],
+  "2.19.6": [resume, start, remove, stop, start, remove, start],
+  "3.4.0": [resume, start, remove, stop, start, remove, start],
   "3.8.0": [resume, start, resume],
 } as const;
 
@@ -43,8 +43,11 @@ for (const [version, way] of Object.entries(ways)) {
     afterEach(() => life.close());
 
     const others = hands(() => life);
-    const update = async (news: Outs = inputs) =>
-      (await life.newProcess().update!("copy", olds, news)).outs as Outs;
+    /** A refresh, and an update. */
+    const update = async (news: Outs = inputs) => {
+      const { props = {} } = await life.newProcess().read!("copy", olds);
+      return (await life.newProcess().update!("copy", props, news)).outs as Outs;
+    };
 
     it("is refused a resume without consent, with what is gone and the ways out, and is left as it is", async () => {
       await others.pauseFor(13 * 3_600_000);
@@ -151,8 +154,10 @@ describe("a copy anew that ends in the middle", () => {
     onArrival = undefined;
     happens();
   }
-  const failing = async (): Promise<PartialFailure> =>
-    (await thrownBy(life.newProcess().update!("copy", olds, news))) as PartialFailure;
+  const failing = async (): Promise<PartialFailure> => {
+    const found = { ...olds, status: "PAUSED", reason: "maintenance" };
+    return (await thrownBy(life.newProcess().update!("copy", found, news))) as PartialFailure;
+  };
   const finished = async ({ properties }: PartialFailure): Promise<unknown> =>
     (await life.newProcess().update!("copy", properties, news)).outs;
 

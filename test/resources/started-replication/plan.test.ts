@@ -21,8 +21,18 @@ const replication = (status: string, leader = same): StandingReplication => ({
 
 const standings = {
   absent: { kind: "absent" },
-  ordinaryIndex: { kind: "ordinaryIndex", wasFollower: true, mayBeBlocked: false },
-  neverFollowed: { kind: "ordinaryIndex", wasFollower: false, mayBeBlocked: false },
+  ordinaryIndex: {
+    kind: "ordinaryIndex",
+    wasFollower: true,
+    isBlocked: false,
+    mayBeBlocked: false,
+  },
+  neverFollowed: {
+    kind: "ordinaryIndex",
+    wasFollower: false,
+    isBlocked: false,
+    mayBeBlocked: false,
+  },
   marked: { kind: "unsettled", mark: "follower" },
   forbidden: { kind: "unsettled", mark: "forbidden" },
   RUNNING: replication("RUNNING"),

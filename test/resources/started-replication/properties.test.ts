@@ -40,6 +40,7 @@ const standing: fc.Arbitrary<Standing> = fc.oneof(
   fc.record({
     kind: fc.constant("ordinaryIndex" as const),
     wasFollower: fc.boolean(),
+    isBlocked: fc.boolean(),
     mayBeBlocked: fc.boolean(),
   }),
   fc.record({

@@ -14,7 +14,7 @@ const replication = (status: string, hasReplayed: boolean): RemovalStanding => (
 });
 
 function stopped(wasFollower: boolean, mayBeBlocked: boolean): RemovalStanding {
-  return { kind: "ordinaryIndex", wasFollower, mayBeBlocked };
+  return { kind: "ordinaryIndex", wasFollower, isBlocked: mayBeBlocked, mayBeBlocked };
 }
 
 /** What stands; the steps that keep the index; the steps that delete it. */

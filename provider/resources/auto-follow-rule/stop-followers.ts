@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { autoFollowRules } from "../../opensearch/auto-follow";
+import { listFollowers } from "../../opensearch/followers";
+import { semaphore } from "../../waiting/semaphore";
+import type { Operation } from "../common/operation";
+import { remove, standingOf } from "../started-replication/remove";
+import { ownFollowers } from "./followers";
+import type { RuleInputs } from "./schema";
+
+/** How many followers are stopped at a time. */
+const width = 6;
+
+/** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
+export async function stopFollowers(rule: RuleInputs, operation: Operation): Promise<void> {
+  const { reads, tell, claims, host } = operation;
+  const [followers, rules] = [await listFollowers(reads), await autoFollowRules(reads)];
+  const { uuid } = await operation.identity();
+  const isDeclared = (name: string): boolean =>
+    claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
+  const all = ownFollowers(rule, followers, rules);
+  const own = all.filter((name) => !isDeclared(name));
+  if (own.length < all.length) {
+    const kept = all.filter(isDeclared);
+    await tell.info(
+      `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
+    );
+  }
+  const inTurn = semaphore(width);
+  const stopped = await Promise.allSettled(
+    own.map((index) =>
+      inTurn(async () => {
+        const standing = await standingOf(index, operation);
+        // Its own resource may be about to be destroyed, too.
+        if (standing.kind === "replication") claims.note({ note: "stopped", name: index, host });
+        await remove(index, standing, { deleteIndex: false }, operation);
+      }),
+    ),
+  );
+  const failures = stopped.flatMap((outcome, i) =>
+    outcome.status === "fulfilled" ? [] : [`"${own[i]}": ${messageOf(outcome.reason)}`],
+  );
+  if (failures.length > 0) {
+    throw new Error(
+      `Auto-follow rule "${rule.name}" is deleted, but ${failures.length} of its ${own.length} followers could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
+    );
+  }
+  if (own.length > 0) await tell.info(`Followers stopped: ${own.join(", ")}.`);
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

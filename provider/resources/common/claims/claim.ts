@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SignedNote, Thing, WantedStart } from "./note";
+
+/** A resource that the program declares in this deployment, and the thing that it is to have. */
+export interface Claim extends Thing {
+  readonly urn: string;
+  /** A URN that it had before, by which its state may still go. */
+  readonly formerUrn: string | undefined;
+  /** The cluster, as far as it is known; empty where it is not. */
+  readonly uuid: string;
+  /** The last check was without olds: it is to be made, for the first time or anew. */
+  readonly isNew: boolean;
+  /** It was checked with olds: the engine has looked at what is in the state. */
+  readonly isKnown: boolean;
+  readonly start: WantedStart | undefined;
+  /** All its inputs, where this process has checked it. */
+  readonly inputs: Readonly<Record<string, unknown>> | undefined;
+  /** How its create went: not yet, made, or taken over from what stood there. */
+  readonly made: "not yet" | "made" | "adopted";
+  /** The old one was left to be changed in place. */
+  readonly isLeft: boolean;
+  /** The process that checked it. */
+  readonly by: string;
+}
+
+/** The claim of a resource after one more note about it; `undefined` while it is not declared. */
+export function claimAfter(known: Claim | undefined, note: SignedNote): Claim | undefined {
+  switch (note.note) {
+    case "declared": {
+      const { urn, kind, name, host, isNew, start, inputs, by } = note;
+      const { formerUrn, uuid = "" } = known ?? {};
+      const isKnown = !isNew || known?.isKnown === true;
+      const declared = { urn, kind, name, host, isNew, start, inputs, by };
+      return { ...declared, formerUrn, uuid, isKnown, isLeft: false, made: "not yet" };
+    }
+    case "compared": {
+      const { uuid, formerUrn } = note;
+      return known === undefined ? undefined : { ...known, uuid, formerUrn };
+    }
+    case "made": {
+      const { uuid, adopted } = note;
+      return known === undefined
+        ? undefined
+        : { ...known, uuid, made: adopted ? "adopted" : "made" };
+    }
+    case "left":
+      return known === undefined ? undefined : { ...known, isLeft: true };
+    case "stopped":
+      return known;
+  }
+}
+
+/** A thing that a resource with this URN is about to remove. */
+export interface Doomed extends Thing {
+  readonly urn: string;
+  /** The cluster that it is on; empty where that is hidden. */
+  readonly uuid: string;
+}
+
+/** Whose a thing is that is about to be removed. */
+export type Owner =
+  /** Nobody's that the program declares; `moved` where the resource is declared with another thing. */
+  | { readonly kind: "nobody"; readonly moved: Claim | undefined }
+  /** Another resource's: it is left alone. */
+  | { readonly kind: "another"; readonly urn: string; readonly isNew: boolean }
+  /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
+  | { readonly kind: "itself"; readonly claim: Claim }
+  /** The same resource's, which is to be made anew under the same name. */
+  | { readonly kind: "replacement"; readonly claim: Claim }
+  /**
+   * The same resource's, made anew before the old one is removed and without a look at the state
+   * (`--target-replace`, `pulumi state taint`): what stood there was taken over.
+   */
+  | { readonly kind: "forced"; readonly claim: Claim };
+
+/** Whose a thing is, by what the program declares. `self` is the process that asks. */
+export function ownerOf(doomed: Doomed, claims: readonly Claim[], self: string): Owner {
+  const isOwn = ({ urn, formerUrn }: Claim): boolean =>
+    urn === doomed.urn || formerUrn === doomed.urn;
+  const holders = claims.filter((claim) => isSameThing(claim, doomed));
+  const other = holders.find((claim) => !isOwn(claim));
+  if (other !== undefined) return { kind: "another", urn: other.urn, isNew: other.isNew };
+  const claim = holders.find(isOwn);
+  if (claim === undefined) return { kind: "nobody", moved: claims.find(isOwn) };
+  if (claim.isNew && claim.made === "not yet") return { kind: "replacement", claim };
+  const isForced = claim.made === "adopted" && !claim.isKnown && claim.by === self;
+  return { kind: isForced ? "forced" : "itself", claim };
+}
+
+/** Whether both are one thing; clusters that cannot be told apart count as one. */
+function isSameThing(claim: Claim, thing: Doomed): boolean {
+  if (claim.kind !== thing.kind || claim.name !== thing.name) return false;
+  if (claim.host === thing.host) return true;
+  return claim.uuid === "" || thing.uuid === "" || claim.uuid === thing.uuid;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Claim, claimAfter, type Doomed, type Owner, ownerOf } from "./claim";
+import type { Properties } from "../../../pulumi/handler-boundary";
+import { clusterUuidOf, urnOf } from "../properties";
+import type { Journal } from "./journal";
+import type { Note, Thing } from "./note";
+
+/**
+ * What the program declares in this deployment, and so whose a thing on a cluster is.
+ *
+ * The engine calls `check`, with the URN, for every resource that the program declares, changed or
+ * not, and for none in a destroy. So what was checked is declared, whatever this process has done or
+ * not; a resource that `--target` leaves out is not checked.
+ */
+export interface Claims {
+  note(note: Note): void;
+  /** `diff` has compared the resource's state with what is declared. */
+  compared(olds: Properties, news: Properties): void;
+  /** The resource's thing is there now; `adopted` where it was there before. */
+  made(urn: string | undefined, thing: Named, uuid: string, adopted: boolean): void;
+  /** Another resource that is declared for the same thing at the same address. */
+  rivalOf(urn: string, thing: Thing): string | undefined;
+  /** Whose a thing is that is about to be removed. */
+  ownerOf(doomed: Omit<Doomed, "urn"> & { readonly urn: string | undefined }): Owner;
+  /** What the resource with this URN is declared for, where it is. */
+  claimOf(urn: string | undefined): Claim | undefined;
+  /** Whether this deployment has stopped the follower for another resource's sake. */
+  wasStopped(name: string, host: string): boolean;
+}
+
+type Named = Pick<Thing, "kind" | "name">;
+
+/** In the place of the URN of a resource that does not say it. */
+export function anonymous({ kind, name }: Named): string {
+  return `${kind} ${name}`;
+}
+
+/** The claims in a journal. */
+export function claimsIn(journal: Journal): Claims {
+  const claims = new Map<string, Claim>();
+  const stopped = new Set<string>();
+  let seen = 0;
+  const upToDate = (): ReadonlyMap<string, Claim> => {
+    const notes = journal.read();
+    for (const note of notes.slice(seen)) {
+      if (note.note === "stopped") stopped.add(`${note.host}/${note.name}`);
+      else {
+        const claim = claimAfter(claims.get(note.urn), note);
+        if (claim !== undefined) claims.set(note.urn, claim);
+      }
+    }
+    seen = notes.length;
+    return claims;
+  };
+  return {
+    note: (note) => journal.write(note),
+    compared(olds, news) {
+      const [urn, before] = [urnOf(news), urnOf(olds)];
+      if (urn === undefined) return;
+      // With `aliases`, what is in the state goes by the URN that it had.
+      const formerUrn = before === urn ? undefined : before;
+      journal.write({ note: "compared", urn, formerUrn, uuid: clusterUuidOf(olds) });
+    },
+    made: (urn, thing, uuid, adopted) =>
+      journal.write({ note: "made", urn: urn ?? anonymous(thing), uuid, adopted }),
+    rivalOf: (urn, { kind, name, host }) =>
+      [...upToDate().values()].find(
+        (claim) =>
+          claim.urn !== urn && claim.kind === kind && claim.name === name && claim.host === host,
+      )?.urn,
+    ownerOf: (doomed) =>
+      ownerOf(
+        { ...doomed, urn: doomed.urn ?? anonymous(doomed) },
+        [...upToDate().values()],
+        journal.self,
+      ),
+    claimOf: (urn) => (urn === undefined ? undefined : upToDate().get(urn)),
+    wasStopped(name, host) {
+      upToDate();
+      return stopped.has(`${host}/${name}`);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What on a cluster can belong to a resource. */
+export type ThingKind = "replication" | "connection" | "rule";
+
+/** Something on a cluster that has a name of its own among its kind. */
+export interface Thing {
+  readonly kind: ThingKind;
+  readonly name: string;
+  /** The host that the provider asks; empty where its settings name none. */
+  readonly host: string;
+}
+
+/** The start that a declared replication would send: what another process needs to try it. */
+export interface WantedStart {
+  readonly leaderIndex: string;
+  readonly leaderAlias?: string | undefined;
+  readonly useRoles?:
+    { readonly leaderClusterRole: string; readonly followerClusterRole: string } | undefined;
+  readonly ifIndexExists: "adopt" | "fail" | "overwrite";
+}
+
+/** What a provider process has learned in this deployment of a resource, or done. */
+export type Note =
+  /** `check`: the program declares the resource. */
+  | ({ readonly note: "declared"; readonly urn: string } & Thing & {
+        /** Checked without olds: it is to be made. */
+        readonly isNew: boolean;
+        readonly start?: WantedStart | undefined;
+        /** May hold secrets, so that they do not leave the process. */
+        readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+      })
+  /** `diff`: it is in the state, perhaps under a URN that it had before. */
+  | {
+      readonly note: "compared";
+      readonly urn: string;
+      readonly formerUrn: string | undefined;
+      readonly uuid: string;
+    }
+  /** `create`: the thing is there now. */
+  | {
+      readonly note: "made";
+      readonly urn: string;
+      readonly uuid: string;
+      /** It was there before, and was taken over. */
+      readonly adopted: boolean;
+    }
+  /** `delete` has left the thing as it is, for the `create` that follows to change it in place. */
+  | { readonly note: "left"; readonly urn: string }
+  /** A follower was stopped for another resource's sake, which is not what its own resource asked for. */
+  | { readonly note: "stopped"; readonly name: string; readonly host: string };
+
+/** A note, and the process that took it. */
+export type SignedNote = Note & { readonly by: string };

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as fs from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Journal } from "./journal";
+import type { SignedNote } from "./note";
+import { appendedSince, openOwnFile } from "./own-file";
+
+const prefix = "pulumi-opensearch-replication-";
+
+/** A file that nobody has written to for so long is of a deployment that was killed. */
+const staleAfter = 24 * 3_600_000;
+
+/**
+ * The journal of all provider processes of one deployment: each explicit provider is a process of its
+ * own, and what one was told of, another may be asked to remove. All are given the engine's address,
+ * so the file is named after that. It holds names and URNs and no secret, and is removed by the
+ * process that ends last.
+ *
+ * A file that a killed deployment has left may have the name of a later one's, so the notes of
+ * processes that are dead when they are first heard of are passed over. Where the file cannot be had,
+ * the process's own notes are what there is.
+ */
+export function sharedJournal(address: string, folder = tmpdir()): Journal {
+  const self = String(process.pid);
+  const name = `${hostname()}-${address}`.replace(/[^\w.-]/g, "-");
+  const path = join(folder, `${prefix}${name}.jsonl`);
+  const notes: SignedNote[] = [];
+  const heardOf = new Map<string, boolean>([[self, false]]);
+  let file: number | undefined;
+  let position = 0;
+  let rest = "";
+
+  const open = (isToBeMade: boolean): void => {
+    if (file !== undefined) return;
+    if (isToBeMade) sweep(folder);
+    file = openOwnFile(path, isToBeMade);
+    if (file !== undefined) process.once("exit", leave);
+  };
+  const othersNotes = (): SignedNote[] => {
+    if (file === undefined) return [];
+    const bytes = appendedSince(file, position);
+    position += bytes.length;
+    const lines = (rest + bytes.toString("utf8")).split("\n");
+    rest = lines.pop() ?? "";
+    return lines.flatMap((line) => noteIn(line) ?? []).filter(({ by }) => isHeard(by));
+  };
+  const isHeard = (by: string): boolean => {
+    const known = heardOf.get(by);
+    if (known !== undefined) return known;
+    const isLiving = isAlive(by);
+    heardOf.set(by, isLiving);
+    return isLiving;
+  };
+  const leave = (): void => {
+    orNothing(() => notes.push(...othersNotes()));
+    const others = [...heardOf.keys()].filter((by) => by !== self);
+    if (!others.some(isAlive)) orNothing(() => fs.unlinkSync(path));
+  };
+  return {
+    self,
+    write(note) {
+      const signed = { ...note, by: self };
+      notes.push(signed);
+      open(true);
+      if (file !== undefined) {
+        const target = file;
+        const shared = JSON.stringify({ ...signed, inputs: undefined });
+        orNothing(() => fs.appendFileSync(target, `${shared}\n`));
+      }
+    },
+    read() {
+      open(false);
+      orNothing(() => notes.push(...othersNotes()));
+      return notes;
+    },
+  };
+}
+
+function noteIn(line: string): SignedNote | undefined {
+  try {
+    return JSON.parse(line) as SignedNote;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(by: string): boolean {
+  try {
+    process.kill(Number(by), 0);
+    return true;
+  } catch (error) {
+    // Another user's process is alive, too.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Removes what killed deployments have left. */
+function sweep(folder: string): void {
+  orNothing(() => {
+    for (const name of fs.readdirSync(folder)) {
+      if (!name.startsWith(prefix)) continue;
+      const path = join(folder, name);
+      orNothing(() => {
+        if (Date.now() - fs.lstatSync(path).mtimeMs > staleAfter) fs.unlinkSync(path);
+      });
+    }
+  });
+}
+
+/** The journal is a help that must never be the reason why something fails. */
+function orNothing(work: () => unknown): void {
+  try {
+    work();
+  } catch {
+    // Then the process's own notes have to do.
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "../common/refusal";
+import type { WantedStart } from "../common/claims/note";
+import type { OperationContext } from "./context";
+import { ordinaryIndexRefusal } from "./refusals";
+import { isPromoted, type RemovalStanding } from "./removal";
+import { remove } from "./remove";
+import { requireRightToDelete } from "./right-to-delete";
+import type { ReplicationInputs } from "./schema";
+import { sendStart, type StartOutcome } from "./send-start";
+import { clearAway } from "./stopping";
+import { pauseReplication } from "./running";
+import { waitFor } from "./wait";
+
+/** A start that is to follow under the same name. */
+export type NextStart = WantedStart & { readonly index: string };
+
+/**
+ * Stops the replication and deletes its copy, to make room for another start under the name. That
+ * start is sent first, while the old one still runs: any refusal but the taken name is thrown, before
+ * anything is stopped. Whether it has come about by that, since nothing stood there.
+ */
+export async function clearForStart(
+  standing: RemovalStanding,
+  next: NextStart,
+  context: OperationContext,
+): Promise<"cleared" | "started"> {
+  const { index } = next;
+  if (standing.kind === "absent") return "cleared";
+  if (isPromoted(standing)) {
+    // With `overwrite` the start that follows deletes it.
+    if (next.ifIndexExists === "overwrite") return "cleared";
+    throw new Refusal(ordinaryIndexRefusal(index, true));
+  }
+  if ((await probe(next, context)) === "started") return "started";
+  // A follower that has replayed something is under the write block, so that nothing is deleted.
+  const isBlocked =
+    standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
+  if (isBlocked) await requireRightToDelete(index, context);
+  await remove(index, standing, { deleteIndex: false }, context);
+  // A stop takes its time, in which the leader may have gone.
+  if ((await probe(next, context)) === "started") return "started";
+  await clearAway(index, context);
+  return "cleared";
+}
+
+/** Sends a start that cannot come about while an index has the name: whether all else is in order. */
+function probe(next: NextStart, context: OperationContext): Promise<StartOutcome> {
+  return sendStart(next, { isProbe: true, begun: () => undefined }, context);
+}
+
+/** Replaces the copy by a new one of the same leader, and waits for what `waitFor` asks. */
+export async function copyAgain(
+  standing: RemovalStanding,
+  inputs: ReplicationInputs,
+  context: OperationContext,
+): Promise<void> {
+  const { index, paused } = inputs;
+  const isStarted = (await clearForStart(standing, inputs, context)) === "started";
+  const sent = { isProbe: false, begun: () => undefined };
+  if (!isStarted) await sendStart(inputs, sent, context);
+  await waitFor(inputs.waitFor, index, context);
+  if (paused) await pauseReplication(inputs, context);
+}
