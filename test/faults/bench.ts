@@ -68,6 +68,8 @@ export async function makeBench(parts: BenchParts): Promise<Bench> {
     const isSilenced = armed?.fault.kind === "silence";
     const settings = {
       url: proxy.url,
+      // Every run has a proxy with a port of its own, and the same cluster behind it.
+      hostOverride: "follower.test",
       ...(isSilenced ? { requestTimeout: shortRequestTimeout } : {}),
     };
     const process = await newProcess(settings, () => proxy.close());

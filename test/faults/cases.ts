@@ -20,6 +20,8 @@ export function sampledCases(
   callCount: number,
   random: () => number,
 ): FaultCase[] {
+  // What makes no call cannot meet a fault.
+  if (callCount === 0) return [];
   const all = allCases(scenario, callCount);
   const some = (isMeant: (one: FaultCase) => boolean): FaultCase =>
     pick(all.filter(isMeant), random);

@@ -4,6 +4,7 @@ import { resume, status } from "../../opensearch/replication";
 import type { ReplicationStatus } from "../../opensearch/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
+import { askAgain } from "./ask-again";
 import type { Job } from "./carry-out";
 import type { OperationContext } from "./context";
 import { absenceGrace } from "./look";
@@ -74,8 +75,7 @@ async function replaceCopy(
   context: OperationContext,
 ): Promise<void> {
   await stopReplication(index, context);
-  // A stop takes its time, in which the leader may have gone.
-  if ((await probe()) === "started") return;
+  if ((await askAgain(probe, index)) === "started") return;
   await clearAway(index, context);
   await start();
 }

@@ -2,6 +2,7 @@
 import { Refusal } from "../common/refusal";
 import type { WantedStart } from "../common/claims/note";
 import type { OperationContext } from "./context";
+import { askAgain } from "./ask-again";
 import { ordinaryIndexRefusal } from "./refusals";
 import { isPromoted, type RemovalStanding } from "./removal";
 import { remove } from "./remove";
@@ -38,8 +39,7 @@ export async function clearForStart(
     standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
   if (isBlocked) await requireRightToDelete(index, context);
   await remove(index, standing, { deleteIndex: false }, context);
-  // A stop takes its time, in which the leader may have gone.
-  if ((await probe(next, context)) === "started") return "started";
+  if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
   await clearAway(index, context);
   return "cleared";
 }

@@ -4,6 +4,7 @@ import { pause, resume, status, updateSettings } from "../../opensearch/replicat
 import { withRetries } from "../../opensearch/retry";
 import type { ReplicationStatus } from "../../opensearch/status";
 import { poll } from "../../waiting/poll";
+import { normalSettings } from "../common/normal-settings";
 import type { OperationContext } from "./context";
 import type { ReplicationInputs } from "./schema";
 
@@ -53,10 +54,10 @@ export async function pauseReplication(
 
 /** Sends the whole set of overrides, which may be sent again. */
 export async function sendSettings(
-  { index, settings = {} }: ReplicationInputs,
+  { index, settings }: ReplicationInputs,
   context: OperationContext,
 ): Promise<void> {
-  await withRetries(() => updateSettings(context.client, index, settings), context);
+  await withRetries(() => updateSettings(context.client, index, normalSettings(settings)), context);
 }
 
 async function settled(

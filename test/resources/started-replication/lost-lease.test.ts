@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import type { PartialFailure } from "../../../provider/pulumi/partial-failure";
+import { connect } from "../../../sandbox/clusters";
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";
 import { thrownBy } from "../../support/thrown-by";
@@ -181,6 +182,23 @@ describe("a copy anew that ends in the middle", () => {
     life.pair.leader.comeBack();
     expect(await finished(failure)).to.include({ status: "SYNCING" });
     expect(life.pair.follower.documentCount("copy")).to.equal(100);
+  });
+
+  it("keeps the copy when the connection goes while the replication is stopped, and is finished when it is there again", async () => {
+    const gone = { "cluster.remote.leader.seeds": null };
+    onArrival = {
+      request: stop,
+      happens: () =>
+        void ask(life.pair.follower, "PUT", "/_cluster/settings", { persistent: gone }),
+    };
+    const failure = await failing();
+    expect(failure.message).to.match(
+      /no such remote cluster.*was stopped by then; its index is left as it is/,
+    );
+    expect(failure.properties).to.include({ status: "REPLACING" });
+    expect(life.pair.follower.documentCount("copy")).to.equal(100);
+    await connect(life.pair, "leader");
+    expect(await finished(failure)).to.include({ status: "SYNCING" });
   });
 
   it("is finished by the next up when the follower went away before the deletion, since the old copy is its own", async () => {
