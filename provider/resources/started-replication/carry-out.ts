@@ -5,7 +5,15 @@ import { Refusal } from "../common/refusal";
 import { resumeOrCopyAnew } from "./copy-anew";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
-import { type Action, type Occasion, plan, type Standing, type Wanted } from "./plan";
+import {
+  type Action,
+  type Occasion,
+  plan,
+  type Standing,
+  type UnreadableStanding,
+  type Wanted,
+} from "./plan";
+import { standingOf } from "./remove";
 import { pauseReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
@@ -57,7 +65,8 @@ export async function takeUp(
   occasion: Occasion,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const standing = await look(job.inputs.index, context);
+  const { index, paused } = job.inputs;
+  const standing = paused ? await standingOf(index, context) : await look(index, context);
   const made = plan(standing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {
@@ -76,7 +85,7 @@ async function follow(
   actions: readonly Action[],
   job: Job,
   context: OperationContext,
-  standing?: Standing,
+  standing?: Standing | UnreadableStanding,
 ): Promise<ReplicationStatus> {
   const { inputs, begun } = job;
   const { index } = inputs;
@@ -150,7 +159,7 @@ function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
   return { ...inputs, leaderAlias, settingsDiffer };
 }
 
-function statusOf(standing: Standing | undefined): ReplicationStatus {
+function statusOf(standing: Standing | UnreadableStanding | undefined): ReplicationStatus {
   const isKnown = standing?.kind === "replication";
   return {
     status: isKnown ? standing.status : unknownStatus,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { FollowerMark } from "../../opensearch/follower-index";
 import type { Checkpoints, Leader } from "../../opensearch/status";
 import {
   failedAdvice,
@@ -26,6 +27,12 @@ export type Standing =
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
   | StandingReplication;
+
+/** What the status cannot tell because the leader is down, and what the index itself says. */
+export interface UnreadableStanding {
+  readonly kind: "unreadable";
+  readonly mark: FollowerMark;
+}
 
 /** A replication, in whatever state. */
 export interface StandingReplication {
@@ -81,8 +88,17 @@ export interface Step {
 export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };
 
 /** The steps from what stands to what is wanted. */
-export function plan(standing: Standing, wanted: Wanted, occasion: Occasion): Plan {
+export function plan(
+  standing: Standing | UnreadableStanding,
+  wanted: Wanted,
+  occasion: Occasion,
+): Plan {
   switch (standing.kind) {
+    case "unreadable":
+      // The server takes a pause, and settings, while the leader is down.
+      return wanted.paused
+        ? steps(wanted, ["pause", ...changedSettings(wanted)])
+        : steps(wanted, ["wait"]);
     case "absent":
       return steps(wanted, ["start", ...settle(wanted)]);
     case "ordinaryIndex":
@@ -119,7 +135,7 @@ function planForSameLeader(
   }
   const isPaused = status === "PAUSED";
   const adopt: Action[] = occasion === "nameTaken" ? ["adopt"] : [];
-  const update: Action[] = wanted.settingsDiffer ? ["updateSettings"] : [];
+  const update = changedSettings(wanted);
   // An update of the settings is accepted while paused, and applied after the resume.
   if (isPaused && wanted.paused) return steps(wanted, [...adopt, ...update]);
   return steps(wanted, [
@@ -161,6 +177,10 @@ function isOurs(standing: { readonly wasFollower: boolean }, occasion: Occasion)
 /** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */
 function proof(occasion: Occasion): Action[] {
   return occasion === "unfinished" ? ["probe"] : [];
+}
+
+function changedSettings({ settingsDiffer }: Wanted): Action[] {
+  return settingsDiffer ? ["updateSettings"] : [];
 }
 
 /** How a replication that runs gets to where it is wanted. */

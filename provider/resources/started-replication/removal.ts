@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FollowerMark } from "../../opensearch/follower-index";
-import type { Standing } from "./plan";
+import type { Standing, UnreadableStanding } from "./plan";
 
 /** What stands, or that it cannot be read because the leader is down. */
-export type RemovalStanding =
-  Standing | { readonly kind: "unreadable"; readonly mark: FollowerMark };
+export type RemovalStanding = Standing | UnreadableStanding;
 
 /** A follower that was stopped and is open to writes: a person's data, which nothing here may delete. */
 export function isPromoted(standing: RemovalStanding): boolean {

@@ -606,6 +606,35 @@ describe("the life of a StartedReplication", () => {
       expect(writes(life.pair)).to.deep.equal([start, pause, resume]);
     });
 
+    it("paused: true works while the leader is down, which the server allows", async () => {
+      const olds = await created();
+      life.pair.leader.goDown();
+      const news = { ...inputs, paused: true };
+      const { outs } = await life.newProcess().update!("copy", olds, news);
+      expect(outs).to.include({ status: "PAUSED", paused: true });
+      expect((await statusOf("copy"))["status"]).to.equal("PAUSED");
+    });
+
+    it("a pause from outside is drift of `paused`, a self-pause is drift of the status", async () => {
+      const olds = await created();
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", {});
+      const paused = await life.newProcess().read!("copy", olds);
+      expect(paused.inputs).to.include({ paused: true });
+      // With `ignoreChanges`, the engine gives the old input for the new one.
+      const ignoring = await life.newProcess().diff!("copy", paused.props!, paused.inputs!);
+      expect(ignoring).to.include({ changes: false });
+      expect(await life.newProcess().diff!("copy", paused.props!, inputs)).not.to.have.property(
+        "changes",
+      );
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_resume", {});
+      life.pair.follower.pauseItself("copy", "trouble");
+      const itself = await life.newProcess().read!("copy", olds);
+      expect(itself.inputs).to.include({ paused: false });
+      expect(await life.newProcess().diff!("copy", itself.props!, inputs)).to.include({
+        changes: true,
+      });
+    });
+
     it("settings go with the start, and a change is sent as the whole set", async () => {
       const first = { "index.number_of_replicas": "1" };
       const olds = await created({ settings: first });

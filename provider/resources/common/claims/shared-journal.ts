@@ -6,10 +6,11 @@ import type { Journal } from "./journal";
 import type { SignedNote } from "./note";
 import { appendedSince, openOwnFile } from "./own-file";
 
-const prefix = "pulumi-opensearch-replication-";
+/** Containers may share the folder, but not their processes. */
+const prefix = `pulumi-opensearch-replication-${hostname().replace(/[^\w.-]/g, "-")}-`;
 
-/** A file that nobody has written to for so long is of a deployment that was killed. */
-const staleAfter = 24 * 3_600_000;
+/** The time in which a process that has made a file has certainly written to it. */
+const settledAfter = 60_000;
 
 /**
  * The journal of all provider processes of one deployment: each explicit provider is a process of its
@@ -23,8 +24,7 @@ const staleAfter = 24 * 3_600_000;
  */
 export function sharedJournal(address: string, folder = tmpdir()): Journal {
   const self = String(process.pid);
-  const name = `${hostname()}-${address}`.replace(/[^\w.-]/g, "-");
-  const path = join(folder, `${prefix}${name}.jsonl`);
+  const path = join(folder, `${prefix}${address.replace(/[^\w.-]/g, "-")}.jsonl`);
   const notes: SignedNote[] = [];
   const heardOf = new Map<string, boolean>([[self, false]]);
   let file: number | undefined;
@@ -33,7 +33,7 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
 
   const open = (isToBeMade: boolean): void => {
     if (file !== undefined) return;
-    if (isToBeMade) sweep(folder);
+    if (isToBeMade) orNothing(() => sweep(folder));
     file = openOwnFile(path, isToBeMade);
     if (file !== undefined) process.once("exit", leave);
   };
@@ -95,17 +95,24 @@ function isAlive(by: string): boolean {
   }
 }
 
-/** Removes what killed deployments have left. */
+/** Removes what killed deployments have left: files whose writers are all dead. */
 function sweep(folder: string): void {
-  orNothing(() => {
-    for (const name of fs.readdirSync(folder)) {
-      if (!name.startsWith(prefix)) continue;
-      const path = join(folder, name);
-      orNothing(() => {
-        if (Date.now() - fs.lstatSync(path).mtimeMs > staleAfter) fs.unlinkSync(path);
-      });
-    }
-  });
+  for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(prefix))) {
+    const path = join(folder, name);
+    orNothing(() => {
+      if (Date.now() - fs.lstatSync(path).mtimeMs < settledAfter) return;
+      const file = openOwnFile(path, false);
+      if (file === undefined) return;
+      const writers = appendedSince(file, 0).toString("utf8").split("\n").flatMap(writerOf);
+      fs.closeSync(file);
+      if (!writers.some(isAlive)) fs.unlinkSync(path);
+    });
+  }
+}
+
+function writerOf(line: string): string[] {
+  const by = noteIn(line)?.by;
+  return by === undefined ? [] : [by];
 }
 
 /** The journal is a help that must never be the reason why something fails. */
