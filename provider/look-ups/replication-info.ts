@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StoredReplication } from "../opensearch/stored-replications";
-import { notInProgress, type ReplicationStatus } from "../opensearch/status";
+import type { StatusAndLead } from "../opensearch/ahead";
+import { notInProgress } from "../opensearch/status";
 
 /** What a look-up tells of one replication. What the server does not say is left out. */
 export interface ReplicationInfo {
@@ -25,8 +26,14 @@ export interface ReplicationInfo {
   readonly leaderCheckpoint?: number;
   /** How far the follower is, counted likewise. */
   readonly followerCheckpoint?: number;
-  /** Operations that the follower is behind: the difference of the checkpoints, never below 0. */
+  /** Operations that the follower is behind: the difference of the checkpoints, never below 0. Left out where the follower is ahead. */
   readonly lag?: number;
+  /**
+   * Operations that the follower is ahead of its leader, where two answers in turn have shown that it
+   * is. Then the leader index was restored from a snapshot or made anew with less in it, or the
+   * connection leads to another cluster now: the follower is not caught up, and does not become so.
+   */
+  readonly ahead?: number;
   /** Bytes to copy in all, while bootstrapping. */
   readonly bytesTotal?: number;
   /** Bytes copied so far, while bootstrapping. */
@@ -37,10 +44,12 @@ export interface ReplicationInfo {
 export const unknownStatus = "UNKNOWN";
 
 /** The info that an answer of `_status` amounts to. */
-export function infoOf(index: string, seen: ReplicationStatus): ReplicationInfo {
+export function infoOf(index: string, { seen, ahead }: StatusAndLead): ReplicationInfo {
   const { status, leader, checkpoints, bootstrap } = seen;
   const lag =
-    checkpoints === undefined ? undefined : Math.max(0, checkpoints.leader - checkpoints.follower);
+    checkpoints === undefined || ahead > 0
+      ? undefined
+      : Math.max(0, checkpoints.leader - checkpoints.follower);
   return withoutUndefined({
     index,
     exists: status !== notInProgress,
@@ -52,6 +61,7 @@ export function infoOf(index: string, seen: ReplicationStatus): ReplicationInfo 
     leaderCheckpoint: checkpoints?.leader,
     followerCheckpoint: checkpoints?.follower,
     lag,
+    ahead: ahead > 0 ? ahead : undefined,
     bytesTotal: bootstrap?.bytesTotal,
     bytesRecovered: bootstrap?.bytesRecovered,
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { statusAndLead } from "../opensearch/ahead";
 import type { Client } from "../opensearch/client";
 import { indexNameViolations } from "../opensearch/names";
-import { status } from "../opensearch/replication";
 import { infoOf, type ReplicationInfo } from "./replication-info";
 
 /** Arguments of `getReplication`. */
@@ -16,7 +16,7 @@ export async function lookUpReplication(
   { index }: GetReplicationArgs,
 ): Promise<ReplicationInfo> {
   requireIndexName("index", index);
-  return infoOf(index, await status(client, index));
+  return infoOf(index, await statusAndLead(client, index));
 }
 
 /** Throws where a text cannot name a follower index: the server would answer, but of something else. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { statusAndLead } from "../opensearch/ahead";
 import type { Client } from "../opensearch/client";
 import { OpenSearchError } from "../opensearch/errors";
-import { status } from "../opensearch/replication";
 import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
 import { semaphore } from "../waiting/semaphore";
 import { requireIndexName } from "./replication";
@@ -56,7 +56,7 @@ function askEach(client: Client, indexes: readonly string[]): Promise<Replicatio
 /** One leader that does not answer must not hide the other replications. */
 async function ask(client: Client, index: string): Promise<ReplicationInfo> {
   try {
-    return infoOf(index, await status(client, index));
+    return infoOf(index, await statusAndLead(client, index));
   } catch (error) {
     const isUntellable =
       error instanceof OpenSearchError && error.says("failed to fetch replication status");

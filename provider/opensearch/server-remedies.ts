@@ -78,7 +78,7 @@ export const serverRemedies: readonly Remedy[] = [
     name: "not allowed to delete",
     reason: /indices:admin\/delete/,
     advice:
-      "Grant indices:admin/delete on the follower index: replacing a replication under the same name deletes the old copy, and the plugin's own roles do not allow that.",
+      "Grant indices:admin/delete on the follower index: a new copy under the same name takes the deletion of the old one, and the plugin's own roles do not allow that.",
   },
   {
     name: "not allowed to list replications",
@@ -116,6 +116,12 @@ export const serverRemedies: readonly Remedy[] = [
     reason: /FORBIDDEN\/1000/,
     advice:
       "The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even where it answers 400.",
+  },
+  {
+    name: "retention lease gone",
+    reason: /Retention lease doesn't exist/,
+    advice:
+      "The pause was longer than the lease on the leader index (12 hours by default), or that index was made anew or restored: set forceResume to true, which deletes the copy and makes it anew, or keep it and choose another `index`.",
   },
   {
     name: "snapshot in progress",

@@ -2,7 +2,6 @@
 
 /** What some versions lack, and the version that has it. */
 export const features = {
-  forceResume: "3.8",
   followerIndexPattern: "3.8",
 } as const;
 

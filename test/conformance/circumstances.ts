@@ -14,8 +14,8 @@ export interface Sent {
 export interface Circumstances {
   /** What stood on the clusters before the first step, beyond the connection `leader`. */
   before?: (pair: ClusterPair, clock: ManualClock) => Promise<void>;
-  /** What an outside hand did just before a step. */
-  outsideHand?: Record<number, (pair: ClusterPair) => Promise<void>>;
+  /** What an outside hand did, or the time that passed, just before a step. */
+  outsideHand?: Record<number, (pair: ClusterPair, clock: ManualClock) => Promise<void>>;
   /** How a step was sent, where the recording's `auth` does not say it all. */
   sent?: Record<number, Sent>;
   /** Steps that are performed but whose answer is not compared, with the reason. */
@@ -57,6 +57,9 @@ const replicating = async (
   clock.advance(5_000);
   for (const follower of followers) pair.follower.documentCount(follower);
 };
+
+const aMoment = (_pair: ClusterPair, clock: ManualClock): Promise<void> =>
+  Promise.resolve(clock.advance(2_000));
 
 /** By scenario; a scenario that is not listed was made on empty clusters, undisturbed. */
 export const circumstances: Record<string, Circumstances> = {
@@ -102,6 +105,27 @@ export const circumstances: Record<string, Circumstances> = {
   "pause-resume": {
     // The pause right after a start was repeated until it was taken.
     repeated: [31],
+  },
+  "lease-lost": {
+    // The note on step 9 says so; the lease of a second is removed some 30 s after the pause.
+    outsideHand: { 9: (_pair, clock) => Promise.resolve(clock.advance(40_000)) },
+  },
+  "stop-again": {
+    notCompared: { 13: "a closed index gets its new primary term a moment after the answer" },
+    // Two indexes that the server makes for itself are in the cluster state.
+    before(pair) {
+      for (const name of [".tasks", ".replication-metadata-store"]) pair.follower.addIndex(name);
+      return Promise.resolve();
+    },
+  },
+  bulk: {
+    // Between a bulk call and the look at what it did, the task and the followers had their time.
+    outsideHand: { 11: aMoment, 18: aMoment },
+    // The server keeps what came of tasks in an index, which the pattern of step 18 finds.
+    before(pair) {
+      pair.follower.addIndex(".tasks");
+      return Promise.resolve();
+    },
   },
   "sec-auth": {
     sent: {

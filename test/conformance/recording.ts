@@ -23,12 +23,14 @@ export interface Step {
 export interface Recording {
   scenario: string;
   about: string;
+  /** The release of both clusters. */
+  opensearch: string;
   /** Whether the clusters had the security plugin, and TLS with it. */
   security: boolean;
   steps: Step[];
 }
 
-/** The recordings that are replayed. */
+/** The recordings that are replayed; those of other releases, and later ones, in the folder of their release. */
 export const SCENARIOS = [
   "start-bad-request",
   "start-happy",
@@ -44,6 +46,17 @@ export const SCENARIOS = [
   "sec-auth",
   "sec-refused",
   "sec-happy",
+  "2.19.6/lease-lost",
+  "3.4.0/lease-lost",
+  "3.8.0/lease-lost",
+  "3.4.0/fail-back",
+  "3.4.0/blocks-cluster",
+  "3.8.0/stop-again",
+  "3.8.0/rules",
+  "3.8.0/bulk",
+  "2.19.6/pause-bodies",
+  "2.19.6/start-filled",
+  "3.8.0/start-filled",
 ];
 
 const FOLDER = join(__dirname, "..", "recordings");

@@ -6,7 +6,7 @@ import { replayed } from "./replay";
 describe("The emulated clusters", () => {
   for (const scenario of SCENARIOS) {
     const recording = loadRecording(scenario);
-    it(`answer as the real ones did: ${recording.about}.`, async () => {
+    it(`answer as the real ones of ${recording.opensearch} did: ${recording.about}.`, async () => {
       expect(await replayed(recording)).to.deep.equal([]);
     });
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect, startPair, type ClusterPair } from "../../sandbox/clusters";
-import type { Json } from "../../sandbox/clusters/json/json";
+import { isObject, textOf, type Json } from "../../sandbox/clusters/json/json";
 import { manualClock, type ManualClock } from "../support/manual-clock";
 import { circumstances, type Circumstances, type Sent } from "./circumstances";
 import { differences } from "./compare";
@@ -10,9 +10,11 @@ import { securedPair, signature } from "./secured";
 import { setUpSecurity } from "./security-set-up";
 import { sequenceDifferences } from "./sequence";
 
-/** The address of the recorded leader, which the emulated one's stands for. */
-const RECORDED_SEED = "127.0.0.1:9311";
-const POLLED = /\/(_status|autofollow_stats)(\?|$)/;
+/** The addresses of the recorded clusters, which the emulated ones' stand for. */
+const RECORDED = { leader: "127.0.0.1:9311", follower: "127.0.0.1:9312" };
+const POLLED = /\/(_status|autofollow_stats)(\?|$)|\/_task_status\//;
+/** What differs from run to run and is named in later requests: addresses, and the ids of tasks. */
+const NAMED = /127\.0\.0\.1:\d+|[\w-]{22}:\d+/g;
 /** Twenty milliseconds at a time for two seconds, then a second at a time for two minutes. */
 const POLLS = [...Array<number>(100).fill(20), ...Array<number>(120).fill(1_000)];
 
@@ -21,8 +23,9 @@ const statusForms = (): Json[] =>
     .filter(({ path, status }) => path.includes("/_status") && status === 200)
     .map(({ responseBody }) => responseBody);
 
-const translated = <Value extends Json | Step>(value: Value, from: string, to: string): Value =>
-  JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
+/** All at once: the address that is put in for one may be the one that stood for the other. */
+const translated = <Value extends Json | Step>(value: Value, words: Map<string, string>): Value =>
+  JSON.parse(JSON.stringify(value).replaceAll(NAMED, (word) => words.get(word) ?? word)) as Value;
 
 const wanted = ({ status, contentType, responseBody, wwwAuthenticate }: Step): Answered =>
   contentType === null
@@ -50,8 +53,13 @@ const waitFrom = (steps: Step[], at: number, { repeated = [] }: Circumstances): 
 const completed = (steps: Step[], at: number, wait: Step[], { missed = {} }: Circumstances) =>
   wait.flatMap((step, i) => [steps[missed[at + i] ?? -1], step].filter((one) => one !== undefined));
 
+const taskIn = (body: Json | undefined): string | undefined =>
+  isObject(body) ? textOf(body["task_id"]) : undefined;
+
 class Replay {
   readonly problems: string[] = [];
+  /** Ids of tasks as they were recorded, and as they are. */
+  private readonly tasks = new Map<string, string>();
 
   constructor(
     private readonly pair: ClusterPair,
@@ -60,14 +68,19 @@ class Replay {
   ) {}
 
   async ask(step: Step, { plainHttp = false, ...sent }: Sent): Promise<Answered> {
-    const address = this.pair.leader.transportAddress;
+    const addresses = (["leader", "follower"] as const).map(
+      (target) => [RECORDED[target], this.pair[target].transportAddress] as const,
+    );
     const { url } = this.pair[step.target];
     const answered = await send(
       plainHttp ? url.replace(/^https:/, "http:") : url,
-      translated(step, RECORDED_SEED, address),
+      translated(step, new Map([...addresses, ...this.tasks])),
       { ...(step.auth === undefined ? {} : await signature(step.auth)), ...sent },
     );
-    return { ...answered, body: translated(answered.body, address, RECORDED_SEED) };
+    const recorded = new Map(addresses.map(([was, is]) => [is, was]));
+    const [was, is] = [step.responseBody, answered.body].map(taskIn);
+    if (was !== undefined && is !== undefined) this.tasks.set(was, is);
+    return { ...answered, body: translated(answered.body, recorded) };
   }
 
   async wait(steps: Step[], sent: Sent, complete: boolean): Promise<string[]> {
@@ -96,7 +109,7 @@ class Replay {
       const wait = waitFrom(steps, at, told);
       const [step] = wait;
       if (step === undefined) return;
-      await told.outsideHand?.[at]?.(this.pair);
+      await told.outsideHand?.[at]?.(this.pair, this.clock);
       const sent = told.sent?.[at] ?? {};
       const polls = wait.length > 1 || (step.method === "GET" && POLLED.test(step.path));
       const found = polls
@@ -117,7 +130,8 @@ class Replay {
 /** Replays a recording against a fresh pair; what comes back tells how the pair deviates. */
 export const replayed = async (recording: Recording): Promise<string[]> => {
   const clock = manualClock();
-  const pair = await startPair({ clock, ...(recording.security ? await securedPair() : {}) });
+  const secured = recording.security ? await securedPair() : {};
+  const pair = await startPair({ clock, version: recording.opensearch, ...secured });
   try {
     const told = circumstances[recording.scenario] ?? {};
     await connect(pair);

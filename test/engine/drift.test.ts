@@ -34,7 +34,7 @@ describe("drift and desired state on the real engine", function () {
     pair.follower.pauseItself("copy", "trouble with a shard");
     expect(await stack.succeeds(...refresh, "--diff")).to.match(/status +: "SYNCING" => "PAUSED"/);
     expect(await stack.succeeds("preview")).to.match(
-      /"copy" is paused: AutoPaused: .*trouble with a shard.*`pulumi up` resumes it/,
+      /"copy" is paused: AutoPaused: .*trouble with a shard.*`pulumi up` resumes it if the leader still holds/,
     );
     expect(await stack.succeeds(...up)).to.match(/1 updated/);
     expect(await status()).to.include({ status: "SYNCING" });

@@ -33,7 +33,8 @@ async function play(
   if (armed !== undefined && !run.isStruck) throw new Unmet("the fault has not happened");
   await requireNoHarm(bench, scenario, run);
   const untouched = foreignNow(bench, scenario);
-  if (ending === "again") await converge(bench, scenario, run.calls);
+  const isKilled = armed?.fault.kind === "kill";
+  if (ending === "again") await converge(bench, scenario, isKilled, run.calls);
   else scenario.afterwards?.(bench);
   // What converged has all documents of its leader, and a destroy leaves them.
   const kept = ending === "again" ? keptAtTheEnd(bench, scenario) : scenario.keeps;
@@ -45,9 +46,11 @@ async function play(
 async function converge(
   bench: Bench,
   scenario: Scenario,
+  isKilled: boolean,
   callsSoFar: readonly ProxiedCall[],
 ): Promise<void> {
-  const runs: readonly PlainRun[] = scenario.again ?? [scenario.run];
+  const plain: readonly PlainRun[] = scenario.again ?? [scenario.run];
+  const runs = isKilled ? (scenario.afterKill ?? plain) : plain;
   const calls = [...callsSoFar];
   for (const plain of runs) calls.push(...(await runPlain(bench, plain)).calls);
   scenario.afterwards?.(bench);

@@ -32,6 +32,15 @@ describe("a look-up of one replication", () => {
     expect(askedOf(life)).to.deep.equal(["GET /_plugins/_replication/copy/_status"]);
   });
 
+  it("tells that one is ahead of a leader that was made anew, instead of a lag", async () => {
+    await life.start("copy");
+    await fetch(`${life.pair.leader.url}/orders`, { method: "DELETE" });
+    life.pair.leader.addIndex("orders", 3);
+    const seen = await copy();
+    expect(seen).to.include({ status: "SYNCING", leaderCheckpoint: 2, followerCheckpoint: 99 });
+    expect(seen).to.include({ ahead: 97 }).and.not.to.have.property("lag");
+  });
+
   it("tells the reason of one that is paused", async () => {
     await life.start("copy");
     life.pair.follower.pauseItself("copy", "no luck");
@@ -81,7 +90,8 @@ describe("a look-up of one replication", () => {
 });
 
 describe("the info of an answer of _status", () => {
-  const info = (answer: object) => infoOf("copy", parseStatus({ status: "SYNCING", ...answer }));
+  const info = (answer: object, ahead = 0) =>
+    infoOf("copy", { seen: parseStatus({ status: "SYNCING", ...answer }), ahead });
 
   it("has the bytes of a copy under way", () => {
     const bootstrap_details = { bytes_total: 8400, bytes_recovered: 4200, bytes_percent: 50 };
@@ -98,6 +108,19 @@ describe("the info of an answer of _status", () => {
   it("has no reason where the server's says nothing", () => {
     expect(info({ reason: "User initiated" }).reason).to.equal("");
     expect(info({ status: "PAUSED", reason: "User initiated" }).reason).to.equal("User initiated");
+  });
+
+  it("has no lag where the follower is ahead, but how far", () => {
+    const syncing_details = { leader_checkpoint: 4, follower_checkpoint: 9 };
+    expect(info({ syncing_details }, 5)).to.deep.equal({
+      index: "copy",
+      exists: true,
+      status: "SYNCING",
+      reason: "",
+      leaderCheckpoint: 4,
+      followerCheckpoint: 9,
+      ahead: 5,
+    });
   });
 
   it("has a lag that is never below 0", () => {

@@ -48,6 +48,14 @@ describe("the remedies", () => {
       { status: 401, reason: "Your request: '/_cluster/settings' payload is not allowed." },
     ],
     [
+      "retention lease gone",
+      {
+        status: 404,
+        type: "resource_not_found_exception",
+        reason: "Retention lease doesn't exist. Replication can't be resumed for copy",
+      },
+    ],
+    [
       "leader index missing",
       { status: 404, type: "index_not_found_exception", reason: "no such index [missing]" },
     ],

@@ -66,7 +66,9 @@ export function replicationGateHandler(world: World): Handler {
       const what = gateNamed(idOf(props));
       const { uuid, isAnother } = await clusterNow(what, clusterUuidOf(props), operation);
       if (isAnother) return { id: "", props: {} };
-      const reached = props["reached"] === true && (await areFlowing(indexesOf(inputs), operation));
+      const reached =
+        props["reached"] === true &&
+        (await areFlowing(indexesOf(inputs), inputs.waitFor, operation));
       const seen = { ...inputs, ...withHostNow(hiddenOf(props), operations.host()) };
       return { id, props: { ...seen, reached, clusterUuid: uuid }, inputs: seen };
     },

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { status } from "../../opensearch/replication";
+import { statusAndLead } from "../../opensearch/ahead";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
+import { aheadWarning } from "../started-replication/ahead";
 import { isStatusUnavailable } from "../started-replication/look";
 import { flowing } from "../started-replication/outputs";
+import type { GateGoal } from "./schema";
 
 const width = 6;
 
-/** Whether data flows into all of them. While a leader is down that cannot be told, and counts as flowing. */
+/**
+ * Whether data flows into all of them, and none that is to have caught up is ahead of its leader. While
+ * a leader is down that cannot be told, and counts as flowing.
+ */
 export async function areFlowing(
   indexes: readonly string[],
-  { reads }: Pick<Operation, "reads">,
+  goal: GateGoal,
+  { reads, tell }: Pick<Operation, "reads" | "tell">,
 ): Promise<boolean> {
   const inTurn = semaphore(width);
   const each = await Promise.all(indexes.map((index) => inTurn(() => isFlowing(index))));
@@ -18,7 +24,9 @@ export async function areFlowing(
 
   async function isFlowing(index: string): Promise<boolean> {
     try {
-      return flowing.has((await status(reads, index)).status);
+      const { seen, ahead } = await statusAndLead(reads, index);
+      if (ahead > 0) await tell.warn(aheadWarning(index, seen.checkpoints));
+      return flowing.has(seen.status) && (ahead === 0 || goal === "syncing");
     } catch (error) {
       if (isStatusUnavailable(error)) return true;
       throw error;

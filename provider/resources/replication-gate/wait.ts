@@ -4,6 +4,8 @@ import { describeDuration } from "../../waiting/duration";
 import { poll } from "../../waiting/poll";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
+import type { Teller } from "../common/teller";
+import { aheadForGood, aheadWarning } from "../started-replication/ahead";
 import { describeProgress, goals } from "../started-replication/progress";
 import { type Watch, watch } from "../started-replication/watch";
 import type { GateGoal } from "./schema";
@@ -16,6 +18,7 @@ const width = 6;
 interface Waiting {
   readonly index: string;
   readonly watched: Watch;
+  isAheadSaid: boolean;
   outcome: "pending" | "reached" | Error;
 }
 
@@ -29,13 +32,14 @@ export async function waitForAll(
   const all = indexes.map((index): Waiting => ({
     index,
     watched: watch(goal, index, operation),
+    isAheadSaid: false,
     outcome: "pending",
   }));
   const inTurn = semaphore(width);
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const count = () => tally(all.map(({ outcome }) => outcome));
   const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => inTurn(() => lookAt(one))));
+    await Promise.all(pending().map((one) => inTurn(() => lookAt(one, tell))));
     const stage = howFar(count(), goals[goal]);
     tell.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
@@ -52,6 +56,7 @@ export async function waitForAll(
   const problems = all.flatMap(({ index, watched, outcome }) => {
     if (outcome === "reached") return [];
     if (outcome !== "pending") return [outcome.message];
+    if (watched.isAhead()) return [aheadForGood(index, watched.seen()?.checkpoints)];
     const last = watched.trouble()?.message ?? `last seen: ${describeProgress(watched.seen())}`;
     return [
       `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
@@ -60,19 +65,23 @@ export async function waitForAll(
   return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
 }
 
-async function lookAt(one: Waiting): Promise<void> {
+async function lookAt(one: Waiting, tell: Teller): Promise<void> {
   try {
     if (await one.watched.look()) one.outcome = "reached";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     one.outcome = error;
+    return;
   }
+  if (one.isAheadSaid || !one.watched.isAhead()) return;
+  one.isAheadSaid = true;
+  await tell.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
 }
 
 /** Each is named; what runs goes on meanwhile. */
 function failure(problems: readonly string[], state: string): Error {
   const lines = problems.map((problem) => `\n  - ${problem}`).join("");
   return new Error(
-    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what has failed and waits further; the others:${lines}`,
+    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what can be repaired and waits further; the others:${lines}`,
   );
 }

@@ -47,16 +47,21 @@ export interface ResolvedArgs {
   settings?: Record<string, string | number | boolean>;
   /**
    * Keep the replication paused. A change pauses or resumes in place. A pause that outlasts the
-   * leader's retention lease (12 h) cannot be resumed, see `forceResume`.
+   * retention lease on the leader (the leader index's `index.soft_deletes.retention_lease.period`,
+   * 12 h by default) cannot be resumed, see `forceResume`.
    *
    * Default: false; a replication that is paused from outside is then resumed by the next `up`.
    */
   paused?: boolean;
   /**
-   * Let a resume copy the leader anew where its retention leases have expired, deleting the follower
-   * index meanwhile. Needs OpenSearch 3.8. A change does nothing.
+   * Consent to a copy anew where a paused replication cannot be resumed: its retention lease on the
+   * leader has expired, or the leader index was deleted and restored or made anew. The follower index
+   * is then deleted and the leader copied from the beginning, once the server has found a start to be
+   * possible. From OpenSearch 3.8 on the server does that; before, this provider does the same. What
+   * can be resumed is resumed. A change does nothing.
    *
-   * Default: false.
+   * Default: false, since the copy may be the only one left of what the leader index held; the resume
+   * is then refused, and nothing is touched.
    */
   forceResume?: boolean;
   /**

@@ -2,6 +2,7 @@
 import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
+import { resumeOrCopyAnew } from "./copy-anew";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
 import {
@@ -13,7 +14,7 @@ import {
   type Wanted,
 } from "./plan";
 import { standingOf } from "./remove";
-import { pauseReplication, resumeReplication, sendSettings } from "./running";
+import { pauseReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "./stopping";
@@ -26,6 +27,8 @@ export interface Job {
   readonly settingsDiffer: boolean;
   /** Called when the replication may exist from now on, so that a failure must be recorded; `how` where it is a new copy, or one that was taken over. */
   readonly begun: (how?: "started" | "adopted") => void;
+  /** Called when the old copy is about to be stopped to make room for a new one: until the new one has begun, it is ours to overwrite. */
+  readonly replacing: () => void;
   /** Called when the follower has the overrides. */
   readonly settingsSent: () => void;
 }
@@ -111,7 +114,12 @@ async function follow(
         break;
       case "resume":
         begun();
-        await resumeReplication(inputs, context);
+        await resumeOrCopyAnew(
+          job,
+          statusOf(standing),
+          { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
+          context,
+        );
         break;
       case "wait":
         seen = await waitFor(inputs.waitFor, index, context);

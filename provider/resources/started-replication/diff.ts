@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInputs, hasOtherHost } from "../common/comparison";
+import { resumability } from "./lost-lease";
 import { isAsWanted, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 
@@ -47,13 +48,13 @@ export function repairReason(
   if (found.replaces.length > 0) return undefined;
   switch (status) {
     case "PAUSED":
-      return `The replication into "${index}" is paused${because}. \`pulumi up\` resumes it.`;
+      return `The replication into "${index}" is paused${because}. ${resumability(String(reason))}`;
     case "SYNCING":
     case "BOOTSTRAPPING":
     case "RUNNING":
       return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
     case replacingStatus:
-      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, its copy still stands. \`pulumi up\` goes on with it.`;
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may be deleted already. \`pulumi up\` goes on with it.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:

@@ -39,18 +39,21 @@ export async function finish(
   inputs: ReplicationInputs,
   known: Known,
   { clock }: Pick<Operation, "clock">,
-  work: (progress: Pick<Job, "begun" | "settingsSent">) => Promise<ReplicationStatus>,
+  work: (progress: Pick<Job, "begun" | "replacing" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
   const { clusterUuid, isReplacement } = known;
   let { settings, startedAt } = known;
   let hasBegun = false;
+  let isReplacing = isReplacement;
   let adopted = false;
-  const progress: Pick<Job, "begun" | "settingsSent"> = {
+  const progress: Pick<Job, "begun" | "replacing" | "settingsSent"> = {
     begun(how) {
       hasBegun = true;
+      isReplacing = false;
       if (how === "adopted") adopted = true;
       if (how !== undefined) startedAt = new Date(clock.now()).toISOString();
     },
+    replacing: () => (isReplacing = true),
     settingsSent: () => (settings = inputs.settings),
   };
   try {
@@ -58,11 +61,11 @@ export async function finish(
     const state = stateFrom(seen, { acknowledged: true, clusterUuid, startedAt });
     return { kind: "done", state, adopted };
   } catch (error) {
-    const mustBeRecorded = hasBegun || known.hasBegun || isReplacement;
+    const mustBeRecorded = hasBegun || known.hasBegun || isReplacing;
     if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
-    const status = isReplacement && !hasBegun ? replacingStatus : unknownStatus;
+    const status = isReplacing ? replacingStatus : unknownStatus;
     const state = stateFrom(seen ?? { status, reason: "" }, {
       ...{ acknowledged, clusterUuid, startedAt },
     });

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
+import { isAhead, seemsAhead } from "../../opensearch/ahead";
+import { type Checkpoints, notInProgress, type ReplicationStatus } from "../../opensearch/status";
+import { aheadForGood, aheadPatience } from "./ahead";
 import { absenceGrace } from "./look";
+import { pausedMeanwhile } from "./lost-lease";
 import { failedAdvice } from "./refusals";
 import type { WaitFor } from "./schema";
 
@@ -11,13 +14,23 @@ export interface Progress {
   /** When `REPLICATION NOT IN PROGRESS` was first seen without a break, in milliseconds since the wait began. */
   readonly absentSince: number | undefined;
   /** How many bytes were copied at last, and since when. */
+  /** A follower checkpoint above the leader's, since when, and whether another answer has proved that the leader never had it. */
+  readonly ahead: Ahead | undefined;
   readonly copied: { readonly bytes: number; readonly since: number } | undefined;
+}
+
+/** A follower that seems to hold more than its leader. */
+interface Ahead {
+  readonly first: Checkpoints;
+  readonly since: number;
+  readonly isProved: boolean;
 }
 
 /** Nothing is known yet. */
 export const noProgress: Progress = {
   target: undefined,
   absentSince: undefined,
+  ahead: undefined,
   copied: undefined,
 };
 
@@ -31,7 +44,7 @@ export function isStalled({ copied }: Progress, elapsed: number): boolean {
 
 /** What an answer means to a wait. */
 export type Verdict =
-  | { readonly kind: "reached" }
+  | { readonly kind: "reached"; readonly isAhead?: boolean }
   | { readonly kind: "hopeless"; readonly reason: string }
   | { readonly kind: "again"; readonly progress: Progress };
 
@@ -45,7 +58,13 @@ export function judge(
 ): Verdict {
   const again = (changes: Partial<Progress> = {}): Verdict => ({
     kind: "again",
-    progress: { ...progress, absentSince: undefined, copied: undefined, ...changes },
+    progress: {
+      ...progress,
+      absentSince: undefined,
+      ahead: undefined,
+      copied: undefined,
+      ...changes,
+    },
   });
   const hopeless = (reason: string): Verdict => ({ kind: "hopeless", reason });
   switch (seen.status) {
@@ -54,11 +73,7 @@ export function judge(
         `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedAdvice(index)}`,
       );
     case "PAUSED":
-      return hopeless(
-        seen.reason.startsWith("AutoPaused")
-          ? `The replication into "${index}" has paused itself: ${seen.reason}. Remove the cause on the leader (closed, deleted or unreachable index, revoked role) and run again, which resumes it.`
-          : `The replication into "${index}" was paused while it was waited for: ${seen.reason}. Run again, which resumes it.`,
-      );
+      return hopeless(pausedMeanwhile(index, seen.reason));
     case notInProgress: {
       const absentSince = progress.absentSince ?? elapsed;
       return elapsed - absentSince > absenceGrace
@@ -68,10 +83,18 @@ export function judge(
         : again({ absentSince });
     }
     case "SYNCING": {
-      if (goal !== "caughtUp") return { kind: "reached" };
+      if (goal === "acknowledged") return { kind: "reached" };
+      const ahead = aheadNow(seen.checkpoints, progress, elapsed);
+      if (goal === "syncing")
+        return ahead?.isProved === false
+          ? again({ ahead })
+          : { kind: "reached", isAhead: ahead !== undefined };
       // With several shards, SYNCING is what the first one says; others may still be copied.
       if (seen.checkpoints === undefined || seen.bootstrap !== undefined) return again();
       const target = progress.target ?? seen.checkpoints.leader;
+      if (ahead?.isProved === true && elapsed - ahead.since >= aheadPatience)
+        return hopeless(aheadForGood(index, seen.checkpoints));
+      if (ahead !== undefined) return again({ ahead, target });
       return seen.checkpoints.follower >= target ? { kind: "reached" } : again({ target });
     }
     case "BOOTSTRAPPING": {
@@ -83,4 +106,17 @@ export function judge(
     default:
       return goal === "acknowledged" ? { kind: "reached" } : again();
   }
+}
+
+/** Once proved, checkpoints that meet are no sign of equal documents. */
+function aheadNow(
+  now: Checkpoints | undefined,
+  { ahead }: Progress,
+  elapsed: number,
+): Ahead | undefined {
+  if (ahead?.isProved === true) return ahead;
+  if (ahead !== undefined) {
+    return isAhead(ahead.first, now) ? { ...ahead, isProved: true } : undefined;
+  }
+  return seemsAhead(now) ? { first: now, since: elapsed, isProved: false } : undefined;
 }

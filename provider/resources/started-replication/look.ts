@@ -48,9 +48,9 @@ async function glance(index: string, context: Operation): Promise<Standing> {
     // PAUSED and FAILED are answered from the plugin's store even when the index is gone.
     const isStored = seen.status === "PAUSED" || seen.status === "FAILED";
     if (isStored && (await followerMark(reads, index)) === "missing") return { kind: "absent" };
-    const { leader, reason } = seen;
+    const { leader, reason, checkpoints } = seen;
     const hasReplayed = isStored || hasReplayedSomething(seen);
-    return { kind: "replication", status: seen.status, reason, leader, hasReplayed };
+    return { kind: "replication", status: seen.status, reason, leader, hasReplayed, checkpoints };
   }
   const mark = await followerMark(reads, index);
   switch (mark) {

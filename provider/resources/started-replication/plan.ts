@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FollowerMark } from "../../opensearch/follower-index";
-import type { Leader } from "../../opensearch/status";
+import type { Checkpoints, Leader } from "../../opensearch/status";
 import {
   failedAdvice,
   ordinaryIndexRefusal,
@@ -42,6 +42,7 @@ export interface StandingReplication {
   readonly leader: Leader | undefined;
   /** Whether the start is certainly over: something of the leader has been replayed, or it was paused or has failed since. */
   readonly hasReplayed: boolean;
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 /** What is wanted of it. */

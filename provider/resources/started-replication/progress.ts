@@ -32,6 +32,8 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
   }
   if (seen.checkpoints !== undefined) {
     const { follower, leader } = seen.checkpoints;
+    if (follower > leader)
+      return `${seen.status}, follower checkpoint ${follower}, ahead of the leader's ${leader}`;
     return `${seen.status}, follower checkpoint ${follower} of ${leader}`;
   }
   return seen.status;

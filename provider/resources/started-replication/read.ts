@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { notInProgress } from "../../opensearch/status";
+import { isAhead, seemsAhead } from "../../opensearch/ahead";
+import { OpenSearchError } from "../../opensearch/errors";
+import { status } from "../../opensearch/replication";
+import { type Checkpoints, notInProgress } from "../../opensearch/status";
+import { aheadWarning } from "./ahead";
 import type { OperationContext } from "./context";
 import { look } from "./look";
 import {
@@ -51,15 +55,32 @@ export async function readReplication(
       if (standing.mark === "forbidden") return undefined;
       return found(stateFrom({ status: notInProgress, reason: "" }, known));
     case "replication": {
-      const { leader, status } = standing;
+      const { leader, status: name } = standing;
+      await warnWhereAhead(index, standing.checkpoints, context);
       return {
         state: stateFrom(standing, known),
         leader:
           leader === undefined
             ? undefined
             : { leaderAlias: leader.alias, leaderIndex: leader.index },
-        paused: isPausedByHand(standing) || (paused && !flowing.has(status)),
+        paused: isPausedByHand(standing) || (paused && !flowing.has(name)),
       };
     }
+  }
+}
+
+/** A follower that holds more than its leader still says SYNCING, and equal checkpoints later on. */
+async function warnWhereAhead(
+  index: string,
+  first: Checkpoints | undefined,
+  { reads, tell }: OperationContext,
+): Promise<void> {
+  if (!seemsAhead(first)) return;
+  try {
+    const { checkpoints } = await status(reads, index);
+    if (isAhead(first, checkpoints)) await tell.warn(aheadWarning(index, checkpoints));
+  } catch (error) {
+    // What the refresh has found is known without it.
+    if (!(error instanceof OpenSearchError)) throw error;
   }
 }

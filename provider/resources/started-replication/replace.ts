@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { deleteIndex } from "../../opensearch/follower-index";
-import { isTransient } from "../../opensearch/transient";
 import { Refusal } from "../common/refusal";
 import type { WantedStart } from "../common/claims/note";
 import type { OperationContext } from "./context";
+import { askAgain } from "./ask-again";
 import { ordinaryIndexRefusal } from "./refusals";
 import { isPromoted, type RemovalStanding } from "./removal";
 import { remove } from "./remove";
+import { requireRightToDelete } from "./right-to-delete";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway } from "./stopping";
@@ -35,9 +34,12 @@ export async function clearForStart(
     throw new Refusal(ordinaryIndexRefusal(index, true));
   }
   if ((await probe(next, context)) === "started") return "started";
-  await requireRightToDelete(standing, index, context);
+  // A follower that has replayed something is under the write block, so that nothing is deleted.
+  const isBlocked =
+    standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
+  if (isBlocked) await requireRightToDelete(index, context);
   await remove(index, standing, { deleteIndex: false }, context);
-  if ((await probeAgain(next, context)) === "started") return "started";
+  if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
   await clearAway(index, context);
   return "cleared";
 }
@@ -45,25 +47,6 @@ export async function clearForStart(
 /** Sends a start that cannot come about while an index has the name: whether all else is in order. */
 function probe(next: NextStart, context: OperationContext): Promise<StartOutcome> {
   return sendStart(next, { isProbe: true, begun: () => undefined }, context);
-}
-
-/** A stop takes its time, in which the leader may have gone. Only a clear refusal counts: the way was clear before. */
-async function probeAgain(next: NextStart, context: OperationContext): Promise<StartOutcome> {
-  try {
-    return await probe(next, context);
-  } catch (error) {
-    if (!(error instanceof OpenSearchError) || !isClearRefusal(error)) return "nameTaken";
-    throw new Refusal(
-      `${error.message} The old replication into "${next.index}" was stopped by then; its index is left as it is.`,
-      { cause: error },
-    );
-  }
-}
-
-function isClearRefusal(error: OpenSearchError): boolean {
-  const isUnclear =
-    error.mayHaveHappened || error.type === "not_json" || error.status === undefined;
-  return !isUnclear && !isTransient(error);
 }
 
 /** Replaces the copy by a new one of the same leader, and waits for what `waitFor` asks. */
@@ -78,24 +61,4 @@ export async function copyAgain(
   if (!isStarted) await sendStart(inputs, sent, context);
   await waitFor(inputs.waitFor, index, context);
   if (paused) await pauseReplication(inputs, context);
-}
-
-/**
- * A replacement under the same name deletes the old copy, which the plugin's own roles do not allow.
- * The security plugin looks at the right before the server looks at the write block of a running
- * follower, so the refusal tells which it is, before anything is stopped.
- */
-async function requireRightToDelete(
-  standing: RemovalStanding,
-  index: string,
-  { client }: OperationContext,
-): Promise<void> {
-  if (standing.kind !== "replication" || standing.status !== "SYNCING" || !standing.hasReplayed)
-    return;
-  try {
-    await deleteIndex(client, index);
-  } catch (error) {
-    const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
-    if (isUnauthorized) throw error;
-  }
 }

@@ -3,7 +3,6 @@ import { OpenSearchError } from "../../opensearch/errors";
 import { pause, resume, status, updateSettings } from "../../opensearch/replication";
 import { withRetries } from "../../opensearch/retry";
 import type { ReplicationStatus } from "../../opensearch/status";
-import { requireFeature } from "../../opensearch/version";
 import { poll } from "../../waiting/poll";
 import { normalSettings } from "../common/normal-settings";
 import type { OperationContext } from "./context";
@@ -13,14 +12,10 @@ const pauseReason = "Paused by pulumi-opensearch-replication";
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
 /** Resumes; a lost answer is settled by the status. */
-export async function resumeReplication(
-  { index, forceResume = false }: ReplicationInputs,
-  context: OperationContext,
-): Promise<void> {
-  if (forceResume) requireFeature("forceResume", (await context.identity()).version);
+export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
   await settled(
     "already running",
-    () => resume(context.client, index, forceResume),
+    () => resume(context.client, index, false),
     index,
     isNotPaused,
     context,
@@ -89,6 +84,7 @@ function isPaused({ status: name }: ReplicationStatus): boolean {
   return name === "PAUSED";
 }
 
-function isNotPaused({ status: name }: ReplicationStatus): boolean {
+/** Whether data flows, or is about to. */
+export function isNotPaused({ status: name }: ReplicationStatus): boolean {
   return ["SYNCING", "RUNNING", "BOOTSTRAPPING"].includes(name);
 }

@@ -10,7 +10,10 @@ export function describeLeader(leader: Leader | undefined): string {
 }
 
 /** The leader that is wanted, in words. */
-export function describeWanted({ leaderIndex, leaderAlias }: Wanted): string {
+export function describeWanted({
+  leaderIndex,
+  leaderAlias,
+}: Pick<Wanted, "leaderIndex" | "leaderAlias">): string {
   const over = leaderAlias === undefined ? "" : ` over connection "${leaderAlias}"`;
   return `leader index "${leaderIndex}"${over}`;
 }

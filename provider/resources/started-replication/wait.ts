@@ -3,6 +3,7 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
+import { aheadForGood, aheadWarning } from "./ahead";
 import type { OperationContext } from "./context";
 import { describeProgress, goals, interrupted, outOfTime, stalled } from "./progress";
 import type { WaitFor } from "./schema";
@@ -17,10 +18,15 @@ export async function waitFor(
   const { deadline, signal, tell } = context;
   const watched = watch(goal, index, context);
   let isStallSaid = false;
+  let isAheadSaid = false;
   const look = async (): Promise<Look<ReplicationStatus>> => {
     const isReached = await watched.look();
     const seen = watched.seen();
     if (seen === undefined || watched.trouble() !== undefined) return { done: false };
+    if (!isAheadSaid && watched.isAhead()) {
+      isAheadSaid = true;
+      await tell.warn(aheadWarning(index, seen.checkpoints));
+    }
     if (isReached) {
       tell.progress("reached", goals[goal]);
       return { done: true, value: seen };
@@ -43,6 +49,8 @@ export async function waitFor(
   }
   if (reached !== undefined) return reached.value;
   const trouble = watched.trouble();
-  const message = outOfTime(goal, index, deadline.limit, watched.seen(), trouble);
+  const message = watched.isAhead()
+    ? aheadForGood(index, watched.seen()?.checkpoints)
+    : outOfTime(goal, index, deadline.limit, watched.seen(), trouble);
   throw new WaitFailure(message, watched.seen(), { cause: trouble });
 }

@@ -34,6 +34,8 @@ export interface Watch {
   trouble(): OpenSearchError | undefined;
   /** Whether the copy of the files has not moved for long. */
   isStalled(): boolean;
+  /** Whether two answers have proved that the follower holds more than its leader. */
+  isAhead(): boolean;
 }
 
 /** Watches one replication on its way to a goal. */
@@ -43,6 +45,7 @@ export function watch(
   { client, deadline }: Pick<Operation, "client" | "deadline">,
 ): Watch {
   let progress = noProgress;
+  let isAhead = false;
   let seen: ReplicationStatus | undefined;
   let trouble: { readonly error: OpenSearchError; readonly since: number } | undefined;
   return {
@@ -59,10 +62,12 @@ export function watch(
       const verdict = judge(seen, goal, index, progress, deadline.elapsed());
       if (verdict.kind === "hopeless") throw new WaitFailure(verdict.reason, seen);
       if (verdict.kind === "again") progress = verdict.progress;
+      isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
       return verdict.kind === "reached";
     },
     seen: () => seen,
     trouble: () => trouble?.error,
+    isAhead: () => isAhead,
     isStalled: () => isStalled(progress, deadline.elapsed()),
   };
 }

@@ -58,8 +58,36 @@ export const checkBlocks = (index: IndexState, access: Access): void => {
   throw new Refusal(status, cause.type, cause.reason);
 };
 
-/** Refuses what changes a cluster that its operator has made read-only. */
-export const checkClusterWritable = (settings: Settings): void => {
-  if (setting(settings, "cluster.blocks.read_only") === "true")
-    throw new Refusal(403, TYPE, "blocked by: [FORBIDDEN/6/cluster read-only (api)];");
+interface ClusterBlock {
+  key: string;
+  text: string;
+  lets: ("delete" | "change")[];
+}
+
+const CLUSTER: ClusterBlock[] = [
+  { key: "cluster.blocks.read_only", text: "FORBIDDEN/6/cluster read-only (api)", lets: [] },
+  {
+    key: "cluster.blocks.read_only_allow_delete",
+    text: "FORBIDDEN/13/cluster read-only / allow delete (api)",
+    lets: ["delete"],
+  },
+  {
+    key: "cluster.blocks.create_index",
+    text: "FORBIDDEN/10/cluster create-index blocked (api)",
+    lets: ["delete", "change"],
+  },
+];
+
+/**
+ * Refuses what a cluster does not let through that its operator has blocked. Making an index is the
+ * request for it; the restore that a start makes is a change.
+ */
+export const checkClusterWritable = (
+  settings: Settings,
+  access: "create" | "change" | "delete" = "change",
+): void => {
+  const texts = CLUSTER.filter(({ key }) => setting(settings, key) === "true")
+    .filter(({ lets }) => !lets.some((passing) => passing === access))
+    .map(({ text }) => `[${text}];`);
+  if (texts.length > 0) throw new Refusal(403, TYPE, `blocked by: ${texts.join("")}`);
 };

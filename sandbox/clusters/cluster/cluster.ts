@@ -4,6 +4,7 @@ import type { LoggedRequest } from "../http/request";
 import type { JsonObject } from "../json/json";
 import type { Pace } from "../pace";
 import type { AutoFollowRule } from "../replication/auto-follow-rule";
+import type { BulkTask } from "../replication/bulk";
 import type { Replication } from "../replication/replication";
 import type { Security } from "../security/security";
 import type { IndexState } from "./index-state";
@@ -48,6 +49,7 @@ export class Cluster {
   readonly dataStreams = new Map<string, string[]>();
   readonly replications = new Map<string, Replication>();
   readonly rules = new Map<string, AutoFollowRule>();
+  readonly bulkTasks = new Map<string, BulkTask>();
   /** Partial indexes by the time at which a stop in the middle of the copy has them deleted. */
   readonly vanishing = new Map<string, number>();
   readonly armed: Armed = {

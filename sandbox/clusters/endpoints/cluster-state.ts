@@ -26,7 +26,16 @@ const root = (cluster: Cluster): JsonObject => ({
   tagline: "A stand-in for tests by pulumi-opensearch-replication. This is not OpenSearch.",
 });
 
-/** What the plugin adds to the cluster state: the stored state of every replication. */
+/** Of each index, what tells whether something has closed and opened it. */
+const indices = (cluster: Cluster): JsonObject =>
+  Object.fromEntries(
+    [...cluster.indexes.values()].map(({ name, open, primaryTerm }) => [
+      name,
+      { state: open ? "open" : "close", primary_terms: { "0": primaryTerm } },
+    ]),
+  );
+
+/** The indexes, and what the plugin adds: the stored state of every replication. */
 const metadata = (cluster: Cluster): JsonObject => {
   const details = [...cluster.replications.values()].map((replication) => [
     replication.follower,
@@ -40,6 +49,7 @@ const metadata = (cluster: Cluster): JsonObject => {
     cluster_uuid: cluster.identity.uuid,
     metadata: {
       cluster_uuid: cluster.identity.uuid,
+      indices: indices(cluster),
       replication_metadata: {
         replication_details: Object.fromEntries(details) as JsonObject,
       },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
+import { isAtLeast } from "../cluster/version";
 import type { Route } from "../http/routes";
 import { aliasRoutes } from "./aliases";
 import { authInfoRoutes } from "./auth-info";
@@ -11,8 +12,10 @@ import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
 import { metadataStoreRoutes } from "./metadata-store";
 import { replicationRoutes } from "./replication";
+import { replicationBulkRoutes } from "./replication-bulk";
 import { replicationOverviewRoutes } from "./replication-overview";
 import { searchRoutes } from "./search";
+import { indexStatsRoutes } from "./index-stats";
 import { securityConfigRoutes } from "./security-config";
 import { templateRoutes } from "./templates";
 
@@ -25,6 +28,7 @@ const core: Route[] = [
   ...searchRoutes,
   ...documentRoutes,
   ...indexSettingsRoutes,
+  ...indexStatsRoutes,
   ...indexRoutes,
 ];
 
@@ -37,5 +41,6 @@ export const endpoints = (cluster: Cluster): Route[] => [
   ...(cluster.security === undefined ? [] : security),
   ...(cluster.security !== undefined && cluster.plugin ? metadataStoreRoutes : []),
   ...(cluster.plugin ? replication : []),
+  ...(cluster.plugin && isAtLeast(cluster.version, "3.8.0") ? replicationBulkRoutes : []),
   ...core,
 ];

@@ -12,10 +12,14 @@ import { readJson } from "../json/reader";
 import { FINAL_SETTINGS, STATIC_SETTINGS } from "../cluster/known-index-settings";
 import { findIndex } from "./lookup";
 
-/** Lifting a read-only block is the one change that such a block lets through. */
+const PASSING = ["metadata", "read_only", "read_only_allow_delete"].map(
+  (block) => `index.blocks.${block}`,
+);
+
+/** One of these alone may be put on an index and lifted whatever blocks it, a follower included. */
 const checkBlocksUnlessLifted = (index: IndexState, keys: string[]): void => {
-  if (index.replicationBlock || !keys.every((key) => key.startsWith("index.blocks.")))
-    checkBlocks(index, "metadata");
+  const isBlockAlone = keys.length === 1 && PASSING.includes(keys[0] ?? "");
+  if (!isBlockAlone) checkBlocks(index, "metadata");
 };
 
 const change = (index: IndexState, text: string): void => {

@@ -52,7 +52,7 @@ const section = (body: Json, name: string): JsonObject => {
 };
 
 const create = (cluster: Cluster, name: string, text: string): void => {
-  checkClusterWritable(cluster.settings);
+  checkClusterWritable(cluster.settings, "create");
   checkName(cluster, name);
   const body = text === "" ? {} : readJson(text).value;
   const settings = indexSettings(section(body, "settings"));
@@ -63,7 +63,7 @@ const create = (cluster: Cluster, name: string, text: string): void => {
 };
 
 const remove = (cluster: Cluster, name: string): void => {
-  checkClusterWritable(cluster.settings);
+  checkClusterWritable(cluster.settings, "delete");
   if (!cluster.indexes.has(name) && cluster.withAlias(name).length > 0)
     throw illegalArgument(
       `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import { Refusal } from "../http/refusal";
 import { phaseOf } from "./replication";
@@ -7,6 +8,7 @@ import { rewrite } from "./store";
 
 /** `_pause`: needs nothing of the leader. The write block stays. */
 export const pause = (cluster: Cluster, name: string, reason: string): void => {
+  checkClusterWritable(cluster.settings);
   const replication = cluster.replications.get(name);
   if (replication === undefined) throw notInProgress(name);
   if (replication.state === "PAUSED")

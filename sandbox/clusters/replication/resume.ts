@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import { remoteCluster } from "../cluster/remote";
 import { isAtLeast } from "../cluster/version";
@@ -20,7 +21,7 @@ const canGoOn = (cluster: Cluster, replication: Replication): boolean => {
 
 const leaseMissing = (cluster: Cluster, name: string): Refusal => {
   const hint = isAtLeast(cluster.version, "3.8.0")
-    ? " Use force_resume=true to restore from snapshot."
+    ? ". Use force_resume=true to restore from snapshot."
     : "";
   return new Refusal(
     404,
@@ -31,6 +32,7 @@ const leaseMissing = (cluster: Cluster, name: string): Refusal => {
 
 /** `_resume`; with force, a follower that can't go on is deleted and made anew. */
 export const resume = async (cluster: Cluster, name: string, force: boolean): Promise<void> => {
+  checkClusterWritable(cluster.settings);
   const replication = cluster.replications.get(name);
   if (replication === undefined) throw notInProgress(name);
   if (replication.state !== "PAUSED")

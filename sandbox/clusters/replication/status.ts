@@ -54,7 +54,7 @@ const running = (cluster: Cluster, replication: Replication, verbose: boolean): 
   if (trouble === "leaderUnreachable" || trouble === "leaderClosed") throw failed();
   const follower = cluster.indexes.get(replication.follower);
   if (follower === undefined || leader === undefined) return NOT_IN_PROGRESS;
-  if (now < replication.reopeningUntil) throw failed();
+  if (now < replication.reopeningUntil || !follower.open) throw failed();
   const details = (kind: "bootstrap" | "syncing", values: JsonObject): JsonObject => ({
     ...described(kind === "syncing" ? "SYNCING" : "BOOTSTRAPPING", replication),
     [`${kind}_details`]: values,

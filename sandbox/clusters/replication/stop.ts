@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checkClusterWritable } from "../cluster/blocks";
+import { checkBlocks, checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { follow } from "../cluster/remote";
@@ -38,8 +38,9 @@ const stopNothing = (cluster: Cluster, name: string): never => {
   const index = cluster.indexes.get(name);
   if (index !== undefined) {
     index.replicationBlock = false;
-    // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its.
-    if (isAtLeast(cluster.version, "3.7.0") && index.open) reopen(index);
+    // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its;
+    // one that was closed is open afterwards.
+    if (isAtLeast(cluster.version, "3.7.0")) reopen(index);
   }
   throw notInProgress(name);
 };
@@ -60,6 +61,16 @@ const release = (cluster: Cluster, replication: Replication, index: IndexState):
   } else reopen(index);
 };
 
+/** Closing asks nobody; a block that somebody put on the index refuses the opening, which leaves it closed. */
+const checkReopening = (index: IndexState): void => {
+  try {
+    checkBlocks(index, "metadata");
+  } catch (error) {
+    index.setOpen(false);
+    throw error;
+  }
+};
+
 /** `_stop`: the index stays, writable, with the data it had. */
 export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   checkClusterWritable(cluster.settings);
@@ -69,6 +80,7 @@ export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   if (index !== undefined) index.replicationBlock = false;
   if (index !== undefined && !index.restoring && cluster.armed.snapshots.has(name))
     throw beingSnapshotted(index);
+  if (index !== undefined) checkReopening(index);
   // The re-open waits for shards that will never come before it gives up.
   if (index?.red === true) await cluster.clock.sleep(cluster.pace.redReopen);
   dropLease(cluster, replication);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkIndexSettings } from "../cluster/check-index-settings";
+import { checkClusterWritable } from "../cluster/blocks";
 import type { Cluster } from "../cluster/cluster";
 import { flattened, type Settings } from "../cluster/settings";
 import { Refusal } from "../http/refusal";
@@ -21,6 +22,7 @@ export const newOverrides = (text: string): Settings => {
  * while paused it waits for the resume.
  */
 export const update = (cluster: Cluster, name: string, settings: Settings): void => {
+  checkClusterWritable(cluster.settings);
   const replication = cluster.replications.get(name);
   if (replication === undefined) throw notInProgress(name);
   if (replication.state === "FAILED")

@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Scenario, up } from "../scenario";
+import type { Bench } from "../bench";
 import { created, declaring, pausedOutside, refreshed } from "./common";
+
+/** A pause outlasts the lease on the leader, and a refresh has seen it. */
+async function leaseLost(bench: Bench, version: string): Promise<void> {
+  for (const cluster of [bench.pair.leader, bench.pair.follower]) cluster.version = version;
+  await created(bench);
+  await pausedOutside(bench);
+  await bench.pass(13 * 3_600_000);
+  await refreshed(bench);
+}
+
+const consenting = declaring({ forceResume: true });
+const copiedAnew = { follows: { copy: "orders" }, starts: 1 };
 
 const kept = { follows: { copy: "orders" }, keeps: { copy: 100 }, starts: 0 };
 
@@ -63,5 +76,29 @@ export const updates: readonly Scenario[] = [
     },
     run: up(declaring(), { refresh: true }),
     ...kept,
+  },
+  {
+    name: "update that may not resume, since the lease is gone",
+    prepare: (bench) => leaseLost(bench, "3.4.0"),
+    run: up(declaring()),
+    again: [{ ...up(declaring()), fails: /cannot be resumed/ }],
+    ...kept,
+    paused: ["copy"],
+  },
+  {
+    name: "update that copies anew, since the lease is gone",
+    prepare: (bench) => leaseLost(bench, "3.4.0"),
+    run: up(consenting),
+    // Of an old copy whose deletion a killed process has begun, nobody knows that it is not a person's.
+    afterKill: [up(declaring({ forceResume: true, ifIndexExists: "overwrite" }))],
+    ...copiedAnew,
+  },
+  {
+    name: "update that lets the server copy anew, since the lease is gone",
+    prepare: (bench) => leaseLost(bench, "3.8.0"),
+    run: up(consenting),
+    follows: { copy: "orders" },
+    // The server's own start is none of ours.
+    starts: 0,
   },
 ];

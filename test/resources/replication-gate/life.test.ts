@@ -53,6 +53,43 @@ describe("the life of a ReplicationGate", () => {
     expect(life.statuses.at(-1)).to.match(/^12 of 12 caught up, /);
   });
 
+  describe("with a follower that is ahead of its leader", () => {
+    const ahead = async (): Promise<Properties> => {
+      await life.close();
+      life = await beginLife({ leaderRemade: 600_000 });
+      await started(2);
+      const inputs = await checked(["index-1", "index-2"]);
+      const { outs } = await newProcess().create(inputs);
+      await ask(life.pair.leader, "DELETE", "/index-2");
+      life.pair.leader.addIndex("index-2", 3);
+      return outs as Properties;
+    };
+
+    it("does not open, warns of it once, and names it after a minute", async () => {
+      const outs = await ahead();
+      const error = await thrownBy(
+        newProcess().update!("copied", { ...outs, reached: false }, outs),
+      );
+      expect(error.message).to.match(/Only 1 of 2 caught up/);
+      expect(error.message).to.match(/"index-2" does not count as caught up/);
+      expect(life.warnings).to.have.length(1);
+      expect(life.warnings[0]).to.match(/"index-2" is ahead of its leader/);
+    });
+
+    it("is found not to have reached it any more by a refresh, which warns", async () => {
+      const outs = await ahead();
+      const { props } = await newProcess().read!("copied", outs);
+      expect(props).to.include({ reached: false });
+      expect(life.warnings.join()).to.match(/"index-2" is ahead of its leader/);
+    });
+
+    it("is open where syncing is all that was asked for", async () => {
+      const outs = await ahead();
+      const { props } = await newProcess().read!("copied", { ...outs, waitFor: "syncing" });
+      expect(props).to.include({ reached: true });
+    });
+  });
+
   it("asks for each that is not there yet, and for none that is", async () => {
     await started(1);
     life.clock.advance(60_000);

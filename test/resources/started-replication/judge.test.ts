@@ -76,6 +76,40 @@ describe("the judge of a wait", () => {
     expect(judgeAll([...absent, seen("RUNNING"), ...absent]).verdict.kind).to.equal("again");
   });
 
+  describe("of a follower with a higher checkpoint than its leader's", () => {
+    it("takes one such answer for no more than a snapshot in time", () => {
+      const { verdict, after } = judgeAll([at(100, 105), at(110, 112)]);
+      expect([verdict, after]).to.deep.equal([{ kind: "reached" }, 2]);
+    });
+
+    it("gives up when it has been ahead for a minute", () => {
+      const { verdict, after } = judgeAll(Array<ReplicationStatus>(90).fill(at(2, 99)));
+      expect([verdict.kind, after]).to.deep.equal(["hopeless", 61]);
+    });
+
+    it("is not misled by checkpoints that meet later", () => {
+      const meeting = Array.from({ length: 90 }, (_, second) => at(90 + second, 99));
+      expect(judgeAll(meeting).verdict.kind).to.equal("hopeless");
+    });
+
+    it("begins anew with another copy", () => {
+      const ahead = Array<ReplicationStatus>(30).fill(at(2, 99));
+      const { verdict } = judgeAll([...ahead, seen("RUNNING"), copying(5), at(2, -1), at(2, 2)]);
+      expect(verdict.kind).to.equal("reached");
+    });
+
+    it("looks twice for the goal syncing, too, and not at all for acknowledged", () => {
+      const twice = judgeAll([at(2, 99), at(2, 99)], "syncing");
+      expect([twice.verdict, twice.after]).to.deep.equal([{ kind: "reached", isAhead: true }, 2]);
+      const racing = judgeAll([at(100, 105), at(110, 112)], "syncing");
+      expect([racing.verdict, racing.after]).to.deep.equal([
+        { kind: "reached", isAhead: false },
+        2,
+      ]);
+      expect(judgeAll([at(2, 99)], "acknowledged").after).to.equal(1);
+    });
+  });
+
   for (const [what, answer, reason] of [
     [
       "a failure",
@@ -87,6 +121,13 @@ describe("the judge of a wait", () => {
       "a self-pause",
       seen("PAUSED", { reason: "AutoPaused: closed" }),
       /paused itself: AutoPaused: closed.*Remove the cause/,
+    ],
+    [
+      "the pause of one whose leader index was deleted",
+      seen("PAUSED", {
+        reason: 'AutoPaused: [[copy][0] - org.x.IndexNotFoundException - "no such index [orders]"]',
+      }),
+      /leader index was deleted: .*may be the only copy left.*forceResume.*another `index`/,
     ],
     [
       "a pause by somebody",

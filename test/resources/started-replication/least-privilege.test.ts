@@ -66,6 +66,17 @@ describe("a user who has only the plugin's own two roles", () => {
     expect(resumed).to.include({ status: "SYNCING" });
   });
 
+  it("is told which right a copy anew takes, before anything is stopped", async () => {
+    const outs = await created({ paused: true });
+    life.clock.advance(13 * 3_600_000);
+    const forced = process().update!("copy", outs, { ...inputs, forceResume: true });
+    expect((await thrownBy(forced)).message).to.match(
+      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/,
+    );
+    expect(writes(life.pair)).not.to.include("POST /_plugins/_replication/copy/_stop");
+    expect(life.pair.follower.documentCount("copy")).to.equal(100);
+  });
+
   it("does not take a removed connection for gone", async () => {
     const outs = await created();
     const authorization = life.pair.follower.security.authorization("admin");

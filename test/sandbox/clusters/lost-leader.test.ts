@@ -56,7 +56,13 @@ describe("A follower that loses its leader", () => {
   it("goes on as syncing when the leader index is made anew, pauses, and cannot be resumed.", async () => {
     await pair.on(pair.leader.url, "DELETE", "/orders");
     pair.leader.addIndex("orders", 1);
-    expect((await pair.status("copy")).body["status"]).to.equal("SYNCING");
+    const { body } = await pair.status("copy");
+    expect(body["status"]).to.equal("SYNCING");
+    expect(body["syncing_details"]).to.deep.equal({
+      leader_checkpoint: 0,
+      follower_checkpoint: 9,
+      seq_no: 10,
+    });
     pair.clock.advance(15_000);
     expect((await pair.status("copy")).body["status"]).to.equal("PAUSED");
     const resumed = await pair.post("copy", "_resume");

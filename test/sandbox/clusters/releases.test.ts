@@ -35,6 +35,23 @@ describe("An emulated release", () => {
     expect(pair.follower.documentCount("copy")).to.equal(10);
   });
 
+  it("of any release holds a lease for a follower, for as long as the leader index says.", async () => {
+    await posing("2.19.6");
+    await pair.running("copy", "orders");
+    const { url } = pair.leader;
+    const leases = async (): Promise<string> =>
+      JSON.stringify((await pair.on(url, "GET", "/orders/_stats?level=shards")).body);
+    expect(await leases()).to.contain(`replication:follower:${pair.follower.uuid}:[copy][0]`);
+    await pair.post("copy", "_pause");
+    const period = { "index.soft_deletes.retention_lease.period": "1m" };
+    await pair.on(url, "PUT", "/orders/_settings", period);
+    pair.clock.advance(59_000);
+    expect(await leases()).to.contain("[copy][0]");
+    pair.clock.advance(2_000);
+    expect(await leases()).not.to.contain("[copy][0]");
+    expect((await pair.post("copy", "_resume")).status).to.equal(404);
+  });
+
   it("of 3.8 names auto-followed indexes by a pattern that holds the placeholder.", async () => {
     await posing("3.8.0");
     const rule = { leader_alias: "leader", name: "rule", pattern: "ord*" };
@@ -61,6 +78,22 @@ describe("An emulated release", () => {
       const { body } = await pair.on(pair.follower.url, "GET", "/copy/_alias");
       expect(JSON.stringify(body).includes("is_write_index")).to.equal(kept);
     }
+  });
+
+  it("of 3.8 has bulk calls, and earlier ones know no such path.", async () => {
+    await posing("3.8.0");
+    pair.leader.addIndex("others", 3);
+    const path = (action: string) => `/_plugins/_replication/_bulk_${action}`;
+    const bulk = (action: string, body: object) =>
+      pair.on(pair.follower.url, "POST", path(action), { pattern: "*r*", ...body });
+    const filters = { exclude_index: ["others"] };
+    expect((await bulk("start", { leader_alias: "leader", filters })).status).to.equal(200);
+    pair.clock.advance(2_000);
+    const { body } = await pair.on(pair.follower.url, "GET", `${path("status")}?pattern=*`);
+    expect(Object.keys(body["indices"] ?? {})).to.deep.equal(["orders"]);
+    expect(pair.follower.documentCount("orders")).to.equal(10);
+    pair.follower.version = "3.4.0";
+    expect((await bulk("pause", {})).error).to.contain("no handler found for uri");
   });
 
   it("of 3.6 names the connection of a rule in the statistics.", async () => {

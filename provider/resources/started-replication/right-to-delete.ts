@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
+import { deleteIndex } from "../../opensearch/follower-index";
+import type { OperationContext } from "./context";
+
+/**
+ * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before
+ * its replication is stopped. The security plugin looks at the right before the server looks at the
+ * write block of a follower, running or paused, so the refusal tells which it is.
+ */
+export async function requireRightToDelete(
+  index: string,
+  { client }: Pick<OperationContext, "client">,
+): Promise<void> {
+  try {
+    await deleteIndex(client, index);
+  } catch (error) {
+    const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
+    if (isUnauthorized) throw error;
+  }
+}
