@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
+import { memoryJournal } from "../../provider/resources/common/claims/journal";
+import type { SignedNote } from "../../provider/resources/common/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
 import { manualClock } from "../support/manual-clock";
@@ -45,8 +47,11 @@ export async function openScene(): Promise<Scene> {
 
   const settings = { url: follower.url };
   let living: KillableProcess[] = [];
-  const engine = new MiniEngine(() => {
-    const process = handlerProcess({ clock, settings, onEnd: () => Promise.resolve() });
+  let deployment: { run: number; notes: SignedNote[] } = { run: 0, notes: [] };
+  const engine = new MiniEngine(({ name = "default", run }) => {
+    if (deployment.run !== run) deployment = { run, notes: [] };
+    const journal = memoryJournal(deployment.notes, name);
+    const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
     living.push(process);
     return Promise.resolve(process);
   });

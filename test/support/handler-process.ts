@@ -5,6 +5,7 @@ import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule
 import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
 import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
+import { type Journal, memoryJournal } from "../../provider/resources/common/claims/journal";
 import type { Clock } from "../../provider/waiting/clock";
 import { textOf } from "./mini-engine";
 import { HostError, type Properties } from "./provider-host";
@@ -28,8 +29,10 @@ export function handlerProcess(options: {
   readonly clock: Clock;
   readonly settings: Readonly<Record<string, string>>;
   readonly onEnd: () => Promise<void>;
+  /** What it shares with the other processes of the deployment. */
+  readonly journal?: Journal;
 }): KillableProcess {
-  const { clock, settings, onEnd } = options;
+  const { clock, settings, onEnd, journal = memoryJournal() } = options;
   let isDead = false;
   let sleeps = 0;
   let die: (reason: Error) => void = () => undefined;
@@ -45,6 +48,7 @@ export function handlerProcess(options: {
   const world = {
     clock: ownClock,
     random: () => 0,
+    journal,
     environment: {},
     log: {
       warn: () => Promise.resolve(),

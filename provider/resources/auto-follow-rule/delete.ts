@@ -7,7 +7,7 @@ import { Refusal } from "../common/refusal";
 import { clusterNow } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
-import { stopFollowers } from "./stop-followers";
+import { stopFollowers, type StoppedFollowers } from "./stop-followers";
 import { listFollowers } from "../../opensearch/followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
@@ -36,21 +36,36 @@ export async function removeRule(
   await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
 }
 
-/** Deletes the rule, and stops its followers where that is wished. Already gone is success. */
+/**
+ * Deletes the rule, and stops its followers where that is wished. Already gone is success. They are
+ * stopped first, so that what is interrupted is gone on with by the next destroy; the rule passes over
+ * an index that is there. What it has made meanwhile is stopped after it.
+ */
 async function deleteAutoFollowRule(
   rule: RuleInputs,
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, reads } = operation;
-  // A user who may not tell the rule's followers from another's hears it while the rule still stands.
-  if (stopsFollowers) await requireToBeTold(rule, reads);
+  const { client, reads, tell } = operation;
+  const done: StoppedFollowers[] = [];
+  if (stopsFollowers) {
+    // A user who may not tell the rule's followers from another's hears it while all still stands.
+    await requireToBeTold(rule, reads);
+    done.push(await stopFollowers(rule, operation));
+  }
   try {
     await withRetries(() => deleteRule(client, rule.name, rule.leaderAlias), operation);
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !error.says("does not exist")) throw error;
   }
-  if (stopsFollowers) await stopFollowers(rule, operation);
+  if (!stopsFollowers) return;
+  done.push(await stopFollowers(rule, operation));
+  const [stopped, kept] = [done.flatMap((one) => one.stopped), done.flatMap((one) => one.kept)];
+  if (stopped.length > 0) await tell.info(`Followers stopped: ${stopped.join(", ")}.`);
+  if (kept.length > 0) {
+    const names = [...new Set(kept)].join(", ");
+    await tell.info(`Followers that go on, since resources of the program have them: ${names}.`);
+  }
 }
 
 async function requireToBeTold(rule: RuleInputs, reads: Operation["reads"]): Promise<void> {

@@ -67,8 +67,8 @@ export function autoFollowRuleHandler(world: World): Handler {
       const rivals = declare(claims, declared, "name", "auto-follow rule");
       return { inputs, failures: [...checked.failures, ...rivals] };
     },
-    diff(_id, olds, news) {
-      claims.compared(olds, news);
+    diff(id, olds, news) {
+      claims.compared(id, olds, news);
       const { changes, ...rest } = ruleDifference(olds, news);
       return Promise.resolve(changes === undefined ? rest : { changes, ...rest });
     },

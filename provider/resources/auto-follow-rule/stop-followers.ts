@@ -10,21 +10,24 @@ import type { RuleInputs } from "./schema";
 /** How many followers are stopped at a time. */
 const width = 6;
 
+/** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
+export interface StoppedFollowers {
+  readonly stopped: readonly string[];
+  readonly kept: readonly string[];
+}
+
 /** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
-export async function stopFollowers(rule: RuleInputs, operation: Operation): Promise<void> {
-  const { reads, tell, claims, host } = operation;
+export async function stopFollowers(
+  rule: RuleInputs,
+  operation: Operation,
+): Promise<StoppedFollowers> {
+  const { reads, claims, host } = operation;
   const [followers, rules] = [await listFollowers(reads), await autoFollowRules(reads)];
   const { uuid } = await operation.identity();
   const isDeclared = (name: string): boolean =>
     claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
   const all = ownFollowers(rule, followers, rules);
   const own = all.filter((name) => !isDeclared(name));
-  if (own.length < all.length) {
-    const kept = all.filter(isDeclared);
-    await tell.info(
-      `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
-    );
-  }
   const inTurn = semaphore(width);
   const stopped = await Promise.allSettled(
     own.map((index) =>
@@ -41,10 +44,10 @@ export async function stopFollowers(rule: RuleInputs, operation: Operation): Pro
   );
   if (failures.length > 0) {
     throw new Error(
-      `Auto-follow rule "${rule.name}" is deleted, but ${failures.length} of its ${own.length} followers could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
     );
   }
-  if (own.length > 0) await tell.info(`Followers stopped: ${own.join(", ")}.`);
+  return { stopped: own, kept: all.filter(isDeclared) };
 }
 
 function messageOf(reason: unknown): string {

@@ -57,7 +57,7 @@ export function leaderConnectionHandler(world: World): Handler {
       return { inputs, failures: [...checked.failures, ...rivals] };
     },
     async diff(id, olds, news) {
-      claims.compared(olds, news);
+      claims.compared(id, olds, news);
       const { changes, ...rest } = connectionDifference(olds, news);
       const { alias } = news;
       if (rest.replaces.includes("alias") && typeof alias === "string" && !isUnknown(alias)) {
@@ -69,7 +69,10 @@ export function leaderConnectionHandler(world: World): Handler {
       const inputs = inputsOf(news);
       const operation = begin("create", news);
       const { uuid } = await operation.identity();
-      const occasion = claims.claimOf(urnOf(news))?.isLeft === true ? "update" : "create";
+      // What the resource has already, in a replacement under its alias, is changed in place.
+      const claim = claims.claimOf(urnOf(news));
+      const isOwn = claim?.isLeft === true || claim?.has === inputs.alias;
+      const occasion = isOwn ? "update" : "create";
       const configured = await configureConnection(inputs, occasion, uuid, operation);
       const thing = { kind: "connection", name: inputs.alias } as const;
       claims.made(urnOf(news), thing, uuid, false);

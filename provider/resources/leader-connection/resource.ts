@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
+import { isResource, isResourceWith } from "../../pulumi/resource-shape";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
 import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
@@ -100,6 +101,22 @@ export class LeaderConnection extends OneLineResource {
       (isUnknown) => checkConnection(given, isUnknown).failures,
     );
   }
+}
+
+/** A connection, where one may be given by itself or by name. */
+export function isConnection(value: unknown): value is LeaderConnection {
+  return isResourceWith(value, "alias", "seeds");
+}
+
+/** The alias, for an input that takes a connection or its name. */
+export function aliasOf(
+  leader: pulumi.Input<string | undefined> | LeaderConnection,
+): pulumi.Input<string | undefined> {
+  if (isConnection(leader)) return leader.alias;
+  if (!isResource(leader)) return leader;
+  throw new pulumi.RunError(
+    "`leaderAlias` takes a LeaderConnection or the name of a connection, not another resource.",
+  );
 }
 
 // An output exists on the object only if it is among the properties.

@@ -2,8 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoFollowRule } from "../auto-follow-rule/resource";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import { isConnection } from "../leader-connection/alias";
-import { LeaderConnection } from "../leader-connection/resource";
+import { isConnection, LeaderConnection } from "../leader-connection/resource";
 import { ReplicationGate } from "../replication-gate/resource";
 import { StartedReplication, type StartedReplicationArgs } from "../started-replication/resource";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import { OneLineResource } from "../../pulumi/one-line-provider";
+import { isResourceWith } from "../../pulumi/resource-shape";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
@@ -81,7 +82,6 @@ function gated(
   return { index: replication.index, startedAt: replication.startedAt };
 }
 
-/** Told by its shape: it may be of another copy of this package. */
 function isReplication(value: unknown): value is StartedReplication {
-  return pulumi.Resource.isInstance(value) && "index" in value && "startedAt" in value;
+  return isResourceWith(value, "index", "startedAt");
 }

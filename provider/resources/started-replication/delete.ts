@@ -79,7 +79,7 @@ async function destroy(
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
   if (isKept) return tell.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
-  const isTooEarly = isDoomed && moved?.made === "not yet";
+  const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
   await remove(index, standing, { deleteIndex: isDoomed && !isTooEarly }, context);
   if (isTooEarly) await tell.warn(keptWarning(index));
   if (isCascade) cascade.stopped(index);

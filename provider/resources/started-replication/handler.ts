@@ -45,7 +45,7 @@ export function startedReplicationHandler(world: World): Handler {
       return { inputs, failures: [...checked.failures, ...rivals] };
     },
     async diff(id, olds, news) {
-      claims.compared(olds, news);
+      claims.compared(id, olds, news);
       if (replacingInputs.some((name) => isUnknown(news[name]))) cascade.announced(id);
       const found = difference(olds, news, isUnknown);
       const repair = repairReason(id, olds, found);

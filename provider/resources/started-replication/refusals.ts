@@ -33,7 +33,7 @@ export function unsettledRefusal(index: string, mark: "follower" | "forbidden"):
 
 /** The name belongs to a replication of something else. */
 export function otherLeaderRefusal(index: string, other: string, wanted: string): string {
-  return `Follower index "${index}" already replicates ${other}, not ${wanted}. Choose another \`index\`, or stop that replication and delete its index first; where this resource made it, \`pulumi refresh\` and \`pulumi up\` replace it.`;
+  return `Follower index "${index}" already replicates ${other}, not ${wanted}. Choose another \`index\`, or stop that replication and delete its index first; where this resource made it, \`pulumi up --refresh\` replaces it (run \`pulumi state untaint\` first where it is tainted, and leave out --target-replace).`;
 }
 
 /** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */

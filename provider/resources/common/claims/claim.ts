@@ -8,6 +8,8 @@ export interface Claim extends Thing {
   readonly formerUrn: string | undefined;
   /** The cluster, as far as it is known; empty where it is not. */
   readonly uuid: string;
+  /** The name of the thing that it has in the state, where the engine has compared that. */
+  readonly has: string | undefined;
   /** The last check was without olds: it is to be made, for the first time or anew. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
@@ -28,14 +30,14 @@ export function claimAfter(known: Claim | undefined, note: SignedNote): Claim | 
   switch (note.note) {
     case "declared": {
       const { urn, kind, name, host, isNew, start, inputs, by } = note;
-      const { formerUrn, uuid = "" } = known ?? {};
+      const { formerUrn, uuid = "", has } = known ?? {};
       const isKnown = !isNew || known?.isKnown === true;
       const declared = { urn, kind, name, host, isNew, start, inputs, by };
-      return { ...declared, formerUrn, uuid, isKnown, isLeft: false, made: "not yet" };
+      return { ...declared, formerUrn, uuid, has, isKnown, isLeft: false, made: "not yet" };
     }
     case "compared": {
-      const { uuid, formerUrn } = note;
-      return known === undefined ? undefined : { ...known, uuid, formerUrn };
+      const { uuid, formerUrn, has } = note;
+      return known === undefined ? undefined : { ...known, uuid, formerUrn, has };
     }
     case "made": {
       const { uuid, adopted } = note;

@@ -14,8 +14,8 @@ import type { Note, Thing } from "./note";
  */
 export interface Claims {
   note(note: Note): void;
-  /** `diff` has compared the resource's state with what is declared. */
-  compared(olds: Properties, news: Properties): void;
+  /** `diff` has compared the state of the resource, whose id is its name on the cluster, with what is declared. */
+  compared(id: string, olds: Properties, news: Properties): void;
   /** The resource's thing is there now; `adopted` where it was there before. */
   made(urn: string | undefined, thing: Named, uuid: string, adopted: boolean): void;
   /** Another resource that is declared for the same thing at the same address. */
@@ -54,12 +54,12 @@ export function claimsIn(journal: Journal): Claims {
   };
   return {
     note: (note) => journal.write(note),
-    compared(olds, news) {
+    compared(id, olds, news) {
       const [urn, before] = [urnOf(news), urnOf(olds)];
       if (urn === undefined) return;
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;
-      journal.write({ note: "compared", urn, formerUrn, uuid: clusterUuidOf(olds) });
+      journal.write({ note: "compared", urn, has: id, formerUrn, uuid: clusterUuidOf(olds) });
     },
     made: (urn, thing, uuid, adopted) =>
       journal.write({ note: "made", urn: urn ?? anonymous(thing), uuid, adopted }),

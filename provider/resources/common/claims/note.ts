@@ -30,10 +30,11 @@ export type Note =
         /** May hold secrets, so that they do not leave the process. */
         readonly inputs?: Readonly<Record<string, unknown>> | undefined;
       })
-  /** `diff`: it is in the state, perhaps under a URN that it had before. */
+  /** `diff`: it is in the state, with the thing of this name, perhaps under a URN that it had before. */
   | {
       readonly note: "compared";
       readonly urn: string;
+      readonly has: string;
       readonly formerUrn: string | undefined;
       readonly uuid: string;
     }
