@@ -2,12 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { remedies } from "../provider/opensearch/remedies";
-import {
-  type Occasion,
-  plan,
-  type Standing,
-  type Wanted,
-} from "../provider/resources/started-replication/plan";
+import { type Occasion, plan, type Wanted } from "../provider/resources/started-replication/plan";
+import type { Standing } from "../provider/resources/started-replication/standing";
 import { planRemoval } from "../provider/resources/started-replication/removal";
 
 const readme = resolve(__dirname, "../README.md");

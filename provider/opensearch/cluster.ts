@@ -4,11 +4,14 @@ import type { Client } from "./client";
 
 /** Which cluster answers, and what it runs. */
 export interface ClusterIdentity {
-  /** Empty where the service hides it, and while the node that answers is starting. */
+  /** Empty where the service hides it; {@link startingUuid} while the node that answers is starting. */
   readonly uuid: string;
   readonly name: string;
   readonly version: string;
 }
+
+/** What a node answers before it has joined its cluster. It is no uuid, and the next answer may have one. */
+export const startingUuid = "_na_";
 
 /** `GET /`: allowed to every user that may sign in. */
 export async function clusterIdentity(client: Client): Promise<ClusterIdentity> {
@@ -21,8 +24,7 @@ export async function clusterIdentity(client: Client): Promise<ClusterIdentity> 
   const { version } = answer;
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   return {
-    // What a node answers before it has joined its cluster is no uuid.
-    uuid: text(answer["cluster_uuid"]).replace(/^_na_$/, ""),
+    uuid: text(answer["cluster_uuid"]),
     name: text(answer["cluster_name"]),
     version: isObject(version) ? text(version["number"]) : "",
   };

@@ -4,7 +4,7 @@ import { deadlineIn } from "../waiting/deadline";
 import { poll } from "../waiting/poll";
 import { type Semaphore, semaphore } from "../waiting/semaphore";
 import { type Client, createClient } from "./client";
-import { type ClusterIdentity, clusterIdentity } from "./cluster";
+import { type ClusterIdentity, clusterIdentity, startingUuid } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
 import { type RetryContext, withRetries } from "./retry";
 import {
@@ -57,10 +57,11 @@ export function connectionFrom(
       const { client, settings } = open();
       const forget = (): void => void (asked = undefined);
       if (asked === undefined) {
-        asked = identify(client, settings.waitForAccess, context);
-        // A failure, and a node that is starting, say nothing of the next answer.
-        const isStarting = ({ uuid, version }: ClusterIdentity) => uuid === "" && version !== "";
-        asked.then((found) => (isStarting(found) ? forget() : undefined), forget);
+        const first = identify(client, settings.waitForAccess, context);
+        first.then(({ uuid }) => (uuid === startingUuid ? forget() : undefined), forget);
+        asked = first.then((found) =>
+          found.uuid === startingUuid ? { ...found, uuid: "" } : found,
+        );
       }
       return asked;
     },

@@ -89,12 +89,13 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
     ...[change(0, { leaderIndex: "orders" }), up],
   ],
   "a tainted replication": [replication(0, "copy-a"), up, { run: "taint", at: 0 }, up],
-  "a tainted replication that is to follow another leader index": [
+  "a tainted replication that is to follow another leader index, which is taken back": [
     ...[replication(0, "copy-a"), up, { run: "taint", at: 0 } as const],
-    ...[change(0, { leaderIndex: "other" }), up],
+    ...[change(0, { leaderIndex: "other" }), up, change(0, { leaderIndex: "orders" }), up],
   ],
-  "a tainted connection that is to change its mode": [
-    ...[connection(0, "eu"), replication(0, "copy-a"), up, { run: "taint", at: 0 } as const],
+  "a connection that replaceOnChanges replaces by another mode": [
+    ...[connection(0, "eu"), replication(0, "copy-a")],
+    ...[{ do: "options", at: 0, options: { replaceOnChanges: ["*"] } } as const, up],
     ...[change(0, { isProxied: true }), up],
   ],
   "a replication that --target-replace names": [

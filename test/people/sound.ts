@@ -39,7 +39,8 @@ async function isFree(scene: Scene, name: string, thing: Thing): Promise<boolean
   switch (thing.kind) {
     case "connection": {
       const isStanding = (await connectionKeys(scene)).some(([alias]) => alias === thing.alias);
-      return !isStanding || saved.some(({ inputs }) => inputs["alias"] === thing.alias);
+      const isOwn = saved.some((one) => one.inputs["alias"] === thing.alias && !one.isTainted);
+      return !isStanding || isOwn;
     }
     case "rule": {
       const isStanding = (await rules(scene)).some((rule) => rule.name === thing.rule);
@@ -50,7 +51,9 @@ async function isFree(scene: Scene, name: string, thing: Thing): Promise<boolean
       if (!pair.follower.hasIndex(thing.index)) return true;
       const { status, leaderIndex, alias } = await statusOf(scene, thing.index);
       if (status === "nothing") return false;
-      const isOwn = engine.resources.get(name)?.inputs["index"] === thing.index;
+      const own = engine.resources.get(name);
+      // Of what is made anew by force the engine tells nothing, so that only the very same is known to be its own.
+      const isOwn = own?.isTainted === false && own.inputs["index"] === thing.index;
       return isOwn || (leaderIndex === thing.leaderIndex && alias === thing.alias);
     }
   }

@@ -6,14 +6,13 @@ import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { clusterNow } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
-import type { RuleInputs } from "./schema";
-import { stopFollowers, type StoppedFollowers } from "./stop-followers";
+import { type RemovedRule, stopFollowers, type StoppedFollowers } from "./stop-followers";
 import { listFollowers } from "../../opensearch/followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
 export async function removeRule(
   id: string,
-  rule: RuleInputs,
+  rule: RemovedRule,
   uuid: string,
   operation: Operation,
 ): Promise<void> {
@@ -42,7 +41,7 @@ export async function removeRule(
  * an index that is there. What it has made meanwhile is stopped after it.
  */
 async function deleteAutoFollowRule(
-  rule: RuleInputs,
+  rule: RemovedRule,
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
@@ -68,7 +67,7 @@ async function deleteAutoFollowRule(
   }
 }
 
-async function requireToBeTold(rule: RuleInputs, reads: Operation["reads"]): Promise<void> {
+async function requireToBeTold(rule: RemovedRule, reads: Operation["reads"]): Promise<void> {
   try {
     await Promise.all([listFollowers(reads), autoFollowRules(reads)]);
   } catch (error) {

@@ -5,15 +5,21 @@ import type { Follower } from "../../opensearch/followers";
 import type { RuleInputs } from "./schema";
 
 /** A rule, as far as it says what it follows. */
-export type FollowingRule = Pick<RuleInputs, "leaderAlias" | "pattern" | "followerIndexPattern">;
+export interface FollowingRule extends Pick<
+  RuleInputs,
+  "leaderAlias" | "pattern" | "followerIndexPattern"
+> {
+  /** Connections that it was of before: followers that it has made stay with them. */
+  readonly formerAliases?: readonly string[];
+}
 
 /** Whether a rule would have made this follower. */
-export function isMadeBy(
-  { leaderAlias, pattern, followerIndexPattern = leaderIndexPlaceholder }: FollowingRule,
-  { index, leader }: Follower,
-): boolean {
+export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): boolean {
+  const { leaderAlias, formerAliases = [], pattern } = rule;
+  const { followerIndexPattern = leaderIndexPlaceholder } = rule;
   return (
-    leader?.alias === leaderAlias &&
+    leader !== undefined &&
+    [leaderAlias, ...formerAliases].includes(leader.alias) &&
     matches(pattern, leader.index) &&
     followerIndexPattern.replaceAll(leaderIndexPlaceholder, leader.index) === index
   );
@@ -25,17 +31,24 @@ function matches(pattern: string, name: string): boolean {
   return new RegExp(`^${parts.join(".*")}$`, "s").test(name);
 }
 
-/** The followers that count as the rule's and as no other's. */
+/** The followers that count as the rule's and as no other's. Before 3.6 a rule does not say which connection it is of. */
 export function ownFollowers(
   rule: FollowingRule & Pick<RuleInputs, "name">,
   followers: readonly Follower[],
   rules: readonly RuleStats[],
 ): string[] {
-  const others = rules.filter(({ name, leaderAlias = rule.leaderAlias }) => {
-    return leaderAlias === rule.leaderAlias && name !== rule.name;
-  });
+  const others = rules.filter(
+    ({ name, leaderAlias = rule.leaderAlias }) =>
+      name !== rule.name || leaderAlias !== rule.leaderAlias,
+  );
   return followers
     .filter((follower) => isMadeBy(rule, follower))
-    .filter(({ leader }) => !others.some(({ pattern }) => matches(pattern, leader?.index ?? "")))
+    .filter(
+      ({ leader }) =>
+        !others.some(
+          ({ leaderAlias = leader?.alias, pattern }) =>
+            leaderAlias === leader?.alias && matches(pattern, leader?.index ?? ""),
+        ),
+    )
     .map(({ index }) => index);
 }

@@ -21,6 +21,7 @@ import { createAutoFollowRule } from "./create";
 import { removeRule } from "./delete";
 import { ruleDifference } from "./diff";
 import { readAutoFollowRule } from "./read";
+import { formerAliasesOf, withFormerAliases } from "./former-aliases";
 import { namesIn, ruleId, ruleNamed } from "./rule-body";
 import { defaults, type RuleInputs, type RuleTimeouts, stateNames } from "./schema";
 
@@ -56,14 +57,17 @@ export function autoFollowRuleHandler(world: World): Handler {
     check(olds, news) {
       const { leaderAlias } = operations.settings();
       const checked = checkRule(news, { leaderAlias, needsAlias: true, isUnknown });
-      const inputs = withHost(checked.inputs, operations.host(), olds);
+      const isNew = olds["name"] === undefined;
+      // The second check of a replacement is without olds: what the first one knew is in the claim.
+      const before = isNew ? (claims.claimOf(urnOf(news))?.inputs ?? {}) : olds;
+      const inputs = withFormerAliases(withHost(checked.inputs, operations.host(), olds), before);
       const { name, leaderAlias: alias } = inputs;
       if ([name, alias].some((part) => typeof part !== "string" || isUnknown(part))) {
         return { ...checked, inputs };
       }
       const id = ruleId(inputsOf(inputs));
       const thing = { kind: "rule", name: id, host: operations.host() } as const;
-      const declared = { ...thing, urn: urnOf(news), isNew: olds["name"] === undefined };
+      const declared = { ...thing, urn: urnOf(news), isNew, inputs };
       const rivals = declare(claims, declared, "name", "auto-follow rule");
       return { inputs, failures: [...checked.failures, ...rivals] };
     },
@@ -104,8 +108,10 @@ export function autoFollowRuleHandler(world: World): Handler {
         outs: now.isAnother ? await make(news) : { ...news, acknowledged, clusterUuid: now.uuid },
       };
     },
-    delete: (id, props) =>
-      removeRule(id, inputsOf(props), clusterUuidOf(props), begin("delete", props)),
+    delete(id, props) {
+      const rule = { ...inputsOf(props), formerAliases: formerAliasesOf(props) };
+      return removeRule(id, rule, clusterUuidOf(props), begin("delete", props));
+    },
   };
 }
 

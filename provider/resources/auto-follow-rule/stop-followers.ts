@@ -4,11 +4,14 @@ import { listFollowers } from "../../opensearch/followers";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { remove, standingOf } from "../started-replication/remove";
-import { ownFollowers } from "./followers";
+import { type FollowingRule, ownFollowers } from "./followers";
 import type { RuleInputs } from "./schema";
 
 /** How many followers are stopped at a time. */
 const width = 6;
+
+/** A rule that is to be removed. */
+export type RemovedRule = RuleInputs & FollowingRule;
 
 /** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
 export interface StoppedFollowers {
@@ -18,7 +21,7 @@ export interface StoppedFollowers {
 
 /** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
 export async function stopFollowers(
-  rule: RuleInputs,
+  rule: RemovedRule,
   operation: Operation,
 ): Promise<StoppedFollowers> {
   const { reads, claims, host } = operation;

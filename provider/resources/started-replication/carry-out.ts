@@ -5,17 +5,11 @@ import { Refusal } from "../common/refusal";
 import { resumeOrCopyAnew } from "./copy-anew";
 import { look } from "./look";
 import { unknownStatus } from "./outputs";
-import {
-  type Action,
-  type Occasion,
-  plan,
-  type Standing,
-  type UnreadableStanding,
-  type Wanted,
-} from "./plan";
+import { type Action, type Occasion, plan, type Wanted } from "./plan";
 import { standingOf } from "./remove";
 import { pauseReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
+import type { Standing, UnreadableStanding } from "./standing";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "./stopping";
 import { waitFor } from "./wait";

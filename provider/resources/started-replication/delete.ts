@@ -3,12 +3,13 @@ import type { Claim } from "../common/claims/claim";
 import { clusterNow } from "../common/same-cluster";
 import { Refusal } from "../common/refusal";
 import type { OperationContext } from "./context";
-import { isSameLeader, type StandingReplication } from "./plan";
+import { isSameLeader } from "./plan";
 import { keptWarning, promotedRefusal, promotedWarning } from "./refusals";
 import { isPromoted, type RemovalStanding } from "./removal";
 import { remove, standingOf } from "./remove";
 import { clearForStart, copyAgain } from "./replace";
 import type { ReplicationInputs } from "./schema";
+import type { StandingReplication } from "./standing";
 import { followerNamed } from "./sentences";
 
 /** What a delete needs to know of the resource. */

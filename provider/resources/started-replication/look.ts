@@ -7,7 +7,7 @@ import { isAtLeast } from "../../opensearch/version";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
-import type { Standing } from "./plan";
+import type { Standing } from "./standing";
 
 /**
  * How long `REPLICATION NOT IN PROGRESS` is asked for again before it is believed of an index that

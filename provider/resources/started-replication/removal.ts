@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Standing, UnreadableStanding } from "./plan";
+import type { Standing, UnreadableStanding } from "./standing";
 
 /** What stands, or that it cannot be read because the leader is down. */
 export type RemovalStanding = Standing | UnreadableStanding;

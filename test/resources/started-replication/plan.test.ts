@@ -3,10 +3,12 @@ import { expect } from "chai";
 import {
   type Occasion,
   plan,
-  type Standing,
-  type StandingReplication,
   type Wanted,
 } from "../../../provider/resources/started-replication/plan";
+import type {
+  Standing,
+  StandingReplication,
+} from "../../../provider/resources/started-replication/standing";
 import type { IfIndexExists } from "../../../provider/resources/started-replication/schema";
 
 const same = { alias: "eu", index: "orders" };

@@ -4,11 +4,8 @@ import fc from "fast-check";
 import { connectionAliasViolations, indexNameViolations } from "../../../provider/opensearch/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference } from "../../../provider/resources/started-replication/diff";
-import {
-  type Occasion,
-  plan,
-  type Standing,
-} from "../../../provider/resources/started-replication/plan";
+import { type Occasion, plan } from "../../../provider/resources/started-replication/plan";
+import type { Standing } from "../../../provider/resources/started-replication/standing";
 import { replacingInputs } from "../../../provider/resources/started-replication/schema";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";
 
