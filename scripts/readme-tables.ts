@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { remedies } from "../provider/opensearch/remedies";
 import { type Occasion, plan, type Wanted } from "../provider/resources/started-replication/plan";
 import type { Standing } from "../provider/resources/started-replication/standing";
-import { planRemoval } from "../provider/resources/started-replication/removal";
+import { isPromoted, planRemoval } from "../provider/resources/started-replication/removal";
 
 const readme = resolve(__dirname, "../README.md");
 
@@ -99,9 +99,11 @@ function removalTable(): string {
     { kind: "ordinaryIndex", wasFollower: false, isBlocked: false, mayBeBlocked: false },
   ];
   const does = (standing: Standing, deleteIndex: boolean): string =>
-    planRemoval(standing, { deleteIndex })
-      .map((action) => words[action] ?? action)
-      .join(", ") || "nothing";
+    deleteIndex && isPromoted(standing)
+      ? "refuse"
+      : planRemoval(standing, { deleteIndex })
+          .map((action) => words[action] ?? action)
+          .join(", ") || "nothing";
   return table(
     ["What stands under the name", "destroy, `keepIndex`", "destroy, `deleteIndex`"],
     [...standings.filter(([what]) => !what.includes("another")), young, foreign].map(

@@ -75,8 +75,7 @@ async function destroy(
   const { cascade, claims, host, tell } = context;
   const isCascade = cascade.isAnnounced(index);
   const isDoomed = onDestroy === "deleteIndex" && !isCascade;
-  const wasFollower = standing.kind === "ordinaryIndex" && standing.wasFollower;
-  const isKept = isDoomed && wasFollower && isPromoted(standing) && !claims.wasStopped(index, host);
+  const isKept = isDoomed && isPromoted(standing) && !claims.wasStopped(index, host);
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
   if (isKept) return tell.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.

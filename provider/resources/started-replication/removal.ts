@@ -4,9 +4,24 @@ import type { Standing, UnreadableStanding } from "./standing";
 /** What stands, or that it cannot be read because the leader is down. */
 export type RemovalStanding = Standing | UnreadableStanding;
 
-/** A follower that was stopped and is open to writes: a person's data, which nothing here may delete. */
+/** A follower that was stopped and is open to writes: a person's data, which no removal deletes. */
 export function isPromoted(standing: RemovalStanding): boolean {
-  return standing.kind === "ordinaryIndex" && !standing.isBlocked;
+  return standing.kind === "ordinaryIndex" && standing.wasFollower && !standing.isBlocked;
+}
+
+/** Whether a person may have written to what has the name; what may not be looked at may have been. */
+export function mayHoldWrites(standing: RemovalStanding): boolean {
+  switch (standing.kind) {
+    case "ordinaryIndex":
+      return !standing.isBlocked;
+    case "unsettled":
+      return standing.mark === "forbidden";
+    case "unreadable":
+      return standing.mark === "ordinary" || standing.mark === "stopped";
+    case "absent":
+    case "replication":
+      return false;
+  }
 }
 
 /** What a delete does. */

@@ -3,8 +3,8 @@ import { Refusal } from "../common/refusal";
 import type { WantedStart } from "../common/claims/note";
 import type { OperationContext } from "./context";
 import { askAgain } from "./ask-again";
-import { ordinaryIndexRefusal } from "./refusals";
-import { isPromoted, type RemovalStanding } from "./removal";
+import { ordinaryIndexRefusal, unsettledRefusal } from "./refusals";
+import { mayHoldWrites, type RemovalStanding } from "./removal";
 import { remove } from "./remove";
 import { requireRightToDelete } from "./right-to-delete";
 import type { ReplicationInputs } from "./schema";
@@ -28,10 +28,13 @@ export async function clearForStart(
 ): Promise<"cleared" | "started"> {
   const { index } = next;
   if (standing.kind === "absent") return "cleared";
-  if (isPromoted(standing)) {
+  if (mayHoldWrites(standing)) {
     // With `overwrite` the start that follows deletes it.
     if (next.ifIndexExists === "overwrite") return "cleared";
-    throw new Refusal(ordinaryIndexRefusal(index, true));
+    const isHidden = standing.kind === "unsettled";
+    throw new Refusal(
+      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true),
+    );
   }
   if ((await probe(next, context)) === "started") return "started";
   // A follower that has replayed something is under the write block, so that nothing is deleted.
