@@ -46,6 +46,8 @@ describe("a replacement on the real engine", function () {
     await stack.succeeds(...up);
     expect(writes(pair)).to.deep.equal([
       "PUT /_plugins/_replication/copy-2/_start",
+      // Refused because of the write block, which shows that it is allowed.
+      "DELETE /copy",
       stop,
       "DELETE /copy",
     ]);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, deleteRule } from "../../opensearch/auto-follow";
+import { deleteRule } from "../../opensearch/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
-import { Refusal } from "../common/refusal";
 import { clusterNow } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
-import { type RemovedRule, stopFollowers, type StoppedFollowers } from "./stop-followers";
-import { listFollowers } from "../../opensearch/followers";
+import { type RemovedRule, stopFollowers } from "./stop-followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
 export async function removeRule(
@@ -45,36 +43,22 @@ async function deleteAutoFollowRule(
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, reads, tell } = operation;
-  const done: StoppedFollowers[] = [];
-  if (stopsFollowers) {
-    // A user who may not tell the rule's followers from another's hears it while all still stands.
-    await requireToBeTold(rule, reads);
-    done.push(await stopFollowers(rule, operation));
-  }
+  const { client, tell } = operation;
+  // A user who may not tell the rule's followers from another's hears it while all still stands.
+  const first = stopsFollowers ? await stopFollowers(rule, operation) : undefined;
   try {
     await withRetries(() => deleteRule(client, rule.name, rule.leaderAlias), operation);
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !error.says("does not exist")) throw error;
   }
-  if (!stopsFollowers) return;
-  done.push(await stopFollowers(rule, operation));
-  const [stopped, kept] = [done.flatMap((one) => one.stopped), done.flatMap((one) => one.kept)];
+  if (first === undefined) return;
+  const last = await stopFollowers(rule, operation);
+  const stopped = [...first.stopped, ...last.stopped];
+  const kept = [...new Set([...first.kept, ...last.kept])];
   if (stopped.length > 0) await tell.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
-    const names = [...new Set(kept)].join(", ");
-    await tell.info(`Followers that go on, since resources of the program have them: ${names}.`);
-  }
-}
-
-async function requireToBeTold(rule: RemovedRule, reads: Operation["reads"]): Promise<void> {
-  try {
-    await Promise.all([listFollowers(reads), autoFollowRules(reads)]);
-  } catch (error) {
-    if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
-    throw new Refusal(
-      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} Grant that permission; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
-      { cause: error },
+    await tell.info(
+      `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
     );
   }
 }

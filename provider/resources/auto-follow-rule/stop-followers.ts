@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules } from "../../opensearch/auto-follow";
-import { listFollowers } from "../../opensearch/followers";
+import { autoFollowRules, type RuleStats } from "../../opensearch/auto-follow";
+import { OpenSearchError } from "../../opensearch/errors";
+import { type Follower, listFollowers } from "../../opensearch/followers";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
+import { Refusal } from "../common/refusal";
 import { remove, standingOf } from "../started-replication/remove";
 import { type FollowingRule, ownFollowers } from "./followers";
+import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
 /** How many followers are stopped at a time. */
@@ -25,7 +28,7 @@ export async function stopFollowers(
   operation: Operation,
 ): Promise<StoppedFollowers> {
   const { reads, claims, host } = operation;
-  const [followers, rules] = [await listFollowers(reads), await autoFollowRules(reads)];
+  const [followers, rules] = await listed(rule, reads);
   const { uuid } = await operation.identity();
   const isDeclared = (name: string): boolean =>
     claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
@@ -51,6 +54,22 @@ export async function stopFollowers(
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
+}
+
+/** Refuses where it cannot be told which followers are the rule's alone. */
+async function listed(
+  rule: RemovedRule,
+  reads: Operation["reads"],
+): Promise<[Follower[], RuleStats[]]> {
+  try {
+    return [await listFollowers(reads), await autoFollowRules(reads)];
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
+    throw new Refusal(
+      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} Grant that permission; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
+      { cause: error },
+    );
+  }
 }
 
 function messageOf(reason: unknown): string {

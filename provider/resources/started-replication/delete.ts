@@ -7,6 +7,7 @@ import { isSameLeader } from "./plan";
 import { keptWarning, promotedRefusal, promotedWarning } from "./refusals";
 import { isPromoted, type RemovalStanding } from "./removal";
 import { remove, standingOf } from "./remove";
+import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import { clearForStart, copyAgain } from "./replace";
 import type { ReplicationInputs } from "./schema";
 import type { StandingReplication } from "./standing";
@@ -80,7 +81,9 @@ async function destroy(
   if (isKept) return tell.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
   const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
-  await remove(index, standing, { deleteIndex: isDoomed && !isTooEarly }, context);
+  const deleteIndex = isDoomed && !isTooEarly;
+  if (deleteIndex) await requireRightToDeleteAfterStop(index, standing, context);
+  await remove(index, standing, { deleteIndex }, context);
   if (isTooEarly) await tell.warn(keptWarning(index));
   if (isCascade) cascade.stopped(index);
 }

@@ -6,7 +6,7 @@ import { askAgain } from "./ask-again";
 import { ordinaryIndexRefusal, unsettledRefusal } from "./refusals";
 import { mayHoldWrites, type RemovalStanding } from "./removal";
 import { remove } from "./remove";
-import { requireRightToDelete } from "./right-to-delete";
+import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway } from "./stopping";
@@ -37,10 +37,7 @@ export async function clearForStart(
     );
   }
   if ((await probe(next, context)) === "started") return "started";
-  // A follower that has replayed something is under the write block, so that nothing is deleted.
-  const isBlocked =
-    standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
-  if (isBlocked) await requireRightToDelete(index, context);
+  await requireRightToDeleteAfterStop(index, standing, context);
   await remove(index, standing, { deleteIndex: false }, context);
   if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
   await clearAway(index, context);

@@ -2,6 +2,7 @@
 import { OpenSearchError } from "../../opensearch/errors";
 import { deleteIndex } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
+import type { RemovalStanding } from "./removal";
 
 /**
  * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before
@@ -18,4 +19,15 @@ export async function requireRightToDelete(
     const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
     if (isUnauthorized) throw error;
   }
+}
+
+/** The same, as far as it can be asked for without deleting anything: of a follower that is certainly under the write block. */
+export async function requireRightToDeleteAfterStop(
+  index: string,
+  standing: RemovalStanding,
+  context: OperationContext,
+): Promise<void> {
+  const isBlocked =
+    standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
+  if (isBlocked) await requireRightToDelete(index, context);
 }

@@ -328,6 +328,19 @@ describe("an AutoFollowRule of a user with the plugin's own roles only", () => {
     await newProcess().delete?.(id, outs ?? {});
   });
 
+  it("is not removed with its followers where rules may not be listed: that is not “there are none”", async () => {
+    const { id, outs } = await newProcess().create({ ...inputs, onDestroy: "stopFollowers" });
+    const { follower } = life.pair;
+    follower.security.setRole("listing", { cluster_permissions: ["cluster:monitor/state"] });
+    const roles = [REPLICATION_ROLES.follower_cluster_role, "listing"];
+    follower.security.setUser("repl", { password: "secret", roles });
+    const error = await thrownBy((async () => newProcess().delete?.(id, outs ?? {}))());
+    expect(error.message).to.match(
+      /^Which followers are of auto-follow rule "logs" .* cannot be told: .*autofollow\/stats.*onDestroy to "keepFollowers"/,
+    );
+    expect(follower.requests.filter(({ method }) => method === "DELETE")).to.deep.equal([]);
+  });
+
   it("keeps its followers: to stop them, the user must be allowed to list them, and hears so while the rule stands", async () => {
     const { id, outs } = await newProcess().create({ ...inputs, onDestroy: "stopFollowers" });
     const error = await thrownBy((async () => newProcess().delete?.(id, outs ?? {}))());

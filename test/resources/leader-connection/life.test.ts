@@ -359,6 +359,15 @@ describe("the life of a LeaderConnection", () => {
       );
     });
 
+    it("asks nobody where only the way to deal with it has changed, so that the cluster may be down", async () => {
+      const outs = await created();
+      const news = await checked({ force: true, adopt: true, timeouts: { delete: "9m" } });
+      life.pair.follower.goDown();
+      const { outs: updated } = (await newProcess().update?.("eu", outs, news)) ?? {};
+      expect(updated).to.include({ force: true, connected: true, mode: "sniff" });
+      life.pair.follower.comeBack();
+    });
+
     it("is announced by a change of the alias, with what stays with the old one", async () => {
       const outs = await created();
       await newProcess().diff?.("eu", outs, await checked({ alias: "europe" }));
@@ -389,6 +398,18 @@ describe("the life of a LeaderConnection", () => {
       expect(life.warnings.join()).to.match(
         /still used by the replications into "copy", and is removed/,
       );
+    });
+
+    it("is not removed by a replacement under its alias, which changes it in place", async () => {
+      const outs = { ...(await created()), __urn: "urn:eu" };
+      const process = newProcess();
+      const news = { ...(await checked({ skipUnavailable: true })), __urn: "urn:eu" };
+      await process.check?.({}, news);
+      await process.delete?.("eu", outs);
+      expect(await ownKeys()).to.have.property("seeds");
+      const { outs: changed } = await process.create(news);
+      expect(changed).to.include({ connected: true, skipUnavailable: true });
+      expect(await ownKeys()).to.include({ skip_unavailable: "true" });
     });
 
     it("leaves alone what was taken over in the same deployment, by another name or a replacement", async () => {

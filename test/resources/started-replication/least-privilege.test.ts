@@ -122,11 +122,38 @@ describe("a user who has only the plugin's own two roles", () => {
     expect((await handler.create(news)).outs).to.include({ status: "SYNCING" });
   });
 
-  it("is told which permission deleting the index on destroy needs, and the replication is stopped by then", async () => {
+  it("is told which permission deleting the index on destroy needs, before anything is stopped", async () => {
     const outs = await created({ onDestroy: "deleteIndex" });
     const error = await thrownBy(process().delete!("copy", outs));
     expect(error.message).to.match(/indices:admin\/delete/);
     expect(writes(life.pair).at(-1)).to.equal("DELETE /copy");
+    expect((await process().read!("copy", outs)).props).to.include({ status: "SYNCING" });
+  });
+
+  it("never deletes by a replacement what may not be looked at: it may be a promoted copy", async () => {
+    const olds = await created();
+    await admin().delete!("copy", olds);
+    const { follower } = life.pair;
+    const authorization = follower.security.authorization("admin");
+    const headers = { "content-type": "application/json", authorization };
+    await fetch(`${follower.url}/copy/_doc/mine`, { method: "PUT", headers, body: "{}" });
+    const role = REPLICATION_ROLES.follower_cluster_role;
+    follower.security.setRole("deleting", {
+      index_permissions: [{ index_patterns: ["*"], allowed_actions: ["indices:admin/delete"] }],
+    });
+    follower.security.setUser(signIn.username, {
+      password: signIn.password,
+      roles: [role, "deleting"],
+    });
+    life.pair.leader.addIndex("other", 3);
+    const news = { ...inputs, leaderIndex: "other" };
+    const handler = process();
+    await handler.check!(inputs, news);
+    await handler.diff!("copy", olds, news);
+    await handler.check!({}, news);
+    const error = await thrownBy(handler.delete!("copy", olds));
+    expect(error.message).to.match(/its settings may not be read/);
+    expect(follower.documentCount("copy")).to.equal(101);
   });
 
   it("is told what a role lacks, and nothing is saved", async () => {
