@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { remedies } from "../provider/opensearch/remedies";
 import { type Occasion, plan, type Wanted } from "../provider/resources/started-replication/plan";
-import type { Standing } from "../provider/resources/started-replication/standing";
-import { isPromoted, planRemoval } from "../provider/resources/started-replication/removal";
+import type { Standing } from "../provider/resources/common/removal/standing";
+import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
 
 const readme = resolve(__dirname, "../README.md");
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, type PairOptions, startPair } from "../../sandbox/clusters";
+import { memoryJournal } from "../../provider/resources/common/claims/journal";
+import type { SignedNote } from "../../provider/resources/common/claims/note";
 import { handlerProcess } from "../support/handler-process";
 import { hostProcess } from "../support/host-process";
 import { manualClock } from "../support/manual-clock";
@@ -18,12 +20,25 @@ const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
 /** Everything in this process, on a clock that only the handler and the clusters move. */
 export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
+  // What killed processes had noted, as their journals keep it.
+  const left: SignedNote[] = [];
   return makeBench({
     pair: await quietPair({ clock, pace }),
     shortRequestTimeout: "150ms",
     onRefused: onRefusedHere,
     onSilence: () => clock.advance(requestTimeout),
-    newProcess: (settings, onEnd) => handlerProcess({ clock, settings, onEnd }),
+    newProcess(settings, onEnd) {
+      const notes: SignedNote[] = [];
+      const journal = memoryJournal(notes, "default", left);
+      const process = handlerProcess({ clock, settings, onEnd, journal });
+      return {
+        ...process,
+        kill() {
+          left.push(...notes);
+          process.kill();
+        },
+      };
+    },
     pass(milliseconds) {
       clock.advance(milliseconds);
       return Promise.resolve();

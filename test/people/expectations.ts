@@ -38,6 +38,13 @@ export class Expectations {
       // Whoever names a resource means what it has, whatever else is declared for that.
       for (const key of keysOfSaved(this.scene, target)) this.disturb(key);
     if (run === "destroy-target") return;
+    // Whoever has something deleted first has it deleted before the rest of the program is checked.
+    for (const [name, one] of Object.entries(village)) {
+      const thing = thingOf(village, one);
+      if (one.options.deleteBeforeReplace !== true || thing === undefined) continue;
+      const others = keysOfSaved(this.scene, name).filter((key) => key !== keyOf(thing));
+      for (const key of others) this.disturb(key);
+    }
     const declared = thingsIn(village);
     for (const [key, thing] of this.working) {
       const rivals = declared.filter((one) => keyOf(one) === key);

@@ -48,9 +48,11 @@ export async function openScene(): Promise<Scene> {
   const settings = { url: follower.url };
   let living: KillableProcess[] = [];
   let deployment: { run: number; notes: SignedNote[] } = { run: 0, notes: [] };
+  // What killed deployments had noted.
+  const leftNotes: SignedNote[] = [];
   const engine = new MiniEngine(({ name = "default", run }) => {
     if (deployment.run !== run) deployment = { run, notes: [] };
-    const journal = memoryJournal(deployment.notes, name);
+    const journal = memoryJournal(deployment.notes, name, leftNotes);
     const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
     living.push(process);
     return Promise.resolve(process);
@@ -66,6 +68,7 @@ export async function openScene(): Promise<Scene> {
       onRequest = () => {
         if (left === undefined || --left !== 0) return;
         isKilled = true;
+        leftNotes.push(...deployment.notes);
         for (const process of living) process.kill();
         // What is dead sends nothing more, and gets no answer to what it has sent.
         follower.goDown();

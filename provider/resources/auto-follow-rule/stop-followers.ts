@@ -5,7 +5,7 @@ import { type Follower, listFollowers } from "../../opensearch/followers";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { remove, standingOf } from "../started-replication/remove";
+import { remove, standingOf } from "../common/removal/remove";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
@@ -40,7 +40,7 @@ export async function stopFollowers(
       inTurn(async () => {
         const standing = await standingOf(index, operation);
         // Its own resource may be about to be destroyed, too.
-        if (standing.kind === "replication") claims.note({ note: "stopped", name: index, host });
+        if (standing.kind === "replication") claims.note({ note: "clearing", name: index, host });
         await remove(index, standing, { deleteIndex: false }, operation);
       }),
     ),

@@ -2,8 +2,8 @@
 import { statusAndLead } from "../../opensearch/ahead";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
-import { aheadWarning } from "../started-replication/ahead";
-import { isStatusUnavailable } from "../started-replication/look";
+import { aheadWarning } from "../common/watch/ahead";
+import { isStatusUnavailable } from "../common/removal/look";
 import { flowing } from "../started-replication/outputs";
 import type { GateGoal } from "./schema";
 

@@ -5,9 +5,9 @@ import { poll } from "../../waiting/poll";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import type { Teller } from "../common/teller";
-import { aheadForGood, aheadWarning } from "../started-replication/ahead";
-import { describeProgress, goals } from "../started-replication/progress";
-import { type Watch, watch } from "../started-replication/watch";
+import { aheadForGood, aheadWarning } from "../common/watch/ahead";
+import { describeProgress, goals } from "../common/watch/progress";
+import { type Watch, watch } from "../common/watch/watch";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";
 

@@ -3,15 +3,15 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
 import { resumeOrCopyAnew } from "./copy-anew";
-import { look } from "./look";
+import { look } from "../common/removal/look";
 import { unknownStatus } from "./outputs";
 import { type Action, type Occasion, plan, type Wanted } from "./plan";
-import { standingOf } from "./remove";
+import { standingOf } from "../common/removal/remove";
 import { pauseReplication, sendSettings } from "./running";
 import type { ReplicationInputs } from "./schema";
-import type { Standing, UnreadableStanding } from "./standing";
+import type { Standing, UnreadableStanding } from "../common/removal/standing";
 import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway, stopReplication } from "./stopping";
+import { clearAway, stopReplication } from "../common/removal/stopping";
 import { waitFor } from "./wait";
 
 /** What is to be brought about. */

@@ -7,7 +7,7 @@ import { poll } from "../../waiting/poll";
 import { askAgain } from "./ask-again";
 import type { Job } from "./carry-out";
 import type { OperationContext } from "./context";
-import { absenceGrace } from "./look";
+import { absenceGrace } from "../common/removal/look";
 import {
   copyingAnew,
   isLeaderGone,
@@ -21,8 +21,8 @@ import { requireRightToDelete } from "./right-to-delete";
 import { isNotPaused, resumeReplication } from "./running";
 import type { StartOutcome } from "./send-start";
 import { describeWanted } from "./sentences";
-import { clearAway, stopReplication } from "./stopping";
-import { WaitFailure } from "./watch";
+import { clearAway, stopReplication } from "../common/removal/stopping";
+import { WaitFailure } from "../common/watch/watch";
 
 /** How the job starts its replication. */
 export interface Starter {

@@ -5,12 +5,12 @@ import { Refusal } from "../common/refusal";
 import type { OperationContext } from "./context";
 import { isSameLeader } from "./plan";
 import { keptWarning, promotedRefusal, promotedWarning } from "./refusals";
-import { isPromoted, type RemovalStanding } from "./removal";
-import { remove, standingOf } from "./remove";
+import { isPromoted, type RemovalStanding } from "../common/removal/removal";
+import { remove, standingOf } from "../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import { clearForStart, copyAgain } from "./replace";
 import type { ReplicationInputs } from "./schema";
-import type { StandingReplication } from "./standing";
+import type { StandingReplication } from "../common/removal/standing";
 import { followerNamed } from "./sentences";
 
 /** What a delete needs to know of the resource. */
@@ -76,14 +76,18 @@ async function destroy(
   const { cascade, claims, host, tell } = context;
   const isCascade = cascade.isAnnounced(index);
   const isDoomed = onDestroy === "deleteIndex" && !isCascade;
-  const isKept = isDoomed && isPromoted(standing) && !claims.wasStopped(index, host);
+  const isKept = isDoomed && isPromoted(standing) && !claims.isBeingCleared(index, host);
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
   if (isKept) return tell.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
   const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
   const deleteIndex = isDoomed && !isTooEarly;
-  if (deleteIndex) await requireRightToDeleteAfterStop(index, standing, context);
+  if (deleteIndex) {
+    await requireRightToDeleteAfterStop(index, standing, context);
+    claims.note({ note: "clearing", name: index, host });
+  }
   await remove(index, standing, { deleteIndex }, context);
+  if (deleteIndex) claims.note({ note: "cleared", name: index, host });
   if (isTooEarly) await tell.warn(keptWarning(index));
   if (isCascade) cascade.stopped(index);
 }

@@ -4,7 +4,7 @@ import type { Operation } from "../common/operation";
 import type { Job } from "./carry-out";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { WaitFailure } from "./watch";
+import { WaitFailure } from "../common/watch/watch";
 
 /** The end of a create or an update: done, or begun and to be continued by the next `up`. */
 export type Progressed = {

@@ -8,7 +8,7 @@ import {
 } from "./refusals";
 import type { IfIndexExists, ReplicationInputs } from "./schema";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type { Standing, StandingReplication, UnreadableStanding } from "./standing";
+import type { Standing, StandingReplication, UnreadableStanding } from "../common/removal/standing";
 
 /** What is wanted of it. */
 export interface Wanted {

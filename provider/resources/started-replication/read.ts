@@ -3,9 +3,9 @@ import { isAhead, seemsAhead } from "../../opensearch/ahead";
 import { OpenSearchError } from "../../opensearch/errors";
 import { status } from "../../opensearch/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/status";
-import { aheadWarning } from "./ahead";
+import { aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
-import { look } from "./look";
+import { look } from "../common/removal/look";
 import {
   flowing,
   isPausedByHand,

@@ -4,12 +4,12 @@ import type { WantedStart } from "../common/claims/note";
 import type { OperationContext } from "./context";
 import { askAgain } from "./ask-again";
 import { ordinaryIndexRefusal, unsettledRefusal } from "./refusals";
-import { mayHoldWrites, type RemovalStanding } from "./removal";
-import { remove } from "./remove";
+import { isPromoted, mayHoldWrites, type RemovalStanding } from "../common/removal/removal";
+import { remove } from "../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import type { ReplicationInputs } from "./schema";
 import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway } from "./stopping";
+import { clearAway } from "../common/removal/stopping";
 import { pauseReplication } from "./running";
 import { waitFor } from "./wait";
 
@@ -27,8 +27,10 @@ export async function clearForStart(
   context: OperationContext,
 ): Promise<"cleared" | "started"> {
   const { index } = next;
+  const { claims, host } = context;
   if (standing.kind === "absent") return "cleared";
-  if (mayHoldWrites(standing)) {
+  const isOurs = isPromoted(standing) && claims.isBeingCleared(index, host);
+  if (mayHoldWrites(standing) && !isOurs) {
     // With `overwrite` the start that follows deletes it.
     if (next.ifIndexExists === "overwrite") return "cleared";
     const isHidden = standing.kind === "unsettled";
@@ -38,9 +40,11 @@ export async function clearForStart(
   }
   if ((await probe(next, context)) === "started") return "started";
   await requireRightToDeleteAfterStop(index, standing, context);
+  claims.note({ note: "clearing", name: index, host });
   await remove(index, standing, { deleteIndex: false }, context);
   if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
   await clearAway(index, context);
+  claims.note({ note: "cleared", name: index, host });
   return "cleared";
 }
 

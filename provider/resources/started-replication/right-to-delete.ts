@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../../opensearch/errors";
 import { deleteIndex } from "../../opensearch/follower-index";
 import type { OperationContext } from "./context";
-import type { RemovalStanding } from "./removal";
+import type { RemovalStanding } from "../common/removal/removal";
 
 /**
  * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before

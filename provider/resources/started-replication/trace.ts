@@ -5,7 +5,7 @@ import { notInProgress } from "../../opensearch/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
-import { absenceGrace, isStatusUnavailable } from "./look";
+import { absenceGrace, isStatusUnavailable } from "../common/removal/look";
 import { isSameLeader } from "./plan";
 import type { StartInputs } from "./send-start";
 

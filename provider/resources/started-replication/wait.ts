@@ -3,11 +3,11 @@ import type { ReplicationStatus } from "../../opensearch/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
-import { aheadForGood, aheadWarning } from "./ahead";
+import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
-import { describeProgress, goals, interrupted, outOfTime, stalled } from "./progress";
+import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
 import type { WaitFor } from "./schema";
-import { WaitFailure, watch } from "./watch";
+import { WaitFailure, watch } from "../common/watch/watch";
 
 /** Waits until the replication is where `goal` wants it, and returns the last answer. */
 export async function waitFor(

@@ -8,7 +8,7 @@ import {
 import type {
   Standing,
   StandingReplication,
-} from "../../../provider/resources/started-replication/standing";
+} from "../../../provider/resources/common/removal/standing";
 import type { IfIndexExists } from "../../../provider/resources/started-replication/schema";
 
 const same = { alias: "eu", index: "orders" };

@@ -5,7 +5,7 @@ import { connectionAliasViolations, indexNameViolations } from "../../../provide
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference } from "../../../provider/resources/started-replication/diff";
 import { type Occasion, plan } from "../../../provider/resources/started-replication/plan";
-import type { Standing } from "../../../provider/resources/started-replication/standing";
+import type { Standing } from "../../../provider/resources/common/removal/standing";
 import { replacingInputs } from "../../../provider/resources/started-replication/schema";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";
 

@@ -26,7 +26,10 @@ export interface Claim extends Thing {
 }
 
 /** The claim of a resource after one more note about it; `undefined` while it is not declared. */
-export function claimAfter(known: Claim | undefined, note: SignedNote): Claim | undefined {
+export function claimAfter(
+  known: Claim | undefined,
+  note: Extract<SignedNote, { urn: string }>,
+): Claim | undefined {
   switch (note.note) {
     case "declared": {
       const { urn, kind, name, host, isNew, start, inputs, by } = note;
@@ -47,8 +50,6 @@ export function claimAfter(known: Claim | undefined, note: SignedNote): Claim | 
     }
     case "left":
       return known === undefined ? undefined : { ...known, isLeft: true };
-    case "stopped":
-      return known;
   }
 }
 

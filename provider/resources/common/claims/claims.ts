@@ -24,8 +24,8 @@ export interface Claims {
   ownerOf(doomed: Omit<Doomed, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;
-  /** Whether this deployment has stopped the follower for another resource's sake. */
-  wasStopped(name: string, host: string): boolean;
+  /** Whether this provider has begun to clear the follower away, in this deployment or in one that was killed. */
+  isBeingCleared(name: string, host: string): boolean;
 }
 
 type Named = Pick<Thing, "kind" | "name">;
@@ -38,16 +38,13 @@ export function anonymous({ kind, name }: Named): string {
 /** The claims in a journal. */
 export function claimsIn(journal: Journal): Claims {
   const claims = new Map<string, Claim>();
-  const stopped = new Set<string>();
   let seen = 0;
   const upToDate = (): ReadonlyMap<string, Claim> => {
     const notes = journal.read();
     for (const note of notes.slice(seen)) {
-      if (note.note === "stopped") stopped.add(`${note.host}/${note.name}`);
-      else {
-        const claim = claimAfter(claims.get(note.urn), note);
-        if (claim !== undefined) claims.set(note.urn, claim);
-      }
+      if (!("urn" in note)) continue;
+      const claim = claimAfter(claims.get(note.urn), note);
+      if (claim !== undefined) claims.set(note.urn, claim);
     }
     seen = notes.length;
     return claims;
@@ -75,9 +72,11 @@ export function claimsIn(journal: Journal): Claims {
         journal.self,
       ),
     claimOf: (urn) => (urn === undefined ? undefined : upToDate().get(urn)),
-    wasStopped(name, host) {
-      upToDate();
-      return stopped.has(`${host}/${name}`);
+    isBeingCleared(name, host) {
+      const last = [...journal.left(), ...journal.read()].findLast(
+        (note) => !("urn" in note) && note.name === name && note.host === host,
+      );
+      return last?.note === "clearing";
     },
   };
 }

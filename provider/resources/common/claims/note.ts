@@ -48,8 +48,13 @@ export type Note =
     }
   /** `delete` has left the thing as it is, for the `create` that follows to change it in place. */
   | { readonly note: "left"; readonly urn: string }
-  /** A follower was stopped for another resource's sake, which is not what its own resource asked for. */
-  | { readonly note: "stopped"; readonly name: string; readonly host: string };
+  /**
+   * A follower is about to be stopped by this provider, for its index to be deleted: until that is done,
+   * an index that stands there, stopped, is no person's.
+   */
+  | { readonly note: "clearing"; readonly name: string; readonly host: string }
+  /** The index is deleted. */
+  | { readonly note: "cleared"; readonly name: string; readonly host: string };
 
 /** A note, and the process that took it. */
 export type SignedNote = Note & { readonly by: string };

@@ -9,8 +9,8 @@ import { appendedSince, openOwnFile } from "./own-file";
 /** Containers may share the folder, but not their processes. */
 const prefix = `pulumi-opensearch-replication-${hostname().replace(/[^\w.-]/g, "-")}-`;
 
-/** The time in which a process that has made a file has certainly written to it. */
-const settledAfter = 60_000;
+/** For how long what a killed deployment has left is gone on with. */
+const leftFor = 3_600_000;
 
 /**
  * The journal of all provider processes of one deployment: each explicit provider is a process of its
@@ -19,7 +19,8 @@ const settledAfter = 60_000;
  * process that ends last.
  *
  * A file that a killed deployment has left may have the name of a later one's, so the notes of
- * processes that are dead when they are first heard of are passed over. Where the file cannot be had,
+ * processes that are dead when they are first heard of are passed over; what such a deployment had begun
+ * is told for an hour. Where the file cannot be had,
  * the process's own notes are what there is.
  */
 export function sharedJournal(address: string, folder = tmpdir()): Journal {
@@ -74,6 +75,7 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
       orNothing(() => notes.push(...othersNotes()));
       return notes;
     },
+    left: () => filesOfTheDead(folder).flatMap((dead) => (dead.age < leftFor ? dead.notes : [])),
   };
 }
 
@@ -95,24 +97,38 @@ function isAlive(by: string): boolean {
   }
 }
 
-/** Removes what killed deployments have left: files whose writers are all dead. */
+/** Removes what deployments have left that were killed long ago. */
 function sweep(folder: string): void {
-  for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(prefix))) {
-    const path = join(folder, name);
-    orNothing(() => {
-      if (Date.now() - fs.lstatSync(path).mtimeMs < settledAfter) return;
-      const file = openOwnFile(path, false);
-      if (file === undefined) return;
-      const writers = appendedSince(file, 0).toString("utf8").split("\n").flatMap(writerOf);
-      fs.closeSync(file);
-      if (!writers.some(isAlive)) fs.unlinkSync(path);
-    });
+  for (const { path, age } of filesOfTheDead(folder)) {
+    if (age >= leftFor) orNothing(() => fs.unlinkSync(path));
   }
 }
 
-function writerOf(line: string): string[] {
-  const by = noteIn(line)?.by;
-  return by === undefined ? [] : [by];
+interface Dead {
+  readonly path: string;
+  /** Since it was written to last, in milliseconds. */
+  readonly age: number;
+  readonly notes: readonly SignedNote[];
+}
+
+/** The journals whose writers have all died. */
+function filesOfTheDead(folder: string): Dead[] {
+  const found: Dead[] = [];
+  for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(prefix))) {
+    const path = join(folder, name);
+    orNothing(() => {
+      const file = openOwnFile(path, false);
+      if (file === undefined) return;
+      const age = Date.now() - fs.fstatSync(file).mtimeMs;
+      const text = appendedSince(file, 0).toString("utf8");
+      fs.closeSync(file);
+      const notes = text.split("\n").flatMap((line) => noteIn(line) ?? []);
+      // A file without a note is one that is being made.
+      if (notes.length > 0 && !notes.some(({ by }) => isAlive(by)))
+        found.push({ path, age, notes });
+    });
+  }
+  return found;
 }
 
 /** The journal is a help that must never be the reason why something fails. */

@@ -98,10 +98,18 @@ describe("the claims of a deployment", () => {
     }
   });
 
-  it("know a follower that was stopped for another resource's sake", () => {
+  it("know what this provider has begun to clear away, here or in a deployment that was killed", () => {
     const { claims, other } = deployment();
-    claims.note({ note: "stopped", name: "copy", host });
-    expect(other.wasStopped("copy", host)).to.equal(true);
-    expect(other.wasStopped("copy", "elsewhere")).to.equal(false);
+    expect(claims.isBeingCleared("copy", host)).to.equal(false);
+    claims.note({ note: "clearing", name: "copy", host });
+    expect(other.isBeingCleared("copy", host)).to.equal(true);
+    expect(other.isBeingCleared("copy", "elsewhere")).to.equal(false);
+    claims.note({ note: "cleared", name: "copy", host });
+    expect(other.isBeingCleared("copy", host)).to.equal(false);
+    const left = [{ note: "clearing", name: "copy", host, by: "dead" }] as const;
+    const next = claimsIn(memoryJournal([], "next", left));
+    expect(next.isBeingCleared("copy", host)).to.equal(true);
+    next.note({ note: "cleared", name: "copy", host });
+    expect(next.isBeingCleared("copy", host)).to.equal(false);
   });
 });

@@ -77,14 +77,26 @@ describe("the journal that provider processes share", () => {
     expect(journal.read().map(({ by }) => by)).to.deep.equal([String(process.pid)]);
   });
 
-  it("clears away what killed deployments have left, and nothing of those that live", async () => {
+  it("tells for an hour what a killed deployment had begun, and nothing of one that lives", async () => {
+    const clearing = { note: "clearing", name: "copy", host: "h" };
+    const writing = await writer(clearing);
+    const next = sharedJournal("127.0.0.1:4713", folder);
+    expect(next.left()).to.deep.equal([]);
+    await writing.end("SIGKILL");
+    expect(next.left().map(({ note }) => note)).to.deep.equal(["clearing"]);
+    const long = new Date(Date.now() - 2 * 3_600_000);
+    for (const file of files()) fs.utimesSync(file, long, long);
+    expect(next.left()).to.deep.equal([]);
+  });
+
+  it("clears away what deployments have left that were killed long ago, and nothing of those that live", async () => {
     const killed = await writer();
     await killed.end("SIGKILL");
     const [left = ""] = files();
     const stale = left.replace("4711", "4712");
     fs.renameSync(left, stale);
     const living = await writer();
-    const long = new Date(Date.now() - 3_600_000);
+    const long = new Date(Date.now() - 2 * 3_600_000);
     for (const file of files()) fs.utimesSync(file, long, long);
     sharedJournal("127.0.0.1:4713", folder).write(declared);
     expect(files()).not.to.include(stale);

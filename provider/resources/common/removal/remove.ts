@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followerMark } from "../../opensearch/follower-index";
-import type { Operation } from "../common/operation";
+import { followerMark } from "../../../opensearch/follower-index";
+import type { Operation } from "../operation";
 import { isStatusUnavailable, look } from "./look";
 import { planRemoval, type RemovalStanding, type RemovalWish } from "./removal";
 import { clearAway, stopAgain, stopReplication } from "./stopping";

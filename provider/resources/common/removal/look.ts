@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { followerMark, hasFollowerBlock } from "../../opensearch/follower-index";
-import { status } from "../../opensearch/replication";
-import { notInProgress, type ReplicationStatus } from "../../opensearch/status";
-import { isAtLeast } from "../../opensearch/version";
-import { deadlineIn } from "../../waiting/deadline";
-import { poll } from "../../waiting/poll";
-import type { Operation } from "../common/operation";
+import { OpenSearchError } from "../../../opensearch/errors";
+import { followerMark, hasFollowerBlock } from "../../../opensearch/follower-index";
+import { status } from "../../../opensearch/replication";
+import { notInProgress, type ReplicationStatus } from "../../../opensearch/status";
+import { isAtLeast } from "../../../opensearch/version";
+import { deadlineIn } from "../../../waiting/deadline";
+import { poll } from "../../../waiting/poll";
+import type { Operation } from "../operation";
 import type { Standing } from "./standing";
 
 /**

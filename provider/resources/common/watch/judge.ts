@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAhead, seemsAhead } from "../../opensearch/ahead";
-import { type Checkpoints, notInProgress, type ReplicationStatus } from "../../opensearch/status";
+import { isAhead, seemsAhead } from "../../../opensearch/ahead";
+import {
+  type Checkpoints,
+  notInProgress,
+  type ReplicationStatus,
+} from "../../../opensearch/status";
 import { aheadForGood, aheadPatience } from "./ahead";
-import { absenceGrace } from "./look";
-import { pausedMeanwhile } from "./lost-lease";
-import { failedAdvice } from "./refusals";
-import type { WaitFor } from "./schema";
+import { absenceGrace } from "../removal/look";
+import { pausedMeanwhile } from "../../started-replication/lost-lease";
+import { failedAdvice } from "../../started-replication/refusals";
+import type { WaitFor } from "../../started-replication/schema";
 
 /** What a wait has learned so far. */
 export interface Progress {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { deleteIndex } from "../../opensearch/follower-index";
-import { status, stop } from "../../opensearch/replication";
-import { withRetries } from "../../opensearch/retry";
-import { notInProgress } from "../../opensearch/status";
-import { poll } from "../../waiting/poll";
-import type { Operation } from "../common/operation";
+import { OpenSearchError } from "../../../opensearch/errors";
+import { deleteIndex } from "../../../opensearch/follower-index";
+import { status, stop } from "../../../opensearch/replication";
+import { withRetries } from "../../../opensearch/retry";
+import { notInProgress } from "../../../opensearch/status";
+import { poll } from "../../../waiting/poll";
+import type { Operation } from "../operation";
 
 /** Seconds to minutes: as long as a snapshot may take. */
 const snapshotBackoff = { first: 1_000, longest: 15_000, factor: 2 };

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import {
   planRemoval,
   type RemovalStanding,
-} from "../../../provider/resources/started-replication/removal";
+} from "../../../provider/resources/common/removal/removal";
 
 const replication = (status: string, hasReplayed: boolean): RemovalStanding => ({
   kind: "replication",

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../opensearch/errors";
-import { status } from "../../opensearch/replication";
-import type { ReplicationStatus } from "../../opensearch/status";
-import { isTransient } from "../../opensearch/transient";
-import type { Operation } from "../common/operation";
+import type { OpenSearchError } from "../../../opensearch/errors";
+import { status } from "../../../opensearch/replication";
+import type { ReplicationStatus } from "../../../opensearch/status";
+import { isTransient } from "../../../opensearch/transient";
+import type { Operation } from "../operation";
 import { isStalled, judge, noProgress } from "./judge";
-import { isStatusUnavailable } from "./look";
-import type { WaitFor } from "./schema";
+import { isStatusUnavailable } from "../removal/look";
+import type { WaitFor } from "../../started-replication/schema";
 
 /** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
 const troublePatience = 180_000;

@@ -6,7 +6,7 @@ import {
   judge,
   noProgress,
   type Progress,
-} from "../../../provider/resources/started-replication/judge";
+} from "../../../provider/resources/common/watch/judge";
 
 function seen(status: string, more: Partial<ReplicationStatus> = {}): ReplicationStatus {
   const nothing = { leader: undefined, checkpoints: undefined, bootstrap: undefined };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../opensearch/errors";
-import type { ReplicationStatus } from "../../opensearch/status";
-import { describeDuration } from "../../waiting/duration";
-import type { WaitFor } from "./schema";
+import type { OpenSearchError } from "../../../opensearch/errors";
+import type { ReplicationStatus } from "../../../opensearch/status";
+import { describeDuration } from "../../../waiting/duration";
+import type { WaitFor } from "../../started-replication/schema";
 
 /** What a wait has reached, in words. */
 export const goals = {
