@@ -4,7 +4,13 @@ import { clusterNow } from "../common/same-cluster";
 import { Refusal } from "../common/refusal";
 import type { OperationContext } from "./context";
 import { isSameLeader } from "./plan";
-import { keptWarning, promotedRefusal, promotedWarning } from "./refusals";
+import {
+  keptCopyRefusal,
+  keptForReplacement,
+  keptWarning,
+  promotedRefusal,
+  promotedWarning,
+} from "./refusals";
 import { isPromoted, type RemovalStanding } from "../common/removal/removal";
 import { remove, standingOf } from "../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
@@ -56,11 +62,15 @@ export async function deleteReplication(
   switch (owner.kind) {
     case "replacement": {
       const { start } = owner.claim;
+      if (start?.onReplace === "refuse") throw new Refusal(keptCopyRefusal(index));
       if (start !== undefined) await clearForStart(standing, { index, ...start }, context);
       return;
     }
-    case "forced":
-      return copyAgain(standing, inputsIn(owner.claim.inputs ?? {}), context);
+    case "forced": {
+      const inputs = inputsIn(owner.claim.inputs ?? {});
+      if (inputs.onReplace === "refuse") return tell.warn(keptCopyRefusal(index));
+      return copyAgain(standing, inputs, context);
+    }
     case "nobody":
       return destroy(standing, doomed, owner.moved, context);
   }
@@ -89,7 +99,9 @@ async function destroy(
   await remove(index, standing, { deleteIndex }, context);
   if (deleteIndex) claims.note({ note: "cleared", name: index, host });
   if (isTooEarly) await tell.warn(keptWarning(index));
-  if (isCascade) cascade.stopped(index);
+  if (!isCascade) return;
+  cascade.stopped(index);
+  if (onDestroy === "deleteIndex") await tell.info(keptForReplacement(index));
 }
 
 /** What the state has twice is removed once; that the other still runs is worth a look. */

@@ -38,8 +38,9 @@ export function startedReplicationHandler(world: World): Handler {
       const { index } = inputs;
       if (typeof index !== "string" || isUnknown(index)) return { ...checked, inputs };
       const thing = { kind: "replication", name: index, host: operations.host() } as const;
-      const { leaderIndex, leaderAlias: alias, useRoles, ifIndexExists } = inputsOf(inputs);
-      const start = { leaderIndex, leaderAlias: alias, useRoles, ifIndexExists };
+      const { leaderIndex, leaderAlias: alias, useRoles, ...given } = inputsOf(inputs);
+      const { ifIndexExists, onReplace } = given;
+      const start = { leaderIndex, leaderAlias: alias, useRoles, ifIndexExists, onReplace };
       const declared = { ...thing, urn: urnOf(news), isNew: olds["index"] === undefined };
       const rivals = declare(claims, { ...declared, start, inputs }, "index", "follower index");
       return { inputs, failures: [...checked.failures, ...rivals] };

@@ -17,6 +17,16 @@ export function promotedWarning(index: string): string {
   return `Index "${index}" was not deleted: its replication had been stopped, and it may have been written to since. Delete it where it is not needed any more (DELETE /${index} on the follower cluster).`;
 }
 
+/** A replacement that no changed input asks for (a taint, `replaceOnChanges`) would delete the copy. */
+export function keptCopyRefusal(index: string): string {
+  return `The copy in "${index}" is kept, since onReplace is "refuse": a replacement under the same name would delete it. Set onReplace to "overwrite" for a new copy, or take the replacement back (\`pulumi state untaint\`, no --target-replace, no replaceOnChanges).`;
+}
+
+/** What something else is replaced for takes its replications with it, which come back after it. */
+export function keptForReplacement(index: string): string {
+  return `Index "${index}" stays until the replication is started again, which overwrites it; where it is not declared any more, delete it (DELETE /${index} on the follower cluster).`;
+}
+
 /** The old copy was to go before the new one was there. */
 export function keptWarning(index: string): string {
   return `Index "${index}" was not deleted, since the follower that takes its place is not there yet. Delete it when it is (DELETE /${index} on the follower cluster), or leave out the option deleteBeforeReplace.`;

@@ -529,6 +529,24 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(101);
     });
 
+    it('keeps the copy with onReplace "refuse", whatever a replacement is asked for by', async () => {
+      const kept = { ...inputs, onReplace: "refuse" };
+      const olds = await created({ onReplace: "refuse" });
+      const asked = life.newProcess();
+      await asked.check!(inputs, kept);
+      await asked.diff!("copy", olds, kept);
+      await asked.check!({}, kept);
+      const error = await thrownBy(asked.delete!("copy", olds));
+      expect(error.message).to.match(/is kept, since onReplace is "refuse"/);
+      const forced = life.newProcess();
+      await forced.check!({}, kept);
+      await forced.create(kept);
+      await forced.delete!("copy", olds);
+      expect(life.warnings.join()).to.match(/is kept, since onReplace is "refuse"/);
+      expect(writes(life.pair)).not.to.include(stop);
+      expect(await statusOf("copy")).to.include({ status: "SYNCING" });
+    });
+
     it("copies anew what was to be replaced without a look (taint, --target-replace)", async () => {
       const olds = await created();
       const process = life.newProcess();

@@ -18,6 +18,7 @@ export interface WantedStart {
   readonly useRoles?:
     { readonly leaderClusterRole: string; readonly followerClusterRole: string } | undefined;
   readonly ifIndexExists: "adopt" | "fail" | "overwrite";
+  readonly onReplace: "overwrite" | "refuse";
 }
 
 /** What a provider process has learned in this deployment of a resource, or done. */
