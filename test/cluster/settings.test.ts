@@ -16,13 +16,13 @@ describe("settings on real clusters", () => {
     const leaderIndex = await site().leader(10);
     const args = site().args(leaderIndex, { settings: { number_of_replicas: 1 } });
     await deployment.up(args);
-    expect(deployment.outputs["settings"]).to.deep.equal({ [replicas]: "1" });
+    expect(deployment.outputs["settings"]).to.deep.equal({ number_of_replicas: 1 });
     await untilReplicas("1");
     expect(await settingOf(site().pair.leader, leaderIndex, replicas)).to.equal("0");
     const changed = { ...args, settings: { number_of_replicas: 2 } };
     expect(await deployment.up(changed)).to.deep.equal(["update copy"]);
     expect(deployment.outputs).to.deep.include({
-      settings: { [replicas]: "2" },
+      settings: { number_of_replicas: 2 },
       status: "SYNCING",
     });
     await untilReplicas("2");

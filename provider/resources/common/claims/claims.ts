@@ -65,12 +65,13 @@ export function claimsIn(journal: Journal): Claims {
         (claim) =>
           claim.urn !== urn && claim.kind === kind && claim.name === name && claim.host === host,
       )?.urn,
-    ownerOf: (doomed) =>
-      ownerOf(
-        { ...doomed, urn: doomed.urn ?? anonymous(doomed) },
-        [...upToDate().values()],
-        journal.self,
-      ),
+    ownerOf({ urn, ...doomed }) {
+      const asked = { ...doomed, urn: urn ?? anonymous(doomed) };
+      const owner = ownerOf(asked, [...upToDate().values()], journal.self);
+      // Who does not say who it is removes what it has made.
+      const isNamed = urn !== undefined || owner.kind === "another" || owner.kind === "replacement";
+      return isNamed ? owner : { kind: "nobody", moved: undefined };
+    },
     claimOf: (urn) => (urn === undefined ? undefined : upToDate().get(urn)),
     isBeingCleared(name, host) {
       const last = [...journal.left(), ...journal.read()].findLast(
