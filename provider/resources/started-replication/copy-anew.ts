@@ -57,7 +57,7 @@ export async function resumeOrCopyAnew(
     if (forceResume !== true) throw refuse(leaseGoneRefusal(what), error);
     // The index may be gone by now, and then this has been the start.
     if ((await starter.probe()) === "started") return;
-    const isServers = offersForce(error);
+    const isServers = offersForce(error, (await context.identity()).version);
     if (!isServers) await requireRightToDelete(index, context);
     await context.tell.warn(copyingAnew(what));
     // Where either ends in the middle, what is left of the old copy is ours to overwrite.

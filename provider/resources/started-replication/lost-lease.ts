@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors";
+import { isAtLeast } from "../../opensearch/version";
 import { isPausedByHand } from "./outputs";
 
 /** What is known of a paused replication that cannot be resumed. */
@@ -21,9 +22,9 @@ export function isLeaderGone(error: unknown, leaderIndex: string): error is Open
   return error instanceof OpenSearchError && error.says(`no such index [${leaderIndex}]`);
 }
 
-/** Whether the server makes the copy anew itself: from 3.8 on it says so when it refuses a resume. */
-export function offersForce(error: OpenSearchError): boolean {
-  return error.says("force_resume");
+/** Whether the server makes the copy anew itself (3.8 and later), which it says when it refuses a resume; where its version is hidden, only that counts. */
+export function offersForce(error: OpenSearchError, version: string): boolean {
+  return error.says("force_resume") || (version !== "" && isAtLeast(version, "3.8"));
 }
 
 /** Whether a replication paused itself because its leader index was deleted. A closed or unreachable one reads otherwise. */

@@ -530,8 +530,8 @@ describe("the life of a StartedReplication", () => {
     });
 
     it('keeps the copy with onReplace "refuse", whatever a replacement is asked for by', async () => {
-      const kept = { ...inputs, onReplace: "refuse" };
-      const olds = await created({ onReplace: "refuse" });
+      const kept = { ...inputs, onReplace: "refuse", __urn: "urn:one" };
+      const olds = await created({ onReplace: "refuse", __urn: "urn:one" });
       const asked = life.newProcess();
       await asked.check!(inputs, kept);
       await asked.diff!("copy", olds, kept);
@@ -548,10 +548,11 @@ describe("the life of a StartedReplication", () => {
     });
 
     it("copies anew what was to be replaced without a look (taint, --target-replace)", async () => {
-      const olds = await created();
+      const news = { ...inputs, __urn: "urn:one" };
+      const olds = await created({ __urn: "urn:one" });
       const process = life.newProcess();
-      await process.check!({}, inputs);
-      const { outs } = await process.create(inputs);
+      await process.check!({}, news);
+      const { outs } = await process.create(news);
       expect(outs).to.include({ status: "SYNCING" });
       life.pair.follower.requests.length = 0;
       await process.delete!("copy", olds);
