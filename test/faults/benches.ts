@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, type PairOptions, startPair } from "../../sandbox/clusters";
-import { memoryJournal } from "../../provider/resources/common/claims/journal";
+import { memoryJournal, unfinishedOf } from "../../provider/resources/common/claims/journal";
 import type { SignedNote } from "../../provider/resources/common/claims/note";
 import { handlerProcess } from "../support/handler-process";
 import { hostProcess } from "../support/host-process";
@@ -20,7 +20,7 @@ const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
 /** Everything in this process, on a clock that only the handler and the clusters move. */
 export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
-  // What killed processes had noted, as their journals keep it.
+  // What runs have begun and not ended, as their journals keep it.
   const left: SignedNote[] = [];
   return makeBench({
     pair: await quietPair({ clock, pace }),
@@ -31,11 +31,16 @@ export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
       const notes: SignedNote[] = [];
       const journal = memoryJournal(notes, "default", left);
       const process = handlerProcess({ clock, settings, onEnd, journal });
+      const leave = (): void => void left.splice(0, Infinity, ...unfinishedOf([...left, ...notes]));
       return {
         ...process,
         kill() {
-          left.push(...notes);
+          leave();
           process.kill();
+        },
+        end() {
+          leave();
+          return process.end();
         },
       };
     },

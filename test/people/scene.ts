@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
-import { memoryJournal } from "../../provider/resources/common/claims/journal";
+import { memoryJournal, unfinishedOf } from "../../provider/resources/common/claims/journal";
 import type { SignedNote } from "../../provider/resources/common/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
@@ -48,10 +48,13 @@ export async function openScene(): Promise<Scene> {
   const settings = { url: follower.url };
   let living: KillableProcess[] = [];
   let deployment: { run: number; notes: SignedNote[] } = { run: 0, notes: [] };
-  // What killed deployments had noted.
-  const leftNotes: SignedNote[] = [];
+  // What deployments have begun and not ended.
+  let leftNotes: SignedNote[] = [];
   const engine = new MiniEngine(({ name = "default", run }) => {
-    if (deployment.run !== run) deployment = { run, notes: [] };
+    if (deployment.run !== run) {
+      leftNotes = unfinishedOf([...leftNotes, ...deployment.notes]);
+      deployment = { run, notes: [] };
+    }
     const journal = memoryJournal(deployment.notes, name, leftNotes);
     const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
     living.push(process);
@@ -68,7 +71,6 @@ export async function openScene(): Promise<Scene> {
       onRequest = () => {
         if (left === undefined || --left !== 0) return;
         isKilled = true;
-        leftNotes.push(...deployment.notes);
         for (const process of living) process.kill();
         // What is dead sends nothing more, and gets no answer to what it has sent.
         follower.goDown();

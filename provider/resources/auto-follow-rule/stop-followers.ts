@@ -40,7 +40,7 @@ export async function stopFollowers(
       inTurn(async () => {
         const standing = await standingOf(index, operation);
         // Its own resource may be about to be destroyed, too.
-        if (standing.kind === "replication") claims.note({ note: "clearing", name: index, host });
+        if (standing.kind === "replication") claims.note({ note: "stopped", name: index, host });
         await remove(index, standing, { deleteIndex: false }, operation);
       }),
     ),

@@ -2,6 +2,7 @@
 import type { Claim } from "../common/claims/claim";
 import { clusterNow } from "../common/same-cluster";
 import { Refusal } from "../common/refusal";
+import { whileClearing } from "./clearing";
 import type { OperationContext } from "./context";
 import { isSameLeader } from "./plan";
 import {
@@ -92,12 +93,9 @@ async function destroy(
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
   const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
   const deleteIndex = isDoomed && !isTooEarly;
-  if (deleteIndex) {
-    await requireRightToDeleteAfterStop(index, standing, context);
-    claims.note({ note: "clearing", name: index, host });
-  }
-  await remove(index, standing, { deleteIndex }, context);
-  if (deleteIndex) claims.note({ note: "cleared", name: index, host });
+  if (deleteIndex) await requireRightToDeleteAfterStop(index, standing, context);
+  const work = (): Promise<void> => remove(index, standing, { deleteIndex }, context);
+  await (deleteIndex ? whileClearing(index, context, work) : work());
   if (isTooEarly) await tell.warn(keptWarning(index));
   if (!isCascade) return;
   cascade.stopped(index);

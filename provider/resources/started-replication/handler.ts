@@ -60,6 +60,10 @@ export function startedReplicationHandler(world: World): Handler {
       const { adopted, state } = progressed;
       const thing = { kind: "replication", name: inputs.index } as const;
       claims.made(urnOf(news), thing, state.clusterUuid, adopted);
+      const host = operations.host();
+      if (claims.isBeingCleared(inputs.index, host)) {
+        claims.note({ note: "cleared", name: inputs.index, host });
+      }
       return { id: inputs.index, outs: outputsOf(progressed, news) };
     },
     async read(id, props) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../common/refusal";
 import type { WantedStart } from "../common/claims/note";
+import { whileClearing } from "./clearing";
 import type { OperationContext } from "./context";
 import { askAgain } from "./ask-again";
 import { ordinaryIndexRefusal, unsettledRefusal } from "./refusals";
@@ -40,12 +41,12 @@ export async function clearForStart(
   }
   if ((await probe(next, context)) === "started") return "started";
   await requireRightToDeleteAfterStop(index, standing, context);
-  claims.note({ note: "clearing", name: index, host });
-  await remove(index, standing, { deleteIndex: false }, context);
-  if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
-  await clearAway(index, context);
-  claims.note({ note: "cleared", name: index, host });
-  return "cleared";
+  return whileClearing(index, context, async () => {
+    await remove(index, standing, { deleteIndex: false }, context);
+    if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
+    await clearAway(index, context);
+    return "cleared";
+  });
 }
 
 /** Sends a start that cannot come about while an index has the name: whether all else is in order. */

@@ -24,7 +24,7 @@ export interface Claims {
   ownerOf(doomed: Omit<Doomed, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;
-  /** Whether this provider has begun to clear the follower away, in this deployment or in one that was killed. */
+  /** Whether this provider has begun to clear the follower away, in this deployment or in one of the last hour that did not come to its end. */
   isBeingCleared(name: string, host: string): boolean;
 }
 
@@ -77,7 +77,7 @@ export function claimsIn(journal: Journal): Claims {
       const last = [...journal.left(), ...journal.read()].findLast(
         (note) => !("urn" in note) && note.name === name && note.host === host,
       );
-      return last?.note === "clearing";
+      return last?.note === "clearing" || last?.note === "stopped";
     },
   };
 }

@@ -8,7 +8,7 @@ export interface Journal {
   write(note: Note): void;
   /** All notes so far, those of the deployment's other processes included. */
   read(): readonly SignedNote[];
-  /** The last notes of deployments that were killed within the hour. */
+  /** What deployments of the last hour have begun to clear away, and not ended. */
   left(): readonly SignedNote[];
 }
 
@@ -25,3 +25,15 @@ export function memoryJournal(
     left: () => left,
   };
 }
+
+/** The notes of what was begun to be cleared away, and not ended. */
+export function unfinishedOf(notes: readonly SignedNote[]) {
+  const isEnd = (one: SignedNote, { name, host }: Clearing): boolean =>
+    one.note === "cleared" && one.name === name && one.host === host;
+  return notes.filter(
+    (note, at): note is Clearing =>
+      note.note === "clearing" && !notes.slice(at + 1).some((later) => isEnd(later, note)),
+  );
+}
+
+type Clearing = Extract<SignedNote, { note: "clearing" }>;

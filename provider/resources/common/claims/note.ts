@@ -55,7 +55,9 @@ export type Note =
    */
   | { readonly note: "clearing"; readonly name: string; readonly host: string }
   /** The index is deleted. */
-  | { readonly note: "cleared"; readonly name: string; readonly host: string };
+  | { readonly note: "cleared"; readonly name: string; readonly host: string }
+  /** A follower was stopped for another resource's sake: in this deployment, its own resource may still delete it. */
+  | { readonly note: "stopped"; readonly name: string; readonly host: string };
 
 /** A note, and the process that took it. */
 export type SignedNote = Note & { readonly by: string };

@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Journal } from "./journal";
+import { type Journal, unfinishedOf } from "./journal";
 import type { SignedNote } from "./note";
 import { appendedSince, openOwnFile } from "./own-file";
 
@@ -19,8 +19,8 @@ const leftFor = 3_600_000;
  * process that ends last.
  *
  * A file that a killed deployment has left may have the name of a later one's, so the notes of
- * processes that are dead when they are first heard of are passed over; what such a deployment had begun
- * is told for an hour. Where the file cannot be had,
+ * processes that are dead when they are first heard of are passed over; what a deployment has begun and
+ * not ended is told for an hour. Where the file cannot be had,
  * the process's own notes are what there is.
  */
 export function sharedJournal(address: string, folder = tmpdir()): Journal {
@@ -56,7 +56,9 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
   const leave = (): void => {
     orNothing(() => notes.push(...othersNotes()));
     const others = [...heardOf.keys()].filter((by) => by !== self);
-    if (!others.some(isAlive)) orNothing(() => fs.unlinkSync(path));
+    // What was begun and not ended, the next run is to go on with.
+    const isOver = unfinishedOf(notes).length === 0;
+    if (isOver && !others.some(isAlive)) orNothing(() => fs.unlinkSync(path));
   };
   return {
     self,
@@ -64,19 +66,42 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
       const signed = { ...note, by: self };
       notes.push(signed);
       open(true);
-      if (file !== undefined) {
-        const target = file;
-        const shared = JSON.stringify({ ...signed, inputs: undefined });
-        orNothing(() => fs.appendFileSync(target, `${shared}\n`));
-      }
+      if (file !== undefined) append(file, signed);
+      if (note.note === "cleared") orNothing(() => endWhatWasLeft(folder, { ...note, by: self }));
     },
     read() {
       open(false);
       orNothing(() => notes.push(...othersNotes()));
       return notes;
     },
-    left: () => filesOfTheDead(folder).flatMap((dead) => (dead.age < leftFor ? dead.notes : [])),
+    left() {
+      const found: SignedNote[] = [];
+      orNothing(() => {
+        for (const { age, notes: written } of filesOfTheDead(folder)) {
+          if (age < leftFor) found.push(...unfinishedOf(written));
+        }
+      });
+      return found;
+    },
   };
+}
+
+function append(file: number, signed: SignedNote): void {
+  const shared = JSON.stringify({ ...signed, inputs: undefined });
+  orNothing(() => fs.appendFileSync(file, `${shared}\n`));
+}
+
+/** Notes in the journals of earlier deployments that what they have begun is ended by now. */
+function endWhatWasLeft(folder: string, cleared: Extract<SignedNote, { note: "cleared" }>): void {
+  for (const { path, notes } of filesOfTheDead(folder)) {
+    const isMeant = unfinishedOf(notes).some(
+      ({ name, host }) => name === cleared.name && host === cleared.host,
+    );
+    const file = isMeant ? openOwnFile(path, false) : undefined;
+    if (file === undefined) continue;
+    append(file, cleared);
+    fs.closeSync(file);
+  }
 }
 
 function noteIn(line: string): SignedNote | undefined {

@@ -106,6 +106,8 @@ describe("the claims of a deployment", () => {
     expect(other.isBeingCleared("copy", "elsewhere")).to.equal(false);
     claims.note({ note: "cleared", name: "copy", host });
     expect(other.isBeingCleared("copy", host)).to.equal(false);
+    claims.note({ note: "stopped", name: "copy", host });
+    expect(other.isBeingCleared("copy", host)).to.equal(true);
     const left = [{ note: "clearing", name: "copy", host, by: "dead" }] as const;
     const next = claimsIn(memoryJournal([], "next", left));
     expect(next.isBeingCleared("copy", host)).to.equal(true);

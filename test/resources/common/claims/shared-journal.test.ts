@@ -89,6 +89,20 @@ describe("the journal that provider processes share", () => {
     expect(next.left()).to.deep.equal([]);
   });
 
+  it("stays where a deployment has begun something and not ended it, and not for a follower of a rule", async () => {
+    const failed = await writer({ note: "clearing", name: "copy", host: "h" });
+    await failed.end();
+    expect(files()).to.have.length(1);
+    const next = sharedJournal("127.0.0.1:4713", folder);
+    expect(next.left().map(({ note }) => note)).to.deep.equal(["clearing"]);
+    next.write({ note: "cleared", name: "copy", host: "h" });
+    expect(sharedJournal("127.0.0.1:4714", folder).left(), "once it is ended").to.deep.equal([]);
+    for (const file of files()) fs.rmSync(file);
+    const stopping = await writer({ note: "stopped", name: "copy", host: "h" });
+    await stopping.end();
+    expect(files()).to.deep.equal([]);
+  });
+
   it("clears away what deployments have left that were killed long ago, and nothing of those that live", async () => {
     const killed = await writer();
     await killed.end("SIGKILL");
