@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fs from "node:fs";
-import { hostname, tmpdir } from "node:os";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { endWhatWasLeft, leftBy, sweep } from "./earlier-journals";
 import { type Journal, unfinishedOf } from "./journal";
+import { append, isAlive, journalPath, noteIn, orNothing } from "./journal-file";
 import type { SignedNote } from "./note";
 import { appendedSince, openOwnFile } from "./own-file";
-
-/** Containers may share the folder, but not their processes. */
-const prefix = `pulumi-opensearch-replication-${hostname().replace(/[^\w.-]/g, "-")}-`;
-
-/** For how long what a killed deployment has left is gone on with. */
-const leftFor = 3_600_000;
 
 /**
  * The journal of all provider processes of one deployment: each explicit provider is a process of its
@@ -20,12 +15,11 @@ const leftFor = 3_600_000;
  *
  * A file that a killed deployment has left may have the name of a later one's, so the notes of
  * processes that are dead when they are first heard of are passed over; what a deployment has begun and
- * not ended is told for an hour. Where the file cannot be had,
- * the process's own notes are what there is.
+ * not ended is told for an hour. Where the file cannot be had, the process's own notes are what there is.
  */
 export function sharedJournal(address: string, folder = tmpdir()): Journal {
   const self = String(process.pid);
-  const path = join(folder, `${prefix}${address.replace(/[^\w.-]/g, "-")}.jsonl`);
+  const path = journalPath(folder, address);
   const notes: SignedNote[] = [];
   const heardOf = new Map<string, boolean>([[self, false]]);
   let file: number | undefined;
@@ -76,91 +70,8 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
     },
     left() {
       const found: SignedNote[] = [];
-      orNothing(() => {
-        for (const { age, notes: written } of filesOfTheDead(folder)) {
-          if (age < leftFor) found.push(...unfinishedOf(written));
-        }
-      });
+      orNothing(() => found.push(...leftBy(folder)));
       return found;
     },
   };
-}
-
-function append(file: number, signed: SignedNote): void {
-  const shared = JSON.stringify({ ...signed, inputs: undefined });
-  orNothing(() => fs.appendFileSync(file, `${shared}\n`));
-}
-
-/** Notes in the journals of earlier deployments that what they have begun is ended by now. */
-function endWhatWasLeft(folder: string, cleared: Extract<SignedNote, { note: "cleared" }>): void {
-  for (const { path, notes } of filesOfTheDead(folder)) {
-    const isMeant = unfinishedOf(notes).some(
-      ({ name, host }) => name === cleared.name && host === cleared.host,
-    );
-    const file = isMeant ? openOwnFile(path, false) : undefined;
-    if (file === undefined) continue;
-    append(file, cleared);
-    fs.closeSync(file);
-  }
-}
-
-function noteIn(line: string): SignedNote | undefined {
-  try {
-    return JSON.parse(line) as SignedNote;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(by: string): boolean {
-  try {
-    process.kill(Number(by), 0);
-    return true;
-  } catch (error) {
-    // Another user's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Removes what deployments have left that were killed long ago. */
-function sweep(folder: string): void {
-  for (const { path, age } of filesOfTheDead(folder)) {
-    if (age >= leftFor) orNothing(() => fs.unlinkSync(path));
-  }
-}
-
-interface Dead {
-  readonly path: string;
-  /** Since it was written to last, in milliseconds. */
-  readonly age: number;
-  readonly notes: readonly SignedNote[];
-}
-
-/** The journals whose writers have all died. */
-function filesOfTheDead(folder: string): Dead[] {
-  const found: Dead[] = [];
-  for (const name of fs.readdirSync(folder).filter((one) => one.startsWith(prefix))) {
-    const path = join(folder, name);
-    orNothing(() => {
-      const file = openOwnFile(path, false);
-      if (file === undefined) return;
-      const age = Date.now() - fs.fstatSync(file).mtimeMs;
-      const text = appendedSince(file, 0).toString("utf8");
-      fs.closeSync(file);
-      const notes = text.split("\n").flatMap((line) => noteIn(line) ?? []);
-      // A file without a note is one that is being made.
-      if (notes.length > 0 && !notes.some(({ by }) => isAlive(by)))
-        found.push({ path, age, notes });
-    });
-  }
-  return found;
-}
-
-/** The journal is a help that must never be the reason why something fails. */
-function orNothing(work: () => unknown): void {
-  try {
-    work();
-  } catch {
-    // Then the process's own notes have to do.
-  }
 }
