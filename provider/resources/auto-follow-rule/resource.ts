@@ -28,7 +28,7 @@ export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> &
  * and in the time to come (`POST /_plugins/_replication/_autofollow`).
  *
  * The server can change nothing of a rule, so that every change replaces it, the old one deleted
- * first; followers that it has made go on. They are not resources: `getReplications` lists them.
+ * first where it keeps its name; followers that it has made go on. They are not resources: `getReplications` lists them.
  *
  * @example
  * ```ts
