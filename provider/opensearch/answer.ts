@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Failure, ServerReason } from "./errors";
+import type { Failure, ServerReason } from "./failure";
 
 /** An HTTP answer, before anything is made of it. */
 export interface Answer {

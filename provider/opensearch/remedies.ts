@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { awsRemedies } from "./aws-remedies";
 import { connectionRemedies } from "./connection-remedies";
-import type { Failure } from "./errors";
+import { type Failure, reasonsOf } from "./failure";
 import { networkRemedies } from "./network-remedies";
 import type { Remedy } from "./remedy";
 import { serverRemedies } from "./server-remedies";
@@ -16,12 +16,16 @@ export const remedies: readonly Remedy[] = [
 
 /** What to try about a failure; `undefined` where the table knows nothing. */
 export function remedyFor(failure: Failure): string | undefined {
-  const texts = [failure.reason ?? "", ...(failure.causes ?? []).map((cause) => cause.reason)];
-  const row = remedies.find(
+  return rowFor(failure)?.advice;
+}
+
+/** The row that a failure fits; `undefined` where the table knows nothing. */
+export function rowFor(failure: Failure): Remedy | undefined {
+  const texts = reasonsOf(failure).map(({ reason }) => reason);
+  return remedies.find(
     ({ status, type, reason }) =>
       (status === undefined || status === failure.status) &&
       (type === undefined || type.test(failure.type ?? "")) &&
       (reason === undefined || texts.some((text) => reason.test(text))),
   );
-  return row?.advice;
 }

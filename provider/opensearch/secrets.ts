@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialPlan } from "./aws-plan";
 import type { ConnectionSettings } from "./connection-settings";
-import type { Failure } from "./errors";
+import type { Failure } from "./failure";
 import { decode } from "./setting-values";
 
 /** Any value of these in a message would be a leak. */

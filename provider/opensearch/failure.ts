@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One `type: reason` of an OpenSearch error. */
+export interface ServerReason {
+  readonly type: string;
+  readonly reason: string;
+}
+
+/** What is known about a call that did not succeed. */
+export interface Failure {
+  /** What we were doing, to which index, as a phrase: `start replication into index "a"`. */
+  readonly doing: string;
+  readonly method: string;
+  readonly path: string;
+  /** Scheme, host and port; never userinfo. */
+  readonly host: string;
+  /** HTTP status; absent where no answer came. */
+  readonly status?: number | undefined;
+  /** `error.type`, or the network error's code (`ECONNREFUSED`). */
+  readonly type?: string | undefined;
+  /** `error.reason`, or what the network error said. */
+  readonly reason?: string | undefined;
+  /** `caused_by`, outermost first. */
+  readonly causes?: readonly ServerReason[] | undefined;
+  /** Whether the server can have acted on the request although it did not confirm it. */
+  readonly mayHaveHappened: boolean;
+  /** The `Retry-After` header, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** A failure in a sentence: what was being done, where, and what was answered, each thing once. */
+export function describeFailure(failure: Failure): string {
+  const answer = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
+  const said = reasonsOf(failure).reduce<string[]>((texts, reason) => {
+    const text = inWords(reason);
+    return text === "" || texts.some((earlier) => earlier.includes(text))
+      ? texts
+      : [...texts, text];
+  }, []);
+  const what = said.length === 0 ? answer : `${said.join("; caused by ")} (${answer})`;
+  return `Could not ${failure.doing} on ${failure.host}: ${what}.`;
+}
+
+/** What was answered, and what it was caused by. */
+export function reasonsOf({ type = "", reason = "", causes = [] }: Failure): ServerReason[] {
+  return [{ type, reason }, ...causes];
+}
+
+/** Node's messages hold their code already, and OpenSearch's plain `exception` says nothing. */
+function inWords({ type, reason }: ServerReason): string {
+  const text = reason.trim().replace(/\.$/, "");
+  if (text === "") return type;
+  return type === "" || type === "exception" || text.includes(type) ? text : `${type}: ${text}`;
+}
