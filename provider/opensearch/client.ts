@@ -7,7 +7,7 @@ import type { ConnectionSettings } from "./connection-settings";
 import { OpenSearchError } from "./errors";
 import { createSend } from "./http";
 import { readNetworkError } from "./network-error";
-import { proxyFor } from "./proxy";
+import { proxyFor, type ProxyOf } from "./proxy";
 import { encodedPath, encodedQuery } from "./request-url";
 import { proxySecrets, redact, redacted, secretsOf } from "./secrets";
 import { createAuthorize } from "./signing";
@@ -35,8 +35,8 @@ export interface Client {
 /** What a client takes from the world around it. */
 export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
-  /** Where the proxies are looked up. */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Where the proxies of the environment are looked up. */
+  readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
 }
 
@@ -48,10 +48,10 @@ type Outcome =
 /** A client with keep-alive connections. */
 export function createClient(
   settings: ConnectionSettings,
-  { clock = systemClock, environment = process.env, providers }: ClientContext = {},
+  { clock = systemClock, proxyOf, providers }: ClientContext = {},
 ): Client {
   const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
-    const proxy = proxyFor(baseUrl, settings.proxy, environment);
+    const proxy = proxyFor(baseUrl, settings.proxy, proxyOf);
     const { origin } = new URL(baseUrl);
     return {
       ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },

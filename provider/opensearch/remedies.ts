@@ -3,11 +3,15 @@ import { awsRemedies } from "./aws-remedies";
 import { connectionRemedies } from "./connection-remedies";
 import { type Failure, reasonsOf } from "./failure";
 import { networkRemedies } from "./network-remedies";
+import { proxyRemedies } from "./proxy-remedies";
 import type { Remedy } from "./remedy";
 import { serverRemedies } from "./server-remedies";
+import { tlsRemedies } from "./tls-remedies";
 
 /** The first row that fits gives the advice, so the narrower ones come first. */
 export const remedies: readonly Remedy[] = [
+  ...proxyRemedies,
+  ...tlsRemedies,
   ...connectionRemedies,
   ...serverRemedies,
   ...awsRemedies,
