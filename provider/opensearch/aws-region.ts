@@ -25,5 +25,7 @@ export function ambientRegion(
   environment: NodeJS.ProcessEnv,
 ): string | undefined {
   if (regionOfHost(hostOverride ?? url ?? urls ?? "") !== undefined) return undefined;
-  return environment["AWS_REGION"]?.trim() || environment["AWS_DEFAULT_REGION"]?.trim() || undefined;
+  return (
+    environment["AWS_REGION"]?.trim() || environment["AWS_DEFAULT_REGION"]?.trim() || undefined
+  );
 }

@@ -29,7 +29,9 @@ function problemOf(text: string, { example, apart }: UrlSetting): string | undef
   const [, rest] = /^https?:\/\/(.*)$/is.exec(text) ?? [];
   if (rest === undefined) {
     // The rest of a list whose item has a comma in its password.
-    return /^[^:/]*@/.test(text) ? encode : `must begin with https:// or http://, such as "${example}"`;
+    return /^[^:/]*@/.test(text)
+      ? encode
+      : `must begin with https:// or http://, such as "${example}"`;
   }
   // What Node would drop, and what it would take for a slash.
   if (/[\s\\]/.test(rest) || [...rest].some((character) => character < " ")) {
@@ -43,9 +45,7 @@ function problemOf(text: string, { example, apart }: UrlSetting): string | undef
       : `has a host or a port that cannot be; it must be one such as "${example}"`;
   }
   const { search, hash } = new URL(text);
-  return search !== "" || hash !== ""
-    ? "must not have a query or a fragment"
-    : undefined;
+  return search !== "" || hash !== "" ? "must not have a query or a fragment" : undefined;
 }
 
 /** Whether every `%` of the userinfo begins an escape, and all of them together are a text. */

@@ -54,11 +54,11 @@ export function createSend(settings: ConnectionSettings, proxy: URL | undefined)
       ...(body === undefined ? {} : { data: body }),
     };
     const response = await http.request<unknown>(request).catch((error: unknown) => {
-      const isProxys =
-        passedOn !== undefined ||
-        (secureAgent instanceof TunnelAgent &&
-          isAxiosError(error) &&
-          secureAgent.isWaiting(error.request));
+      const isWaiting =
+        secureAgent instanceof TunnelAgent &&
+        isAxiosError(error) &&
+        secureAgent.giveUp(error.request as object);
+      const isProxys = isWaiting || passedOn !== undefined;
       throw isProxys && !(error instanceof ProxyError) ? new ProxyError(error) : error;
     });
     const header = (name: string): string | undefined => {

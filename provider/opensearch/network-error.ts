@@ -64,9 +64,7 @@ function messageOf(error: unknown): string {
 }
 
 function hasProxyError(error: unknown): boolean {
-  return (
-    error instanceof ProxyError || (isAxiosError(error) && error.cause instanceof ProxyError)
-  );
+  return error instanceof ProxyError || (isAxiosError(error) && error.cause instanceof ProxyError);
 }
 
 /** What a proxy's failure was made of; axios and the agent each put an error around it. */

@@ -19,9 +19,8 @@ export function proxyFor(
   fromEnvironment: ProxyOf = getProxyForUrl,
 ): URL | undefined {
   if (set !== undefined) return new URL(set);
-  const named = fromEnvironment(address).trim();
-  if (named === "") return undefined;
-  const text = withoutGuess(named);
+  const text = withoutGuess(fromEnvironment(address).trim());
+  if (text === "") return undefined;
   const [, scheme = ""] = /^([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
   const where = `The proxy of the environment (${variables.join(", ")})`;
   const wayOut =
@@ -39,9 +38,11 @@ export function proxyFor(
 
 /** Where a variable names no scheme, the library takes the called address's; everybody else takes HTTP. */
 function withoutGuess(proxy: string): string {
-  const bare = proxy.replace(/^https:\/\//, "");
+  const bare = proxy.replace(/^https?:\/\//, "");
+  if (bare === proxy || bare.includes("://")) return proxy;
   const isGuessed = variables.some((name) =>
     [name, name.toLowerCase()].some((variable) => process.env[variable]?.trim() === bare),
   );
-  return isGuessed && bare !== proxy ? `http://${bare}` : proxy;
+  if (!isGuessed) return proxy;
+  return bare === "" ? "" : `http://${bare}`;
 }

@@ -11,8 +11,7 @@ export function pushMissing(
   pending: Pending,
   problems: string[],
 ): void {
-  const isThere = (name: SettingName): boolean =>
-    settings[name] !== undefined || pending.has(name);
+  const isThere = (name: SettingName): boolean => settings[name] !== undefined || pending.has(name);
   if (isThere(one) === isThere(other)) return;
   const [missing, set] = isThere(one) ? [other, one] : [one, other];
   problems.push(

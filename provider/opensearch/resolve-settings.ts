@@ -23,10 +23,7 @@ export type ResolvedSettings =
  * Checks and interprets the settings; never throws. Of those that are `pending` nothing is said, and
  * nothing is missed that they may hold.
  */
-export function resolveSettings(
-  raw: RawSettings,
-  pending: Pending = new Set(),
-): ResolvedSettings {
+export function resolveSettings(raw: RawSettings, pending: Pending = new Set()): ResolvedSettings {
   const problems: string[] = [];
   const addresses = resolveAddresses(raw, problems, pending);
   const { caCert, proxy, hostOverride } = raw;
@@ -39,7 +36,8 @@ export function resolveSettings(
   if (proxy !== undefined) {
     parseHttpUrl(proxy, { name: "proxy", example: "http://proxy.example.com:3128" }, problems);
   }
-  const authority = caCert === undefined ? undefined : pemProblem({ name: "caCert", value: caCert });
+  const authority =
+    caCert === undefined ? undefined : pemProblem({ name: "caCert", value: caCert });
   if (authority !== undefined) problems.push(authority);
   if (
     hostOverride !== undefined &&

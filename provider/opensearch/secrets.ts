@@ -26,6 +26,7 @@ export function proxySecrets(proxy: string): string[] {
   if (!URL.canParse(proxy)) return [];
   const url = new URL(proxy);
   const { username = "", password = "" } = userinfoOf(url);
+  if (username + password === "") return [];
   // A name without a password is a token.
   const alone = password === "" ? [...forms(username), url.username] : [];
   return [...pairForms(username, password), url.password, ...alone].filter((text) => text !== "");

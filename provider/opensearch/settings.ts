@@ -20,8 +20,7 @@ export function gatherSettings(
     Object.entries(all).filter(([name]) => !names.has(name as SettingName)),
   );
   const gathered = { ...ambient, ...(userinfo ? withoutUserinfo(ambient) : {}), ...own };
-  const signAwsRequests =
-    gathered.signAwsRequests ?? (isSigned(own) ? "true" : undefined);
+  const signAwsRequests = gathered.signAwsRequests ?? (isSigned(own) ? "true" : undefined);
   if (signAwsRequests !== "true") return withoutAmbientAws(gathered, own);
   const awsRegion = own.awsRegion ?? ambientRegion(gathered, environment);
   return { ...gathered, signAwsRequests, ...(awsRegion === undefined ? {} : { awsRegion }) };

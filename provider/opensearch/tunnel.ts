@@ -13,35 +13,37 @@ type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
  * the proxy, too; here, what the proxy does is told from what the cluster does.
  */
 export class TunnelAgent extends HttpsProxyAgent<string> {
-  readonly #waiting = new WeakSet<ClientRequest>();
+  readonly #waiting = new WeakMap<object, AbortController>();
 
   constructor(proxy: URL, toProxy: AgentOptions, toCluster: AgentOptions) {
     super(proxy, toProxy);
-    this.options = { ...this.options, ...toCluster };
+    Object.assign(this.options, toCluster);
   }
 
-  /** Whether a request still waits for its tunnel. */
-  isWaiting(request: unknown): boolean {
-    return this.#waiting.has(request as ClientRequest);
+  /**
+   * Closes the connection on which a request that is given up still waits for its tunnel; it is not
+   * the request's own yet. Gives whether there was one.
+   */
+  giveUp(request: object): boolean {
+    const waiting = this.#waiting.get(request);
+    waiting?.abort();
+    return waiting !== undefined;
   }
 
   override async connect(request: ClientRequest, options: ConnectOptions): Promise<Socket> {
     let status: number | undefined;
     request.once("proxyConnect", ({ statusCode }: { statusCode: number }) => (status = statusCode));
-    // A request that is given up does not close the connection that is not its own yet.
-    const given = new AbortController();
-    const giveUp = (): void => given.abort();
-    request.once("close", giveUp);
-    this.connectOpts = Object.assign({}, this.connectOpts, { signal: given.signal });
-    this.#waiting.add(request);
+    const waiting = new AbortController();
+    this.#waiting.set(request, waiting);
+    this.connectOpts = Object.assign({}, this.connectOpts, { signal: waiting.signal });
     let socket: Socket;
     try {
       socket = await super.connect(request, options);
     } catch (error) {
       throw status === undefined ? new ProxyError(error) : error;
+    } finally {
+      this.#waiting.delete(request);
     }
-    request.off("close", giveUp);
-    this.#waiting.delete(request);
     if (status === 200) return socket;
     socket.destroy();
     throw refusal(status ?? 0);
@@ -50,8 +52,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
 
 function refusal(status: number): Error {
   const isBusy = status === 502 || status === 503 || status === 504;
-  return Object.assign(
-    new Error(`the proxy answered HTTP ${status} instead of opening a tunnel`),
-    { code: isBusy ? "PROXY_UNAVAILABLE" : "PROXY_REFUSED" },
-  );
+  return Object.assign(new Error(`the proxy answered HTTP ${status} instead of opening a tunnel`), {
+    code: isBusy ? "PROXY_UNAVAILABLE" : "PROXY_REFUSED",
+  });
 }

@@ -34,7 +34,7 @@ export async function send(settings: ConnectionSettings, request: PlainRequest):
 }
 
 function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
-  const proxy = proxyFor(settings.baseUrl, settings.proxy, process.env);
+  const proxy = proxyFor(settings.baseUrl, settings.proxy);
   const context = { clock: systemClock, noteSecrets: () => undefined };
   return {
     send: createSend(settings, proxy),
