@@ -4,7 +4,7 @@ import type { Client } from "../opensearch/client";
 import { OpenSearchError } from "../opensearch/errors";
 import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
 import { semaphore } from "../waiting/semaphore";
-import { requireIndexName } from "./replication";
+import { kindOf, requireIndexName } from "./replication";
 import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./replication-info";
 
 /** Arguments of `getReplications`. */
@@ -33,6 +33,9 @@ export async function lookUpReplications(
   client: Client,
   { indexes, details = false }: GetReplicationsArgs,
 ): Promise<ReplicationInfo[]> {
+  if (indexes !== undefined && !Array.isArray(indexes)) {
+    throw new TypeError(`indexes must be a list of follower indexes (got ${kindOf(indexes)})`);
+  }
   indexes?.forEach((index, at) => requireIndexName(`indexes[${at}]`, index));
   if (indexes !== undefined && details) return askEach(client, indexes);
   let stored: StoredReplication[];

@@ -21,13 +21,6 @@ export const connectionRemedies: readonly Remedy[] = [
       "leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and a LeaderConnection makes one.",
   },
   {
-    name: "not allowed to make connections",
-    reason:
-      /no permissions for \[cluster:(admin\/settings\/update|monitor\/(settings|remote\/info))\]/,
-    advice:
-      'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
-  },
-  {
     name: "connection settings forbidden by Amazon's service",
     reason: /Your request: '\/_cluster\/settings' payload is not allowed/,
     advice:

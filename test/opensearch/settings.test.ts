@@ -23,14 +23,6 @@ describe("gathering the provider's settings", () => {
     });
   });
 
-  it("lets the password come from the environment when the user name is configured", () => {
-    const environment = { OPENSEARCH_PASSWORD: "pw", OPENSEARCH_TOKEN: "t" };
-    expect(gather({ username: "admin" }, environment)).to.deep.equal({
-      username: "admin",
-      password: "pw",
-    });
-  });
-
   it("leaves the environment's other kind of sign-in alone", () => {
     const environment = { OPENSEARCH_USERNAME: "u", OPENSEARCH_PASSWORD: "p" };
     expect(gather({ token: "t" }, environment)).to.deep.equal({ token: "t" });
