@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../waiting/clock";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "./aws-credentials";
+import { wayToAws } from "./aws-way";
 import type { ConnectionSettings } from "./connection-settings";
 import { OpenSearchError } from "./errors";
 import { createSend } from "./http";
@@ -64,7 +65,10 @@ export function createClient(
   ]);
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
   const clean = (said: string): string => redact(said, secrets);
-  const authorize = createAuthorize(settings.signIn, { clock, noteSecrets, providers });
+  const authorize = createAuthorize(settings.signIn, {
+    ...{ clock, noteSecrets, providers },
+    wayToAws: wayToAws(settings, proxyOf),
+  });
   let preferred = 0;
 
   const callAt = async (

@@ -2,10 +2,10 @@
 import axios, { isAxiosError } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import { describeDuration } from "../waiting/duration";
 import type { Answer } from "./answer";
 import type { ConnectionSettings } from "./connection-settings";
 import { userinfoOf } from "./http-url";
+import { noAnswerWithin } from "./network-error";
 import { ProxyError } from "./proxy-error";
 import { tlsOptions } from "./tls";
 import { TunnelAgent } from "./tunnel";
@@ -34,7 +34,7 @@ export function createSend(settings: ConnectionSettings, proxy: URL | undefined)
   const secureAgent = httpsAgent(settings, proxy, keepAlive);
   const http = axios.create({
     timeout: settings.requestTimeout,
-    timeoutErrorMessage: `no answer came within requestTimeout (${describeDuration(settings.requestTimeout)})`,
+    timeoutErrorMessage: noAnswerWithin(settings.requestTimeout),
     transitional: { clarifyTimeoutError: true },
     maxRedirects: 0,
     maxContentLength: 64 * 1024 * 1024,
@@ -85,7 +85,7 @@ function httpsAgent(
   // Of what is set for the cluster, only the authorities concern the proxy.
   const toProxy = { ...keepAlive, ...(secure.ca === undefined ? {} : { ca: secure.ca }) };
   return settings.baseUrl.startsWith("https:")
-    ? new TunnelAgent(proxy, toProxy, secure)
+    ? new TunnelAgent(proxy, settings.requestTimeout, toProxy, secure)
     : new HttpsAgent(toProxy);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAxiosError } from "axios";
+import { describeDuration } from "../waiting/duration";
 import type { AnswerFailure } from "./answer";
 import { ProxyError } from "./proxy-error";
 import { readTlsError } from "./tls-error";
@@ -31,6 +32,11 @@ export function readNetworkError(
     },
     cause,
   };
+}
+
+/** What is said where `requestTimeout`, and no other limit, has ended a call. */
+export function noAnswerWithin(requestTimeout: number): string {
+  return `no answer came within requestTimeout (${describeDuration(requestTimeout)})`;
 }
 
 /** Takes secrets out of a text. */

@@ -3,6 +3,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ClientRequest } from "node:http";
 import type { AgentOptions } from "node:https";
 import type { Socket } from "node:net";
+import { noAnswerWithin } from "./network-error";
 import { ProxyError } from "./proxy-error";
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
@@ -15,8 +16,12 @@ type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 export class TunnelAgent extends HttpsProxyAgent<string> {
   readonly #waiting = new WeakMap<object, AbortController>();
 
-  constructor(proxy: URL, toProxy: AgentOptions, toCluster: AgentOptions) {
+  readonly #limit: number;
+
+  /** `limit` is for how many milliseconds a tunnel is waited for. */
+  constructor(proxy: URL, limit: number, toProxy: AgentOptions, toCluster: AgentOptions = {}) {
     super(proxy, toProxy);
+    this.#limit = limit;
     Object.assign(this.options, toCluster);
   }
 
@@ -36,18 +41,26 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     const waiting = new AbortController();
     this.#waiting.set(request, waiting);
     this.connectOpts = Object.assign({}, this.connectOpts, { signal: waiting.signal });
+    const timer = setTimeout(() => waiting.abort(), this.#limit).unref();
     let socket: Socket;
     try {
       socket = await super.connect(request, options);
     } catch (error) {
-      throw status === undefined ? new ProxyError(error) : error;
+      const reason = waiting.signal.aborted ? noAnswer(this.#limit) : error;
+      throw status === undefined ? new ProxyError(reason) : error;
     } finally {
+      clearTimeout(timer);
       this.#waiting.delete(request);
     }
     if (status === 200) return socket;
     socket.destroy();
     throw refusal(status ?? 0);
   }
+}
+
+function noAnswer(limit: number): Error {
+  const code = "ETIMEDOUT";
+  return Object.assign(new Error(noAnswerWithin(limit)), { code });
 }
 
 function refusal(status: number): Error {

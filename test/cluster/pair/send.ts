@@ -35,7 +35,7 @@ export async function send(settings: ConnectionSettings, request: PlainRequest):
 
 function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
   const proxy = proxyFor(settings.baseUrl, settings.proxy);
-  const context = { clock: systemClock, noteSecrets: () => undefined };
+  const context = { clock: systemClock, noteSecrets: () => undefined, wayToAws: () => ({}) };
   return {
     send: createSend(settings, proxy),
     authorize: createAuthorize(settings.signIn, context),

@@ -99,7 +99,9 @@ describe("AWS's own variables", () => {
 
   it("are never mixed with configured keys", () => {
     const raw = gatherSettings((name) => ({ ...on, awsAccessKey: "AK" })[name as "url"], ambient);
-    expect(problemsOf(raw)).to.deep.equal(["awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)"]);
+    expect(problemsOf(raw)).to.deep.equal([
+      "awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+    ]);
     const whole = gatherSettings((name) => ({ ...on, ...keys })[name as "url"], ambient);
     expect(whole).not.to.have.property("awsToken");
   });
