@@ -11,6 +11,9 @@ export interface Addresses {
   readonly password: string | undefined;
 }
 
+/** A problem of what is configured only together with the environment. */
+export const urlIsMissing = "url is missing";
+
 const example = "https://search.example.com:9200";
 
 /** Reads `url` or `urls`; `undefined` where no address is left to be called. */
@@ -25,7 +28,7 @@ export function resolveAddresses(
   const name = raw.url === undefined && raw.urls !== undefined ? "urls" : "url";
   const texts = name === "url" ? [raw.url ?? ""] : listed(raw.urls ?? "");
   if (texts.every((text) => text === "")) {
-    if (!pending.has("url") && !pending.has("urls")) problems.push("url is missing");
+    if (!pending.has("url") && !pending.has("urls")) problems.push(urlIsMissing);
     return undefined;
   }
   const setting = { name, example, apart: "username and password" };

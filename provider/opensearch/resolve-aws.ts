@@ -6,6 +6,9 @@ import type { Addresses } from "./resolve-addresses";
 import { type Pending, pushMissing } from "./resolve-halves";
 import type { RawSettings } from "./setting-names";
 
+/** A problem of what is configured only together with the environment. */
+export const regionIsMissing = "awsRegion is missing (the host name does not tell it)";
+
 /** Reads how calls are signed for AWS. */
 export function resolveAws(
   raw: RawSettings,
@@ -19,7 +22,7 @@ export function resolveAws(
   }
   const region = raw.awsRegion ?? regionOfHost(raw.hostOverride ?? addresses?.baseUrl ?? "");
   if (region === undefined && !["awsRegion", "url", "urls", "hostOverride"].some(isIn(pending))) {
-    problems.push("awsRegion is missing (the host name does not tell it)");
+    problems.push(regionIsMissing);
   }
   pushMissing(raw, ["awsAccessKey", "awsSecretKey"], pending, problems);
   pushMissing(raw, ["awsWebIdentityRoleArn", "awsWebIdentityTokenFile"], pending, problems);
