@@ -32,7 +32,11 @@ export function resolveAddresses(
     return undefined;
   }
   const setting = { name, example, apart: "username and password" };
-  const found = texts.flatMap((text) => parseHttpUrl(text, setting, problems) ?? []);
+  const refused: string[] = [];
+  const found = texts.flatMap((text) => parseHttpUrl(text, setting, refused) ?? []);
+  // A comma in a password makes two items of one, and the first may look wrong in another way.
+  const unencoded = refused.filter((problem) => problem.includes("percent-encoded"));
+  problems.push(...new Set(unencoded.length > 0 ? unencoded : refused));
   const [first, ...others] = found;
   if (first === undefined || found.length < texts.length) return undefined;
   if (others.some(({ protocol }) => protocol !== first.protocol)) {

@@ -46,7 +46,7 @@ export function hiddenBy(
     // The AWS SDK finds these itself, in its own order.
     webIdentity: true,
     profile: true,
-    role: has("role"),
+    role: has("role") || awsKinds.some(has),
   };
   const names = new Set<SettingName>(
     (Object.keys(wholes) as Whole[]).flatMap((whole) => (hides[whole] ? wholes[whole] : [])),
