@@ -9,6 +9,9 @@ import { readTlsError } from "./tls-error";
 const neverSent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|(?!ERR_).*CERT.*|UNABLE_TO_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
 
+/** What Node says of a connection that is not there yet, of TLS or below it. */
+const whileConnecting = /^connect |before secure TLS connection was established$/;
+
 /**
  * What a call without an answer says. The error that axios throws holds the request with its
  * Authorization header, so only what the network said is kept as the cause.
@@ -58,7 +61,7 @@ function read(error: unknown): { type: string; reason: string; isBefore: boolean
   return (
     readTlsError(type, reason) ?? {
       ...{ type, reason },
-      isBefore: neverSent.test(type) || /^connect /.test(reason),
+      isBefore: neverSent.test(type) || whileConnecting.test(reason),
     }
   );
 }

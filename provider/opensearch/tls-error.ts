@@ -17,7 +17,7 @@ export function readTlsError(code: string, message: string): TlsError | undefine
   if (phrase === undefined) return undefined;
   const isOwn = /^ERR_(SSL|OSSL)_/.test(code);
   const type = isOwn ? code : `ERR_SSL_${phrase.toUpperCase().replace(/[^A-Z\d]+/g, "_")}`;
-  const alert = alertIn(phrase);
+  const alert = alertIn(phrase, message);
   return {
     type,
     reason:
@@ -37,8 +37,10 @@ function phraseOfCode(code: string): string | undefined {
   return /^ERR_O?SSL_(.+)$/.exec(code)?.[1]?.replace(/_/g, " ").toLowerCase();
 }
 
-function alertIn(phrase: string): string | undefined {
-  return /\balert (?!number)(.+)$/.exec(phrase)?.[1];
+/** OpenSSL calls most of them `sslv3 alert …` or the like, and some only `tlsv1 …`. */
+function alertIn(phrase: string, message: string): string | undefined {
+  if (!/ alert /.test(phrase) && !/SSL alert number/.test(message)) return undefined;
+  return phrase.replace(/^(sslv3|tlsv1|tlsv13|ssl\/tls|ssl tls)( alert)? /, "");
 }
 
 /**
@@ -46,4 +48,4 @@ function alertIn(phrase: string): string | undefined {
  * been sent by then, but no server reads it before it has seen the client's certificate.
  */
 const before =
-  /CERTIFICATE|CERT_|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|PROTOCOL|VERSION|FALLBACK|INSUFFICIENT_SECURITY|CIPHER|UNRECOGNIZED_NAME|KEY_TOO_SMALL|MD_TOO_WEAK|RENEGOTIATION|HTTP_REQUEST|PROXY_REQUEST|PACKET_LENGTH/;
+  /CERTIFICATE|CERT_|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE|PROTOCOL|VERSION|FALLBACK|INSUFFICIENT_SECURITY|CIPHER|UNRECOGNIZED_NAME|KEY_TOO_SMALL|MD_TOO_WEAK|RENEGOTIATION|DECRYPT_ERROR|EXTENSION|PSK|HTTP_REQUEST|PROXY_REQUEST|PACKET_LENGTH/;

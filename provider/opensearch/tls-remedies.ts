@@ -41,7 +41,7 @@ export const tlsRemedies: readonly Remedy[] = [
   },
   {
     name: "no certificate for that name",
-    type: /ALERT_UNRECOGNIZED_NAME$/,
+    type: /UNRECOGNIZED_NAME$/,
     advice:
       "The server has no site of that name: use its own name in the url; where only a tunnel leads there, set hostOverride to that name.",
   },
@@ -62,6 +62,12 @@ export const tlsRemedies: readonly Remedy[] = [
     type: /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|CERT_REJECTED)$/,
     advice:
       "The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to itself where it signed itself; a server that has an intermediate one must send that along.",
+  },
+  {
+    name: "certificate of a namesake",
+    type: /^CERT_SIGNATURE_FAILURE$/,
+    advice:
+      "caCert holds an authority of the right name, and another one of that name signed the certificate, such as an earlier or a later one: set caCert to that one's certificate, or to both.",
   },
   {
     name: "certificate for another name",
@@ -87,7 +93,7 @@ export const tlsRemedies: readonly Remedy[] = [
   },
   {
     name: "chain of certificates not sound",
-    type: /^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|CERT_CHAIN_TOO_LONG|CERT_SIGNATURE_FAILURE|UNABLE_TO_(DECRYPT|DECODE|GET_CRL)\w*|ERROR_IN_\w+|CRL_\w+)$/,
+    type: /^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|CERT_CHAIN_TOO_LONG|UNABLE_TO_(DECRYPT|DECODE|GET_CRL)\w*|ERROR_IN_\w+|CRL_\w+)$/,
     advice:
       "The chain of the cluster's certificates is not sound: each must be signed by the next, which must be an authority's and in caCert or among the public ones; make it out anew.",
   },
