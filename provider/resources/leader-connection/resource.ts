@@ -113,7 +113,9 @@ export function isConnection(value: unknown): value is LeaderConnection {
 export function aliasOf(leader: ConnectionInput): pulumi.Input<string | undefined> {
   if (isConnection(leader)) return leader.alias;
   if (!isPending(leader)) return leader as string | undefined;
-  const known = pulumi.output(leader) as pulumi.Output<string | LeaderConnection | undefined>;
+  const known = pulumi.output<unknown>(leader) as pulumi.Output<
+    string | LeaderConnection | undefined
+  >;
   return known.apply((one) =>
     pulumi.output<string | undefined>(isConnection(one) ? one.alias : one),
   );

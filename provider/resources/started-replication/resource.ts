@@ -5,11 +5,7 @@ import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import { argumentsOf, isEmpty } from "../../pulumi/shape";
-import {
-  aliasOf,
-  type ConnectionInput,
-  type LeaderConnection,
-} from "../leader-connection/resource";
+import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
