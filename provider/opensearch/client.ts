@@ -5,7 +5,7 @@ import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./
 import type { CredentialProviders } from "./aws-credentials";
 import { wayToAws } from "./aws-way";
 import type { ConnectionSettings } from "./connection-settings";
-import { OpenSearchError } from "./errors";
+import { type Failure, OpenSearchError } from "./errors";
 import { createSend } from "./http";
 import { readNetworkError } from "./network-error";
 import { proxyFor, type ProxyOf } from "./proxy";
@@ -39,7 +39,12 @@ export interface ClientContext {
   /** Where the proxies of the environment are looked up. */
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
+  /** What is to be tried about a failure in this run, besides what the answer tells. */
+  readonly hint?: Hint;
 }
+
+/** Advice that hangs on more than the answer. */
+export type Hint = (failure: Failure) => string | undefined;
 
 /** What came of a call at one address. */
 type Outcome =
@@ -49,7 +54,7 @@ type Outcome =
 /** A client with keep-alive connections. */
 export function createClient(
   settings: ConnectionSettings,
-  { clock = systemClock, proxyOf, providers }: ClientContext = {},
+  { clock = systemClock, proxyOf, providers, hint: hintFor }: ClientContext = {},
 ): Client {
   const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
     const proxy = proxyFor(baseUrl, settings.proxy, proxyOf);
@@ -112,7 +117,11 @@ export function createClient(
         const host = triedHosts(failed, address.host);
         const whole = { doing, method, path: encodedPath(call.segments), host, ...outcome.failure };
         const { cause } = outcome;
-        throw new OpenSearchError(redacted(whole, secrets), cause === undefined ? {} : { cause });
+        const hint = hintFor?.(whole);
+        throw new OpenSearchError(redacted(whole, secrets), {
+          ...(cause === undefined ? {} : { cause }),
+          ...(hint === undefined ? {} : { hint }),
+        });
       }
       throw new Error("There is no address to call.");
     },
