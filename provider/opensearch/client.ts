@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Clock, systemClock } from "../waiting/clock";
+import { isAmazonDomain } from "./amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "./aws-credentials";
@@ -28,6 +29,8 @@ export interface Call {
 export interface Client {
   /** Scheme, host and port of its addresses, for messages. */
   readonly host: string;
+  /** Whether it is a domain of Amazon's service. */
+  readonly isAmazon: boolean;
   /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
   request(call: Call): Promise<JsonObject>;
 }
@@ -65,6 +68,7 @@ export function createClient(
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
   const clean = (said: string): string => redact(said, secrets);
   const authorize = createAuthorize(settings.signIn, { clock, noteSecrets, providers });
+  const isAmazon = isAmazonDomain(settings);
   let preferred = 0;
 
   const callAt = async (
@@ -92,6 +96,7 @@ export function createClient(
 
   return {
     host: addresses.map(({ host }) => host).join(", "),
+    isAmazon,
     async request(call) {
       const failed: { host: string; failure: AnswerFailure }[] = [];
       const turns = inOrder(addresses, preferred);
@@ -106,7 +111,8 @@ export function createClient(
         }
         const { doing, method } = call;
         const host = triedHosts(failed, address.host);
-        const whole = { doing, method, path: encodedPath(call.segments), host, ...outcome.failure };
+        const path = encodedPath(call.segments);
+        const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
         const { cause } = outcome;
         throw new OpenSearchError(redacted(whole, secrets), cause === undefined ? {} : { cause });
       }

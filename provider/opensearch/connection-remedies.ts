@@ -15,6 +15,12 @@ export const connectionRemedies: readonly Remedy[] = [
       "The connection is in the other mode: a LeaderConnection with `adopt: true` changes the mode and all that belongs to it in one request.",
   },
   {
+    name: "node without the role for connections",
+    reason: /does not have the remote_cluster_client role/,
+    advice:
+      "The node of the follower cluster that took the request may make no connections: give its nodes the role remote_cluster_client (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it.",
+  },
+  {
     name: "unknown connection alias",
     type: /^no_such_remote_cluster_exception$/,
     advice:
@@ -28,16 +34,16 @@ export const connectionRemedies: readonly Remedy[] = [
       'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
   },
   {
-    name: "connection settings forbidden by Amazon's service",
-    reason: /Your request: '\/_cluster\/settings' payload is not allowed/,
-    advice:
-      "Amazon's managed service makes connections through its own API: make it there, accept it on the leader's side, and give its alias to `leaderAlias`.",
-  },
-  {
     name: "leader unreachable",
-    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception)$/,
+    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception|no_seed_node_left_exception)$/,
     advice:
       "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+  },
+  {
+    name: "leader unreachable through a proxy",
+    reason: /Unable to open any (proxy )?connections to remote cluster/,
+    advice:
+      "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, that the proxy passes transport traffic on to the leader's port 9300, TLS between the clusters and that the leader is up.",
   },
   {
     name: "connection alias required",

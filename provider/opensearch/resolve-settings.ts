@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isServerlessHost, serverlessRefusal } from "./amazon";
 import type { ConnectionSettings } from "./connection-settings";
 import { connectionAliasViolations } from "./names";
 import { resolveAddresses } from "./resolve-addresses";
@@ -38,6 +39,8 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
       'hostOverride must be a host name such as "search.example.com", without scheme and path',
     );
   }
+  const serverless = [hostOverride ?? "", addresses?.baseUrl ?? ""].find(isServerlessHost);
+  if (serverless !== undefined) problems.push(`${serverless} is serverless: ${serverlessRefusal}`);
   const limits = resolveLimits(raw, problems);
   if (raw.leaderAlias !== undefined) {
     problems.push(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { serverlessRefusal } from "./amazon";
 import { planCredentials } from "./aws-plan";
 import { regionOfHost } from "./aws-region";
 import type { AwsSignIn, ClientCertificate, SignIn } from "./connection-settings";
@@ -52,9 +53,8 @@ function resolveAws(
   problems: string[],
 ): AwsSignIn {
   const service = raw.awsSignatureService ?? "es";
-  if (service !== "es" && service !== "aoss") {
-    problems.push(`awsSignatureService must be "es" or "aoss", not "${service}"`);
-  }
+  if (service === "aoss") problems.push(`awsSignatureService is "aoss": ${serverlessRefusal}`);
+  else if (service !== "es") problems.push(`awsSignatureService must be "es", not "${service}"`);
   const region = raw.awsRegion ?? regionOfHost(raw.hostOverride ?? addresses?.baseUrl ?? "");
   if (region === undefined) {
     problems.push("awsRegion is missing (the host name does not tell it)");
@@ -73,7 +73,7 @@ function resolveAws(
   }
   return {
     kind: "aws",
-    service: service === "aoss" ? "aoss" : "es",
+    service: "es",
     region: region ?? "",
     credentials: planCredentials(raw),
   };
