@@ -18,6 +18,7 @@ export type {
   ReplicationIndexStats,
   ReplicationStats,
 } from "./opensearch/follower-stats";
+export type { IndexSetting, IndexSettings } from "./opensearch/index-settings";
 export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
 export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/schema";
 export {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { remedies } from "../provider/opensearch/remedies";
 import { type Occasion, plan, type Wanted } from "../provider/resources/started-replication/plan";
 import type { Standing } from "../provider/resources/common/removal/standing";
 import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
@@ -13,7 +12,6 @@ export function withTables(text: string): string {
   const tables = {
     creation: creationTable(),
     removal: removalTable(),
-    troubleshooting: troubleshooting(),
   };
   return Object.entries(tables).reduce((left, [name, table]) => {
     const [begin, end] = [`<!-- table: ${name} -->`, `<!-- end of table: ${name} -->`];
@@ -110,31 +108,6 @@ function removalTable(): string {
       ([what, standing]) => [what, does(standing, false), does(standing, true)],
     ),
   );
-}
-
-function troubleshooting(): string {
-  return table(
-    ["What", "How it is told", "What to try"],
-    remedies.map(({ name, status, type, reason, advice }) => [
-      name,
-      [
-        status === undefined ? "" : `HTTP ${status}`,
-        type === undefined ? "" : code(readable(type)),
-        reason === undefined ? "" : code(readable(reason)),
-      ]
-        .filter((part) => part !== "")
-        .join(", "),
-      advice,
-    ]),
-  );
-}
-
-function readable(pattern: RegExp): string {
-  return pattern.source.replace(/^\^\(?|\)?\$$|\\/g, "").replaceAll("|", ", ");
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -21,9 +21,17 @@ export async function lookUpReplication(
 
 /** Throws where a text cannot name a follower index: the server would answer, but of something else. */
 export function requireIndexName(argument: string, name: unknown): void {
-  const broken = typeof name === "string" ? indexNameViolations(name) : ["must be a string"];
-  if (broken.length === 0) return;
-  throw new TypeError(
-    `${argument} ${broken.join("; ")} (got ${JSON.stringify(name) ?? "nothing"})`,
-  );
+  if (typeof name !== "string") {
+    throw new TypeError(`${argument} must be a string (got ${kindOf(name)})`);
+  }
+  const broken = indexNameViolations(name);
+  if (broken.length > 0) throw new TypeError(`${argument} ${broken.join("; ")} (got "${name}")`);
+}
+
+/** What was given instead. An Output is an object, which only the other form of a look-up takes. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  return typeof value === "object" || typeof value === "function"
+    ? "an object; Outputs are for the look-up's other form, whose name ends in Output"
+    : JSON.stringify(value);
 }

@@ -5,7 +5,7 @@ import { OpenSearchError } from "../opensearch/errors";
 import { isNotTold } from "../opensearch/not-told";
 import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
 import { semaphore } from "../waiting/semaphore";
-import { requireIndexName } from "./replication";
+import { kindOf, requireIndexName } from "./replication";
 import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./replication-info";
 
 /** Arguments of `getReplications`. */
@@ -34,6 +34,9 @@ export async function lookUpReplications(
   client: Client,
   { indexes, details = false }: GetReplicationsArgs,
 ): Promise<ReplicationInfo[]> {
+  if (indexes !== undefined && !Array.isArray(indexes)) {
+    throw new TypeError(`indexes must be a list of follower indexes (got ${kindOf(indexes)})`);
+  }
   indexes?.forEach((index, at) => requireIndexName(`indexes[${at}]`, index));
   if (indexes !== undefined && details) return askEach(client, indexes);
   let stored: StoredReplication[];

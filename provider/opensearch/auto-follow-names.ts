@@ -9,7 +9,10 @@ export function ruleNameViolations(name: string): string[] {
   return indexNameViolations(name).map((rule) => rule.replace(/ \(.*\)$/, ""));
 }
 
-/** What is wrong with the pattern of an auto-follow rule (`POST /_plugins/_replication/_autofollow`). Capitals are allowed. */
+/**
+ * What is wrong with the pattern of an auto-follow rule (`POST /_plugins/_replication/_autofollow`). The
+ * plugin takes some patterns that can match only indexes which it does not replicate, or none at all.
+ */
 export function autoFollowPatternViolations(pattern: string): string[] {
   const violations: string[] = [];
   const add = (broken: boolean, rule: string): void => {
@@ -22,6 +25,16 @@ export function autoFollowPatternViolations(pattern: string): string[] {
   );
   add(/[#:]/.test(pattern), "must not contain '#' or ':'");
   add(/^[_-]/.test(pattern), "must not start with '_' or '-'");
+  add(
+    pattern.startsWith("."),
+    "must not start with '.': such indexes, and the backing indexes of data streams, cannot be replicated",
+  );
+  add(pattern.startsWith("+"), "must not start with '+', as no index name does");
+  add(pattern !== pattern.toLowerCase(), "must be lowercase, as index names are");
+  add(
+    Buffer.byteLength(pattern.replaceAll("*", ""), "utf8") > 255,
+    "must not be longer than 255 bytes, as index names are not",
+  );
   return violations;
 }
 

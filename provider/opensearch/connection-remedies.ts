@@ -27,13 +27,6 @@ export const connectionRemedies: readonly Remedy[] = [
       "leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and a LeaderConnection makes one.",
   },
   {
-    name: "not allowed to make connections",
-    reason:
-      /no permissions for \[cluster:(admin\/settings\/update|monitor\/(settings|remote\/info))\]/,
-    advice:
-      'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
-  },
-  {
     name: "leader unreachable",
     type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception|no_seed_node_left_exception)$/,
     advice:
@@ -50,5 +43,11 @@ export const connectionRemedies: readonly Remedy[] = [
     reason: /Mandatory params \[.*leader_alias.*\] are missing/,
     advice:
       "This version of the plugin needs leaderAlias: set it on the resource, or for all resources with the provider's leaderAlias.",
+  },
+  {
+    name: "plugin missing on a node",
+    type: /^action_not_found_transport_exception$/,
+    advice:
+      "A node lacks the cross-cluster-replication plugin, or has one that is too old: install the same one on all nodes, those of the leader cluster included.",
   },
 ];

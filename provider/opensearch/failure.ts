@@ -48,9 +48,13 @@ export function reasonsOf({ type = "", reason = "", causes = [] }: Failure): Ser
   return [{ type, reason }, ...causes];
 }
 
-/** Node's messages hold their code already, and OpenSearch's plain `exception` says nothing. */
+/** Types that say nothing which the reason does not say: OpenSearch's own default, and our names for answers that are not OpenSearch's. */
+const silent =
+  /^(exception|not_json|bad_gateway|service_unavailable|gateway_timeout|network_error|PROXY_\w+)$/;
+
+/** Node's messages hold their code already. */
 function inWords({ type, reason }: ServerReason): string {
   const text = reason.trim().replace(/\.$/, "");
   if (text === "") return type;
-  return type === "" || type === "exception" || text.includes(type) ? text : `${type}: ${text}`;
+  return type === "" || silent.test(type) || text.includes(type) ? text : `${type}: ${text}`;
 }

@@ -22,32 +22,70 @@ const internal = new Set([
   "index.version.upgraded",
 ]);
 
-/** The setting's full name: the API wants the prefix, people leave it out. */
-export function fullSettingName(name: string): string {
-  return name.startsWith("index.") ? name : `index.${name}`;
+/** A value of an index setting; a group of settings may be an object, as in the REST API. */
+export type IndexSetting =
+  string | number | boolean | readonly (string | number | boolean)[] | IndexSettings;
+
+/** Index settings by name, with `index.` or without; names may be flat (`index.number_of_replicas`) or nested. */
+export interface IndexSettings {
+  readonly [name: string]: IndexSetting;
 }
 
-/** What is wrong with an override of an index setting on a follower; empty when nothing can be said. */
-export function settingViolations(name: string, value: unknown): string[] {
-  const full = fullSettingName(name);
-  if (full === marker) return ["is the plugin's own mark of a follower and must not be set"];
-  if (internal.has(full)) return ["is set by the server only"];
-  if (final.has(full) || full.startsWith("index.sort.")) {
+/** One setting of a flat or nested map. */
+export interface FlatSetting {
+  /** The keys that lead to it. */
+  readonly path: readonly string[];
+  /** Its full name: the API wants the prefix, people leave it out. */
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** The settings of a map, each with its full name. */
+export function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
+  return Object.entries(given).flatMap(([key, value]: [string, unknown]): FlatSetting[] => {
+    const here = [...path, key];
+    if (value === undefined) return [];
+    if (isGroup(value)) return flatSettings(value, here);
+    const name = here.join(".");
+    return [{ path: here, name: name.startsWith("index.") ? name : `index.${name}`, value }];
+  });
+}
+
+/** Plain objects only: an Output is an object too, and its value is not known. */
+function isGroup(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** What is wrong with the overrides of index settings on a follower; empty when nothing can be said. */
+export function settingsViolations(
+  given: object,
+): { readonly path: readonly string[]; readonly rule: string }[] {
+  const all = flatSettings(given);
+  return all.flatMap(({ path, name, value }, at) => {
+    const twin = all.slice(0, at).find((earlier) => earlier.name === name);
+    return [
+      ...settingViolations(name, value),
+      ...(twin === undefined
+        ? []
+        : [`is the same setting as "${twin.path.join(".")}"; leave one of them out`]),
+    ].map((rule) => ({ path, rule }));
+  });
+}
+
+function settingViolations(name: string, value: unknown): string[] {
+  if (name === marker) return ["is the plugin's own mark of a follower and must not be set"];
+  if (internal.has(name)) return ["is set by the server only"];
+  if (final.has(name) || name.startsWith("index.sort.")) {
     return ["is fixed when an index is made, and a follower has its leader's"];
   }
-  if (full === "index.blocks.read_only" && String(value) === "true") {
+  if (name === "index.blocks.read_only" && (value === true || value === "true")) {
     return ["must not be true: the block would stop the replication"];
   }
-  return [];
-}
-
-/** What is wrong with a setting that is named twice, with `index.` and without. */
-export function twinViolations(
-  name: string,
-  settings: Readonly<Record<string, unknown>>,
-): string[] {
-  const twin = `index.${name}`;
-  return !name.startsWith("index.") && twin in settings
-    ? [`is the same setting as "${twin}"; leave one of them out`]
-    : [];
+  if (value === null) return ["must not be null: leave it out, and the follower has its leader's"];
+  const isValue = (one: unknown): boolean => ["string", "number", "boolean"].includes(typeof one);
+  return (Array.isArray(value) ? value : [value]).every(isValue)
+    ? []
+    : ["must be a string, a number, a boolean or a list of them"];
 }

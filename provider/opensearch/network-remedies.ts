@@ -29,6 +29,12 @@ export const networkRemedies: readonly Remedy[] = [
     advice: `The user, or a proxy in between, may not do this. ${signIn}`,
   },
   {
+    name: "too many requests",
+    status: 429,
+    advice:
+      "The cluster is overloaded: run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
+  },
+  {
     name: "redirected",
     type: /^redirect$/,
     advice:
@@ -39,12 +45,6 @@ export const networkRemedies: readonly Remedy[] = [
     type: /^not_json$/,
     advice:
       "Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.",
-  },
-  {
-    name: "too many requests",
-    status: 429,
-    advice:
-      "The cluster is overloaded: run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
   },
   {
     name: "host unknown",

@@ -4,14 +4,18 @@ import { blockRemedies } from "./block-remedies";
 import { connectionRemedies } from "./connection-remedies";
 import { type Failure, reasonsOf } from "./failure";
 import { networkRemedies } from "./network-remedies";
+import { permissionRemedies } from "./permission-remedies";
 import type { Remedy } from "./remedy";
 import { serverRemedies } from "./server-remedies";
+import { settingsRemedies } from "./settings-remedies";
 
 /** The first row that fits gives the advice, so the narrower ones come first. */
 export const remedies: readonly Remedy[] = [
   ...awsRemedies,
   ...connectionRemedies,
   ...blockRemedies,
+  ...permissionRemedies,
+  ...settingsRemedies,
   ...serverRemedies,
   ...networkRemedies,
 ];

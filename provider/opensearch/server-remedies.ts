@@ -32,7 +32,7 @@ export const serverRemedies: readonly Remedy[] = [
     name: "leader primaries not active",
     reason: /Primary shards in the Index\[.*\] are not active/,
     advice:
-      "Wait until the leader index is at least yellow (GET /_cluster/health/<leaderIndex>) and run again.",
+      "Wait until the leader index is yellow or green (GET /_cluster/health/<leaderIndex> on the leader cluster) and run again.",
   },
   {
     name: "leader is itself a follower",
@@ -50,55 +50,6 @@ export const serverRemedies: readonly Remedy[] = [
     reason: /soft_deletes\.enabled is disabled/,
     advice:
       "Re-index the leader into an index with soft deletes (the default of every new index) and replicate that one.",
-  },
-  {
-    name: "roles required",
-    reason: /(Follower|Leader) roles are mandatory for replication/,
-    advice:
-      "This cluster runs the security plugin: set useRoles with both leaderClusterRole and followerClusterRole.",
-  },
-  {
-    name: "role not mapped",
-    reason: /No mapping for User/,
-    advice:
-      "Both roles of useRoles must be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster; the message does not say which is missing, and an unknown role reads the same.",
-  },
-  {
-    name: "document or field security",
-    reason: /FLS or DLS or Fieldmasking/,
-    advice:
-      "Sign in as a user without document-level security, field-level security or masking on these indexes.",
-  },
-  {
-    name: "role lacks rights",
-    reason: /no permissions for \[.*setup\/validate/,
-    advice:
-      "One of the roles of useRoles, or the user on the leader cluster, lacks the replication permissions: compare with cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
-  },
-  {
-    name: "not allowed to delete",
-    reason: /indices:admin\/delete/,
-    advice:
-      "Grant indices:admin/delete on the follower index: a new copy under the same name takes the deletion of the old one, and the plugin's own roles do not allow that.",
-  },
-  {
-    name: "not allowed to list replications",
-    reason: /no permissions for \[cluster:monitor\/state\]/,
-    advice:
-      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold; a look-up does without where it names the follower indexes in `indexes`.",
-  },
-  {
-    name: "not allowed to read statistics",
-    reason: /no permissions for \[indices:admin\/plugins\/replication\/follower\/stats\]/,
-    advice:
-      "Grant the permission indices:admin/plugins/replication/follower/stats on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
-  },
-  {
-    name: "not allowed",
-    status: 403,
-    reason: /no permissions for/,
-    advice:
-      "Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
   },
   {
     name: "start block",
@@ -121,12 +72,6 @@ export const serverRemedies: readonly Remedy[] = [
     name: "plugin missing on the leader",
     reason: /Replication is not enabled on the remote domain/,
     advice: "Install the cross-cluster-replication plugin on the leader cluster too.",
-  },
-  {
-    name: "plugin missing on a node",
-    type: /^action_not_found_transport_exception$/,
-    advice:
-      "A node lacks the cross-cluster-replication plugin, or has one that is too old: install the same one on all nodes, those of the leader cluster included.",
   },
   {
     name: "plugin missing",
@@ -177,8 +122,19 @@ export const serverRemedies: readonly Remedy[] = [
       "The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached, is the connection set in opensearch.yml instead of the cluster's settings, or in proxy mode before 2.7?",
   },
   {
-    name: "unknown setting",
-    reason: /unknown setting \[/,
-    advice: "Correct the name in `settings`; index settings begin with `index.`.",
+    name: "restore phase",
+    reason: /in restore phase currently/,
+    advice: "Run again when the first copy is complete (the status is SYNCING then).",
+  },
+  {
+    name: "nothing to pause, resume, update or stop",
+    reason: /No replication in progress for index/,
+    advice:
+      "The replication has ended outside this program: run pulumi refresh, which shows what stands under the name now.",
+  },
+  {
+    name: "name not allowed",
+    reason: /Validation Failed: 1: (Value|Autofollow pattern:) .* must /,
+    advice: "Correct the name that is quoted above.",
   },
 ];

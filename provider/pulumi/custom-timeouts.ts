@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { isPending } from "./shape";
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
   ...{ ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1 },
@@ -29,8 +30,9 @@ export function mergedTimeouts<name extends string>(
     given === undefined || (typeof given === "object" && given !== null)
       ? { ...custom, ...withoutUndefined((given ?? {}) as Timeouts) }
       : given;
-  const isPending = pulumi.Output.isInstance(timeouts) || timeouts instanceof Promise;
-  return isPending ? pulumi.output(timeouts).apply(merge) : merge(timeouts);
+  return isPending(timeouts)
+    ? pulumi.output(timeouts as pulumi.Input<Timeouts>).apply(merge)
+    : merge(timeouts);
 }
 
 /** A duration as Go writes it, such as `1h30m`, in one unit. What is none stays, and is refused with the inputs. */

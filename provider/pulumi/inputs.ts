@@ -11,5 +11,4 @@ export type Inputs<T> = {
     : pulumi.Input<Nested<T[name]>>;
 };
 
-// In brackets, since an Output of a union is not a union of Outputs.
-type Nested<T> = [T] extends [object] ? Inputs<T> : T;
+type Nested<T> = T extends object ? Inputs<T> : T;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigurationError } from "../opensearch/errors";
 import {
   gatherSettings,
   type RawSettings,
@@ -8,6 +7,7 @@ import {
   settingVariables,
 } from "../opensearch/settings";
 import { type Configuration, configurationOf, type Provider } from "./provider";
+import { isResource } from "./shape";
 
 /** Options of a look-up. */
 export interface LookUpOptions {
@@ -24,10 +24,15 @@ export interface LookUpOptions {
  * them as the provider's process does: from the provider or the stack, and what these leave open
  * from the environment.
  */
-export function settingsFor({ provider }: LookUpOptions): pulumi.Output<RawSettings> {
+export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> {
+  const { provider } = options;
+  // Taken for options, it would name no provider, and another cluster would be asked.
+  if (isResource(options)) {
+    throw new pulumi.RunError("A look-up takes its provider as { provider }.");
+  }
   const configuration = provider === undefined ? stackConfiguration() : configurationOf(provider);
   if (configuration === undefined) {
-    throw new ConfigurationError(
+    throw new pulumi.RunError(
       "The `provider` of a look-up must be a Provider of pulumi-opensearch-replication.",
     );
   }

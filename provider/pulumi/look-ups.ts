@@ -9,6 +9,7 @@ import { followerStats, type ReplicationStats } from "../opensearch/follower-sta
 import type { RawSettings } from "../opensearch/settings";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
+import { argumentsOf } from "./shape";
 
 /**
  * The replication into one index of the follower cluster, as it is now
@@ -30,7 +31,9 @@ export function getReplication(
   args: GetReplicationArgs,
   opts: LookUpOptions = {},
 ): Promise<ReplicationInfo> {
-  return promised("getReplicationOutput", opts, (client) => lookUpReplication(client, args));
+  return promised("getReplicationOutput", opts, (client) =>
+    lookUpReplication(client, argumentsOf("getReplication", args)),
+  );
 }
 
 /**
@@ -67,7 +70,9 @@ export function getReplications(
   args: GetReplicationsArgs = {},
   opts: LookUpOptions = {},
 ): Promise<ReplicationInfo[]> {
-  return promised("getReplicationsOutput", opts, (client) => lookUpReplications(client, args));
+  return promised("getReplicationsOutput", opts, (client) =>
+    lookUpReplications(client, argumentsOf("getReplications", args)),
+  );
 }
 
 /** {@link getReplications} for arguments that are outputs; unknown in a preview while one of them, or a setting of the provider, is. */
@@ -106,7 +111,7 @@ async function promised<R>(
   opts: LookUpOptions,
   ask: (client: Client) => Promise<R>,
 ): Promise<R> {
-  return ask(await openReads(await knownSettings(opts, instead)));
+  return inASentence(async () => ask(await openReads(await knownSettings(opts, instead))));
 }
 
 /** What comes of it is as secret as the arguments are: the settings, which are secret, are not in it. */
@@ -117,5 +122,16 @@ function resolved<A, R>(
 ): pulumi.Output<R> {
   const settings = pulumi.unsecret(settingsFor(opts));
   const both = pulumi.all([args, settings]) as pulumi.Output<[A, RawSettings]>;
-  return both.apply<R>(async ([known, raw]) => ask(await openReads(raw), known));
+  return both.apply<R>(([known, raw]) => inASentence(async () => ask(await openReads(raw), known)));
+}
+
+/** The SDK prints the message of a RunError; of any other error the stack, in which nobody finds it. */
+async function inASentence<R>(ask: () => Promise<R>): Promise<R> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isShown: boolean = pulumi.RunError.isInstance(error);
+    if (isShown || !(error instanceof Error)) throw error;
+    throw Object.assign(new pulumi.RunError(error.message), { cause: error });
+  }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { isPending, isResource, resourcesIn } from "./shape";
 
 /** The names of the handlers that `./handlers` exports. */
 export type HandlerName =
@@ -43,7 +44,7 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     check: InputCheck,
   ) {
     // A look-up by id takes whatever it is given.
-    const problem = opts.id === undefined ? problemOf(type, name, check) : undefined;
+    const problem = opts.id === undefined ? problemOf(type, name, props, check) : undefined;
     const options =
       problem === undefined
         ? opts
@@ -70,14 +71,20 @@ function urnOf(parent: pulumi.Resource | undefined): Promise<string> | undefined
  * What is wrong with the inputs that are there already. The engine stops at the first resource whose
  * check fails; a program that names its mistakes itself names those of all resources in one preview.
  */
-function problemOf(type: string, name: string, check: InputCheck): string | undefined {
-  const failures = check(isPending);
+function problemOf(
+  type: string,
+  name: string,
+  props: pulumi.Inputs,
+  check: InputCheck,
+): string | undefined {
+  const failures = [
+    ...resourcesIn(props).map((property) => ({
+      property,
+      reason: `must not be a resource: give one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
+    })),
+    ...check((value) => isPending(value) || isResource(value)),
+  ];
   if (failures.length === 0) return undefined;
   const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
   return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n");
-}
-
-/** An input whose value is not there yet while the program runs. */
-function isPending(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { withTables } from "../../scripts/readme-tables";
+import { troubleshooting, troubleshootingFile } from "../../scripts/troubleshooting";
 import { inputSchema as rule } from "../../provider/resources/auto-follow-rule/schema";
 import { inputSchema as connection } from "../../provider/resources/leader-connection/schema";
 import { inputSchema as gate } from "../../provider/resources/replication-gate/schema";
@@ -15,6 +16,12 @@ describe("the README", () => {
   it("has the tables that the code makes (npm run docs)", async () => {
     const options = { ...(await resolveConfig("README.md")), filepath: "README.md" };
     expect(await format(withTables(readme), options)).to.equal(readme);
+  });
+
+  it("has the page on troubleshooting that the list of answers makes (npm run docs)", async () => {
+    const options = { ...(await resolveConfig("README.md")), filepath: "README.md" };
+    const page = readFileSync(troubleshootingFile, "utf8");
+    expect(await format(troubleshooting(), options)).to.equal(page);
   });
 
   for (const [resource, { properties }] of Object.entries({

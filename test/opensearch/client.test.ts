@@ -231,7 +231,7 @@ describe("the client", () => {
   it("says what Amazon's service says in front of a cluster, but not the request that follows", async () => {
     for (const key of ["message", "Message"]) {
       reply = json(403, { [key]: "It is forbidden.\n\nThe Canonical String was\nGET" });
-      expect((await failure()).message).to.match(/: It is forbidden\. \(HTTP 403\)\./);
+      expect((await failure()).message).to.match(/: It is forbidden \(HTTP 403\)\./);
     }
   });
 });

@@ -45,7 +45,7 @@ export const connections: readonly Judged[] = [
       "persistent setting [cluster.remote.eu.foo], not recognized",
     ),
     message:
-      "settings_exception: persistent setting [cluster.remote.eu.foo], not recognized (HTTP 400).",
+      "settings_exception: persistent setting [cluster.remote.eu.foo], not recognized (HTTP 400). This release does not know that setting of a connection: leave it out, or upgrade the follower cluster.",
   },
   {
     cause: "the follower cluster does not reach the leader's transport address",

@@ -50,14 +50,14 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { status: 200, body: "<html><title>Welcome</title></html>", contentType: "text/html" },
     message:
-      'not_json: the answer is not OpenSearch\'s JSON but text/html: "Welcome" (HTTP 200). Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.',
+      'the answer is not OpenSearch\'s JSON but text/html: "Welcome" (HTTP 200). Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.',
   },
   {
     cause: "the cluster is overloaded",
     source: "OpenSearch: circuit breakers, Amazon's throttling",
     answer: { status: 429, body: "Too Many Requests" },
     message:
-      'not_json: the answer is not OpenSearch\'s JSON but text/plain: "Too Many Requests" (HTTP 429). Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.',
+      'the answer is not OpenSearch\'s JSON but text/plain: "Too Many Requests" (HTTP 429). The cluster is overloaded: run again later, or lower the number of parallel operations (pulumi up --parallel 4).',
   },
   {
     cause: "a balancer reaches no node",
@@ -68,7 +68,7 @@ export const network: readonly Judged[] = [
       contentType: "text/html",
     },
     message:
-      'bad_gateway: the answer is not OpenSearch\'s JSON but text/html: "502 Bad Gateway" (HTTP 502). A proxy or load balancer in between could not reach the cluster: check that it is up and run again.',
+      'the answer is not OpenSearch\'s JSON but text/html: "502 Bad Gateway" (HTTP 502). A proxy or load balancer in between could not reach the cluster: check that it is up and run again.',
   },
   {
     cause: "the cluster takes no more calls at the moment",

@@ -31,4 +31,8 @@ export const notMet: readonly { readonly why: string; readonly reason: RegExp }[
     reason: /cluster:monitor\/health|replication\/index\/stats/,
   },
   { why: "it reads no documents", reason: /"_index":/ },
+  {
+    why: "it takes this refusal for a release before 3.8",
+    reason: /unknown field \[force_resume\]/,
+  },
 ];

@@ -49,7 +49,7 @@ export const permissions: readonly Judged[] = [
     answer: refused(403, "security_exception", `No mapping for ${user} on roles [nope]`),
     alike: /^No mapping for User/,
     message:
-      "security_exception: No mapping for User [name=repl, backend_roles=[], requestedTenant=null] on roles [nope] (HTTP 403). Both roles of useRoles must be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster; the message does not say which is missing, and an unknown role reads the same.",
+      "security_exception: No mapping for User [name=repl, backend_roles=[], requestedTenant=null] on roles [nope] (HTTP 403). Both roles of useRoles must exist and be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not tell which of the two it is about.",
   },
   {
     cause: "the user has document-level or field-level security on the index",
@@ -65,52 +65,52 @@ export const permissions: readonly Judged[] = [
   lacks(
     `${replication}/index/setup/validate`,
     undefined,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). One of the roles of useRoles, or the user on the leader cluster, lacks the replication permissions: compare with cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). The user, or a role of useRoles, lacks this permission, on the leader cluster or on the follower cluster: compare with the plugin's roles cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
   ),
   lacks(
     `${replication}/index/start`,
     undefined,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/start] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/start] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/index/stop`,
     stop,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/stop] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/stop] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/index/pause`,
     pause,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/pause] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/pause] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/index/resume`,
     resume,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/resume] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/resume] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/index/update`,
     changeSettings,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/index/status_check`,
     readStatus,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/status_check] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/status_check] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     `${replication}/follower/stats`,
     readStatistics,
-    "security_exception: no permissions for [indices:admin/plugins/replication/follower/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission indices:admin/plugins/replication/follower/stats on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/follower/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
   ),
   lacks(
     "indices:admin/delete",
     deleteIndex,
-    "security_exception: no permissions for [indices:admin/delete] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant indices:admin/delete on the follower index: a new copy under the same name takes the deletion of the old one, and the plugin's own roles do not allow that.",
+    "security_exception: no permissions for [indices:admin/delete] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant indices:admin/delete on the follower index, which the plugin's own roles do not hold: deleting the index, and copying it anew under the same name, needs it.",
   ),
   lacks(
     "indices:monitor/settings/get",
     readSettings,
-    "security_exception: no permissions for [indices:monitor/settings/get] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:monitor/settings/get] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user, by a role of its own: the plugin's roles do not hold it.",
   ),
   lacks(
     "cluster:monitor/state",
@@ -120,11 +120,11 @@ export const permissions: readonly Judged[] = [
   lacks(
     "cluster:admin/plugins/replication/autofollow/update",
     createRule,
-    "security_exception: no permissions for [cluster:admin/plugins/replication/autofollow/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [cluster:admin/plugins/replication/autofollow/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
   ),
   lacks(
     "indices:admin/plugins/replication/autofollow/stats",
     listRules,
-    "security_exception: no permissions for [indices:admin/plugins/replication/autofollow/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; the role cross_cluster_replication_follower_full_access holds those of the follower side.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/autofollow/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
   ),
 ];

@@ -10,7 +10,7 @@ export const proxies: readonly Judged[] = [
     call: reach,
     answer: { status: 407, body: "" },
     message:
-      "not_json: the answer is empty (HTTP 407). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
+      "the answer is empty (HTTP 407). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
   },
   {
     cause: "the proxy wants a sign-in before it opens a tunnel",
@@ -21,7 +21,7 @@ export const proxies: readonly Judged[] = [
       message: "the proxy answered HTTP 407 instead of opening a tunnel",
     },
     message:
-      "PROXY_REFUSED: the proxy answered HTTP 407 instead of opening a tunnel (no answer). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
+      "the proxy answered HTTP 407 instead of opening a tunnel (no answer). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
   },
   {
     cause: "the proxy does not reach the cluster",
@@ -32,6 +32,6 @@ export const proxies: readonly Judged[] = [
       message: "the proxy answered HTTP 502 instead of opening a tunnel",
     },
     message:
-      "PROXY_UNAVAILABLE: the proxy answered HTTP 502 instead of opening a tunnel (no answer). The proxy does not let connections through to the cluster, or cannot reach it: check the proxy's rules for this host and port, or leave the cluster out with NO_PROXY.",
+      "the proxy answered HTTP 502 instead of opening a tunnel (no answer). The proxy does not let connections through to the cluster, or cannot reach it: check the proxy's rules for this host and port, or leave the cluster out with NO_PROXY.",
   },
 ];

@@ -18,7 +18,7 @@ export const signIn: readonly Judged[] = [
     call: reach,
     answer: { status: 403, body: "<html><h1>Forbidden</h1></html>", contentType: "text/html" },
     message:
-      'not_json: the answer is not OpenSearch\'s JSON but text/html: "Forbidden" (HTTP 403). The user, or a proxy in between, may not do this. Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).',
+      'the answer is not OpenSearch\'s JSON but text/html: "Forbidden" (HTTP 403). The user, or a proxy in between, may not do this. Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).',
   },
   {
     cause: "the security plugin of a node has not read its configuration",

@@ -45,7 +45,7 @@ export const starts: readonly Judged[] = [
       "Validation Failed: 1: Primary shards in the Index[eu:orders] are not active;",
     ),
     message:
-      "validation_exception: Validation Failed: 1: Primary shards in the Index[eu:orders] are not active; (HTTP 400). Wait until the leader index is at least yellow (GET /_cluster/health/<leaderIndex>) and run again.",
+      "validation_exception: Validation Failed: 1: Primary shards in the Index[eu:orders] are not active; (HTTP 400). Wait until the leader index is yellow or green (GET /_cluster/health/<leaderIndex> on the leader cluster) and run again.",
   },
   {
     cause: "the leader index is a follower, or was one",
@@ -129,7 +129,7 @@ export const starts: readonly Judged[] = [
       "Validation Failed: 1: Need roles for leader_cluster_role and follower_cluster_role;",
     ),
     message:
-      "action_request_validation_exception: Validation Failed: 1: Need roles for leader_cluster_role and follower_cluster_role; (HTTP 400).",
+      "action_request_validation_exception: Validation Failed: 1: Need roles for leader_cluster_role and follower_cluster_role; (HTTP 400). Set both roles of useRoles, or neither on a cluster without the security plugin.",
   },
   {
     cause: "a name that the plugin does not allow",
@@ -141,7 +141,7 @@ export const starts: readonly Judged[] = [
     ),
     alike: /^Validation Failed: 1: Value .* must( not)? /,
     message:
-      "action_request_validation_exception: Validation Failed: 1: Value Orders must be lowercase; (HTTP 400).",
+      "action_request_validation_exception: Validation Failed: 1: Value Orders must be lowercase; (HTTP 400). Correct the name that is quoted above.",
   },
   {
     cause: "settings holds a name that the follower cluster does not know",
@@ -152,7 +152,7 @@ export const starts: readonly Judged[] = [
       "unknown setting [index.nope] did you mean [index.codec]?",
     ),
     message:
-      "settings_exception: unknown setting [index.nope] did you mean [index.codec]? (HTTP 400). Correct the name in `settings`; index settings begin with `index.`.",
+      "settings_exception: unknown setting [index.nope] did you mean [index.codec]? (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin it belongs to on the follower cluster.",
   },
   {
     cause: "settings holds a name of a plugin that the follower cluster lacks",
@@ -163,7 +163,7 @@ export const starts: readonly Judged[] = [
       "unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings",
     ),
     message:
-      "illegal_argument_exception: unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings (HTTP 400). Correct the name in `settings`; index settings begin with `index.`.",
+      "illegal_argument_exception: unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin it belongs to on the follower cluster.",
   },
   {
     cause: "a value in settings is not of the setting's type",
@@ -175,7 +175,7 @@ export const starts: readonly Judged[] = [
       ["number_format_exception", 'For input string: "x"'],
     ),
     message:
-      'settings_exception: Failed to parse int setting [index.number_of_replicas] with value [x]; caused by number_format_exception: For input string: "x" (HTTP 400).',
+      'settings_exception: Failed to parse int setting [index.number_of_replicas] with value [x]; caused by number_format_exception: For input string: "x" (HTTP 400). Correct the value in `settings`.',
   },
   {
     cause: "settings switches soft deletes off, which no index can be made with",
@@ -186,7 +186,7 @@ export const starts: readonly Judged[] = [
       "Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].",
     ),
     message:
-      "illegal_argument_exception: Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled] (HTTP 400).",
+      "illegal_argument_exception: Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled] (HTTP 400). Leave index.soft_deletes.enabled out of `settings`: replication needs soft deletes.",
   },
   {
     cause: "settings names a data path of the leader that the follower's nodes do not share",
@@ -197,7 +197,7 @@ export const starts: readonly Judged[] = [
       "Validation Failed: 1: path.shared_data must be set in order to use custom data paths;",
     ),
     message:
-      "validation_exception: Validation Failed: 1: path.shared_data must be set in order to use custom data paths; (HTTP 400).",
+      "validation_exception: Validation Failed: 1: path.shared_data must be set in order to use custom data paths; (HTTP 400). The copy would get the index.data_path of the leader index or of `settings`, which the follower cluster's nodes must allow: set path.shared_data in their opensearch.yml.",
   },
   {
     cause: "an analyzer's file is not on the follower cluster's nodes",
@@ -208,7 +208,7 @@ export const starts: readonly Judged[] = [
       "IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt",
     ),
     message:
-      "resource_not_found_exception: IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt (HTTP 404).",
+      "resource_not_found_exception: IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt (HTTP 404). An analyzer of the leader index reads a file: put it on every node of the follower cluster, under the same path in its config folder.",
   },
   {
     cause: "the pause was longer than the retention lease, or the leader index is another one now",
@@ -228,7 +228,8 @@ export const starts: readonly Judged[] = [
     source: "stop, pause-resume",
     call: stop,
     answer: refused(400, "illegal_argument_exception", "No replication in progress for index:copy"),
-    message: "illegal_argument_exception: No replication in progress for index:copy (HTTP 400).",
+    message:
+      "illegal_argument_exception: No replication in progress for index:copy (HTTP 400). The replication has ended outside this program: run pulumi refresh, which shows what stands under the name now.",
   },
   {
     cause: "the replication is paused already",
@@ -259,19 +260,7 @@ export const starts: readonly Judged[] = [
       "Index is in restore phase currently for index: copy. You can pause after restore completes.",
     ),
     message:
-      "Index is in restore phase currently for index: copy. You can pause after restore completes (HTTP 500).",
-  },
-  {
-    cause: "resume was forced on a release before 3.8",
-    source: "2.19.6/lease-lost, 3.4.0/lease-lost",
-    call: resume,
-    answer: refused(
-      400,
-      "x_content_parse_exception",
-      "[1:2] [ResumeReplicationRequestParser] unknown field [force_resume]",
-    ),
-    message:
-      "x_content_parse_exception: [1:2] [ResumeReplicationRequestParser] unknown field [force_resume] (HTTP 400).",
+      "Index is in restore phase currently for index: copy. You can pause after restore completes (HTTP 500). Run again when the first copy is complete (the status is SYNCING then).",
   },
   {
     cause: "the leader cluster does not answer the follower cluster",

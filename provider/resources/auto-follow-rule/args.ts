@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type { UseRoles } from "../started-replication/schema";
 import type { OnRuleDestroy, RuleTimeouts } from "./schema";
 
@@ -34,14 +35,14 @@ export interface ResolvedRuleArgs {
    */
   useRoles?: UseRoles;
   /**
-   * Index settings that the followers have instead of their leaders'; `index.` is added where it is
-   * missing, when they are sent and compared. A change replaces the rule; followers that are there already keep what they have.
+   * Index settings that the followers have instead of their leaders'; flat or nested, as the
+   * REST API takes them; `index.` is added where it is missing, when they are sent and compared. A change replaces the rule; followers that are there already keep what they have.
    *
    * Default: none.
    *
    * @example { "index.number_of_replicas": 1 }
    */
-  settings?: Record<string, string | number | boolean>;
+  settings?: IndexSettings;
   /**
    * How followers are named, with `{{leader_index}}` in the place of the leader index. Needs OpenSearch
    * 3.8. A change replaces the rule.

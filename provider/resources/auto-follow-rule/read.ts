@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
+import { indexNameViolations } from "../../opensearch/names";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
@@ -34,10 +35,14 @@ export async function readAutoFollowRule(
   );
   if (seen === undefined) return { kind: "gone" };
   if (seen.value === "hidden") return { kind: "hidden" };
-  const { pattern, failedIndexes } = seen.value;
-  if (failedIndexes.length > 0) {
-    const names = failedIndexes.slice(0, 10).map((index) => `"${index}"`);
-    const more = failedIndexes.length > 10 ? ` and ${failedIndexes.length - 10} more` : "";
+  const { pattern } = seen.value;
+  // A wide pattern matches system indexes too, each of which is refused at every try.
+  const failed = seen.value.failedIndexes.filter(
+    (index) => indexNameViolations(index).length === 0,
+  );
+  if (failed.length > 0) {
+    const names = failed.slice(0, 10).map((index) => `"${index}"`);
+    const more = failed.length > 10 ? ` and ${failed.length - 10} more` : "";
     await operation.tell.warn(
       `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index says it at once.`,
     );

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { aliasOf, type LeaderConnection } from "../leader-connection/resource";
+import { argumentsOf } from "../../pulumi/shape";
+import {
+  aliasOf,
+  type ConnectionInput,
+  type LeaderConnection,
+} from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
@@ -20,7 +26,7 @@ export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> &
    *
    * @example "eu-west"
    */
-  leaderAlias?: pulumi.Input<string | undefined> | LeaderConnection;
+  leaderAlias?: ConnectionInput;
 };
 
 /**
@@ -45,7 +51,7 @@ export class AutoFollowRule extends OneLineResource {
   /** The roles of the background work. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
   /** The overrides of index settings. */
-  declare readonly settings: pulumi.Output<Record<string, string | number | boolean> | undefined>;
+  declare readonly settings: pulumi.Output<IndexSettings | undefined>;
   /** How followers are named. */
   declare readonly followerIndexPattern: pulumi.Output<string | undefined>;
   /** What becomes of the followers when the rule is destroyed. */
@@ -58,8 +64,8 @@ export class AutoFollowRule extends OneLineResource {
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: AutoFollowRuleArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { leaderAlias, ...rest } = args;
-    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "delete"]);
+    const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
+    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
     const outputs = { acknowledged: undefined, clusterUuid: undefined };
     super(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type { Duration } from "../../waiting/duration";
 import { inputSchema as replicationSchema, type UseRoles } from "../started-replication/schema";
 
@@ -19,7 +20,7 @@ export interface RuleInputs {
   leaderAlias: string;
   pattern: string;
   useRoles?: UseRoles;
-  settings?: Record<string, string | number | boolean>;
+  settings?: IndexSettings;
   followerIndexPattern?: string;
   onDestroy: OnRuleDestroy;
   timeouts: RuleTimeouts;

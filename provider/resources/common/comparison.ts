@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
-import { type GivenSettings, normalSettings } from "./normal-settings";
+import { normalSettings } from "./normal-settings";
 import { isRecord, withoutHidden } from "./properties";
 
 /** How the inputs that are wanted differ from those in the state. */
@@ -26,7 +27,7 @@ export function compareInputs(
 
 function inNormalForm(properties: Properties): Record<string, unknown> {
   const { settings = {}, ...rest } = withoutHidden(properties);
-  const normal = isRecord(settings) ? normalSettings(settings as GivenSettings) : settings;
+  const normal = isRecord(settings) ? normalSettings(settings as IndexSettings) : settings;
   return { ...rest, settings: normal };
 }
 

@@ -6,7 +6,7 @@ import {
   followerPatternViolations,
   ruleNameViolations,
 } from "../../opensearch/auto-follow-names";
-import { settingViolations, twinViolations } from "../../opensearch/index-settings";
+import { settingsViolations } from "../../opensearch/index-settings";
 import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names";
 import {
   addressViolations,
@@ -59,14 +59,12 @@ export function compile(schema: object): ValidateFunction {
     errors: "full",
     compile: () => {
       const validate: CustomValidate<Record<string, unknown>> = (settings, context) => {
-        validate.errors = Object.entries(settings).flatMap(([name, value]) =>
-          [...settingViolations(name, value), ...twinViolations(name, settings)].map((message) => ({
-            keyword: "followerSettings",
-            message,
-            params: {},
-            instancePath: `${context?.instancePath ?? ""}/${escape(name)}`,
-          })),
-        );
+        validate.errors = settingsViolations(settings).map(({ path, rule }) => ({
+          keyword: "followerSettings",
+          message: rule,
+          params: {},
+          instancePath: [context?.instancePath ?? "", ...path.map(escape)].join("/"),
+        }));
         return validate.errors.length === 0;
       };
       return validate;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fullSettingName } from "../../opensearch/index-settings";
-
-/** Index settings as a program gives them. */
-export type GivenSettings = Readonly<Record<string, string | number | boolean>>;
+import { flatSettings, type IndexSettings } from "../../opensearch/index-settings";
 
 /**
- * Index settings as the server keeps them: names in full, values as text, in order; none is the same
- * as none at all. In the state they stay as they were given, since the engine tracks secrets and
+ * Index settings as the server keeps them: flat, names in full, values as text, in order; none is the
+ * same as none at all. In the state they stay as they were given, since the engine tracks secrets and
  * ignored changes by name.
  */
-export function normalSettings(given: GivenSettings = {}): Record<string, string> {
+export function normalSettings(given: IndexSettings = {}): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(given)
-      .map(([name, value]): [string, string] => [fullSettingName(name), String(value)])
+    flatSettings(given)
+      // A list is a text with commas to the server.
+      .map(({ name, value }): [string, string] => [name, String(value)])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }

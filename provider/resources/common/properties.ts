@@ -44,12 +44,15 @@ export function withHostNow(properties: Properties, host: string): Properties {
   return "__host" in properties ? withHost(properties, host, properties) : properties;
 }
 
-/** An input that a program sets to `undefined` or `null` is left out. */
+/** An input that a program sets to `undefined` or `null` is left out; a null among `settings` is refused. */
 function withoutNulls(inputs: Properties): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(inputs)
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, isRecord(value) ? withoutNulls(value) : value]),
+      .map(([name, value]) => [
+        name,
+        isRecord(value) && name !== "settings" ? withoutNulls(value) : value,
+      ]),
   );
 }
 

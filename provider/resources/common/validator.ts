@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { compile } from "./keywords";
+import { didYouMean } from "./nearest";
 
 /** A rule that an input breaks. */
 export interface Violation {
@@ -74,15 +75,15 @@ function describe(
       const name = String(params["additionalProperty"]);
       return violation(
         [...at, name],
-        `is not an input; the inputs are ${namesAt(at, schema).join(", ")}`,
+        `is not an input${didYouMean(name, namesAt(at, schema)) || `; the inputs are ${namesAt(at, schema).join(", ")}`}`,
         "",
       );
     }
-    case "enum":
-      return violation(
-        at,
-        `must be one of ${(params["allowedValues"] as string[]).map(show).join(", ")}`,
-      );
+    case "enum": {
+      const allowed = params["allowedValues"] as string[];
+      const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
+      return violation(at, `must be one of ${allowed.map(show).join(", ")}${hint}`);
+    }
     case "type":
       return violation(
         at,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { isResource, isResourceWith } from "../../pulumi/resource-shape";
+import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
 import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
@@ -89,8 +89,9 @@ export class LeaderConnection extends OneLineResource {
   }
 
   constructor(name: string, args: LeaderConnectionArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]);
-    const given = { ...args, timeouts };
+    const all = argumentsOf(`LeaderConnection "${name}"`, args);
+    const timeouts = mergedTimeouts(all.timeouts, opts, ["create", "update", "delete"]);
+    const given = { ...all, timeouts };
     const outputs = { mode: undefined, connected: undefined, clusterUuid: undefined };
     super(
       "leaderConnection",
@@ -108,16 +109,18 @@ export function isConnection(value: unknown): value is LeaderConnection {
   return isResourceWith(value, "alias", "seeds");
 }
 
-/** The alias, for an input that takes a connection or its name. */
-export function aliasOf(
-  leader: pulumi.Input<string | undefined> | LeaderConnection,
-): pulumi.Input<string | undefined> {
+/** The alias, for an input that takes a connection or its name; another resource is refused with the inputs. */
+export function aliasOf(leader: ConnectionInput): pulumi.Input<string | undefined> {
   if (isConnection(leader)) return leader.alias;
-  if (!isResource(leader)) return leader;
-  throw new pulumi.RunError(
-    "`leaderAlias` takes a LeaderConnection or the name of a connection, not another resource.",
+  if (!isPending(leader)) return leader as string | undefined;
+  const known = pulumi.output(leader) as pulumi.Output<string | LeaderConnection | undefined>;
+  return known.apply((one) =>
+    pulumi.output<string | undefined>(isConnection(one) ? one.alias : one),
   );
 }
+
+/** A connection, or its name. */
+export type ConnectionInput = pulumi.Input<string | LeaderConnection | undefined>;
 
 // An output exists on the object only if it is among the properties.
 const echoed = {

@@ -22,6 +22,9 @@ export function planIndexes(
     return { leaderIndex, own: { ...given, index } };
   });
   const problems = [
+    ...indexes.flatMap(({ leaderIndex, own }) =>
+      typeof own.index === "string" ? [] : [`rename gives leader index "${leaderIndex}" no text`],
+    ),
     ...twice(indexes.map(({ leaderIndex }) => leaderIndex)).map(
       (name) =>
         `indexes lists leader index "${name}" more than once; a second copy of it is a StartedReplication of its own`,

@@ -2,10 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoFollowRule } from "../auto-follow-rule/resource";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
+import { argumentsOf, isPending } from "../../pulumi/shape";
 import { isConnection, LeaderConnection } from "../leader-connection/resource";
 import { ReplicationGate } from "../replication-gate/resource";
 import { StartedReplication, type StartedReplicationArgs } from "../started-replication/resource";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
+import { shapeProblems } from "./check";
 import { type PlannedIndex, planIndexes } from "./indexes";
 
 /**
@@ -42,17 +44,12 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: ReplicatedClusterArgs,
+    given: ReplicatedClusterArgs,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
     super("opensearch-replication:index:ReplicatedCluster", name, {}, opts);
-    const planned = planIndexes(args.indexes, args.rename);
-    if ("problems" in planned) {
-      const lines = planned.problems.map((problem) => `  ${problem}`);
-      throw new pulumi.RunError(
-        [`ReplicatedCluster "${name}" has invalid inputs:`, ...lines].join("\n"),
-      );
-    }
+    const args = argumentsOf(`ReplicatedCluster "${name}"`, given);
+    const { indexes } = planned(name, args);
     const parent = { parent: this };
     const leader = isGiven(args.connection)
       ? args.connection
@@ -74,7 +71,7 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
         parent,
       ),
     ];
-    this.replications = Object.fromEntries(planned.indexes.map(replicate));
+    this.replications = Object.fromEntries(indexes.map(replicate));
     const follow = ([rule, own]: [string, ReplicatedPattern]): [string, AutoFollowRule] => [
       rule,
       new AutoFollowRule(
@@ -91,7 +88,7 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
       ),
     ];
     this.rules = Object.fromEntries(Object.entries(args.autoFollow ?? {}).map(follow));
-    const running = planned.indexes.filter(({ own }) => (own.paused ?? args.paused) !== true);
+    const running = indexes.filter(({ own }) => (own.paused ?? args.paused) !== true);
     this.gate =
       waitFor === "acknowledged" || running.length === 0
         ? undefined
@@ -114,15 +111,24 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
   }
 }
 
+/** The replications to make; throws one sentence a mistake. */
+function planned(
+  name: string,
+  args: ReplicatedClusterArgs,
+): { readonly indexes: readonly PlannedIndex[] } {
+  const shape = shapeProblems(args);
+  const plan = shape.length > 0 ? { problems: shape } : planIndexes(args.indexes, args.rename);
+  if ("indexes" in plan) return plan;
+  const lines = plan.problems.map((problem) => `  ${problem}`);
+  throw new pulumi.RunError(
+    [`ReplicatedCluster "${name}" has invalid inputs:`, ...lines].join("\n"),
+  );
+}
+
 function isGiven(
   connection: ReplicatedClusterArgs["connection"],
 ): connection is NonNullable<StartedReplicationArgs["leaderAlias"]> {
-  return (
-    typeof connection === "string" ||
-    isConnection(connection) ||
-    connection instanceof Promise ||
-    pulumi.Output.isInstance(connection)
-  );
+  return typeof connection === "string" || isConnection(connection) || isPending(connection);
 }
 
 /** What an index has unless it says otherwise. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { isResourceWith } from "../../pulumi/resource-shape";
+import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
@@ -14,7 +14,7 @@ export interface ReplicationGateArgs {
    * What to wait for: replications of the program, or names of follower indexes. A change waits for all
    * of them again.
    */
-  replications: readonly (StartedReplication | pulumi.Input<string>)[];
+  replications: pulumi.Input<readonly (StartedReplication | pulumi.Input<string>)[]>;
   /**
    * When the gate opens: all are `syncing`, or have `caughtUp` with what their leaders held at that
    * moment. A change waits again.
@@ -57,9 +57,9 @@ export class ReplicationGate extends OneLineResource {
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { replications, ...rest } = args;
-    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update"]);
-    const given = { ...rest, replications: replications.map(gated), timeouts };
+    const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
+    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
+    const given = { ...rest, replications: allGated(replications), timeouts };
     super(
       "replicationGate",
       "ReplicationGate",
@@ -72,6 +72,12 @@ export class ReplicationGate extends OneLineResource {
       (isUnknown) => checkGate(given, isUnknown).failures,
     );
   }
+}
+
+function allGated(replications: unknown): unknown {
+  if (isPending(replications))
+    return pulumi.output(replications as pulumi.Input<object>).apply(allGated);
+  return Array.isArray(replications) ? replications.map(gated) : replications;
 }
 
 /** A replication that is started anew, under its name or for whatever reason, is another copy, which is waited for again. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
 
 /** The arguments of a `StartedReplication`, resolved; the class takes an `Input` of each. */
@@ -35,8 +36,8 @@ export interface ResolvedArgs {
    */
   useRoles?: UseRoles;
   /**
-   * Index settings that the follower has instead of its leader's; `index.` is added where it is
-   * missing, when they are sent and compared. Sent with the start; a change is sent in place as the whole set
+   * Index settings that the follower has instead of its leader's; flat or nested, as the
+   * REST API takes them; `index.` is added where it is missing, when they are sent and compared. Sent with the start; a change is sent in place as the whole set
    * (`PUT /_plugins/_replication/{index}/_update`) and applied by the plugin within its
    * `metadata_sync_interval`, a minute by default. Settings that are fixed when an index is made are refused.
    *
@@ -44,7 +45,7 @@ export interface ResolvedArgs {
    *
    * @example { "index.number_of_replicas": 1 }
    */
-  settings?: Record<string, string | number | boolean>;
+  settings?: IndexSettings;
   /**
    * Keep the replication paused. A change pauses or resumes in place. A pause that outlasts the
    * retention lease on the leader (the leader index's `index.soft_deletes.retention_lease.period`,

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { aliasOf, type LeaderConnection } from "../leader-connection/resource";
+import { argumentsOf } from "../../pulumi/shape";
+import {
+  aliasOf,
+  type ConnectionInput,
+  type LeaderConnection,
+} from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
@@ -20,7 +26,7 @@ export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> &
    *
    * @example "eu-west"
    */
-  leaderAlias?: pulumi.Input<string | undefined> | LeaderConnection;
+  leaderAlias?: ConnectionInput;
 };
 
 /**
@@ -49,7 +55,7 @@ export class StartedReplication extends OneLineResource {
   /** The roles of the background work. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
   /** The overrides of index settings. */
-  declare readonly settings: pulumi.Output<Record<string, string | number | boolean> | undefined>;
+  declare readonly settings: pulumi.Output<IndexSettings | undefined>;
   /** Whether the replication is kept paused. */
   declare readonly paused: pulumi.Output<boolean>;
   /** Whether a resume may copy the leader anew. */
@@ -106,8 +112,8 @@ export class StartedReplication extends OneLineResource {
       ...{ acknowledged: undefined, status: undefined, reason: undefined },
       ...{ clusterUuid: undefined, startedAt: undefined },
     };
-    const { leaderAlias, ...rest } = args;
-    const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]);
+    const { leaderAlias, ...rest } = argumentsOf(`StartedReplication "${name}"`, args);
+    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
     super(
       "startedReplication",

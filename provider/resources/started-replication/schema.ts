@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type { Duration } from "../../waiting/duration";
 
 /** The security roles that the background work runs with; needed where the security plugin is on. */
@@ -31,7 +32,7 @@ export interface ReplicationInputs {
   leaderIndex: string;
   leaderAlias?: string;
   useRoles?: UseRoles;
-  settings?: Record<string, string | number | boolean>;
+  settings?: IndexSettings;
   forceResume?: boolean;
   paused: boolean;
   waitFor: WaitFor;
@@ -75,11 +76,7 @@ export const inputSchema = {
       required: ["leaderClusterRole", "followerClusterRole"],
       properties: { leaderClusterRole: role, followerClusterRole: role },
     },
-    settings: {
-      type: "object",
-      additionalProperties: { type: ["string", "number", "boolean"] },
-      followerSettings: true,
-    },
+    settings: { type: "object", followerSettings: true },
     paused: { type: "boolean" },
     forceResume: { type: "boolean" },
     waitFor: { type: "string", enum: ["acknowledged", "syncing", "caughtUp"] },

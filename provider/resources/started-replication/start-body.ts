@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/index-settings";
 import type { StartBody } from "../../opensearch/replication";
-import { type GivenSettings, normalSettings } from "../common/normal-settings";
+import { normalSettings } from "../common/normal-settings";
 import type { UseRoles } from "./schema";
 import type { StartInputs } from "./send-start";
 
@@ -16,7 +17,7 @@ export function startBody(inputs: StartInputs): StartBody {
 }
 
 /** The settings in full names; none are not sent. */
-export function settingsBody(given: GivenSettings | undefined): Pick<StartBody, "settings"> {
+export function settingsBody(given: IndexSettings | undefined): Pick<StartBody, "settings"> {
   const settings = normalSettings(given);
   return Object.keys(settings).length === 0 ? {} : { settings };
 }

@@ -39,6 +39,21 @@ describe("the check of an AutoFollowRule", () => {
     ["an empty pattern", { ...rule, pattern: "" }, "pattern", /must not be empty/],
     ["two patterns in one", { ...rule, pattern: "a-*,b-*" }, "pattern", /one pattern a rule/],
     ["a pattern that begins with a dash", { ...rule, pattern: "-a" }, "pattern", /start with '_'/],
+    [
+      "a pattern of backing indexes",
+      { ...rule, pattern: ".ds-logs-*" },
+      "pattern",
+      /start with '\.': such indexes, and the backing indexes of data streams, cannot/,
+    ],
+    ["a pattern of system indexes", { ...rule, pattern: ".*" }, "pattern", /start with '\.'/],
+    ["a pattern in capitals", { ...rule, pattern: "Logs-*" }, "pattern", /must be lowercase/],
+    ["a pattern that begins with a plus", { ...rule, pattern: "+a*" }, "pattern", /'\+'/],
+    [
+      "a pattern longer than a name",
+      { ...rule, pattern: `${"a".repeat(256)}*` },
+      "pattern",
+      /must not be longer than 255 bytes/,
+    ],
     ["no connection at all", { ...rule, leaderAlias: undefined }, "leaderAlias", /provider's/],
     [
       "one role",
@@ -97,8 +112,12 @@ describe("the check of an AutoFollowRule", () => {
     fc.assert(
       fc.property(text, (name) => {
         expect(ruleNameViolations(name).length > 0).to.equal(nameViolations(name).length > 0);
+        const isRefused = patternViolations(name).length > 0;
+        const matchesOnlyRefused = ["", "a"].every(
+          (any) => nameViolations(name.replaceAll("*", any)).length > 0,
+        );
         expect(autoFollowPatternViolations(name).length > 0).to.equal(
-          patternViolations(name).length > 0,
+          isRefused || matchesOnlyRefused,
         );
       }),
     );

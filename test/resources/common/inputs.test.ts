@@ -175,13 +175,22 @@ describe("every input of every resource", () => {
     expect(cluster.connection).to.equal(leader);
   });
 
-  it("refuses another resource in the place of a connection, in a sentence", () => {
-    const gate = new ReplicationGate("no-connection", { replications: [] });
-    const args = { index: "a", leaderIndex: "b", leaderAlias: gate as unknown as LeaderConnection };
-    expect(() => new StartedReplication("refused", args)).to.throw(
-      pulumi.RunError,
-      /takes a LeaderConnection or the name of a connection/,
-    );
+  it("takes a connection, and a list of replications, that come as an Output or a Promise", async () => {
+    const leader = new LeaderConnection("later", { alias: "eu", seeds: ["leader:9300"] });
+    const one = new StartedReplication("by-output", {
+      ...{ index: "a", leaderIndex: "b", leaderAlias: pulumi.output(leader) },
+    });
+    const two = new StartedReplication("by-promise", {
+      ...{ index: "c", leaderIndex: "d", leaderAlias: Promise.resolve(leader) },
+    });
+    const gate = new ReplicationGate("by-output-too", {
+      replications: pulumi.output(["x", "y"]).apply((names) => names),
+    });
+    for (const { urn } of [one, two, gate]) await new Promise((resolve) => urn.apply(resolve));
+    expect(registered.get("by-output")).to.include({ leaderAlias: "eu" });
+    expect(registered.get("by-promise")).to.include({ leaderAlias: "eu" });
+    const replications = bare(registered.get("by-output-too")?.["replications"]);
+    expect(replications).to.deep.equal([{ index: "x" }, { index: "y" }]);
   });
 });
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
+import { startBody } from "../../../provider/resources/started-replication/start-body";
 
 const unknown = "(not known yet)";
 const good = { index: "orders-copy", leaderIndex: "orders" };
@@ -121,12 +122,58 @@ describe("check of a StartedReplication", () => {
       "settings.index.plugins.replication.follower.leader_index",
       /own mark of a follower/,
     ],
-    [{ a: ["x"] }, "settings.a", /must be a string or a number or a boolean/],
+    [{ index: { number_of_shards: 2 } }, "settings.index.number_of_shards", /fixed when.*got 2/],
+    [
+      { index: { blocks: { read_only: "true" } } },
+      "settings.index.blocks.read_only",
+      /would stop the replication/,
+    ],
+    [{ number_of_replicas: null }, "settings.number_of_replicas", /must not be null: leave it out/],
+    [{ index: { codec: null } }, "settings.index.codec", /must not be null: leave it out/],
+    [{ a: [{ b: 1 }] }, "settings.a", /must be a string, a number, a boolean or a list of them/],
+    [
+      { number_of_replicas: 1, index: { number_of_replicas: 2 } },
+      "settings.index.number_of_replicas",
+      /is the same setting as "number_of_replicas"; leave one/,
+    ],
   ] as const) {
     it(`refuses settings ${JSON.stringify(settings)}`, () => {
       const { failures } = check({ ...good, settings });
       expect(failures.map((failure) => failure.property)).to.deep.equal([property]);
       expect(failures[0]?.reason).to.match(reason);
+    });
+  }
+
+  it("takes settings flat or nested, with lists, as the REST API does", () => {
+    const settings = {
+      index: { number_of_replicas: 0, query: { default_field: ["title", "body"] } },
+      "index.refresh_interval": "5s",
+    };
+    expect(check({ ...good, settings }).failures).to.deep.equal([]);
+    expect(startBody({ index: "copy", leaderIndex: "orders", settings }).settings).to.deep.equal({
+      "index.number_of_replicas": "0",
+      "index.query.default_field": "title,body",
+      "index.refresh_interval": "5s",
+    });
+  });
+
+  it("does not look into settings that are not known yet", () => {
+    const settings = { index: unknown, "index.codec": unknown };
+    expect(check({ ...good, settings }).failures).to.deep.equal([]);
+  });
+
+  for (const [news, reason] of [
+    [{ ...good, leaderindex: "a" }, /^is not an input; did you mean "leaderIndex"\?$/],
+    [{ ...good, index_name: "a" }, /^is not an input; did you mean "index"\?/],
+    [{ ...good, replicas: 1 }, /^is not an input; the inputs are index, leaderIndex/],
+    [{ ...good, wait_for: "syncing" }, /did you mean "waitFor"\?/],
+    [{ ...good, timeout: { create: "5m" } }, /did you mean "timeouts"\?/],
+    [{ ...good, waitFor: "caught-up" }, /did you mean "caughtUp"\? \(got "caught-up"\)/],
+    [{ ...good, onDestroy: "deleteIndexes" }, /did you mean "deleteIndex"\?/],
+    [{ ...good, timeouts: { created: "5m" } }, /did you mean "create"\?/],
+  ] as const) {
+    it(`names what may have been meant by ${JSON.stringify(news)}`, () => {
+      expect(check(news).failures[0]?.reason).to.match(reason);
     });
   }
 
@@ -139,8 +186,8 @@ describe("check of a StartedReplication", () => {
     const { failures } = check({ ...good, settings: { a: 1, "index.a": 2 } });
     expect(failures).to.deep.equal([
       {
-        property: "settings.a",
-        reason: 'is the same setting as "index.a"; leave one of them out (got 1)',
+        property: "settings.index.a",
+        reason: 'is the same setting as "a"; leave one of them out (got 2)',
       },
     ]);
   });

@@ -160,7 +160,9 @@ describe("a user who has only the plugin's own two roles", () => {
     const error = await thrownBy(
       created({ useRoles: { leaderClusterRole: "nope", followerClusterRole: "nope" } }),
     );
-    expect(error.message).to.match(/No mapping for User.*Both roles of useRoles must be mapped/);
+    expect(error.message).to.match(
+      /No mapping for User.*Both roles of useRoles must exist and be mapped/,
+    );
     expect(error).not.to.be.instanceOf(PartialFailure);
     const missing = await thrownBy(created({ useRoles: undefined }));
     expect(missing.message).to.match(/roles are mandatory.*set useRoles/);

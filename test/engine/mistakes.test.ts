@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { declaring, type EngineStack, newStack } from "../support/engine-stack";
+
+/** What a program that no compiler has looked at may say, and the sentence that answers it. */
+const mistakes: readonly [what: string, program: string, said: RegExp][] = [
+  [
+    "no arguments at all",
+    `new replication.StartedReplication("orders");`,
+    /StartedReplication "orders" has invalid inputs:\s+index is required\s+leaderIndex is required/,
+  ],
+  [
+    "empty arguments",
+    `new replication.LeaderConnection("eu", {});`,
+    /LeaderConnection "eu" has invalid inputs:\s+alias is required\s+seeds is required: give `seeds`/,
+  ],
+  [
+    "an Output in the place of the arguments",
+    `new replication.StartedReplication("orders", pulumi.output({ index: "copy" }));`,
+    /StartedReplication "orders" takes an object with its arguments, and was given an Output or a Promise/,
+  ],
+  [
+    "a text in the place of the arguments",
+    `new replication.AutoFollowRule("logs", "logs-*");`,
+    /AutoFollowRule "logs" takes an object with its arguments, and was given a string\./,
+  ],
+  [
+    "a component in the place of a connection",
+    `const parts = new pulumi.ComponentResource("a:b:C", "parts");
+     new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: parts });`,
+    /StartedReplication "orders" has invalid inputs:\s+leaderAlias must not be a resource: give one of its outputs, a LeaderConnection or the name of a connection/,
+  ],
+  [
+    "a resource in the place of a name",
+    `const one = new replication.StartedReplication("one", { index: "copy", leaderIndex: "orders" });
+     new replication.StartedReplication("two", { index: "copy-2", leaderIndex: one, settings: { index: { codec: one } } });`,
+    /"two" has invalid inputs:\s+leaderIndex must not be a resource: give one of its outputs\s+settings\.index\.codec must not be/,
+  ],
+  [
+    "a misspelt input",
+    `new replication.StartedReplication("orders", { index: "copy", leaderIndexName: "orders" });`,
+    /leaderIndex is required\s+leaderIndexName is not an input; did you mean "leaderIndex"\?/,
+  ],
+  [
+    "a text where a gate wants a list",
+    `new replication.ReplicationGate("copied", { replications: "copy" });`,
+    /ReplicationGate "copied" has invalid inputs:\s+replications must be an array \(got "copy"\)/,
+  ],
+  [
+    "an Output where a cluster wants a list, and a misspelt argument",
+    `new replication.ReplicatedCluster("europe", { connection: "eu", index: ["a"], indexes: pulumi.output(["orders"]) });`,
+    /ReplicatedCluster "europe" has invalid inputs:\s+index is not an argument; did you mean "indexes"\?\s+indexes must be a list of leader indexes, a plain value, not an Output/,
+  ],
+  [
+    "an Output among the indexes of a cluster",
+    `new replication.ReplicatedCluster("europe", { connection: "eu", indexes: ["a", pulumi.output("b")] });`,
+    /indexes\[1\] must be a name or an object with leaderIndex/,
+  ],
+  [
+    "a rule that can follow nothing",
+    `new replication.AutoFollowRule("logs", { name: "logs", pattern: ".ds-logs-*", leaderAlias: "eu" });`,
+    /pattern must not start with '\.': such indexes, and the backing indexes of data streams, cannot be replicated/,
+  ],
+  [
+    "a null among settings",
+    `new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", settings: { number_of_replicas: null } });`,
+    /settings\.number_of_replicas must not be null: leave it out, and the follower has its leader's/,
+  ],
+  [
+    "an Output in the place of a look-up's index",
+    `void replication.getReplication({ index: pulumi.output("copy") });`,
+    /index must be a string \(got an object; Outputs are for the look-up's other form/,
+  ],
+  [
+    "a provider in the place of a look-up's options",
+    `void replication.getReplication({ index: "copy" }, new replication.Provider("other"));`,
+    /A look-up takes its provider as \{ provider \}\./,
+  ],
+];
+
+describe("a mistake that only JavaScript lets pass", function () {
+  this.timeout(20 * 60_000);
+  let stack: EngineStack;
+
+  before(async () => {
+    stack = await newStack({ environment: { OPENSEARCH_URL: "http://127.0.0.1:1" } });
+  });
+  after(() => stack.remove());
+
+  for (const [what, program, said] of mistakes) {
+    it(`is answered in a sentence, without a stack: ${what}`, async () => {
+      stack.program(declaring({}, program));
+      const output = await stack.fails("preview");
+      expect(output).to.match(said);
+      expect(output).not.to.match(/^\s+at /m);
+      expect(output).not.to.match(/unhandled|TypeError/i);
+    });
+  }
+});
