@@ -99,6 +99,14 @@ export class Levers {
     this.pull(() => (this.cluster.remoteRole = false));
   }
 
+  /** Lever: a connection that opensearch.yml makes. On a real system: the node is started with it. */
+  connectInFile(alias: string, address: string, mode: "sniff" | "proxy" = "sniff"): void {
+    const key = mode === "sniff" ? "seeds" : "proxy_address";
+    const settings = { mode, [key]: address };
+    for (const [name, value] of Object.entries(settings))
+      this.cluster.inFile[`cluster.remote.${alias}.${name}`] = value;
+  }
+
   /** Lever: the security plugin has read its configuration, or not yet. On a real system: seconds after the node is up. */
   securityReady(on: boolean): void {
     this.pull(() => (this.cluster.securityReady = on));

@@ -51,6 +51,8 @@ export class Cluster {
   securityReady = true;
   /** The security plugin, where it is installed. */
   security: Security | undefined;
+  /** Settings of opensearch.yml, which no request shows or changes. */
+  inFile: Settings = {};
   persistent: Settings = {};
   transient: Settings = {};
   readonly requests: LoggedRequest[] = [];
@@ -83,7 +85,7 @@ export class Cluster {
   ) {}
 
   get settings(): Settings {
-    return { ...this.persistent, ...this.transient };
+    return { ...this.inFile, ...this.persistent, ...this.transient };
   }
 
   get nodeName(): string {
