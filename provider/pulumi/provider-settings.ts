@@ -106,9 +106,9 @@ export interface ProviderSettings {
   /** How many starts may be under way at a time on this cluster; the others wait. Default: 6. */
   startsInFlight: number;
   /**
-   * For how long the cluster may refuse access (401, 403), be starting (503, also of what stands in front
-   * of it, 502 and 504) or not be found before that is believed; for
-   * domains that the same program has just made. Default: not at all.
+   * For how long the cluster may refuse access (401, 403), be starting (503; 502 and 504 of what stands in
+   * front of it) or not be found before that is believed; for clusters that the same program has just
+   * made. Default: not at all.
    *
    * @example "5m"
    */
