@@ -43,6 +43,7 @@ const rules: readonly Rule[] = [
   { fate: "refused", reason: /Cannot proceed with replication for k-NN enabled index/ },
   { fate: "refused", reason: /^Cannot (pause|update settings) when in \w+ state/ },
   { fate: "refused", reason: /Failed to update empty autofollow pattern/ },
+  { fate: "refused", reason: /Autofollow replication rule .* does not exist/ },
   { fate: "refused", reason: /^No user found for (indices|cluster):admin\/plugins\/replication/ },
   // Requests that do not get past the plugin's own parsing.
   { fate: "refused", type: /^uninitialized_property_access_exception$/ },

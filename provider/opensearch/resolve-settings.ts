@@ -39,7 +39,9 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
       'hostOverride must be a host name such as "search.example.com", without scheme and path',
     );
   }
-  const serverless = [hostOverride ?? "", addresses?.baseUrl ?? ""].find(isServerlessHost);
+  const serverless = [hostOverride ?? [], addresses?.baseUrl ?? [], addresses?.otherUrls ?? []]
+    .flat()
+    .find(isServerlessHost);
   if (serverless !== undefined) problems.push(`${serverless} is serverless: ${serverlessRefusal}`);
   const limits = resolveLimits(raw, problems);
   if (raw.leaderAlias !== undefined) {

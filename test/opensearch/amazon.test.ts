@@ -54,7 +54,7 @@ describe("a cluster", () => {
 
   for (const [what, settings] of [
     ["url", { url: "https://abc.eu-west-1.aoss.amazonaws.com" }],
-    ["urls", { urls: "https://abc.aoss.eu-west-1.on.aws" }],
+    ["urls", { urls: "https://search.example.com, https://abc.aoss.eu-west-1.on.aws" }],
     [
       "hostOverride",
       { url: "https://localhost", hostOverride: "abc.eu-west-1.aoss.amazonaws.com" },

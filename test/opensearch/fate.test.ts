@@ -135,6 +135,7 @@ const table: readonly [fate: Fate, status: number, type: string, reason: string]
   // TransportUpdateIndexReplicationAction
   ["refused", 500, "illegal_state_exception", "Cannot update settings when in FAILED state"],
   // TransportAutoFollowClusterManagerNodeAction
+  ["refused", 500, "exception", "Autofollow replication rule eu:all does not exist"],
   ["refused", 500, "replication_exception", "Failed to update empty autofollow pattern"],
   [
     "unclear",

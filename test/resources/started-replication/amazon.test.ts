@@ -141,6 +141,14 @@ describe("a domain of Amazon's service", () => {
       expect(writes(life.pair)).to.have.length(2);
     });
 
+    it("keeps a connection where it does not show what uses it, and says how to go on", async () => {
+      life.pair.follower.offersNot(/^\/_cluster\/state/);
+      const doomed = { alias: "eu", force: false, waitFor: "connected", clusterUuid: "" };
+      const connection = life.processOf(leaderConnectionHandler, tunnel);
+      const error = await thrownBy(connection.delete!("eu", doomed));
+      expect(error.message).to.match(/"eu" is still used cannot be told: .* Set `force: true`/);
+    });
+
     it("says how a connection is made there", async () => {
       life.pair.follower.offersNot(/^\/_remote\/info$/);
       const wanted = { alias: "us", seeds: [life.pair.leader.transportAddress] };
