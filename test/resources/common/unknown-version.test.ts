@@ -48,6 +48,22 @@ for (const real of ["2.19.6", "3.8.0"]) {
       expect(writes(life.pair).filter((write) => write === stop)).to.have.length(before);
     });
 
+    it("copies anew what cannot be resumed, the way that its release takes", async () => {
+      const outs = await created();
+      const pause = "/_plugins/_replication/copy/_pause";
+      await ask(life.pair.follower, "POST", pause, {});
+      life.clock.advance(13 * 3_600_000);
+      const news = { ...inputs, forceResume: true };
+      const { props = {} } = await life.newProcess().read!("copy", outs);
+      const { outs: anew } = await life.newProcess().update!("copy", props, news);
+      expect(anew).to.include({ status: "SYNCING" });
+      // The server says in its refusal whether it can.
+      const isForced = life.pair.follower.requests.some(({ body }) =>
+        body.includes("force_resume"),
+      );
+      expect(isForced).to.equal(real === "3.8.0");
+    });
+
     it("is asked for what may have come with a later release, and answers for itself", async () => {
       const rule = {
         ...{ name: "all", leaderAlias: "leader", pattern: "orders-*", onDestroy: "keepFollowers" },
