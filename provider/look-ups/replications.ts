@@ -34,7 +34,7 @@ export async function lookUpReplications(
   client: Client,
   { indexes, details = false }: GetReplicationsArgs,
 ): Promise<ReplicationInfo[]> {
-  if (indexes !== undefined && !Array.isArray(indexes)) {
+  if (indexes !== undefined && !(indexes instanceof Array)) {
     throw new TypeError(`indexes must be a list of follower indexes (got ${kindOf(indexes)})`);
   }
   indexes?.forEach((index, at) => requireIndexName(`indexes[${at}]`, index));

@@ -19,6 +19,11 @@ export function isPending(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
+/** Whether nothing was given in the place of a text. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
 /**
  * The arguments of a resource, none where nothing was given, so that its check names what is missing.
  * Throws one sentence where they are no object of inputs at all.

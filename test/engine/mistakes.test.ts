@@ -67,6 +67,11 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
     /settings\.number_of_replicas must not be null: leave it out, and the follower has its leader's/,
   ],
   [
+    "a resource to be read without its id",
+    `replication.StartedReplication.get("orders");`,
+    /StartedReplication "orders" needs an index to read\./,
+  ],
+  [
     "an Output in the place of a look-up's index",
     `void replication.getReplication({ index: pulumi.output("copy") });`,
     /index must be a string \(got an object; Outputs are for the look-up's other form/,

@@ -62,6 +62,18 @@ describe("names, values and options of the real engine", function () {
     expect(said.join("\n")).not.to.match(/3133[789]s/);
   });
 
+  it("settings may be nested as the REST API takes them, and are the same when they are flat", async () => {
+    declare("settings: { index: { number_of_replicas: 0, codec: pulumi.output('default') } }");
+    await stack.succeeds(...up);
+    const settings = { "index.codec": "default", "index.number_of_replicas": "0" };
+    expect(sent("_start")).to.deep.include({ settings });
+    declare("settings: { number_of_replicas: 0, 'index.codec': 'default' }");
+    expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
+    declare("settings: { index: { number_of_replicas: 1 } }");
+    expect(await stack.succeeds(...up)).to.match(/1 updated/);
+    expect(sent("_update")).to.deep.equal({ settings: { "index.number_of_replicas": "1" } });
+  });
+
   it("ignoreChanges of one setting leaves it as it is, by the name that the program gives it", async () => {
     const opts = '{ ignoreChanges: ["settings.number_of_replicas"] }';
     declare("settings: { number_of_replicas: 1 }", opts);

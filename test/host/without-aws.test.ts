@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { dependencies } from "../../package.json";
 import type { ClusterPair } from "../../sandbox/clusters";
 import { startDomain, domainKey, domainSettings } from "../opensearch/aws/rig";
 
@@ -13,7 +14,7 @@ const packages = resolve(__dirname, "../../node_modules");
 /** A program's folder with the built package and all that it needs, but nothing of AWS's own. */
 function programWithoutAws(): string {
   const folder = mkdtempSync(join(tmpdir(), "without-aws-"));
-  for (const name of ["@pulumi/pulumi", "ajv", "aws4", "axios"]) {
+  for (const name of ["@pulumi/pulumi", ...Object.keys(dependencies)]) {
     const target = join(folder, "node_modules", name);
     mkdirSync(dirname(target), { recursive: true });
     symlinkSync(join(packages, name), target);

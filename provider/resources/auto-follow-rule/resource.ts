@@ -5,11 +5,7 @@ import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
 import { argumentsOf } from "../../pulumi/shape";
-import {
-  aliasOf,
-  type ConnectionInput,
-  type LeaderConnection,
-} from "../leader-connection/resource";
+import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
+import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/shape";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
 import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
@@ -81,8 +81,8 @@ export class LeaderConnection extends OneLineResource {
     alias: pulumi.Input<pulumi.ID>,
     opts: pulumi.CustomResourceOptions = {},
   ): LeaderConnection {
-    // The SDK takes an empty id for none and would register a new resource.
-    if (alias === "") {
+    // The SDK takes an empty id, or none, for a new resource, and would register one.
+    if (isEmpty(alias)) {
       throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to read.`);
     }
     return new LeaderConnection(name, {} as LeaderConnectionArgs, { ...opts, id: alias });
@@ -113,7 +113,9 @@ export function isConnection(value: unknown): value is LeaderConnection {
 export function aliasOf(leader: ConnectionInput): pulumi.Input<string | undefined> {
   if (isConnection(leader)) return leader.alias;
   if (!isPending(leader)) return leader as string | undefined;
-  const known = pulumi.output(leader) as pulumi.Output<string | LeaderConnection | undefined>;
+  const known = pulumi.output<unknown>(leader) as pulumi.Output<
+    string | LeaderConnection | undefined
+  >;
   return known.apply((one) =>
     pulumi.output<string | undefined>(isConnection(one) ? one.alias : one),
   );

@@ -7,7 +7,7 @@ import type { Operation } from "../common/operation";
 import type { Teller } from "../common/teller";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import { describeProgress, goals } from "../common/watch/progress";
-import { type Watch, watch } from "../common/watch/watch";
+import { type Watch, WaitFailure, watch } from "../common/watch/watch";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";
 
@@ -55,7 +55,7 @@ export async function waitForAll(
   }
   const problems = all.flatMap(({ index, watched, outcome }) => {
     if (outcome === "reached") return [];
-    if (outcome !== "pending") return [outcome.message];
+    if (outcome !== "pending") return [factOf(outcome)];
     if (watched.isAhead()) return [aheadForGood(index, watched.seen()?.checkpoints)];
     const last = watched.trouble()?.message ?? `last seen: ${describeProgress(watched.seen())}`;
     return [
@@ -76,6 +76,11 @@ async function lookAt(one: Waiting, tell: Teller): Promise<void> {
   if (one.isAheadSaid || !one.watched.isAhead()) return;
   one.isAheadSaid = true;
   await tell.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
+}
+
+/** What helps the resource of a replication is no advice to who waits for it. */
+function factOf(error: Error): string {
+  return error instanceof WaitFailure ? error.fact : error.message;
 }
 
 /** Each is named; what runs goes on meanwhile. */

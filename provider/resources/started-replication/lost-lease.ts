@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors";
 import { isAtLeast } from "../../opensearch/version";
+import type { Hopeless } from "../common/watch/judge";
 import { isPausedByHand } from "./outputs";
 
 /** What is known of a paused replication that cannot be resumed. */
@@ -62,13 +63,23 @@ export function resumability(pausedBecause: string): string {
 }
 
 /** A replication that is waited for is paused. */
-export function pausedMeanwhile(index: string, reason: string): string {
+export function pausedMeanwhile(index: string, reason: string): Hopeless {
   if (wasLeaderDeleted(reason)) {
-    return `The replication into "${index}" has paused itself, since its leader index was deleted: ${reason}. "${index}" may be the only copy left of what was in it. When the leader index is there again, made anew or restored, set forceResume to true and run again, which deletes index "${index}" and copies the leader anew. ${keepAdvice}`;
+    return {
+      fact: `The replication into "${index}" has paused itself, since its leader index was deleted: ${reason}. "${index}" may be the only copy left of what was in it.`,
+      advice: `When the leader index is there again, made anew or restored, set forceResume to true and run again, which deletes index "${index}" and copies the leader anew. ${keepAdvice}`,
+    };
   }
-  return !isPausedByHand({ status: "PAUSED", reason })
-    ? `The replication into "${index}" has paused itself: ${reason}. Remove the cause (a leader index that is closed or cannot be reached, a connection that was removed, a role that lost a right) and run again, which resumes it as long as the leader holds its retention lease (12 hours by default).`
-    : `The replication into "${index}" was paused while it was waited for: ${reason}. Run again, which resumes it.`;
+  return isPausedByHand({ status: "PAUSED", reason })
+    ? {
+        fact: `The replication into "${index}" was paused while it was waited for: ${reason}.`,
+        advice: "Run again, which resumes it.",
+      }
+    : {
+        fact: `The replication into "${index}" has paused itself: ${reason}. Remove the cause (a leader index that is closed or cannot be reached, a connection that was removed, a role that lost a right).`,
+        advice:
+          "Then run again, which resumes it as long as the leader holds its retention lease (12 hours by default).",
+      };
 }
 
 /** A replacement under another name starts beside the old copy, and stops that one last. */

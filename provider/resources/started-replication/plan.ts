@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Leader } from "../../opensearch/status";
 import {
-  failedAdvice,
+  failedRefusal,
   ordinaryIndexRefusal,
   otherLeaderRefusal,
   unsettledRefusal,
@@ -118,7 +118,7 @@ function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion
     : wanted.ifIndexExists === "overwrite";
   if (!mayOverwrite) {
     return {
-      refusal: `The replication of ${describeWanted(wanted)} into "${wanted.index}" has failed: ${reason || "no reason given"}. ${failedAdvice(wanted.index)}`,
+      refusal: failedRefusal(wanted.index, describeWanted(wanted), reason, isOurs),
     };
   }
   return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)]);

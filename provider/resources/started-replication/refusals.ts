@@ -46,7 +46,18 @@ export function otherLeaderRefusal(index: string, other: string, wanted: string)
   return `Follower index "${index}" already replicates ${other}, not ${wanted}. Choose another \`index\`, or stop that replication and delete its index first; where this resource made it, \`pulumi up --refresh\` replaces it (run \`pulumi state untaint\` first where it is tainted, and leave out --target-replace).`;
 }
 
+/** A replication that has failed may not be overwritten. */
+export function failedRefusal(
+  index: string,
+  what: string,
+  reason: string,
+  isOurs: boolean,
+): string {
+  const consent = isOurs ? 'onReplace to "overwrite"' : 'ifIndexExists to "overwrite"';
+  return `The replication of ${what} into "${index}" has failed: ${reason || "no reason given"}. ${failedCandidates(index)} When it is mended, set ${consent} and run again, which deletes index "${index}" and starts anew.`;
+}
+
 /** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
-export function failedAdvice(index: string): string {
-  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk; a connection that is set in opensearch.yml, over which the plugin cannot copy, or in proxy mode before OpenSearch 2.7. The follower cluster's log has the cause. Mend it and run again, which starts anew.`;
+export function failedCandidates(index: string): string {
+  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk; a connection that is set in opensearch.yml, over which the plugin cannot copy, or in proxy mode before OpenSearch 2.7. The follower cluster's log has the cause.`;
 }

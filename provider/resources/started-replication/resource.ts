@@ -4,12 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource } from "../../pulumi/one-line-provider";
-import { argumentsOf } from "../../pulumi/shape";
-import {
-  aliasOf,
-  type ConnectionInput,
-  type LeaderConnection,
-} from "../leader-connection/resource";
+import { argumentsOf, isEmpty } from "../../pulumi/shape";
+import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
@@ -100,8 +96,8 @@ export class StartedReplication extends OneLineResource {
     index: pulumi.Input<pulumi.ID>,
     opts: pulumi.CustomResourceOptions = {},
   ): StartedReplication {
-    // The SDK takes an empty id for none and would register a new resource.
-    if (index === "")
+    // The SDK takes an empty id, or none, for a new resource, and would register one.
+    if (isEmpty(index))
       throw new pulumi.RunError(`StartedReplication "${name}" needs an index to read.`);
     return new StartedReplication(name, {} as StartedReplicationArgs, { ...opts, id: index });
   }

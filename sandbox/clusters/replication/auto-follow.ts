@@ -8,6 +8,7 @@ import { Refusal } from "../http/refusal";
 import { forbidden } from "../security/permit";
 import { PLACEHOLDER, type AutoFollowRule } from "./auto-follow-rule";
 import { begin } from "./begin";
+import { isListed, nameViolations } from "./names";
 import { RIGHTS, roleMay } from "./role-rights";
 
 const RETRY_AFTER = 3_600_000;
@@ -23,6 +24,9 @@ const startOne = (cluster: Cluster, rule: AutoFollowRule, leader: IndexState, no
   try {
     // The caller was asked for its permissions when it made the rule; from then on the roles act.
     if (!roleMay(cluster, wish, "start")) throw forbidden(RIGHTS.start);
+    const broken = [...nameViolations(name), ...nameViolations(follower)];
+    if (broken.length > 0)
+      throw new Refusal(400, "action_request_validation_exception", broken.join());
     const future = begin(cluster, wish, now);
     if (future.kind !== "restores") throw new Refusal(500, "exception", "the restore was refused");
     rule.started += 1;
@@ -43,8 +47,7 @@ const poll = (cluster: Cluster, rule: AutoFollowRule, now: number): void => {
   }
   const matches = glob(rule.pattern);
   for (const leader of [...route.cluster.indexes.values()])
-    if (matches.test(leader.name) && !leader.name.startsWith("."))
-      startOne(cluster, rule, leader, now);
+    if (matches.test(leader.name) && isListed(leader.name)) startOne(cluster, rule, leader, now);
 };
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
 import { glob } from "../cluster/glob";
+import { isListed } from "./names";
 import { remoteCluster } from "../cluster/remote";
 import { Refusal } from "../http/refusal";
 import type { JsonObject } from "../json/json";
@@ -39,8 +40,6 @@ const BATCH = 10;
 
 const matching = (names: Iterable<string>, { pattern, exclude }: BulkWish): string[] => {
   const matches = glob(pattern);
-  // Of the indexes that the server makes for itself, `.tasks` is not hidden.
-  const isListed = (name: string) => !name.startsWith(".") || name === ".tasks";
   return [...names].filter(
     (name) => matches.test(name) && isListed(name) && !exclude.includes(name),
   );

@@ -34,3 +34,6 @@ export const patternViolations = (pattern: string): string[] => {
   if (/^[_-]/.test(pattern)) violations.push("must not start with '_' or '-'");
   return violations.map((text) => `Autofollow pattern: ${pattern} ${text}`);
 };
+
+/** Whether a wide pattern finds an index: of those that the server makes for itself, `.tasks` is not hidden. */
+export const isListed = (name: string): boolean => !name.startsWith(".") || name === ".tasks";

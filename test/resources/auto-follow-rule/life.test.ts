@@ -181,6 +181,19 @@ describe("the life of an AutoFollowRule", () => {
       expect(life.warnings.join()).to.match(/could not follow "logs-1"\. It tries again/);
     });
 
+    it("does not warn of system indexes, which a wide pattern matches and nothing can follow", async () => {
+      life.pair.leader.addIndex(".tasks", 1);
+      const outs = await created({ pattern: "*" });
+      life.clock.advance(60_000);
+      await read(outs);
+      const { failed_indices: failed } = await ask(
+        "GET",
+        "/_plugins/_replication/autofollow_stats",
+      );
+      expect(failed).to.deep.equal([".tasks"]);
+      expect(life.warnings).to.deep.equal([]);
+    });
+
     it("of a look-up by id finds the rule or says that there is none", async () => {
       await created();
       expect((await read({ __provider: "text" }))?.props).to.include({ pattern: "logs-*" });

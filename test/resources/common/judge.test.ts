@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import type { ReplicationStatus } from "../../../provider/opensearch/status";
 import {
+  type Hopeless,
   isStalled,
   judge,
   noProgress,
@@ -132,13 +133,14 @@ describe("the judge of a wait", () => {
     [
       "a pause by somebody",
       seen("PAUSED", { reason: "maintenance" }),
-      /was paused while it was waited for: maintenance/,
+      /was paused while it was waited for: maintenance\. Run again, which resumes it/,
     ],
   ] as const) {
     it(`gives up on ${what}, and says so`, () => {
       const { verdict } = judgeAll([answer]);
       expect(verdict).to.have.property("kind", "hopeless");
-      expect((verdict as { reason: string }).reason).to.match(reason);
+      const { fact, advice = "" } = verdict as Hopeless;
+      expect(`${fact} ${advice}`).to.match(reason);
     });
   }
 

@@ -55,7 +55,8 @@ describe("the check of a LeaderConnection", () => {
     ],
     ["an unknown goal", { ...sniff, waitFor: "ready" }, "waitFor", /"configured", "connected"/],
     ["a goal of another type, once", { ...sniff, waitFor: 5 }, "waitFor", /must be a string/],
-    ["an input that is none", { ...sniff, seed: "x" }, "seed", /the inputs are alias, seeds/],
+    ["an input that is none", { ...sniff, port: 1 }, "port", /the inputs are alias, seeds/],
+    ["a misspelt input", { ...sniff, seed: "x" }, "seed", /did you mean "seeds"/],
   ] as const) {
     it(`names ${what}`, () => {
       const { failures } = check(news);

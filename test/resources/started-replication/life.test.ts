@@ -155,6 +155,25 @@ describe("the life of a StartedReplication", () => {
       expect(reasons).to.deep.equal([error.message]);
       expect(error.message).to.match(/has failed: shard could not be allocated.*Candidates:/);
       expect(properties).to.include({ __provider: "text", status: "FAILED", acknowledged: true });
+      expect(error.message).to.match(
+        /Mend it and run again, which deletes the copy and starts anew/,
+      );
+      const again = await life.newProcess().update!("copy", properties, inputs);
+      expect(again.outs).to.include({ status: "SYNCING" });
+    });
+
+    it("of what somebody else's start has failed into says what overwrites it, and that does", async () => {
+      life.pair.follower.failBootstrap("copy");
+      await ask(life.pair.follower, "PUT", "/_plugins/_replication/copy/_start", {
+        ...{ leader_alias: "leader", leader_index: "orders" },
+      });
+      life.clock.advance(5_000);
+      const error = await thrownBy(created());
+      expect(error.message).to.match(
+        /has failed: .*set ifIndexExists to "overwrite" and run again/,
+      );
+      expect(error.message).not.to.match(/run again, which starts anew/i);
+      expect(await created({ ifIndexExists: "overwrite" })).to.include({ status: "SYNCING" });
     });
 
     it("records a wait that ran out of time, and how far it was", async () => {
@@ -800,7 +819,9 @@ describe("the life of a StartedReplication", () => {
         replaces: [],
       });
       const error = await thrownBy(life.newProcess().update!("copy", properties, news));
-      expect(error.message).to.match(/has failed: shard could not be allocated.*Candidates/);
+      expect(error.message).to.match(
+        /has failed: shard could not be allocated.*Candidates.*set onReplace to "overwrite"/,
+      );
     });
 
     it("says in the preview what is repaired and why", async () => {

@@ -8,7 +8,7 @@ import {
 import { aheadForGood, aheadPatience } from "./ahead";
 import { absenceGrace } from "../removal/look";
 import { pausedMeanwhile } from "../../started-replication/lost-lease";
-import { failedAdvice } from "../../started-replication/refusals";
+import { failedCandidates } from "../../started-replication/refusals";
 import type { WaitFor } from "../../started-replication/schema";
 
 /** What a wait has learned so far. */
@@ -46,10 +46,17 @@ export function isStalled({ copied }: Progress, elapsed: number): boolean {
   return copied !== undefined && elapsed - copied.since >= stallTime;
 }
 
+/** Why a goal will never be reached. */
+export interface Hopeless {
+  readonly fact: string;
+  /** What helps the resource that owns the replication; who only waits for it has another way. */
+  readonly advice?: string;
+}
+
 /** What an answer means to a wait. */
 export type Verdict =
   | { readonly kind: "reached"; readonly isAhead?: boolean }
-  | { readonly kind: "hopeless"; readonly reason: string }
+  | ({ readonly kind: "hopeless" } & Hopeless)
   | { readonly kind: "again"; readonly progress: Progress };
 
 /** Judges one answer of `_status`. */
@@ -70,20 +77,23 @@ export function judge(
       ...changes,
     },
   });
-  const hopeless = (reason: string): Verdict => ({ kind: "hopeless", reason });
+  const hopeless = (why: Hopeless): Verdict => ({ kind: "hopeless", ...why });
   switch (seen.status) {
     case "FAILED":
-      return hopeless(
-        `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedAdvice(index)}`,
-      );
+      return hopeless({
+        fact: `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedCandidates(index)}`,
+        advice:
+          'Mend it and run again, which deletes the copy and starts anew (unless onReplace is "refuse").',
+      });
     case "PAUSED":
       return hopeless(pausedMeanwhile(index, seen.reason));
     case notInProgress: {
       const absentSince = progress.absentSince ?? elapsed;
       return elapsed - absentSince > absenceGrace
-        ? hopeless(
-            `The replication into "${index}" did not come about: no replication is in progress. Is the leader index read-only (index.blocks.read_only), or was the index deleted meanwhile? Run again, which starts anew.`,
-          )
+        ? hopeless({
+            fact: `The replication into "${index}" did not come about: no replication is in progress. Is the leader index read-only (index.blocks.read_only), or was the index deleted meanwhile?`,
+            advice: "Run again, which starts anew unless an index of that name is left.",
+          })
         : again({ absentSince });
     }
     case "SYNCING": {
@@ -97,7 +107,7 @@ export function judge(
       if (seen.checkpoints === undefined || seen.bootstrap !== undefined) return again();
       const target = progress.target ?? seen.checkpoints.leader;
       if (ahead?.isProved === true && elapsed - ahead.since >= aheadPatience)
-        return hopeless(aheadForGood(index, seen.checkpoints));
+        return hopeless({ fact: aheadForGood(index, seen.checkpoints) });
       if (ahead !== undefined) return again({ ahead, target });
       return seen.checkpoints.follower >= target ? { kind: "reached" } : again({ target });
     }

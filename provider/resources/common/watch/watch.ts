@@ -13,12 +13,13 @@ import type { WaitFor } from "../../started-replication/schema";
 export class WaitFailure extends Error {
   override readonly name = "WaitFailure";
   constructor(
-    message: string,
+    /** What is the matter, without what to try. */
+    readonly fact: string,
     /** The last answer, if there was one. */
     readonly seen: ReplicationStatus | undefined,
-    options?: { cause?: unknown },
+    { advice, ...options }: { readonly advice?: string | undefined; readonly cause?: unknown } = {},
   ) {
-    super(message, options);
+    super([fact, advice ?? []].flat().join(" "), options);
   }
 }
 
@@ -60,7 +61,7 @@ export function watch(
       trouble = undefined;
       patience.answered();
       const verdict = judge(seen, goal, index, progress, deadline.elapsed());
-      if (verdict.kind === "hopeless") throw new WaitFailure(verdict.reason, seen);
+      if (verdict.kind === "hopeless") throw new WaitFailure(verdict.fact, seen, verdict);
       if (verdict.kind === "again") progress = verdict.progress;
       isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
       return verdict.kind === "reached";
