@@ -76,7 +76,7 @@ export async function newStack(options: EngineStackOptions = {}): Promise<Engine
     main,
     project,
     runtimeOptions: { typescript: false, ...options.runtimeOptions },
-    environment: { ...cleared(), ...options.environment },
+    environment: { ...cleared(), ...options.environment, PULUMI_STACK: "test" },
   });
   if (options.project !== undefined) useProject(resolve(root, options.project), directory);
   const run = (args: string[], runOptions?: RunOptions): Promise<CliRun> =>
@@ -107,9 +107,24 @@ export async function newStack(options: EngineStackOptions = {}): Promise<Engine
     },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
-  await self.succeeds("stack", "init", "test");
+  const made = initialised.get(project);
+  if (made === undefined) {
+    await self.succeeds("stack", "init", "test");
+    const copy = mkdtempSync(join(scratch, "initialised-"));
+    for (const item of ofAStack)
+      cpSync(join(directory, item), join(copy, item), { recursive: true });
+    initialised.set(project, copy);
+    process.once("exit", () => rmSync(copy, { recursive: true, force: true }));
+  } else {
+    for (const item of ofAStack)
+      cpSync(join(made, item), join(directory, item), { recursive: true });
+  }
   return self;
 }
+
+/** An empty stack of each project, which each further test gets a copy of. */
+const initialised = new Map<string, string>();
+const ofAStack = ["state", "home", "Pulumi.test.yaml"];
 
 /** The name in a folder's project file. */
 function nameOf(folder: string): string {
