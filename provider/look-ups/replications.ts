@@ -2,6 +2,7 @@
 import { statusAndLead } from "../opensearch/ahead";
 import type { Client } from "../opensearch/client";
 import { OpenSearchError } from "../opensearch/errors";
+import { isNotTold } from "../opensearch/not-told";
 import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
 import { semaphore } from "../waiting/semaphore";
 import { kindOf, requireIndexName } from "./replication";
@@ -11,7 +12,7 @@ import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./rep
 export interface GetReplicationsArgs {
   /**
    * The follower indexes to tell of, one entry each and in this order. Where the cluster state may not
-   * be read, they are asked for one by one.
+   * be read, or is not shown in full, they are asked for one by one.
    *
    * Default: every replication that the cluster has on record.
    */
@@ -42,7 +43,7 @@ export async function lookUpReplications(
   try {
     stored = await storedReplications(client);
   } catch (error) {
-    if (indexes === undefined || !isForbidden(error)) throw error;
+    if (indexes === undefined || !isNotTold(error)) throw error;
     return askEach(client, indexes);
   }
   const names = indexes ?? stored.map(({ index }) => index);
@@ -66,8 +67,4 @@ async function ask(client: Client, index: string): Promise<ReplicationInfo> {
     if (!isUntellable) throw error;
     return { index, exists: true, status: unknownStatus, reason: error.reason ?? "" };
   }
-}
-
-function isForbidden(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.status === 403;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure, ServerReason } from "./failure";
+import { fateOf } from "./fate";
 
 /** An HTTP answer, before anything is made of it. */
 export interface Answer {
@@ -48,23 +49,16 @@ function refusal(answer: Answer, json: JsonObject | undefined): AnswerFailure {
   const { status } = answer;
   const said = json === undefined ? undefined : serverReasons(json);
   const first = said?.[0] ?? unreadable(answer);
+  const causes = said?.slice(1) ?? [];
   return {
     status,
     type: first.type,
     reason: first.reason,
-    causes: said?.slice(1) ?? [],
-    mayHaveHappened: (status >= 500 && !refusedBeforeActing.has(first.type)) || status === 408,
+    causes,
+    mayHaveHappened: fateOf({ status, ...first, causes }) === "unclear",
     retryAfter: parseRetryAfter(answer.retryAfter),
   };
 }
-
-/** 500s that the plugin's own checks answer with, before a start or a resume does anything. */
-const refusedBeforeActing = new Set([
-  "connect_transport_exception",
-  "unsupported_operation_exception",
-  "no_seed_node_left_exception",
-  "string_index_out_of_bounds_exception",
-]);
 
 /** `error` is an object with its causes, or, for 405, 406 and unknown paths, a plain string. */
 function serverReasons(json: JsonObject): ServerReason[] | undefined {
@@ -94,6 +88,10 @@ function unreadable(answer: Answer): ServerReason {
       type: "redirect",
       reason: `it redirects to ${withoutUserinfo(answer.location ?? "nowhere")}`,
     };
+  }
+  // The security plugin, in plain text, until it has read its configuration.
+  if (/Security not initialized/.test(answer.body)) {
+    return { type: "", reason: excerpt(answer.body) };
   }
   const gateway = { 502: "bad_gateway", 503: "service_unavailable", 504: "gateway_timeout" }[
     status

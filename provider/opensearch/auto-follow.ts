@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "./answer";
 import type { Client } from "./client";
-import { OpenSearchError } from "./errors";
+import { cutDown, isNotTold, isPartOf } from "./not-told";
 import type { StartBody } from "./replication";
 
 const prefix = ["_plugins", "_replication"] as const;
@@ -51,12 +51,15 @@ export async function deleteRule(client: Client, name: string, alias: string): P
 
 /** `GET /_plugins/_replication/autofollow_stats`: every rule. The plugin's own roles may not (403). */
 export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
+  const doing = "list the auto-follow rules of the follower cluster";
+  const segments = [...prefix, "autofollow_stats"];
   const answer = await client.request({
-    doing: "list the auto-follow rules of the follower cluster",
-    method: "GET",
-    segments: [...prefix, "autofollow_stats"],
-    isAnswer: ({ autofollow_stats: rules }) => Array.isArray(rules) && rules.every(isRule),
+    ...{ doing, method: "GET", segments },
+    isAnswer: (json) => isRuleStats(json) || isPartOf(json, ruleStatsFields),
   });
+  if (!isRuleStats(answer)) {
+    throw cutDown(client, { doing, segments }, "the list of the rules is not in it");
+  }
   const { autofollow_stats: rules } = answer;
   return (Array.isArray(rules) ? (rules as readonly Json[]) : []).filter(isRule).map((rule) => {
     const { name, pattern, leader_alias: alias, failed_indices: failed } = rule;
@@ -71,14 +74,26 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
   });
 }
 
-/** The same, or `undefined` where they may not be listed. */
+/** The same, or `undefined` where they are not told. */
 export async function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
   try {
     return await autoFollowRules(client);
   } catch (error) {
-    if (error instanceof OpenSearchError && error.status === 403) return undefined;
+    if (isNotTold(error)) return undefined;
     throw error;
   }
+}
+
+/** What the statistics of the rules hold besides the list. */
+const ruleStatsFields = [
+  "num_success_start_replication",
+  "num_failed_start_replication",
+  "num_failed_leader_calls",
+  "failed_indices",
+];
+
+function isRuleStats({ autofollow_stats: rules }: JsonObject): boolean {
+  return Array.isArray(rules) && rules.every(isRule);
 }
 
 function isRule(

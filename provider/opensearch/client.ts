@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Clock, systemClock } from "../waiting/clock";
+import { isAmazonDomain } from "./amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "./aws-credentials";
@@ -29,6 +30,8 @@ export interface Call {
 export interface Client {
   /** Scheme, host and port of its addresses, for messages. */
   readonly host: string;
+  /** Whether it is a domain of Amazon's service. */
+  readonly isAmazon: boolean;
   /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
   request(call: Call): Promise<JsonObject>;
 }
@@ -74,6 +77,7 @@ export function createClient(
     ...{ clock, noteSecrets, providers },
     wayToAws: wayToAws(settings, proxyOf),
   });
+  const isAmazon = isAmazonDomain(settings);
   let preferred = 0;
 
   const callAt = async (
@@ -101,6 +105,7 @@ export function createClient(
 
   return {
     host: addresses.map(({ host }) => host).join(", "),
+    isAmazon,
     async request(call) {
       const failed: { host: string; failure: AnswerFailure }[] = [];
       const turns = inOrder(addresses, preferred);
@@ -115,7 +120,8 @@ export function createClient(
         }
         const { doing, method } = call;
         const host = triedHosts(failed, address.host);
-        const whole = { doing, method, path: encodedPath(call.segments), host, ...outcome.failure };
+        const path = encodedPath(call.segments);
+        const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
         const { cause } = outcome;
         const hint = hintFor?.(whole);
         throw new OpenSearchError(redacted(whole, secrets), {

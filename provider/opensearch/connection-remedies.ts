@@ -15,27 +15,39 @@ export const connectionRemedies: readonly Remedy[] = [
       "The connection is in the other mode: a LeaderConnection with `adopt: true` changes the mode and all that belongs to it in one request.",
   },
   {
+    name: "node without the role for connections",
+    reason: /does not have the remote_cluster_client role/,
+    advice:
+      "The node of the follower cluster that took the request may make no connections: give its nodes the role remote_cluster_client (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it.",
+  },
+  {
     name: "unknown connection alias",
     type: /^no_such_remote_cluster_exception$/,
     advice:
       "leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and a LeaderConnection makes one.",
   },
   {
-    name: "connection settings forbidden by Amazon's service",
-    reason: /Your request: '\/_cluster\/settings' payload is not allowed/,
-    advice:
-      "Amazon's managed service makes connections through its own API: make it there, accept it on the leader's side, and give its alias to `leaderAlias`.",
-  },
-  {
     name: "leader unreachable",
-    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception)$/,
+    type: /^(connect_transport_exception|node_disconnected_exception|node_not_connected_exception|no_seed_node_left_exception)$/,
     advice:
       "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+  },
+  {
+    name: "leader unreachable through a proxy",
+    reason: /Unable to open any (proxy )?connections to remote cluster/,
+    advice:
+      "The follower cluster cannot reach the leader over leaderAlias: check the connection's address, that the proxy passes transport traffic on to the leader's port 9300, TLS between the clusters and that the leader is up.",
   },
   {
     name: "connection alias required",
     reason: /Mandatory params \[.*leader_alias.*\] are missing/,
     advice:
       "This version of the plugin needs leaderAlias: set it on the resource, or for all resources with the provider's leaderAlias.",
+  },
+  {
+    name: "plugin missing on a node",
+    type: /^action_not_found_transport_exception$/,
+    advice:
+      "A node lacks the cross-cluster-replication plugin, or has one that is too old: install the same one on all nodes, those of the leader cluster included.",
   },
 ];

@@ -11,7 +11,7 @@ export type SignIn =
 /** Every call is signed (AWS Signature Version 4). */
 export interface AwsSignIn {
   readonly kind: "aws";
-  readonly service: "es" | "aoss";
+  readonly service: "es";
   readonly region: string;
   readonly credentials: CredentialPlan;
 }

@@ -6,6 +6,7 @@ import { type Semaphore, semaphore } from "../waiting/semaphore";
 import { type Client, createClient, type Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
+import { isNotOffered, isNotTold } from "./not-told";
 import { type RetryContext, withRetries } from "./retry";
 import {
   type ConnectionSettings,
@@ -13,6 +14,7 @@ import {
   type RawSettings,
   resolveSettings,
 } from "./settings";
+import { isTransient } from "./transient";
 import { warningsOf } from "./warnings";
 
 /** The way to one cluster, opened when it is first needed. */
@@ -72,7 +74,7 @@ export function connectionFrom(
 /** The same client, whose reads are made again when they fail for a passing reason. */
 export function retryingReads(client: Client, context: RetryContext): Client {
   return {
-    host: client.host,
+    ...client,
     request: (call) =>
       call.method === "GET"
         ? withRetries(() => client.request(call), context)
@@ -107,15 +109,19 @@ async function identify(
 
 /** Some services forbid `GET /` while all the rest works. */
 function isHidden(error: unknown): boolean {
-  return error instanceof OpenSearchError && (error.status === 403 || error.status === 404);
+  return isNotTold(error) || (error instanceof OpenSearchError && error.status === 404);
 }
 
-/** A domain that was made seconds ago has no name yet, and does not know its users. */
+/**
+ * A domain that was made seconds ago has no name yet, and does not know its users; a cluster that starts
+ * refuses connections, then has no security plugin; and what stands in front of either knows no way to it.
+ */
 function isNotThereYet(error: unknown): boolean {
-  if (!(error instanceof OpenSearchError)) return false;
-  return error.status === undefined
-    ? /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/.test(error.type ?? "")
-    : error.status === 401 || error.status === 403;
+  if (!(error instanceof OpenSearchError) || isNotOffered(error)) return false;
+  const { status, type = "" } = error;
+  if (/^(ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(type)) return true;
+  if (status === 401 || status === 403 || (status === 404 && type === "not_json")) return true;
+  return isTransient(error);
 }
 
 function usable(raw: RawSettings): ConnectionSettings {

@@ -14,6 +14,7 @@ export class OpenSearchError extends Error implements Failure {
   readonly method: string;
   readonly path: string;
   readonly host: string;
+  readonly isAmazon: boolean | undefined;
   readonly status: number | undefined;
   readonly type: string | undefined;
   readonly reason: string | undefined;
@@ -32,6 +33,7 @@ export class OpenSearchError extends Error implements Failure {
     this.method = failure.method;
     this.path = failure.path;
     this.host = failure.host;
+    this.isAmazon = failure.isAmazon;
     this.status = failure.status;
     this.type = failure.type;
     this.reason = failure.reason;

@@ -14,6 +14,8 @@ export interface Failure {
   readonly path: string;
   /** Scheme, host and port; never userinfo. */
   readonly host: string;
+  /** Whether it is a domain of Amazon's service. */
+  readonly isAmazon?: boolean | undefined;
   /** HTTP status; absent where no answer came. */
   readonly status?: number | undefined;
   /** `error.type`, or the network error's code (`ECONNREFUSED`). */

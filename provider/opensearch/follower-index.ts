@@ -3,6 +3,7 @@ import { isObject, type Json } from "./answer";
 import type { Client } from "./client";
 import { OpenSearchError } from "./errors";
 import type { Leader } from "./status";
+import { isNotTold } from "./not-told";
 import { isTransient } from "./transient";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
@@ -12,8 +13,8 @@ const followerBlock = "1000";
 
 /**
  * What the index itself says: it is a follower (of `alias:index`), it was one until a stop, it is an
- * ordinary index, missing, or it may not be looked at. The plugin's own follower role may not read
- * index settings (403).
+ * ordinary index, missing, or it may not be looked at, or not in full. The plugin's own follower role
+ * may not read index settings (403).
  */
 export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "forbidden";
 
@@ -49,11 +50,13 @@ async function leaderMark(
     });
     const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
     const settings = isObject(entry) ? entry["settings"] : undefined;
-    return { leader: isObject(settings) ? settings[leaderIndexSetting] : undefined };
+    // Every index has a uuid: what lacks it is cut down, and may lack the mark of a follower, too.
+    if (!isObject(settings) || !("index.uuid" in settings)) return "forbidden";
+    return { leader: settings[leaderIndexSetting] };
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";
-    if (error.status === 403) return "forbidden";
+    if (isNotTold(error)) return "forbidden";
     throw error;
   }
 }
@@ -68,9 +71,10 @@ export async function hasFollowerBlock(
       doing: `read the blocks of index "${index}"`,
       method: "GET",
       segments: ["_cluster", "state", "blocks", index],
-      isAnswer: (json) => "blocks" in json,
+      isAnswer: (json) => "blocks" in json || "cluster_name" in json,
     });
-    const indices = isObject(blocks) ? blocks["indices"] : undefined;
+    if (!isObject(blocks)) return undefined;
+    const { indices } = blocks;
     const own = isObject(indices) ? indices[index] : undefined;
     return isObject(own) && followerBlock in own;
   } catch (error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "./answer";
 import type { Client } from "./client";
+import { cutDown, isPartOf } from "./not-told";
 
 /** What follower indexes have done since their node started. A counter that the release does not tell is 0. */
 export interface ReplicationCounters {
@@ -54,12 +55,15 @@ export interface ReplicationStats {
 
 /** `GET /_plugins/_replication/follower_stats`. The plugin's own roles may not (403). */
 export async function followerStats(client: Client): Promise<ReplicationStats> {
+  const doing = "read the replication statistics of the follower cluster";
+  const segments = ["_plugins", "_replication", "follower_stats"];
   const answer = await client.request({
-    doing: "read the replication statistics of the follower cluster",
-    method: "GET",
-    segments: ["_plugins", "_replication", "follower_stats"],
-    isAnswer: isFollowerStats,
+    ...{ doing, method: "GET", segments },
+    isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
+  if (!isFollowerStats(answer)) {
+    throw cutDown(client, { doing, segments }, "not all of the counters are in it");
+  }
   return parseFollowerStats(answer);
 }
 
@@ -71,6 +75,17 @@ export function isFollowerStats(json: JsonObject): boolean {
     hasCheckpoints(json) &&
     isObject(indexes) &&
     Object.values(indexes).every(hasCheckpoints)
+  );
+}
+
+/** Whether counters were left out; one that is no number was garbled. */
+function isPart(json: JsonObject): boolean {
+  const { index_stats: indexes = {}, ...counters } = json;
+  return (
+    isPartOf(json, [...countFields, "index_stats"]) &&
+    Object.values(counters).every(isNumber) &&
+    isObject(indexes) &&
+    Object.values(indexes).every((one) => isObject(one) && Object.values(one).every(isNumber))
   );
 }
 

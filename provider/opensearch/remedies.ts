@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { awsRemedies } from "./aws-remedies";
+import { blockRemedies } from "./block-remedies";
 import { connectionRemedies } from "./connection-remedies";
 import { type Failure, reasonsOf } from "./failure";
 import { networkRemedies } from "./network-remedies";
@@ -14,11 +15,12 @@ import { tlsRemedies } from "./tls-remedies";
 export const remedies: readonly Remedy[] = [
   ...proxyRemedies,
   ...tlsRemedies,
+  ...awsRemedies,
   ...connectionRemedies,
+  ...blockRemedies,
   ...permissionRemedies,
   ...settingsRemedies,
   ...serverRemedies,
-  ...awsRemedies,
   ...networkRemedies,
 ];
 
@@ -31,9 +33,11 @@ export function remedyFor(failure: Failure): string | undefined {
 export function rowFor(failure: Failure): Remedy | undefined {
   const texts = reasonsOf(failure).map(({ reason }) => reason);
   return remedies.find(
-    ({ status, type, reason }) =>
+    ({ status, type, reason, path, isAmazon }) =>
       (status === undefined || status === failure.status) &&
       (type === undefined || type.test(failure.type ?? "")) &&
+      (path === undefined || path.test(failure.path)) &&
+      (isAmazon === undefined || isAmazon === (failure.isAmazon ?? false)) &&
       (reason === undefined || texts.some((text) => reason.test(text))),
   );
 }

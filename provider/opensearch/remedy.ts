@@ -8,6 +8,10 @@ export interface Remedy {
   readonly status?: number;
   /** `error.type` or network error code that must match, where given. */
   readonly type?: RegExp;
+  /** Path of the call that must match, where given. */
+  readonly path?: RegExp;
+  /** Holds only where the cluster is a domain of Amazon's service, or only where it is not. */
+  readonly isAmazon?: boolean;
   /** Text that must be in a reason, where given. */
   readonly reason?: RegExp;
   /** What to try. */

@@ -34,17 +34,23 @@ export async function remoteInfo(client: Client, alias: string): Promise<RemoteI
 
 /**
  * Makes the follower use the connection. One that was lost is not tried again before something needs
- * it, so that `_remote/info` would go on saying that it is not connected. What comes of it is no
- * matter, also where the user may not ask (`GET /_resolve/index/<alias>:*`).
+ * it, so that `_remote/info` would go on saying that it is not connected (`GET
+ * /_resolve/index/<alias>:*`). What comes of it is no matter, also where the user may not ask; a failure
+ * is given back for what it may tell of the cause.
  */
-export async function useConnection(client: Client, alias: string): Promise<void> {
+export async function useConnection(
+  client: Client,
+  alias: string,
+): Promise<OpenSearchError | undefined> {
   try {
     await client.request({
       doing: `try connection "${alias}"`,
       method: "GET",
       segments: ["_resolve", "index", `${alias}:*`],
     });
+    return undefined;
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
+    return error;
   }
 }

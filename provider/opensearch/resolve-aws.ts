@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { serverlessRefusal } from "./amazon";
 import { planCredentials } from "./aws-plan";
 import { regionOfHost } from "./aws-region";
 import type { AwsSignIn } from "./connection-settings";
@@ -17,9 +18,8 @@ export function resolveAws(
   problems: string[],
 ): AwsSignIn {
   const service = raw.awsSignatureService ?? "es";
-  if (service !== "es" && service !== "aoss") {
-    problems.push(`awsSignatureService must be "es" or "aoss", not "${service}"`);
-  }
+  if (service === "aoss") problems.push(`awsSignatureService is "aoss": ${serverlessRefusal}`);
+  else if (service !== "es") problems.push(`awsSignatureService must be "es", not "${service}"`);
   const region = raw.awsRegion ?? regionOfHost(raw.hostOverride ?? addresses?.baseUrl ?? "");
   if (region === undefined && !["awsRegion", "url", "urls", "hostOverride"].some(isIn(pending))) {
     problems.push(regionIsMissing);
@@ -31,7 +31,7 @@ export function resolveAws(
   }
   return {
     kind: "aws",
-    service: service === "aoss" ? "aoss" : "es",
+    service: "es",
     region: region ?? "",
     credentials: planCredentials(raw),
   };

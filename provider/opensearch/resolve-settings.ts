@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isServerlessHost, serverlessRefusal } from "./amazon";
 import type { ConnectionSettings } from "./connection-settings";
 import { parseHttpUrl } from "./http-url";
 import { connectionAliasViolations } from "./names";
@@ -47,6 +48,10 @@ export function resolveSettings(raw: RawSettings, pending: Pending = new Set()):
       'hostOverride must be a host name such as "search.example.com", without scheme and path',
     );
   }
+  const serverless = [hostOverride ?? [], addresses?.baseUrl ?? [], addresses?.otherUrls ?? []]
+    .flat()
+    .find(isServerlessHost);
+  if (serverless !== undefined) problems.push(`${serverless} is serverless: ${serverlessRefusal}`);
   const limits = resolveLimits(raw, problems);
   if (raw.leaderAlias !== undefined) {
     problems.push(

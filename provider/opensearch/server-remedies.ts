@@ -37,7 +37,8 @@ export const serverRemedies: readonly Remedy[] = [
   {
     name: "leader is itself a follower",
     reason: /Cannot Replicate a Replicated Index/,
-    advice: "A follower cannot be replicated on: name the index it follows, on its own cluster.",
+    advice:
+      'GET /_plugins/_replication/<leaderIndex>/_status on the leader cluster tells which it is. While the index follows another one there, it cannot be followed: name that other one, over a connection to its own cluster; or, to fail back, end that replication (POST /_plugins/_replication/<leaderIndex>/_stop with the body {}). Where the status is "REPLICATION NOT IN PROGRESS", it followed one once, or was restored from a snapshot of a follower: the same call takes the mark of a follower off it, even where it answers 400 or 404, and closes the index for a moment.',
   },
   {
     name: "leader version too new",
@@ -51,22 +52,10 @@ export const serverRemedies: readonly Remedy[] = [
       "Re-index the leader into an index with soft deletes (the default of every new index) and replicate that one.",
   },
   {
-    name: "cluster read-only",
-    reason: /cluster read-only/,
-    advice:
-      "Lift the block (cluster.blocks.read_only and cluster.blocks.read_only_allow_delete) on the follower cluster and run again.",
-  },
-  {
     name: "start block",
     reason: /Replication START block is set/,
     advice:
       "Starts are switched off on the follower cluster: unset plugins.replication.follower.block.start and run again.",
-  },
-  {
-    name: "follower write block",
-    reason: /FORBIDDEN\/1000/,
-    advice:
-      "The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even where it answers 400.",
   },
   {
     name: "retention lease gone",
@@ -88,7 +77,37 @@ export const serverRemedies: readonly Remedy[] = [
     name: "plugin missing",
     reason: /no handler found for uri/,
     advice:
-      "The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path.",
+      "The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path and leads to OpenSearch (Elasticsearch has no such API).",
+  },
+  {
+    name: "security plugin starting",
+    reason: /Security not initialized/,
+    advice:
+      "The cluster's security plugin has not read its configuration yet: run again in a minute, or set waitForAccess on the Provider, which waits for it. Where it stays so, it was never set up: that is done with its securityadmin.sh.",
+  },
+  {
+    name: "leader index of k-NN",
+    reason: /Cannot proceed with replication for k-NN enabled index/,
+    advice: "Install the plugin opensearch-knn on all nodes of the follower cluster and run again.",
+  },
+  {
+    name: "not in that state",
+    reason: /Cannot (pause|update settings) when in FAILED state/,
+    advice:
+      "The replication has failed: run `pulumi up --refresh`, which replaces it where onReplace allows that.",
+  },
+  {
+    name: "task left of an earlier replication",
+    reason: /task with id \{replication:index:.*\} already exist/,
+    path: /\/_start$/,
+    advice:
+      "A task has outlived an earlier replication into this index and refuses another. From 2.9 on a stop clears it (POST /_plugins/_replication/<index>/_stop with the body {}), which does no harm where no index of that name stands; before, choose another `index` or upgrade the follower cluster.",
+  },
+  {
+    name: "task left of the paused replication",
+    reason: /task with id \{replication:index:.*\} already exist/,
+    advice:
+      "A task has outlived the pause of this replication, and refuses the resume. Upgrade the follower cluster to 3.7 or later, which clears it; or give the replication another `index`, which copies the leader anew and stops this one.",
   },
   {
     name: "status not to be had",
@@ -100,7 +119,7 @@ export const serverRemedies: readonly Remedy[] = [
     name: "start timed out on the server",
     reason: /Timed out when waiting for persistent task/,
     advice:
-      "The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached?",
+      "The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached, is the connection set in opensearch.yml instead of the cluster's settings, or in proxy mode before 2.7?",
   },
   {
     name: "restore phase",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type JsonObject } from "./answer";
 import type { Client } from "./client";
+import { followerStats } from "./follower-stats";
+import { cutDown, isNotTold } from "./not-told";
 
 /** A replication as the cluster state has it on record. */
 export interface StoredReplication {
@@ -11,16 +13,27 @@ export interface StoredReplication {
   readonly leaderAlias: string | undefined;
 }
 
+const doing = "list the replications of the follower cluster";
+const segments = ["_cluster", "state", "metadata"];
+
 /** `GET /_cluster/state/metadata`: every replication of the cluster, by name. The plugin's own roles may not (403). */
 export async function storedReplications(client: Client): Promise<StoredReplication[]> {
   const answer = await client.request({
-    doing: "list the replications of the follower cluster",
-    method: "GET",
-    segments: ["_cluster", "state", "metadata"],
-    // Without a replication nothing is left under `metadata`; the name makes the answer one to be known by.
-    query: { filter_path: "cluster_name,metadata.replication_metadata" },
+    ...{ doing, method: "GET", segments },
+    // The names make the answer one to be known by, and the uuid shows whether the metadata is whole.
+    query: {
+      filter_path: "cluster_name,metadata.cluster_uuid,metadata.replication_metadata",
+    },
     isAnswer: isReplicationMetadata,
   });
+  // A cluster that never had a replication has no record of them either.
+  if (!hasRecord(answer) && !(await isToldToHaveNone(answer, client))) {
+    throw cutDown(
+      client,
+      { doing, segments },
+      "the record of the replications is not in it. A look-up does without where it names the follower indexes in `indexes`",
+    );
+  }
   return parseReplicationMetadata(answer);
 }
 
@@ -40,6 +53,27 @@ export function parseReplicationMetadata(json: JsonObject): StoredReplication[] 
       return [{ index, state: detail[stateField], leaderAlias }];
     })
     .sort((a, b) => (a.index < b.index ? -1 : 1));
+}
+
+function hasRecord({ metadata }: JsonObject): boolean {
+  const stored = isObject(metadata) ? metadata["replication_metadata"] : undefined;
+  return isObject(stored) && isObject(stored["replication_details"]);
+}
+
+/**
+ * A metadata that is whole holds the cluster's uuid. Amazon's service answers with parts of it, of its
+ * own choice; there, and where the uuid is missing, the plugin's statistics tell whether there is none.
+ */
+async function isToldToHaveNone({ metadata }: JsonObject, client: Client): Promise<boolean> {
+  const isWhole = isObject(metadata) && typeof metadata["cluster_uuid"] === "string";
+  if (isWhole && !client.isAmazon) return true;
+  try {
+    const { syncing, bootstrapping, paused, failed, indexTasks } = await followerStats(client);
+    return syncing + bootstrapping + paused + failed + indexTasks === 0;
+  } catch (error) {
+    if (isNotTold(error)) return false;
+    throw error;
+  }
 }
 
 const stateField = "REPLICATION_LAST_KNOWN_OVERALL_STATE";

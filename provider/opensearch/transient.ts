@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "./errors";
+import { fateOf } from "./fate";
 
 /** Network errors that a second try can mend. Names that cannot be resolved and certificates that are not trusted are not among them. */
 const passingNetworkErrors =
@@ -12,6 +13,7 @@ const passingStatuses = new Set([429, 502, 503, 504]);
 export function isTransient(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
   if (error.status === undefined) return passingNetworkErrors.test(error.type ?? "");
+  if (fateOf(error) === "refused") return isUnreadable(error);
   return passingStatuses.has(error.status) || isUnreadable(error) || isUnexplained(error);
 }
 

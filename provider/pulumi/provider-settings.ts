@@ -44,8 +44,11 @@ export interface ProviderSettings {
    * else `OPENSEARCH_SIGN_AWS_REQUESTS`, else false.
    */
   signAwsRequests: boolean;
-  /** The service to sign for: `es`, or `aoss` (serverless). Default: `OPENSEARCH_AWS_SIGNATURE_SERVICE`, else `es`. */
-  awsSignatureService: "es" | "aoss";
+  /**
+   * The service to sign for: `es`. Serverless (`aoss`) is refused, since it has no replication. Default:
+   * `OPENSEARCH_AWS_SIGNATURE_SERVICE`, else `es`.
+   */
+  awsSignatureService: "es";
   /**
    * The region to sign for. Default: what the host name says, else `AWS_REGION`, else `AWS_DEFAULT_REGION`.
    *
@@ -103,8 +106,9 @@ export interface ProviderSettings {
   /** How many starts may be under way at a time on this cluster; the others wait. Default: 6. */
   startsInFlight: number;
   /**
-   * For how long the cluster may refuse access (401, 403) or not be found before that is believed; for
-   * domains that the same program has just made. Default: not at all.
+   * For how long the cluster may refuse access (401, 403), be starting (503; 502 and 504 of what stands in
+   * front of it) or not be found before that is believed; for clusters that the same program has just
+   * made. Default: not at all.
    *
    * @example "5m"
    */

@@ -86,6 +86,42 @@ export class Levers {
     this.pull(() => (this.cluster.plugin = false));
   }
 
+  /**
+   * Lever: a task has outlived a replication into that index. On a real system before 3.7: a node left
+   * the cluster at the wrong moment, or a replication failed while the leader was away.
+   */
+  leaveTask(follower: string): void {
+    this.cluster.armed.staleTasks.add(follower);
+  }
+
+  /** Lever: the node may make no connections. On a real system: `node.roles` without remote_cluster_client. */
+  withoutRemoteRole(): void {
+    this.pull(() => (this.cluster.remoteRole = false));
+  }
+
+  /** Lever: a connection that opensearch.yml makes. On a real system: the node is started with it. */
+  connectInFile(alias: string, address: string, mode: "sniff" | "proxy" = "sniff"): void {
+    const key = mode === "sniff" ? "seeds" : "proxy_address";
+    const settings = { mode, [key]: address };
+    for (const [name, value] of Object.entries(settings))
+      this.cluster.inFile[`cluster.remote.${alias}.${name}`] = value;
+  }
+
+  /** Lever: the security plugin has read its configuration, or not yet. On a real system: seconds after the node is up. */
+  securityReady(on: boolean): void {
+    this.pull(() => (this.cluster.securityReady = on));
+  }
+
+  /** Lever: a service in front offers calls of that path to nobody. On a real system: Amazon's. */
+  offersNot(path: RegExp): void {
+    this.cluster.front.offersNot.push(path);
+  }
+
+  /** Lever: a service in front leaves fields (`metadata.indices`) out of answers of that path. On a real system: Amazon's. */
+  cutsDown(path: RegExp, ...fields: string[]): void {
+    this.cluster.front.cutsDown.push({ path, fields });
+  }
+
   protected existing(name: string): IndexState {
     const index = this.cluster.indexes.get(name);
     if (index === undefined) throw new Error(`${this.cluster.identity.name} has no index ${name}`);

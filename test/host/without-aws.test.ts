@@ -32,7 +32,7 @@ const program = `
   handler.configure({ config: { get: (name) => values[name.replace("opensearch:", "")] } });
   const loaded = (name) => Object.keys(require.cache).some((file) => file.includes("/node_modules/" + name + "/"));
   const tell = (said) => console.log(JSON.stringify({ said, aws4: loaded("aws4"), sdk: loaded("@aws-sdk") }));
-  const inputs = { index: "copy", leaderIndex: "orders", leaderAlias: "nobody", timeouts: { create: "1m" } };
+  const inputs = { index: "copy", leaderIndex: "orders", leaderAlias: "nobody", timeouts: { create: "1s" } };
   handler.create(inputs).then(() => tell("created"), (error) => tell(error.message));
 `;
 

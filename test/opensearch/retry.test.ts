@@ -108,7 +108,8 @@ describe("the identity of the cluster", () => {
     const raw = { url: server.url, ...settings };
     return connectionFrom(() => raw);
   }
-  const found = json(200, { cluster_uuid: "u", cluster_name: "n", version: { number: "3.4.0" } });
+  const version = { number: "3.4.0", distribution: "opensearch" };
+  const found = json(200, { cluster_uuid: "u", cluster_name: "n", version });
   const refused: Reply = { status: 401, body: "Unauthorized" };
 
   it("is asked for once", async () => {
@@ -135,14 +136,56 @@ describe("the identity of the cluster", () => {
     });
   });
 
-  it("of a domain that was just made is waited for, when asked", async () => {
-    const clock = manualClock();
-    const { identity } = await connection((_request, count) => (count < 5 ? refused : found), {
-      waitForAccess: "5m",
+  for (const [what, answer] of Object.entries({
+    "poses as Elasticsearch": { number: "7.10.2" },
+    "is another distribution": { number: "4.1.0", distribution: "elsewhere" },
+    "hides it": {},
+  })) {
+    it(`has no version where the cluster ${what}`, async () => {
+      const { identity } = await connection(() =>
+        json(200, { cluster_name: "n", version: answer }),
+      );
+      expect(await identity(context(manualClock()))).to.include({ name: "n", version: "" });
     });
-    expect(await identity(context(clock))).to.include({ uuid: "u" });
-    expect(clock.sleeps).to.have.length(4);
+  }
+
+  it("may be offered to nobody, which is not waited for", async () => {
+    const clock = manualClock();
+    const { identity } = await connection(
+      () => json(401, { Message: "Your request: '/' is not allowed." }),
+      { waitForAccess: "5m" },
+    );
+    expect(await identity(context(clock))).to.deep.equal({ uuid: "", name: "", version: "" });
+    expect(clock.sleeps).to.deep.equal([]);
   });
+
+  const page = { headers: { "content-type": "text/html" }, body: "<h1>nothing here</h1>" };
+  for (const [what, refusal] of Object.entries({
+    "does not know its users": refused,
+    "lets nobody in": json(403, { Message: "User: anonymous is not authorized to perform: es:x" }),
+    "has no security plugin yet": { status: 503, body: "OpenSearch Security not initialized." },
+    "has not read its state yet": json(503, {
+      error: { type: "cluster_block_exception", reason: "blocked by: [SERVICE_UNAVAILABLE/1/x];" },
+    }),
+    "is behind a balancer that finds it not (502)": { status: 502, ...page },
+    "is behind a balancer that has nobody (503)": { status: 503, ...page },
+    "is behind a balancer that waits in vain (504)": { status: 504, ...page },
+    "is behind a router that does not know it (404)": { status: 404, ...page },
+    "hangs up": "hang up",
+  } satisfies Record<string, Reply>)) {
+    it(`of a cluster that ${what} is waited for, when asked`, async () => {
+      const clock = manualClock();
+      const begin = clock.now();
+      const { identity } = await connection(
+        () => (clock.now() - begin < 200_000 ? refusal : found),
+        { waitForAccess: "5m" },
+      );
+      expect(
+        await identity({ ...context(clock), deadline: deadlineIn(600_000, clock) }),
+      ).to.include({ uuid: "u" });
+      expect(clock.now() - begin).to.be.within(200_000, 300_000);
+    });
+  }
 
   it("is not waited for longer than was asked", async () => {
     const clock = manualClock();

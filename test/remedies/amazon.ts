@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { makeConnection } from "./calls";
-import type { Judged } from "./judged";
+import {
+  listReplications,
+  makeConnection,
+  readConnected,
+  readSettings,
+  readStatistics,
+  start,
+} from "./calls";
+import { type Judged, refused } from "./judged";
 
 const says = (status: number, message: string) => ({ status, body: { message } });
+
+const domainStart = { ...start, host: "https://search-x.eu-west-1.es.amazonaws.com" };
 
 /** What Amazon's service answers in front of the cluster. */
 export const amazon: readonly Judged[] = [
@@ -15,7 +24,7 @@ export const amazon: readonly Judged[] = [
       body: { Message: "Your request: '/_cluster/settings' payload is not allowed." },
     },
     message:
-      "Your request: '/_cluster/settings' payload is not allowed (HTTP 401). Amazon's managed service makes connections through its own API: make it there, accept it on the leader's side, and give its alias to `leaderAlias`.",
+      "Your request: '/_cluster/settings' payload is not allowed (HTTP 401). Amazon's managed service makes connections through its own API, so that a LeaderConnection cannot: make it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and give its alias to `leaderAlias`.",
   },
   {
     cause: "a wrong secret key, or a request that was changed on its way",
@@ -46,7 +55,7 @@ export const amazon: readonly Judged[] = [
     source: "Amazon: Signature Version 4 troubleshooting",
     answer: says(403, "Credential should be scoped to a valid region."),
     message:
-      "Credential should be scoped to a valid region (HTTP 403). Set awsRegion to the region of the domain, and awsSignatureService to es (or aoss, serverless).",
+      "Credential should be scoped to a valid region (HTTP 403). Set awsRegion to the region of the domain, and awsSignatureService to es.",
   },
   {
     cause: "the request is not signed, and the domain's policy names users",
@@ -72,7 +81,7 @@ export const amazon: readonly Judged[] = [
       },
     },
     message:
-      "User: arn:aws:sts::123456789012:assumed-role/ci/session is not authorized to perform: es:ESHttpPut (HTTP 403). Allow the action named above to this role or user, in the domain's access policy or its own; then the security plugin's roles count as well.",
+      "User: arn:aws:sts::123456789012:assumed-role/ci/session is not authorized to perform: es:ESHttpPut (HTTP 403). Allow the action named above to this role or user, in the access policy of the follower's domain or in its own; then the security plugin's roles count as well.",
   },
   {
     cause: "a user name and password where the domain wants signed requests",
@@ -83,5 +92,83 @@ export const amazon: readonly Judged[] = [
     ),
     message:
       "'YWRtaW4=' not a valid key=value pair (missing equal-sign) in Authorization header: 'Basic YWRtaW4=' (HTTP 403). The domain's access policy wants signed requests instead of a user name or a token: set signAwsRequests and leave those out.",
+  },
+  {
+    cause: "the service does not show which connections there are",
+    source: "Amazon OpenSearch Service: supported operations",
+    call: readConnected,
+    answer: { status: 401, body: { Message: "Your request: '/_remote/info' is not allowed." } },
+    message:
+      "Your request: '/_remote/info' is not allowed (HTTP 401). Amazon's managed service makes connections through its own API, so that a LeaderConnection cannot: make it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and give its alias to `leaderAlias`.",
+  },
+  {
+    cause: "the service does not show the cluster state",
+    source: "OpenSearch-Dashboards#5707, elasticsearch-head#273",
+    call: listReplications,
+    answer: { status: 401, body: { Message: "Your request: '/_cluster/state' is not allowed." } },
+    message:
+      "Your request: '/_cluster/state' is not allowed (HTTP 401). The service does not offer this call, to no user; a look-up does without where it names the follower indexes in `indexes`.",
+  },
+  {
+    cause: "the service does not offer the call with this method",
+    source: "Amazon OpenSearch Service: supported operations",
+    call: readStatistics,
+    answer: {
+      status: 401,
+      body: {
+        Message:
+          "Your request: '/_plugins/_replication/follower_stats' is not allowed for verb: GET",
+      },
+    },
+    message:
+      "Your request: '/_plugins/_replication/follower_stats' is not allowed for verb: GET (HTTP 401). The service does not offer this call, to no user: a sign-in or a permission is not what is missing.",
+  },
+  {
+    cause: "the service does not offer the call, said with 403",
+    source: "Amazon OpenSearch Service: supported operations",
+    call: readSettings,
+    answer: { status: 403, body: { Message: "Your request: '/copy/_settings' is not allowed." } },
+    message:
+      "Your request: '/copy/_settings' is not allowed (HTTP 403). The service does not offer this call, to no user: a sign-in or a permission is not what is missing.",
+  },
+  {
+    cause: "the outbound connection is not there, or not ACTIVE yet",
+    source: "OpenSearch: NoSuchRemoteClusterException",
+    call: domainStart,
+    answer: refused(404, "no_such_remote_cluster_exception", "no such remote cluster: [eu]"),
+    message:
+      "no_such_remote_cluster_exception: no such remote cluster: [eu] (HTTP 404). leaderAlias must be the alias of an outbound connection of this domain (aws.opensearch.OutboundConnection) that is ACTIVE, which it becomes some minutes after the leader's side has accepted it.",
+  },
+  {
+    cause: "the outbound connection is being provisioned",
+    source: "OpenSearch: SniffConnectionStrategy",
+    call: domainStart,
+    answer: refused(500, "no_seed_node_left_exception", "no seed node left for cluster: [eu]"),
+    message:
+      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The domain's outbound connection to the leader is not ACTIVE, or the leader's domain is being changed: `aws opensearch describe-outbound-connections` tells which.",
+  },
+  {
+    cause: "the access policy of the leader's domain does not let the follower's domain in",
+    source: "Amazon OpenSearch Service: cross-cluster replication, prerequisites",
+    call: domainStart,
+    answer: refused(
+      403,
+      "security_exception",
+      "User: arn:aws:iam::123456789012:role/ci is not authorized to perform: es:ESCrossClusterGet",
+    ),
+    message:
+      "security_exception: User: arn:aws:iam::123456789012:role/ci is not authorized to perform: es:ESCrossClusterGet (HTTP 403). Allow es:ESCrossClusterGet in the access policy of the leader's domain (Resource: <ARN of that domain>/*); the follower's policy is not what refuses this.",
+  },
+  {
+    cause: "a role or the policy of the leader's domain lacks rights",
+    source: "cross-cluster-replication: TransportSetupChecksAction; Amazon: prerequisites",
+    call: domainStart,
+    answer: refused(
+      403,
+      "security_exception",
+      "no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null]",
+    ),
+    message:
+      "security_exception: no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). One of the roles of useRoles, or the user on the leader's domain, lacks the replication permissions: compare with cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access. The access policy of the leader's domain must also allow es:ESCrossClusterGet.",
   },
 ];

@@ -24,6 +24,7 @@ function asked(ask: (client: Client) => Promise<unknown>): Asked {
   let call: Call | undefined;
   const client: Client = {
     host: "",
+    isAmazon: false,
     request: (one) => {
       call = one;
       return new Promise(() => {});

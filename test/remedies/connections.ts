@@ -92,4 +92,33 @@ export const connections: readonly Judged[] = [
     message:
       'security_exception: no permissions for [cluster:admin/settings/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
   },
+  {
+    cause: "the node that took the request may make no connections",
+    source: "OpenSearch: RemoteClusterService",
+    answer: refused(
+      400,
+      "illegal_argument_exception",
+      "this node does not have the remote_cluster_client role",
+    ),
+    message:
+      "illegal_argument_exception: this node does not have the remote_cluster_client role (HTTP 400). The node of the follower cluster that took the request may make no connections: give its nodes the role remote_cluster_client (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it.",
+  },
+  {
+    cause: "no seed of the connection answers",
+    source: "OpenSearch: SniffConnectionStrategy",
+    answer: refused(500, "no_seed_node_left_exception", "no seed node left for cluster: [eu]"),
+    message:
+      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+  },
+  {
+    cause: "the proxy of a connection does not lead to the leader",
+    source: "OpenSearch: ProxyConnectionStrategy",
+    answer: refused(
+      500,
+      "illegal_state_exception",
+      "Unable to open any proxy connections to remote cluster [eu]",
+    ),
+    message:
+      "illegal_state_exception: Unable to open any proxy connections to remote cluster [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, that the proxy passes transport traffic on to the leader's port 9300, TLS between the clusters and that the leader is up.",
+  },
 ];

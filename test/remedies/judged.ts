@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAmazonHost } from "../../provider/opensearch/amazon";
 import { type Answer, type Json, readAnswer } from "../../provider/opensearch/answer";
 import { OpenSearchError } from "../../provider/opensearch/errors";
 import { readNetworkError } from "../../provider/opensearch/network-error";
@@ -55,7 +56,7 @@ export function refused(
 /** The failure of a call that was answered so. */
 export function failureOf({ call = start, answer }: Pick<Judged, "call" | "answer">) {
   const { doing, method, path, host = "https://search.example.com:9200" } = call;
-  const asked = { doing, method, path, host };
+  const asked = { doing, method, path, host, isAmazon: isAmazonHost(host) };
   if ("code" in answer) {
     const thrown = Object.assign(new Error(answer.message), { code: answer.code });
     const error = answer.at === "proxy" ? new ProxyError(thrown) : thrown;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { reach } from "./calls";
-import type { Judged } from "./judged";
+import { type Judged, refused } from "./judged";
 
 /** What becomes of a call that meets no cluster. */
 export const network: readonly Judged[] = [
@@ -104,5 +104,16 @@ export const network: readonly Judged[] = [
     },
     message:
       'the answer is not OpenSearch\'s JSON but text/html: "502 Bad Gateway" (HTTP 502). A proxy or load balancer in between could not reach the cluster: check that it is up and run again.',
+  },
+  {
+    cause: "the cluster takes no more calls at the moment",
+    source: "OpenSearch: OpenSearchRejectedExecutionException",
+    answer: refused(
+      429,
+      "rejected_execution_exception",
+      "rejected execution of coordinating operation",
+    ),
+    message:
+      "rejected_execution_exception: rejected execution of coordinating operation (HTTP 429). The cluster is overloaded: run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
   },
 ];

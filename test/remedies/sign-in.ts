@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { reach } from "./calls";
-import type { Judged } from "./judged";
+import { type Judged, refused } from "./judged";
 
 /** How a sign-in is refused before anything is looked at. */
 export const signIn: readonly Judged[] = [
@@ -19,5 +19,25 @@ export const signIn: readonly Judged[] = [
     answer: { status: 403, body: "<html><h1>Forbidden</h1></html>", contentType: "text/html" },
     message:
       'the answer is not OpenSearch\'s JSON but text/html: "Forbidden" (HTTP 403). The user, or a proxy in between, may not do this. Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).',
+  },
+  {
+    cause: "the security plugin of a node has not read its configuration",
+    source: "security plugin: BackendRegistry",
+    call: reach,
+    answer: { status: 503, body: "OpenSearch Security not initialized." },
+    message:
+      "OpenSearch Security not initialized (HTTP 503). The cluster's security plugin has not read its configuration yet: run again in a minute, or set waitForAccess on the Provider, which waits for it. Where it stays so, it was never set up: that is done with its securityadmin.sh.",
+  },
+  {
+    cause: "the same, with the reason that 3.1 and later give",
+    source: "security plugin: PrivilegesConfiguration",
+    call: reach,
+    answer: refused(
+      503,
+      "security_exception",
+      "OpenSearch Security not initialized: Cluster manager not present",
+    ),
+    message:
+      "security_exception: OpenSearch Security not initialized: Cluster manager not present (HTTP 503). The cluster's security plugin has not read its configuration yet: run again in a minute, or set waitForAccess on the Provider, which waits for it. Where it stays so, it was never set up: that is done with its securityadmin.sh.",
   },
 ];

@@ -56,7 +56,7 @@ export const starts: readonly Judged[] = [
       "Cannot Replicate a Replicated Index orders",
     ),
     message:
-      "illegal_argument_exception: Cannot Replicate a Replicated Index orders (HTTP 400). A follower cannot be replicated on: name the index it follows, on its own cluster.",
+      'illegal_argument_exception: Cannot Replicate a Replicated Index orders (HTTP 400). GET /_plugins/_replication/<leaderIndex>/_status on the leader cluster tells which it is. While the index follows another one there, it cannot be followed: name that other one, over a connection to its own cluster; or, to fail back, end that replication (POST /_plugins/_replication/<leaderIndex>/_stop with the body {}). Where the status is "REPLICATION NOT IN PROGRESS", it followed one once, or was restored from a snapshot of a follower: the same call takes the mark of a follower off it, even where it answers 400 or 404, and closes the index for a moment.',
   },
   {
     cause: "the leader index was written by a newer release than the follower cluster's",
@@ -107,7 +107,7 @@ export const starts: readonly Judged[] = [
       "Timed out when waiting for persistent task after 30s",
     ),
     message:
-      "illegal_state_exception: Timed out when waiting for persistent task after 30s (HTTP 500). The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached?",
+      "illegal_state_exception: Timed out when waiting for persistent task after 30s (HTTP 500). The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached, is the connection set in opensearch.yml instead of the cluster's settings, or in proxy mode before 2.7?",
   },
   {
     cause: "leaderAlias is missing, and the release needs it",
@@ -292,7 +292,7 @@ export const starts: readonly Judged[] = [
       },
     },
     message:
-      "no handler found for uri [/_plugins/_replication/copy/_start] and method [PUT] (HTTP 400). The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path.",
+      "no handler found for uri [/_plugins/_replication/copy/_start] and method [PUT] (HTTP 400). The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path and leads to OpenSearch (Elasticsearch has no such API).",
   },
   {
     cause: "the plugin is not installed on the leader cluster",
@@ -316,5 +316,66 @@ export const starts: readonly Judged[] = [
     ),
     message:
       "cluster_block_exception: index [copy] blocked by: [FORBIDDEN/1000/index read-only(cross-cluster-replication)]; (HTTP 403). The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even where it answers 400.",
+  },
+  {
+    cause: "a node lacks the plugin",
+    source: "OpenSearch: ActionNotFoundTransportException",
+    answer: refused(
+      500,
+      "action_not_found_transport_exception",
+      "No handler for action [indices:admin/plugins/replication/index/setup/validate]",
+    ),
+    message:
+      "action_not_found_transport_exception: No handler for action [indices:admin/plugins/replication/index/setup/validate] (HTTP 500). A node lacks the cross-cluster-replication plugin, or has one that is too old: install the same one on all nodes, those of the leader cluster included.",
+  },
+  {
+    cause: "a k-NN index, and a follower cluster without that plugin",
+    source: "cross-cluster-replication 2.8: ValidationUtil.checkKNNEligibility",
+    answer: refused(
+      500,
+      "illegal_state_exception",
+      "Cannot proceed with replication for k-NN enabled index orders as knn plugin is not installed.",
+    ),
+    message:
+      "illegal_state_exception: Cannot proceed with replication for k-NN enabled index orders as knn plugin is not installed (HTTP 500). Install the plugin opensearch-knn on all nodes of the follower cluster and run again.",
+  },
+  {
+    cause: "a failed replication is to be paused",
+    source: "cross-cluster-replication: TransportPauseIndexReplicationAction",
+    call: pause,
+    answer: refused(500, "illegal_state_exception", "Cannot pause when in FAILED state"),
+    message:
+      "illegal_state_exception: Cannot pause when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it where onReplace allows that.",
+  },
+  {
+    cause: "settings of a failed replication are to be changed",
+    source: "cross-cluster-replication: TransportUpdateIndexReplicationAction",
+    call: changeSettings,
+    answer: refused(500, "illegal_state_exception", "Cannot update settings when in FAILED state"),
+    message:
+      "illegal_state_exception: Cannot update settings when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it where onReplace allows that.",
+  },
+  {
+    cause: "a task has outlived an earlier replication",
+    source: "cross-cluster-replication#1309, PersistentTasksClusterService",
+    answer: refused(
+      400,
+      "resource_already_exists_exception",
+      "task with id {replication:index:copy} already exist",
+    ),
+    message:
+      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task has outlived an earlier replication into this index and refuses another. From 2.9 on a stop clears it (POST /_plugins/_replication/<index>/_stop with the body {}), which does no harm where no index of that name stands; before, choose another `index` or upgrade the follower cluster.",
+  },
+  {
+    cause: "a task has outlived the pause of a replication",
+    source: "cross-cluster-replication 3.6: TransportResumeIndexReplicationAction",
+    call: resume,
+    answer: refused(
+      400,
+      "resource_already_exists_exception",
+      "task with id {replication:index:copy} already exist",
+    ),
+    message:
+      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task has outlived the pause of this replication, and refuses the resume. Upgrade the follower cluster to 3.7 or later, which clears it; or give the replication another `index`, which copies the leader anew and stops this one.",
   },
 ];

@@ -9,6 +9,7 @@ import { OpenSearchError } from "../../opensearch/errors";
 import { withRetries } from "../../opensearch/retry";
 import { requireFeature } from "../../opensearch/version";
 import type { Operation } from "../common/operation";
+import { onceConnected } from "../common/outbound-connection";
 import { Refusal } from "../common/refusal";
 import { ruleBody } from "./rule-body";
 import type { RuleInputs } from "./schema";
@@ -25,7 +26,8 @@ export async function createAutoFollowRule(
   const standing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
   const refusal = refusalOf(standing, inputs);
   if (refusal !== undefined) throw new Refusal(refusal);
-  const create = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
+  const send = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
+  const create = () => onceConnected(inputs.leaderAlias, send, operation);
   const rule = `Auto-follow rule "${inputs.name}" of connection "${inputs.leaderAlias}"`;
   try {
     await create();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autoFollowRules, type RuleStats } from "../../opensearch/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors";
 import { type Follower, listFollowers } from "../../opensearch/followers";
+import { needsPermission, isNotTold } from "../../opensearch/not-told";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
@@ -64,9 +64,9 @@ async function listed(
   try {
     return [await listFollowers(reads), await autoFollowRules(reads)];
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
+    if (!isNotTold(error)) throw error;
     throw new Refusal(
-      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} Grant that permission; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
+      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
       { cause: error },
     );
   }

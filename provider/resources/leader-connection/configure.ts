@@ -2,6 +2,7 @@
 import { OpenSearchError } from "../../opensearch/errors";
 import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { remoteInfo } from "../../opensearch/remote-info";
+import { isAtLeast } from "../../opensearch/version";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
@@ -28,7 +29,10 @@ export async function configureConnection(
   if (waitFor === "connected") await remoteInfo(reads, alias);
   const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
-  if (plan.warning !== undefined) await tell.warn(plan.warning);
+  const { version } = await operation.identity();
+  for (const warning of [plan.warning, modeWarning(inputs, version)]) {
+    if (warning !== undefined) await tell.warn(warning);
+  }
   const isChange = !isEmpty(plan.change);
   const state = stateOf(inputs, false, clusterUuid);
   let hasBegun = !isChange;
@@ -51,6 +55,15 @@ export async function configureConnection(
       error: operation.signal.aborted ? interrupted(alias, error) : error,
     };
   }
+}
+
+/** The plugin takes no notice of connections in proxy mode before 2.7; searches can use them. */
+function modeWarning(
+  { alias, proxyAddress }: ConnectionInputs,
+  version: string,
+): string | undefined {
+  if (proxyAddress === undefined || isAtLeast(version, "2.7") !== false) return undefined;
+  return `Connection "${alias}" is in proxy mode, over which OpenSearch replicates from 2.7 on; this is ${version}, where a start over it times out. Give it \`seeds\`, or upgrade the follower cluster.`;
 }
 
 function interrupted(alias: string, cause: Error): Error {

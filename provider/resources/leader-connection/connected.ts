@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { OpenSearchError } from "../../opensearch/errors";
 import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/remote-info";
+import { remoteSettings } from "../../opensearch/remote-settings";
+import { isTransient } from "../../opensearch/transient";
 import { describeDuration } from "../../waiting/duration";
-import { poll } from "../../waiting/poll";
+import { type Look, poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
+import { patienceWithin } from "../common/watch/patience";
 import { notConnected } from "./diagnosis";
 import type { ConnectionInputs } from "./schema";
 
@@ -15,18 +19,35 @@ export async function waitUntilConnected(
 ): Promise<void> {
   const { alias } = inputs;
   const { reads, client, deadline, tell } = operation;
+  const patience = patienceWithin(deadline);
   let info: RemoteInfo | undefined;
-  const connected = await poll<true>(
-    async (attempt) => {
+  let trouble: OpenSearchError | undefined;
+  let refused: OpenSearchError | undefined;
+  const look = async (attempt: number): Promise<Look<true>> => {
+    try {
       info = await remoteInfo(reads, alias);
-      if (info?.isConnected === true) return { done: true, value: true };
-      // The settings themselves make the first try; later ones need somebody who uses it.
-      if (attempt > 0) await useConnection(client, alias);
-      const elapsed = describeDuration(deadline.elapsed());
-      tell.progress("connecting", `connecting over "${alias}", ${elapsed}`);
+    } catch (error) {
+      if (!isTransient(error) || patience.isOver()) throw error;
+      trouble = error;
       return { done: false };
-    },
-    { ...operation, backoff },
-  );
-  if (connected === undefined) throw new Error(notConnected(inputs, info, deadline.limit));
+    }
+    trouble = undefined;
+    patience.answered();
+    if (info?.isConnected === true) return { done: true, value: true };
+    // The settings themselves make the first try; later ones need somebody who uses it.
+    if (attempt > 0) refused = await useConnection(client, alias);
+    const elapsed = describeDuration(deadline.elapsed());
+    tell.progress("connecting", `connecting over "${alias}", ${elapsed}`);
+    return { done: false };
+  };
+  if ((await poll<true>(look, { ...operation, backoff })) !== undefined) return;
+  const isConfigured = trouble !== undefined || info !== undefined || (await hasSettings());
+  const evidence = { info, isConfigured, trouble, refused };
+  const cause = trouble ?? refused;
+  throw new Error(notConnected(inputs, evidence, deadline.limit), { cause });
+
+  async function hasSettings(): Promise<boolean> {
+    const { persistent, transient } = await remoteSettings(client, alias);
+    return Object.keys({ ...persistent, ...transient }).length > 0;
+  }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autoFollowRules } from "../../opensearch/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors";
 import { followersOver } from "../../opensearch/followers";
+import { needsPermission, isNotTold } from "../../opensearch/not-told";
 import { changeRemoteSettings } from "../../opensearch/remote-settings";
 import { withRetries } from "../../opensearch/retry";
 import type { Operation } from "../common/operation";
@@ -82,10 +82,10 @@ async function usageOf(
     const used = stillUsed(alias, { replications, rules: namesOf(alias) });
     return { used, untold: namesOf(undefined) };
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || error.status !== 403) throw error;
+    if (!isNotTold(error)) throw error;
     if (force) return { used: "", untold: [] };
     throw new Refusal(
-      `Whether connection "${alias}" is still used cannot be told: ${error.message} Grant that permission, or set \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,
+      `Whether connection "${alias}" is still used cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,
       { cause: error },
     );
   }

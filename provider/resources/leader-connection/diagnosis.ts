@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { OpenSearchError } from "../../opensearch/errors";
 import type { RemoteInfo } from "../../opensearch/remote-info";
 import { describeDuration } from "../../waiting/duration";
 import type { ConnectionInputs } from "./schema";
@@ -6,24 +7,40 @@ import type { ConnectionInputs } from "./schema";
 /** Ports that REST is usually served on; a connection needs the transport port. */
 const restPorts = /:(9200|443|80)$/;
 
+/** What a wait for a connection has seen last. */
+export interface Evidence {
+  /** What `_remote/info` says; `undefined` where it does not list the connection. */
+  readonly info: RemoteInfo | undefined;
+  /** Whether the cluster still has the connection's settings. */
+  readonly isConfigured: boolean;
+  /** Why the follower could not be asked. */
+  readonly trouble: OpenSearchError | undefined;
+  /** What using the connection was refused with. */
+  readonly refused: OpenSearchError | undefined;
+}
+
 /** What is said of a connection that does not come about: what is known, and what may be the cause. */
-export function notConnected(
-  inputs: ConnectionInputs,
-  info: RemoteInfo | undefined,
-  limit: number,
-): string {
+export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
   const { alias, seeds, proxyAddress } = inputs;
   const addresses = seeds ?? [proxyAddress ?? ""];
-  const state =
-    info === undefined
-      ? "the follower does not list it (GET /_remote/info): has something removed its settings?"
-      : `the follower has its settings, but is not connected to ${addresses.join(", ")} (GET /_remote/info).`;
-  const sentences = [
-    `Connection "${alias}" was not connected within ${describeDuration(limit)}: ${state}`,
+  const what = `Connection "${alias}" was not connected within ${describeDuration(limit)}`;
+  const again =
+    'Mend it and run `pulumi up` again, which waits further; or set waitFor to "configured".';
+  if (evidence.trouble !== undefined) {
+    return `${what}; at last the follower could not be asked: ${evidence.trouble.message} Its settings are in place: run \`pulumi up\` again, which waits further.`;
+  }
+  const isRefused = evidence.refused?.says("remote_cluster_client") === true;
+  if (isRefused || (evidence.info === undefined && evidence.isConfigured)) {
+    return `${what}: the follower has its settings, but the node of it that answers lists no such connection (GET /_remote/info), since it lacks the role remote_cluster_client. Give the follower's nodes that role (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it. ${again}`;
+  }
+  if (evidence.info === undefined) {
+    return `${what}: something has removed its settings meanwhile (GET /_cluster/settings). ${again}`;
+  }
+  return [
+    `${what}: the follower has its settings, but is not connected to ${addresses.join(", ")} (GET /_remote/info).`,
     `Candidates: ${candidates(inputs, addresses).join("; ")}.`,
-    'The follower\'s log has the cause. Mend it and run `pulumi up` again, which waits further; or set waitFor to "configured".',
-  ];
-  return sentences.join(" ");
+    `The follower's log has the cause. ${again}`,
+  ].join(" ");
 }
 
 function candidates({ seeds, proxyAddress }: ConnectionInputs, addresses: string[]): string[] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
+import { isNotTold } from "../../opensearch/not-told";
 import { remoteInfo, type RemoteInfo } from "../../opensearch/remote-info";
 import { remoteSettings } from "../../opensearch/remote-settings";
 import type { Operation } from "../common/operation";
@@ -22,7 +22,7 @@ async function infoWhereAllowed(
   try {
     return await remoteInfo(reads, alias);
   } catch (error) {
-    if (error instanceof OpenSearchError && error.status === 403) return undefined;
+    if (isNotTold(error)) return undefined;
     throw error;
   }
 }

@@ -63,7 +63,10 @@ export function isEmpty({
 function differencesOf(standing: StandingConnection, change: ConnectionChange): string[] {
   const { persistent, transient, info } = standing;
   if (isEmpty(standing)) {
-    return [`it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")})`];
+    // The plugin makes what it copies with when an address comes or changes in the cluster's settings.
+    return [
+      `it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")}), and a start over it times out until it is taken out there, on every node, and they are restarted`,
+    ];
   }
   return [
     ...Object.entries(change.persistent).map(

@@ -25,7 +25,7 @@ export function isLeaderGone(error: unknown, leaderIndex: string): error is Open
 
 /** Whether the server makes the copy anew itself (3.8 and later), which it says when it refuses a resume; where its version is hidden, only that counts. */
 export function offersForce(error: OpenSearchError, version: string): boolean {
-  return error.says("force_resume") || (version !== "" && isAtLeast(version, "3.8"));
+  return error.says("force_resume") || isAtLeast(version, "3.8") === true;
 }
 
 /** Whether a replication paused itself because its leader index was deleted. A closed or unreachable one reads otherwise. */

@@ -59,5 +59,5 @@ export function failedRefusal(
 
 /** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
 export function failedCandidates(index: string): string {
-  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk. The follower cluster's log has the cause.`;
+  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk; a connection that is set in opensearch.yml, over which the plugin cannot copy, or in proxy mode before OpenSearch 2.7. The follower cluster's log has the cause.`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
 import { deleteIndex } from "../../opensearch/follower-index";
+import { isNotAllowed } from "../../opensearch/not-told";
 import type { OperationContext } from "./context";
 import type { RemovalStanding } from "../common/removal/removal";
 
@@ -16,8 +16,7 @@ export async function requireRightToDelete(
   try {
     await deleteIndex(client, index);
   } catch (error) {
-    const isUnauthorized = error instanceof OpenSearchError && error.says("no permissions for");
-    if (isUnauthorized) throw error;
+    if (isNotAllowed(error)) throw error;
   }
 }
 

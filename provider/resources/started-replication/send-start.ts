@@ -5,8 +5,10 @@ import { pauseAfter } from "../../opensearch/retry";
 import { isTransient } from "../../opensearch/transient";
 import { poll } from "../../waiting/poll";
 import { deadlineIn } from "../../waiting/deadline";
+import { onceConnected } from "../common/outbound-connection";
 import type { OperationContext } from "./context";
 import type { ReplicationInputs, UseRoles } from "./schema";
+import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
 import { trace } from "./trace";
 
@@ -43,8 +45,17 @@ export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIn
   readonly settings?: ReplicationInputs["settings"] | undefined;
 }
 
-/** Sends the start; a leader index whose shards are not up yet is waited for. */
-export async function sendStart(
+/** Sends the start; a connection that is still coming, and a leader index whose shards are not up yet, are waited for. */
+export function sendStart(
+  inputs: StartInputs,
+  purpose: StartPurpose,
+  context: OperationContext,
+): Promise<StartOutcome> {
+  const send = (): Promise<StartOutcome> => sendUntilShardsAreUp(inputs, purpose, context);
+  return onceConnected(inputs.leaderAlias, send, context);
+}
+
+async function sendUntilShardsAreUp(
   inputs: StartInputs,
   purpose: StartPurpose,
   context: OperationContext,
@@ -78,6 +89,7 @@ async function sendUntilKnown(
   context: OperationContext,
 ): Promise<StartOutcome> {
   const { client, clock, signal, startSlot } = context;
+  let isCleared = false;
   for (let sending = 1; ; sending++) {
     try {
       await startSlot(() => start(client, inputs.index, startBody(inputs)));
@@ -85,6 +97,13 @@ async function sendUntilKnown(
     } catch (error) {
       if (!(error instanceof OpenSearchError)) throw error;
       if (isNameTaken(error)) return "nameTaken";
+      if (!isProbe && !isCleared && isStaleTask(error, inputs.index)) {
+        const found = await clearStaleTask(inputs, context);
+        if (found === "wanted") return "perhapsStarted";
+        if (found !== "cleared") throw error;
+        isCleared = true;
+        continue;
+      }
       if (error.mayHaveHappened && !isProbe) {
         const found = await trace(inputs, context).catch((unreadable: unknown) => {
           begun();

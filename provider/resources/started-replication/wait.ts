@@ -5,9 +5,20 @@ import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
+import { findObstacle, isCopyRefused } from "./obstacle";
 import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
 import type { WaitFor } from "./schema";
 import { WaitFailure, watch } from "../common/watch/watch";
+
+/** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
+async function withObstacle(error: unknown, context: OperationContext): Promise<unknown> {
+  if (!(error instanceof WaitFailure) || error.seen?.status !== "FAILED") return error;
+  const { reason, leader } = error.seen;
+  if (!isCopyRefused(reason) || leader === undefined) return error;
+  const obstacle = await findObstacle(leader.alias, context);
+  if (obstacle === undefined) return error;
+  return new WaitFailure(`${error.message} ${obstacle}`, error.seen, { cause: error });
+}
 
 /** Waits until the replication is where `goal` wants it, and returns the last answer. */
 export async function waitFor(
@@ -43,7 +54,7 @@ export async function waitFor(
   try {
     reached = await poll(look, { ...context, backoff: statusBackoff });
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw await withObstacle(error, context);
     const seen = watched.seen();
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }

@@ -9,7 +9,7 @@ const PROXY_ONLY = ["proxy_address", "proxy_socket_connections", "server_name"];
 const REMOTE_KEYS = [...EITHER_MODE, ...SNIFF_ONLY, ...PROXY_ONLY];
 const NEEDS_CONNECTION = ["skip_unavailable", "transport.compress", "transport.ping_schedule"];
 const KNOWN =
-  /^(cluster\.(blocks\.|max_shards_per_node$|routing\.|metadata\.|auto_shrink)|action\.(auto_create_index|destructive_requires_name)$|indices\.|logger\.|search\.|plugins\.)/;
+  /^(cluster\.(blocks\.|max_shards_per_node$|routing\.|metadata\.|auto_shrink)|compatibility\.override_main_response_version$|action\.(auto_create_index|destructive_requires_name)$|indices\.|logger\.|search\.|plugins\.)/;
 
 const recognized = (key: string): boolean => {
   if (!key.startsWith("cluster.remote.")) return KNOWN.test(key);

@@ -19,6 +19,15 @@ export interface Armed {
   racingStops: Set<string>;
   lateStarts: Set<string>;
   snapshots: Set<string>;
+  staleTasks: Set<string>;
+}
+
+/** What a service in front of the cluster does to calls, by their path. */
+export interface Front {
+  /** Paths that it offers to nobody. */
+  offersNot: RegExp[];
+  /** Paths of whose answers it leaves these fields out. */
+  cutsDown: { readonly path: RegExp; readonly fields: readonly string[] }[];
 }
 
 /** Who a cluster is. */
@@ -36,8 +45,14 @@ export class Cluster {
   restartedAt = Number.NEGATIVE_INFINITY;
   /** Whether the replication plugin is installed. */
   plugin = true;
+  /** Whether the node has the role remote_cluster_client. */
+  remoteRole = true;
+  /** Off until the security plugin has read its configuration. */
+  securityReady = true;
   /** The security plugin, where it is installed. */
   security: Security | undefined;
+  /** Settings of opensearch.yml, which no request shows or changes. */
+  inFile: Settings = {};
   persistent: Settings = {};
   transient: Settings = {};
   readonly requests: LoggedRequest[] = [];
@@ -57,7 +72,9 @@ export class Cluster {
     racingStops: new Set(),
     lateStarts: new Set(),
     snapshots: new Set(),
+    staleTasks: new Set(),
   };
+  readonly front: Front = { offersNot: [], cutsDown: [] };
 
   constructor(
     readonly identity: Identity,
@@ -68,7 +85,7 @@ export class Cluster {
   ) {}
 
   get settings(): Settings {
-    return { ...this.persistent, ...this.transient };
+    return { ...this.inFile, ...this.persistent, ...this.transient };
   }
 
   get nodeName(): string {

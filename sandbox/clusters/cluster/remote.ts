@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from "../http/refusal";
+import { illegalArgument, Refusal } from "../http/refusal";
 import type { Cluster } from "./cluster";
 import type { Settings } from "./settings";
 
@@ -73,6 +73,8 @@ const refused = (address: string) =>
 
 /** The cluster an alias leads to; throws the 404 or the 500 that a call over it would end in. */
 export const remoteCluster = (cluster: Cluster, alias: string): Cluster => {
+  if (!cluster.remoteRole)
+    throw illegalArgument("this node does not have the remote_cluster_client role");
   const route = follow(cluster, alias);
   if (route.leads === "nowhere") throw noSuchRemote(alias);
   if (route.leads === "against a wall") throw refused(route.address);

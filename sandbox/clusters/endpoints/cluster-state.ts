@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
+import { setting } from "../cluster/settings";
 import { isAtLeast } from "../cluster/version";
 import { answer } from "../http/answer";
 import type { Route } from "../http/routes";
@@ -8,13 +9,17 @@ import { catIndices } from "./cat";
 import { health } from "./health";
 import { remoteInfo } from "./remote-info";
 
+const posesAsElasticsearch = (cluster: Cluster): boolean =>
+  setting(cluster.settings, "compatibility.override_main_response_version") === "true";
+
 const root = (cluster: Cluster): JsonObject => ({
   name: cluster.nodeName,
   cluster_name: cluster.identity.name,
   cluster_uuid: cluster.identity.uuid,
   version: {
-    distribution: "opensearch",
-    number: cluster.version,
+    ...(posesAsElasticsearch(cluster)
+      ? { number: "7.10.2" }
+      : { distribution: "opensearch", number: cluster.version }),
     build_type: "emulated",
     build_hash: "0000000000000000000000000000000000000000",
     build_date: "1970-01-01T00:00:00Z",

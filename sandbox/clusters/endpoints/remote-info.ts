@@ -24,7 +24,7 @@ const byMode = (connection: Connection, connected: boolean): JsonObject =>
 /** `_remote/info`: what each connection is and whether it leads anywhere. */
 export const remoteInfo = (cluster: Cluster): JsonObject =>
   Object.fromEntries(
-    connections(cluster.settings).map((connection) => {
+    (cluster.remoteRole ? connections(cluster.settings) : []).map((connection) => {
       const connected = follow(cluster, connection.alias).leads === "to";
       return [
         connection.alias,

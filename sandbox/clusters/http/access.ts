@@ -19,8 +19,13 @@ const unauthorized = (): Answer => ({
  * Asks for sign-in, before the request's parameters and body are looked at. What the caller may do
  * is asked after that, by `permit`: a request that makes no sense is a 400 for everybody.
  */
-export const admit = ({ security }: Cluster, request: EmulatedRequest): Admission => {
+export const admit = (
+  { security, securityReady }: Cluster,
+  request: EmulatedRequest,
+): Admission => {
   if (security === undefined) return { admitted: true, caller: undefined };
+  if (!securityReady)
+    return { admitted: false, answer: answer("OpenSearch Security not initialized.", 503) };
   const caller = identify(security, request);
   return caller === undefined
     ? { admitted: false, answer: unauthorized() }

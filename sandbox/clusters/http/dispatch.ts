@@ -9,7 +9,7 @@ import { filterPath } from "./filter-path";
 import { checkParameters } from "./parameters";
 import { Refusal, TextRefusal } from "./refusal";
 import type { EmulatedRequest } from "./request";
-import { turnedAway } from "./front-door";
+import { cutDown, turnedAway } from "./front-door";
 import { findRoute } from "./routes";
 
 const MEDIA = /^application\/(json|x-ndjson|vnd\.opensearch\+(json|x-ndjson))\s*(;|$)/i;
@@ -35,7 +35,7 @@ const serve = async (cluster: Cluster, arrived: EmulatedRequest): Promise<Answer
     );
   route.check?.(cluster, request, parts);
   if (route.action !== null) permit(cluster, request.caller, route.action, parts["index"]);
-  const result = await route.handle(cluster, request, parts);
+  const result = cutDown(cluster, request, await route.handle(cluster, request, parts));
   const filter = request.query.get("filter_path");
   return filter === undefined || typeof result.body === "string"
     ? result

@@ -2,6 +2,7 @@
 import type { Cluster } from "../cluster/cluster";
 import { IndexState, newUuid } from "../cluster/index-state";
 import { isAtLeast } from "../cluster/version";
+import { Refusal } from "../http/refusal";
 import { checkFollower } from "./follower-checks";
 import { initialSettings } from "./follower-settings";
 import { checkLeader } from "./leader-checks";
@@ -54,10 +55,28 @@ const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexS
   return index;
 };
 
+/**
+ * A task that outlived its replication refuses another one before 3.7, and clears away from then on.
+ * By then the metadata of the refused start is written.
+ */
+const checkTasks = (cluster: Cluster, wish: Wish, leaderUuid: string, begunAt: number): void => {
+  const { staleTasks } = cluster.armed;
+  if (isAtLeast(cluster.version, "3.7.0")) staleTasks.delete(wish.follower);
+  if (!staleTasks.has(wish.follower)) return;
+  const replication = newReplication(wish, leaderUuid, begunAt, begunAt, 0);
+  cluster.replications.set(wish.follower, { ...replication, stalled: true });
+  throw new Refusal(
+    400,
+    "resource_already_exists_exception",
+    `task with id {replication:index:${wish.follower}} already exist`,
+  );
+};
+
 /** Checks a wish and begins its replication, acknowledged at `begunAt`. */
 export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook => {
   const leader = checkLeader(cluster, wish.leaderAlias, wish.leaderIndex);
   checkFollower(cluster, wish.follower, wish.overrides);
+  checkTasks(cluster, wish, leader.uuid, begunAt);
   const future = outlook(cluster, wish, leader);
   const { pace } = cluster;
   const following = begunAt + untilFollowing(pace);

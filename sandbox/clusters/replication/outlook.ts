@@ -81,12 +81,27 @@ const fateOf = (cluster: Cluster, wish: Wish): Fate | undefined => {
   };
 };
 
+/**
+ * The plugin copies through a repository that it makes when an address of a connection comes or
+ * changes in the cluster's settings; before 2.7 it looks at seeds only.
+ */
+const lacksRepository = (cluster: Cluster, alias: string): boolean => {
+  const named = (key: string): string => `cluster.remote.${alias}.${key}`;
+  const set = { ...cluster.persistent, ...cluster.transient };
+  const addresses = isAtLeast(cluster.version, "2.7.0") ? ["seeds", "proxy_address"] : ["seeds"];
+  return addresses.map(named).every((key) => {
+    const value = set[key] ?? undefined;
+    return value === undefined || String(value) === String(cluster.inFile[key]);
+  });
+};
+
 /** Tells what a start will come to. Every `_start` that gets this far has passed all checks. */
 export const outlook = (cluster: Cluster, wish: Wish, leader: IndexState): Outlook => {
   if (
     overridesFinal(wish.overrides, leader) ||
     aliasClash(cluster, wish.follower, leader) ||
     writeAliasClash(cluster, leader) ||
+    lacksRepository(cluster, wish.leaderAlias) ||
     overShardLimit(cluster, wish, leader)
   )
     return { kind: "refused" };

@@ -86,5 +86,6 @@ export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   dropLease(cluster, replication);
   if (index !== undefined) release(cluster, replication, index);
   cluster.replications.delete(name);
+  if (isAtLeast(cluster.version, "2.9.0")) cluster.armed.staleTasks.delete(name);
   await cluster.clock.sleep(cluster.pace.stop);
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { serverlessRefusal } from "../../../provider/opensearch/amazon";
 import {
   type CredentialPlan,
   describePlan,
@@ -178,7 +179,12 @@ describe("settings for AWS", () => {
     [
       "another service",
       { ...on, awsSignatureService: "s3" },
-      'awsSignatureService must be "es" or "aoss", not "s3"',
+      'awsSignatureService must be "es", not "s3"',
+    ],
+    [
+      "serverless",
+      { ...on, awsSignatureService: "aoss" },
+      `awsSignatureService is "aoss": ${serverlessRefusal}`,
     ],
     [
       "a nonsense switch",

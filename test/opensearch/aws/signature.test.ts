@@ -42,7 +42,6 @@ describe("signing for AWS", () => {
 
   for (const [what, settings, message] of [
     ["another region", { awsRegion: "us-east-1" }, /scoped to.*Set awsRegion/],
-    ["another service", { awsSignatureService: "aoss" }, /scoped to.*awsSignatureService/],
     ["another key", { awsAccessKey: "AKIDOTHER" }, /security token.*invalid/],
   ] as const) {
     it(`explains that it is signed for ${what}`, async () => {
@@ -57,11 +56,6 @@ describe("signing for AWS", () => {
     const error = await thrownBy(client.request(ping));
     expect(error.message).to.match(/Basic \*\*\*.*wants signed requests/);
     expect(error.message).not.to.include(Buffer.from("ann:p4ssword").toString("base64"));
-  });
-
-  it("for the serverless service names it in the signature", async () => {
-    await started({ service: "aoss" });
-    expect(await call({ awsSignatureService: "aoss" })).to.have.property("version");
   });
 
   it("dates requests by the clock, and explains a clock that is wrong", async () => {

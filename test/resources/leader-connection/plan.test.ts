@@ -27,7 +27,7 @@ describe("the plan of a connection", () => {
     expect(isFree(inFile)).to.equal(false);
     const refused = planConnection(inFile, wanted, "create");
     expect("refusal" in refused && refused.refusal).to.match(
-      /it is set in opensearch\.yml \(sniff c:9300\)\. Set `adopt: true`/,
+      /it is set in opensearch\.yml \(sniff c:9300\), and a start over it times out until it is taken out there.*\. Set `adopt: true`/,
     );
     const adopted = planConnection(inFile, { ...wanted, adopt: true }, "create");
     expect("change" in adopted && adopted.change.persistent).to.deep.equal({ seeds: wanted.seeds });

@@ -66,7 +66,7 @@ async function glance(index: string, context: Operation): Promise<Standing> {
   }
 }
 
-/** Where the block cannot be looked at: up to 3.6 another stop does an ordinary index no harm; later it would close and re-open it. */
+/** Where the block cannot be looked at: up to 3.6 another stop does an ordinary index no harm; later, or on a release that is not known, it would close and re-open it. */
 async function blockOf(
   index: string,
   { reads, identity }: Operation,
@@ -74,7 +74,7 @@ async function blockOf(
   const isBlocked = await hasFollowerBlock(reads, index);
   if (isBlocked !== undefined) return { isBlocked, mayBeBlocked: isBlocked };
   const { version } = await identity();
-  return { isBlocked: false, mayBeBlocked: version !== "" && !isAtLeast(version, "3.7") };
+  return { isBlocked: false, mayBeBlocked: isAtLeast(version, "3.7") === false };
 }
 
 function hasReplayedSomething({

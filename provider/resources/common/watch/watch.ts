@@ -5,11 +5,9 @@ import type { ReplicationStatus } from "../../../opensearch/status";
 import { isTransient } from "../../../opensearch/transient";
 import type { Operation } from "../operation";
 import { isStalled, judge, noProgress } from "./judge";
+import { patienceWithin } from "./patience";
 import { isStatusUnavailable } from "../removal/look";
 import type { WaitFor } from "../../started-replication/schema";
-
-/** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
-const troublePatience = 180_000;
 
 /** The wait could not reach its goal; says why and what to try. */
 export class WaitFailure extends Error {
@@ -48,18 +46,20 @@ export function watch(
   let progress = noProgress;
   let isAhead = false;
   let seen: ReplicationStatus | undefined;
-  let trouble: { readonly error: OpenSearchError; readonly since: number } | undefined;
+  let trouble: OpenSearchError | undefined;
+  const patience = patienceWithin(deadline);
   return {
     async look() {
       try {
         seen = await status(client, index);
       } catch (error) {
         if (!isStatusUnavailable(error) && !isTransient(error)) throw error;
-        trouble = { error, since: trouble?.since ?? deadline.elapsed() };
-        if (deadline.elapsed() - trouble.since < troublePatience) return false;
+        trouble = error;
+        if (!patience.isOver()) return false;
         throw new WaitFailure(error.message, seen, { cause: error });
       }
       trouble = undefined;
+      patience.answered();
       const verdict = judge(seen, goal, index, progress, deadline.elapsed());
       if (verdict.kind === "hopeless") throw new WaitFailure(verdict.fact, seen, verdict);
       if (verdict.kind === "again") progress = verdict.progress;
@@ -67,7 +67,7 @@ export function watch(
       return verdict.kind === "reached";
     },
     seen: () => seen,
-    trouble: () => trouble?.error,
+    trouble: () => trouble,
     isAhead: () => isAhead,
     isStalled: () => isStalled(progress, deadline.elapsed()),
   };

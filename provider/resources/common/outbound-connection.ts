@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/errors";
+import { describeDuration } from "../../waiting/duration";
+import { poll } from "../../waiting/poll";
+import type { Operation } from "./operation";
+
+const backoff = { first: 2_000, longest: 15_000, factor: 1.5 };
+
+/** What a domain answers whose outbound connection is not there, or leads nowhere. */
+const missing =
+  /^(no_such_remote_cluster|connect_transport|node_disconnected|node_not_connected|no_seed_node_left)_exception$/;
+
+/**
+ * Makes a call that needs the connection to the leader. On Amazon's service an outbound connection is
+ * ready minutes after it was made and accepted (`aws.opensearch.OutboundConnection` is done long
+ * before), and nothing in the API of the cluster tells one that is coming from one that is not: there
+ * it is waited for, within the operation's limit. Every such refusal comes before anything is done.
+ */
+export async function onceConnected<T>(
+  alias: string | undefined,
+  call: () => Promise<T>,
+  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "tell">,
+): Promise<T> {
+  const { client, deadline, tell } = operation;
+  if (!client.isAmazon) return call();
+  let refused: OpenSearchError | undefined;
+  const made = await poll<T>(
+    async () => {
+      try {
+        return { done: true, value: await call() };
+      } catch (error) {
+        if (!isNotConnected(error)) throw error;
+        if (refused === undefined) {
+          await tell.info(
+            `Connection "${alias ?? ""}" does not lead to the leader yet: it is waited for, up to ${describeDuration(deadline.limit)}. An outbound connection takes some minutes to be ACTIVE after the leader's side has accepted it; where the name is wrong, it never is.`,
+          );
+        }
+        refused = error;
+        const elapsed = describeDuration(deadline.elapsed());
+        tell.progress("connection", `waiting for connection "${alias ?? ""}", ${elapsed}`);
+        return { done: false };
+      }
+    },
+    { ...operation, backoff },
+  );
+  if (made !== undefined) return made.value;
+  throw refused ?? new Error("There was no time left for the call.");
+}
+
+function isNotConnected(error: unknown): error is OpenSearchError {
+  return error instanceof OpenSearchError && missing.test(error.type ?? "");
+}
