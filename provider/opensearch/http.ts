@@ -59,7 +59,7 @@ export function createSend(settings: ConnectionSettings, proxy: URL | undefined)
         isAxiosError(error) &&
         secureAgent.giveUp(error.request as object);
       const isProxys = isWaiting || passedOn !== undefined;
-      throw isProxys && !(error instanceof ProxyError) ? new ProxyError(error) : error;
+      throw isProxys && !(error instanceof ProxyError) ? new ProxyError(error, !isWaiting) : error;
     });
     const header = (name: string): string | undefined => {
       const value: unknown = response.headers[name];

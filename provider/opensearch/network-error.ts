@@ -23,19 +23,23 @@ export function readNetworkError(
   failure: AnswerFailure;
   cause: Error | undefined;
 } {
-  const isProxys = hasProxyError(error);
-  const said = isProxys ? innermost(error) : error;
+  const proxys = proxyErrorOf(error);
+  const said = proxys === undefined ? error : proxys.cause;
   const cause = bareCause(isAxiosError(said) ? said.cause : said, clean);
   const { type, reason, isBefore } = read(said);
+  if (proxys === undefined) return { failure: { type, reason, mayHaveHappened: !isBefore }, cause };
   return {
     failure: {
-      type,
-      reason: isProxys ? `the proxy cannot be used: ${reason}` : reason,
-      mayHaveHappened: !isBefore,
+      type: type === unnamed ? "PROXY_UNAVAILABLE" : type,
+      reason: `the proxy cannot be used: ${reason}`,
+      mayHaveHappened: proxys.wasSent && !isBefore,
     },
     cause,
   };
 }
+
+/** The type of an error without a code. */
+const unnamed = "network_error";
 
 /** What is said where `requestTimeout`, and no other limit, has ended a call. */
 export function noAnswerWithin(requestTimeout: number): string {
@@ -56,7 +60,7 @@ export function bareCause(error: unknown, clean: Clean): Error | undefined {
 
 function read(error: unknown): { type: string; reason: string; isBefore: boolean } {
   const thrown = isAxiosError(error) ? (error.cause ?? error) : error;
-  const type = codeOf(thrown) ?? codeOf(error) ?? "network_error";
+  const type = codeOf(thrown) ?? codeOf(error) ?? unnamed;
   const reason = messageOf(thrown);
   return (
     readTlsError(type, reason) ?? {
@@ -72,14 +76,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function hasProxyError(error: unknown): boolean {
-  return error instanceof ProxyError || (isAxiosError(error) && error.cause instanceof ProxyError);
-}
-
-/** What a proxy's failure was made of; axios and the agent each put an error around it. */
-function innermost(error: unknown): unknown {
-  if (error instanceof ProxyError) return innermost(error.cause);
-  return isAxiosError(error) && error.cause instanceof ProxyError ? innermost(error.cause) : error;
+/** axios and the agent may each put an error around the proxy's. */
+function proxyErrorOf(error: unknown): ProxyError | undefined {
+  if (error instanceof ProxyError) return proxyErrorOf(error.cause) ?? error;
+  return isAxiosError(error) ? proxyErrorOf(error.cause) : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -57,9 +57,9 @@ function written({ label, body }: { label: string; body: string }): string {
 
 function isReadable(block: string, kind: PemKind): boolean {
   try {
-    return kind === "certificate"
-      ? new X509Certificate(block) !== undefined
-      : createPrivateKey(block) !== undefined;
+    if (kind === "certificate") new X509Certificate(block);
+    else createPrivateKey(block);
+    return true;
   } catch {
     return false;
   }

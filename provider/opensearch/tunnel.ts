@@ -47,7 +47,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
       socket = await super.connect(request, options);
     } catch (error) {
       const reason = waiting.signal.aborted ? noAnswer(this.#limit) : error;
-      throw status === undefined ? new ProxyError(reason) : error;
+      throw status === undefined ? new ProxyError(reason, false) : error;
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(request);

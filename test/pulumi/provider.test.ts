@@ -92,7 +92,7 @@ describe("the Provider", () => {
     const told = async (args: unknown): Promise<string[]> => {
       const entries = Object.entries(args as Record<string, unknown>);
       const texts = entries.map(([name, value]) => [name, pulumi.output(value)] as const);
-      const problem = await providerProblem("follower", Object.fromEntries(texts) as never);
+      const problem = await providerProblem("follower", Object.fromEntries(texts));
       return problem?.message.split("\n  ") ?? [];
     };
 

@@ -59,7 +59,7 @@ export function failureOf({ call = start, answer }: Pick<Judged, "call" | "answe
   const asked = { doing, method, path, host, isAmazon: isAmazonHost(host) };
   if ("code" in answer) {
     const thrown = Object.assign(new Error(answer.message), { code: answer.code });
-    const error = answer.at === "proxy" ? new ProxyError(thrown) : thrown;
+    const error = answer.at === "proxy" ? new ProxyError(thrown, false) : thrown;
     return new OpenSearchError({ ...asked, ...readNetworkError(error, (text) => text).failure });
   }
   const read = readAnswer(received(answer));
