@@ -54,6 +54,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster is overloaded",
+    fate: "notYet",
     source: "OpenSearch: circuit breakers, Amazon's throttling",
     answer: { status: 429, body: "Too Many Requests" },
     message:
@@ -61,6 +62,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "a balancer reaches no node",
+    fate: "unclear",
     source: "nginx",
     answer: {
       status: 502,
@@ -72,6 +74,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster takes no more calls at the moment",
+    fate: "notYet",
     source: "OpenSearch: OpenSearchRejectedExecutionException",
     answer: refused(
       429,
