@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BasePlan, type CredentialPlan, describePlan } from "./aws-plan";
 import type { AwsSignIn } from "./connection-settings";
 import { ConfigurationError } from "./errors";
-import { bareCause } from "./network-error";
+import { bareCause, readNetworkError } from "./network-error";
 import { redact, secretsOf } from "./secrets";
 
 /** What is signed with. */
@@ -36,14 +36,17 @@ export interface CredentialProviders {
 
 interface ClientConfig {
   region: string;
+  /** How AWS's services are reached, as the options of `@smithy/node-http-handler`. */
+  requestHandler: Record<string, unknown>;
 }
 
 /** Where the credentials of a sign-in come from, each time they are needed anew. */
 export function credentialSource(
   { credentials: plan, region }: AwsSignIn,
+  wayToAws: () => Record<string, unknown>,
   providers: () => CredentialProviders = installedProviders,
 ): Source {
-  const load = once(() => sourceOf(plan, { region }, providers));
+  const load = once(() => sourceOf(plan, { region, requestHandler: wayToAws() }, providers));
   return async () => {
     try {
       return await load()();
@@ -121,7 +124,9 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
     proxy: undefined,
   });
   const clean = (text: string): string => redact(text, secrets);
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const { reason = "" } = readNetworkError(error, clean).failure;
+  const name = error instanceof Error && !("code" in error) ? `${error.name}: ` : "";
+  const said = reason.startsWith("the proxy ") ? reason : `${name}${reason}`;
   return new ConfigurationError(
     `The AWS credentials to sign with could not be had from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables and that the role may be assumed.`,
     { cause: bareCause(error, clean) },

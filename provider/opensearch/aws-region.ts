@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { RawSettings } from "./setting-names";
 
 /** The hosts of Amazon's service: `….eu-west-1.es.amazonaws.com`, `….aoss.amazonaws.com`, `….aos.eu-west-1.on.aws`. */
 const hosts = [
@@ -16,4 +17,15 @@ export function regionOfHost(text: string): string | undefined {
     .replace(/^.*@/, "")
     .replace(/:\d+$/, "");
   return hosts.map((pattern) => pattern.exec(host)?.[1]).find((region) => region !== undefined);
+}
+
+/** The region that AWS's own variables name, which counts only where the host does not tell it. */
+export function ambientRegion(
+  { url, urls, hostOverride }: RawSettings,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  if (regionOfHost(hostOverride ?? url ?? urls ?? "") !== undefined) return undefined;
+  return (
+    environment["AWS_REGION"]?.trim() || environment["AWS_DEFAULT_REGION"]?.trim() || undefined
+  );
 }

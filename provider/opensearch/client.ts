@@ -4,11 +4,12 @@ import { isAmazonDomain } from "./amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "./aws-credentials";
+import { wayToAws } from "./aws-way";
 import type { ConnectionSettings } from "./connection-settings";
-import { OpenSearchError } from "./errors";
+import { type Failure, OpenSearchError } from "./errors";
 import { createSend } from "./http";
 import { readNetworkError } from "./network-error";
-import { proxyFor } from "./proxy";
+import { proxyFor, type ProxyOf } from "./proxy";
 import { encodedPath, encodedQuery } from "./request-url";
 import { proxySecrets, redact, redacted, secretsOf } from "./secrets";
 import { createAuthorize } from "./signing";
@@ -38,10 +39,15 @@ export interface Client {
 /** What a client takes from the world around it. */
 export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
-  /** Where the proxies are looked up. */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Where the proxies of the environment are looked up. */
+  readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
+  /** What is to be tried about a failure in this run, besides what the answer tells. */
+  readonly hint?: Hint;
 }
+
+/** Advice that hangs on more than the answer. */
+export type Hint = (failure: Failure) => string | undefined;
 
 /** What came of a call at one address. */
 type Outcome =
@@ -51,10 +57,10 @@ type Outcome =
 /** A client with keep-alive connections. */
 export function createClient(
   settings: ConnectionSettings,
-  { clock = systemClock, environment = process.env, providers }: ClientContext = {},
+  { clock = systemClock, proxyOf, providers, hint: hintFor }: ClientContext = {},
 ): Client {
   const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
-    const proxy = proxyFor(baseUrl, settings.proxy, environment);
+    const proxy = proxyFor(baseUrl, settings.proxy, proxyOf);
     const { origin } = new URL(baseUrl);
     return {
       ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },
@@ -67,7 +73,10 @@ export function createClient(
   ]);
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
   const clean = (said: string): string => redact(said, secrets);
-  const authorize = createAuthorize(settings.signIn, { clock, noteSecrets, providers });
+  const authorize = createAuthorize(settings.signIn, {
+    ...{ clock, noteSecrets, providers },
+    wayToAws: wayToAws(settings, proxyOf),
+  });
   const isAmazon = isAmazonDomain(settings);
   let preferred = 0;
 
@@ -114,7 +123,11 @@ export function createClient(
         const path = encodedPath(call.segments);
         const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
         const { cause } = outcome;
-        throw new OpenSearchError(redacted(whole, secrets), cause === undefined ? {} : { cause });
+        const hint = hintFor?.(whole);
+        throw new OpenSearchError(redacted(whole, secrets), {
+          ...(cause === undefined ? {} : { cause }),
+          ...(hint === undefined ? {} : { hint }),
+        });
       }
       throw new Error("There is no address to call.");
     },

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../waiting/clock";
 import { deadlineIn } from "../waiting/deadline";
 import { poll } from "../waiting/poll";
 import { type Semaphore, semaphore } from "../waiting/semaphore";
-import { type Client, createClient } from "./client";
+import { type Client, createClient, type Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "./cluster";
 import { ConfigurationError, OpenSearchError } from "./errors";
 import { isNotOffered, isNotTold } from "./not-told";
@@ -41,6 +41,7 @@ const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 export function connectionFrom(
   raw: () => RawSettings,
   clock: Pick<Clock, "now"> = systemClock,
+  hint: Hint = () => undefined,
 ): Connection {
   let opened: { client: Client; settings: ConnectionSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
@@ -49,7 +50,7 @@ export function connectionFrom(
     const settings = usable(raw());
     return (opened = {
       settings,
-      client: createClient(settings, { clock }),
+      client: createClient(settings, { clock, hint }),
       slot: semaphore(settings.startsInFlight),
     });
   };

@@ -24,8 +24,10 @@ export class OpenSearchError extends Error implements Failure {
   /** One sentence: what to try; absent where nothing is known. */
   readonly remedy: string | undefined;
 
-  constructor(failure: Failure, options?: { cause?: unknown }) {
-    const remedy = remedyFor(failure);
+  /** `hint` is what is to be tried in the run that the call is part of, besides what the answer tells. */
+  constructor(failure: Failure, { hint, ...options }: { cause?: unknown; hint?: string } = {}) {
+    const advice = [remedyFor(failure) ?? [], hint ?? []].flat().join(" ");
+    const remedy = advice === "" ? undefined : advice;
     super([describeFailure(failure), remedy ?? []].flat().join(" "), options);
     this.doing = failure.doing;
     this.method = failure.method;

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAxiosError } from "axios";
+import { describeDuration } from "../waiting/duration";
 import type { AnswerFailure } from "./answer";
+import { ProxyError } from "./proxy-error";
+import { readTlsError } from "./tls-error";
 
 /** Codes of errors that come before the request has left this machine. */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_SSL_.*|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|(?!ERR_).*CERT.*|UNABLE_TO_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
+
+/** What Node says of a connection that is not there yet, of TLS or below it. */
+const whileConnecting = /^connect |before secure TLS connection was established$/;
 
 /**
  * What a call without an answer says. The error that axios throws holds the request with its
@@ -17,13 +23,23 @@ export function readNetworkError(
   failure: AnswerFailure;
   cause: Error | undefined;
 } {
-  const cause = bareCause(isAxiosError(error) ? error.cause : error, clean);
-  const code = codeOf(error) ?? codeOf(cause) ?? "network_error";
-  const message = error instanceof Error ? error.message : String(error);
+  const isProxys = hasProxyError(error);
+  const said = isProxys ? innermost(error) : error;
+  const cause = bareCause(isAxiosError(said) ? said.cause : said, clean);
+  const { type, reason, isBefore } = read(said);
   return {
-    failure: { type: code, reason: message, mayHaveHappened: !neverSent.test(code) },
+    failure: {
+      type,
+      reason: isProxys ? `the proxy cannot be used: ${reason}` : reason,
+      mayHaveHappened: !isBefore,
+    },
     cause,
   };
+}
+
+/** What is said where `requestTimeout`, and no other limit, has ended a call. */
+export function noAnswerWithin(requestTimeout: number): string {
+  return `no answer came within requestTimeout (${describeDuration(requestTimeout)})`;
 }
 
 /** Takes secrets out of a text. */
@@ -32,9 +48,38 @@ export type Clean = (text: string) => string;
 /** An error with nothing but what it says: the libraries' own hold requests with their headers. */
 export function bareCause(error: unknown, clean: Clean): Error | undefined {
   if (!(error instanceof Error) || isAxiosError(error)) return undefined;
-  const bare = new Error(clean(error.message));
+  const reason = messageOf(error);
+  const bare = new Error(clean(readTlsError(codeOf(error) ?? "", reason)?.reason ?? reason));
   bare.name = error.name;
   return bare;
+}
+
+function read(error: unknown): { type: string; reason: string; isBefore: boolean } {
+  const thrown = isAxiosError(error) ? (error.cause ?? error) : error;
+  const type = codeOf(thrown) ?? codeOf(error) ?? "network_error";
+  const reason = messageOf(thrown);
+  return (
+    readTlsError(type, reason) ?? {
+      ...{ type, reason },
+      isBefore: neverSent.test(type) || whileConnecting.test(reason),
+    }
+  );
+}
+
+/** A host with several addresses fails with an error for each, whose own says nothing. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(", ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+function hasProxyError(error: unknown): boolean {
+  return error instanceof ProxyError || (isAxiosError(error) && error.cause instanceof ProxyError);
+}
+
+/** What a proxy's failure was made of; axios and the agent each put an error around it. */
+function innermost(error: unknown): unknown {
+  if (error instanceof ProxyError) return innermost(error.cause);
+  return isAxiosError(error) && error.cause instanceof ProxyError ? innermost(error.cause) : error;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,32 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
-import { ConfigurationError } from "./errors";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 
-/** A setting that is PEM text, or the path of a file with it. */
-export interface PemSetting {
-  readonly name: string;
-  readonly value: string;
-  /** What the text is to hold, as in `no PEM certificate`. */
-  readonly what: string;
-  /** A text that is a secret is not shown, even where it looks like a path: it may be a key without its first line. */
-  readonly isSecret: boolean;
+/** What a PEM text may be asked for. */
+export type PemKind = "certificate" | "private key";
+
+/** The blocks of one kind, each complete and readable; or why there are none, as in `clientKey <problem>`. */
+export type Pem = { readonly blocks: readonly string[] } | { readonly problem: string };
+
+/**
+ * The PEM text that a setting or a file holds, in whatever form it went through variables and
+ * secret stores: with `\n` spelled out, on one line, or in base64 as a whole. `undefined` where it is none.
+ */
+export function pemText(value: string): string | undefined {
+  if (value.includes("-----BEGIN")) return value.replace(/\\r\\n|\\[nr]/g, "\n");
+  const bare = value.replace(/\s/g, "");
+  if (!/^[\w+/-]{40,}=*$/.test(bare)) return undefined;
+  const decoded = Buffer.from(bare, "base64").toString("latin1");
+  return decoded.includes("-----BEGIN") ? pemText(decoded) : undefined;
 }
 
-/** The PEM text. Throws a `ConfigurationError` that names the setting and the way out. */
-export function readPem({ name, value, what, isSecret }: PemSetting): string {
-  if (value.includes("-----BEGIN")) return value;
-  const shown = isSecret ? "" : `: ${value}`;
-  let text: string;
-  try {
-    text = readFileSync(value, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new ConfigurationError(
-      `${name} is neither a PEM ${what} nor a file that can be read${shown} (${code}). Paste the ${what} or give the path of its file.`,
-      isSecret ? {} : { cause: error },
-    );
+const labels: Readonly<Record<PemKind, RegExp>> = {
+  certificate: /^(X509 |TRUSTED )?CERTIFICATE$/,
+  "private key": /PRIVATE KEY$/,
+};
+
+/** Reads a PEM text. TLS itself passes over what it cannot read, and then says that nothing is trusted. */
+export function readBlocks(text: string, kind: PemKind): Pem {
+  const all = [...text.matchAll(/-----BEGIN ([A-Z\d ]+)-----(.*?)-----END \1-----/gs)].map(
+    ([, label = "", body = ""]) => ({ label, body }),
+  );
+  if (all.length < text.split("-----BEGIN ").length - 1) {
+    return { problem: "is cut off: a -----BEGIN line has no -----END line that belongs to it" };
   }
-  if (text.includes("-----BEGIN")) return text;
-  const file = isSecret ? "a file" : `the file ${value}`;
-  throw new ConfigurationError(`${name} names ${file}, which holds no PEM ${what}.`);
+  const found = all.filter(({ label }) => labels[kind].test(label));
+  if (found.length === 0) {
+    const others = [...new Set(all.map(({ label }) => label.toLowerCase()))].join(", ");
+    return { problem: `holds no ${kind}${others === "" ? "" : `, but: ${others}`}` };
+  }
+  if (kind === "private key" && found.some(({ label, body }) => /ENCRYPTED/.test(label + body))) {
+    return {
+      problem:
+        "is protected by a passphrase, which cannot be given: set the key without one (openssl pkey -in key.pem), as a secret",
+    };
+  }
+  const blocks = found.map(written);
+  const unreadable = blocks.findIndex((block) => !isReadable(block, kind));
+  if (unreadable === -1) return { blocks };
+  const which = blocks.length === 1 ? "" : ` (number ${unreadable + 1} of ${blocks.length})`;
+  return { problem: `holds no ${kind} that can be read: its PEM text is damaged${which}` };
+}
+
+function written({ label, body }: { label: string; body: string }): string {
+  const lines = body.replace(/\s/g, "").match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
+}
+
+function isReadable(block: string, kind: PemKind): boolean {
+  try {
+    return kind === "certificate"
+      ? new X509Certificate(block) !== undefined
+      : createPrivateKey(block) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -1,61 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BlockList, isIP } from "node:net";
+import { getProxyForUrl } from "proxy-from-env";
+import { ConfigurationError } from "./errors";
+import { parseHttpUrl } from "./http-url";
 
-/** The proxy that a call goes through: the one that is set, else what the environment says for this address. */
+/** Which proxy the environment names for an address; empty where it names none. */
+export type ProxyOf = (address: string) => string;
+
+const variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
+
+/**
+ * The proxy that a call goes through: the one that is set, else what the environment says for this
+ * address. Throws a `ConfigurationError` for one that cannot be used: to go without it would show
+ * traffic to a network that is not meant to see it, or hang.
+ */
 export function proxyFor(
   address: string,
   set: string | undefined,
-  environment: NodeJS.ProcessEnv,
+  fromEnvironment: ProxyOf = getProxyForUrl,
 ): URL | undefined {
   if (set !== undefined) return new URL(set);
-  const url = new URL(address);
-  const scheme = url.protocol.slice(0, -1);
-  // Web servers put a request's `Proxy` header into HTTP_PROXY, but there is none here.
-  const text = variable(`${scheme}_proxy`, environment) ?? variable("all_proxy", environment);
-  if (text === undefined || isExcepted(url, variable("no_proxy", environment) ?? "")) {
-    return undefined;
+  const text = withoutGuess(fromEnvironment(address).trim());
+  if (text === "") return undefined;
+  const [, scheme = ""] = /^([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
+  const where = `The proxy of the environment (${variables.join(", ")})`;
+  const wayOut =
+    "Set one in the setting proxy (OPENSEARCH_PROXY), or leave the cluster out with NO_PROXY.";
+  if (!/^https?$/i.test(scheme)) {
+    throw new ConfigurationError(
+      `${where} is of the kind "${scheme.toLowerCase()}", which is not supported: http:// and https:// proxies are. ${wayOut}`,
+    );
   }
-  const proxy = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(proxy)) return undefined;
-  const found = new URL(proxy);
-  return ["http:", "https:"].includes(found.protocol) ? found : undefined;
+  const problems: string[] = [];
+  const url = parseHttpUrl(text, { name: where, example: "http://proxy:3128" }, problems);
+  if (url === undefined) throw new ConfigurationError(`${problems.join("; ")}. ${wayOut}`);
+  return url;
 }
 
-/** Whether NO_PROXY names the host: `*`, a name with what is below it, an address, a network, each with or without a port. */
-function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
-  const ownPort = port === "" ? (protocol === "https:" ? "443" : "80") : port;
-  return list
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== "")
-    .some((entry) => {
-      const [, name = entry, onlyPort] = /^(.*[^:]):(\d+)$/.exec(isIP(entry) ? "" : entry) ?? [];
-      if (onlyPort !== undefined && onlyPort !== ownPort) return false;
-      return isNamed(host, name.replace(/^\[|\]$/g, ""));
-    });
-}
-
-function isNamed(host: string, entry: string): boolean {
-  if (entry === "*") return true;
-  const [network = "", bits] = entry.split("/");
-  if (bits !== undefined) return isInNetwork(host, network, Number(bits));
-  const name = entry.replace(/^\*?\./, "");
-  return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`));
-}
-
-function isInNetwork(host: string, network: string, bits: number): boolean {
-  const family = isIP(network) === 6 ? "ipv6" : "ipv4";
-  const most = family === "ipv6" ? 128 : 32;
-  if (isIP(network) === 0 || isIP(host) !== isIP(network) || !(bits >= 0 && bits <= most)) {
-    return false;
-  }
-  const list = new BlockList();
-  list.addSubnet(network, bits, family);
-  return list.check(host, family);
-}
-
-function variable(name: string, environment: NodeJS.ProcessEnv): string | undefined {
-  const value = (environment[name] ?? environment[name.toUpperCase()] ?? "").trim();
-  return value === "" ? undefined : value;
+/** Where a variable names no scheme, the library takes the called address's; everybody else takes HTTP. */
+function withoutGuess(proxy: string): string {
+  const bare = proxy.replace(/^https?:\/\//, "");
+  if (bare === proxy || bare.includes("://")) return proxy;
+  const isGuessed = variables.some((name) =>
+    [name, name.toLowerCase()].some((variable) => process.env[variable]?.trim() === bare),
+  );
+  if (!isGuessed) return proxy;
+  return bare === "" ? "" : `http://${bare}`;
 }

@@ -5,12 +5,16 @@ import { connectionRemedies } from "./connection-remedies";
 import { type Failure, reasonsOf } from "./failure";
 import { networkRemedies } from "./network-remedies";
 import { permissionRemedies } from "./permission-remedies";
+import { proxyRemedies } from "./proxy-remedies";
 import type { Remedy } from "./remedy";
 import { serverRemedies } from "./server-remedies";
 import { settingsRemedies } from "./settings-remedies";
+import { tlsRemedies } from "./tls-remedies";
 
 /** The first row that fits gives the advice, so the narrower ones come first. */
 export const remedies: readonly Remedy[] = [
+  ...proxyRemedies,
+  ...tlsRemedies,
   ...awsRemedies,
   ...connectionRemedies,
   ...blockRemedies,

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isServerlessHost, serverlessRefusal } from "./amazon";
 import type { ConnectionSettings } from "./connection-settings";
+import { parseHttpUrl } from "./http-url";
 import { connectionAliasViolations } from "./names";
+import { pemProblem } from "./pem-setting";
 import { resolveAddresses } from "./resolve-addresses";
+import type { Pending } from "./resolve-halves";
 import { resolveClientCertificate, resolveSignIn } from "./resolve-sign-in";
 import type { RawSettings } from "./setting-names";
-import { duration, parseBoolean, parseHttpUrl } from "./setting-values";
+import { duration, parseBoolean } from "./setting-values";
 
 /** 75 s: a start may itself take 30, and a single one in a burst took 45 on a real pair. */
 const defaultRequestTimeout = "75s";
@@ -17,20 +20,26 @@ const defaultStartsInFlight = "6";
 export type ResolvedSettings =
   { readonly settings: ConnectionSettings } | { readonly problems: readonly string[] };
 
-/** Checks and interprets the settings; never throws. */
-export function resolveSettings(raw: RawSettings): ResolvedSettings {
+/**
+ * Checks and interprets the settings; never throws. Of those that are `pending` nothing is said, and
+ * nothing is missed that they may hold.
+ */
+export function resolveSettings(raw: RawSettings, pending: Pending = new Set()): ResolvedSettings {
   const problems: string[] = [];
-  const addresses = resolveAddresses(raw, problems);
+  const addresses = resolveAddresses(raw, problems, pending);
   const { caCert, proxy, hostOverride } = raw;
   const way = {
-    signIn: resolveSignIn(raw, addresses, problems),
-    clientCertificate: resolveClientCertificate(raw, problems),
+    signIn: resolveSignIn(raw, addresses, pending, problems),
+    clientCertificate: resolveClientCertificate(raw, pending, problems),
     insecure: parseBoolean("insecure", raw.insecure, problems),
     ...{ caCert, proxy, hostOverride },
   };
   if (proxy !== undefined) {
-    parseHttpUrl("proxy", proxy, "http://proxy.example.com:3128", problems);
+    parseHttpUrl(proxy, { name: "proxy", example: "http://proxy.example.com:3128" }, problems);
   }
+  const authority =
+    caCert === undefined ? undefined : pemProblem({ name: "caCert", value: caCert });
+  if (authority !== undefined) problems.push(authority);
   if (
     hostOverride !== undefined &&
     !/^[^\s/@:?#]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(hostOverride)

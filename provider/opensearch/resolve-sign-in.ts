@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { serverlessRefusal } from "./amazon";
-import { planCredentials } from "./aws-plan";
-import { regionOfHost } from "./aws-region";
-import type { AwsSignIn, ClientCertificate, SignIn } from "./connection-settings";
+import type { ClientCertificate, SignIn } from "./connection-settings";
+import { pemProblem } from "./pem-setting";
 import type { Addresses } from "./resolve-addresses";
+import { resolveAws } from "./resolve-aws";
+import { type Pending, pushMissing } from "./resolve-halves";
 import type { RawSettings } from "./setting-names";
 import { parseBoolean } from "./setting-values";
 
@@ -11,10 +11,10 @@ import { parseBoolean } from "./setting-values";
 export function resolveSignIn(
   raw: RawSettings,
   addresses: Addresses | undefined,
+  pending: Pending,
   problems: string[],
 ): SignIn {
-  const username = raw.username ?? addresses?.username;
-  const password = raw.password ?? addresses?.password;
+  const { username, password } = basic(raw, addresses, problems);
   const isBasic = username !== undefined || password !== undefined;
   if (parseBoolean("signAwsRequests", raw.signAwsRequests, problems)) {
     if (isBasic || raw.token !== undefined) {
@@ -22,7 +22,7 @@ export function resolveSignIn(
         "signing for AWS and token or username/password contradict each other: set one of them, or signAwsRequests to false",
       );
     }
-    return resolveAws(raw, addresses, problems);
+    return resolveAws(raw, addresses, pending, problems);
   }
   if (raw.token !== undefined) {
     if (isBasic) {
@@ -31,50 +31,45 @@ export function resolveSignIn(
     return { kind: "token", name: raw.tokenName ?? "Bearer", token: raw.token };
   }
   if (!isBasic) return { kind: "none" };
-  if (username === undefined) problems.push("username is missing (a password is set)");
-  if (password === undefined) problems.push("password is missing (a username is set)");
+  // A url that is not known yet may hold the other half.
+  if (!pending.has("url") && !pending.has("urls")) {
+    pushMissing({ username, password }, ["username", "password"], pending, problems);
+  }
   return { kind: "basic", username: username ?? "", password: password ?? "" };
 }
 
-/** Both halves, or none. */
+/** Both halves, or none; that they belong together is looked at when a call needs them. */
 export function resolveClientCertificate(
-  { clientCert: cert, clientKey: key }: RawSettings,
+  raw: RawSettings,
+  pending: Pending,
   problems: string[],
 ): ClientCertificate | undefined {
+  const { clientCert: cert, clientKey: key } = raw;
   if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined) problems.push("clientCert is missing (a clientKey is set)");
-  if (key === undefined) problems.push("clientKey is missing (a clientCert is set)");
+  pushMissing(raw, ["clientCert", "clientKey"], pending, problems);
+  for (const name of ["clientCert", "clientKey"] as const) {
+    const problem = pemProblem({ name, value: raw[name] ?? "" });
+    if (problem !== undefined) problems.push(problem);
+  }
   return { cert: cert ?? "", key: key ?? "" };
 }
 
-function resolveAws(
-  raw: RawSettings,
+/** A url may leave the password to the setting, and may repeat what the settings say. */
+function basic(
+  { username, password }: RawSettings,
   addresses: Addresses | undefined,
   problems: string[],
-): AwsSignIn {
-  const service = raw.awsSignatureService ?? "es";
-  if (service === "aoss") problems.push(`awsSignatureService is "aoss": ${serverlessRefusal}`);
-  else if (service !== "es") problems.push(`awsSignatureService must be "es", not "${service}"`);
-  const region = raw.awsRegion ?? regionOfHost(raw.hostOverride ?? addresses?.baseUrl ?? "");
-  if (region === undefined) {
-    problems.push("awsRegion is missing (the host name does not tell it)");
-  }
-  const halves = [
-    ["awsAccessKey", "awsSecretKey"],
-    ["awsWebIdentityRoleArn", "awsWebIdentityTokenFile"],
-  ] as const;
-  for (const [one, other] of halves) {
-    if ((raw[one] === undefined) === (raw[other] === undefined)) continue;
-    const [missing, set] = raw[one] === undefined ? [one, other] : [other, one];
-    problems.push(`${missing} is missing (an ${set} is set)`);
-  }
-  if (raw.awsToken !== undefined && raw.awsAccessKey === undefined) {
-    problems.push("awsAccessKey and awsSecretKey are missing (an awsToken is set)");
+): { readonly username: string | undefined; readonly password: string | undefined } {
+  const userinfo = { username: addresses?.username, password: addresses?.password };
+  const differs = (set: string | undefined, said: string | undefined): boolean =>
+    set !== undefined && said !== undefined && set !== said;
+  if (differs(username, userinfo.username) || differs(password, userinfo.password)) {
+    problems.push(
+      "the url's user name or password contradicts username and password: set one of the two",
+    );
   }
   return {
-    kind: "aws",
-    service: "es",
-    region: region ?? "",
-    credentials: planCredentials(raw),
+    username: username ?? userinfo.username,
+    password: password ?? userinfo.password,
   };
 }

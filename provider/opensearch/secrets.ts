@@ -2,7 +2,7 @@
 import type { CredentialPlan } from "./aws-plan";
 import type { ConnectionSettings } from "./connection-settings";
 import type { Failure } from "./failure";
-import { decode } from "./setting-values";
+import { userinfoOf } from "./http-url";
 
 /** Any value of these in a message would be a leak. */
 export function secretsOf({
@@ -24,9 +24,12 @@ export function awsSecrets(credentials: {
 /** The userinfo of a proxy. */
 export function proxySecrets(proxy: string): string[] {
   if (!URL.canParse(proxy)) return [];
-  const { username, password } = new URL(proxy);
-  if (password === "") return [];
-  return [...pairForms(decode(username) ?? "", decode(password) ?? ""), password];
+  const url = new URL(proxy);
+  const { username = "", password = "" } = userinfoOf(url);
+  if (username + password === "") return [];
+  // A name without a password is a token.
+  const alone = password === "" ? [...forms(username), url.username] : [];
+  return [...pairForms(username, password), url.password, ...alone].filter((text) => text !== "");
 }
 
 function signInSecrets(signIn: ConnectionSettings["signIn"]): string[] {

@@ -16,31 +16,3 @@ export function parseBoolean(name: string, text: string | undefined, problems: s
   if (text !== "true") problems.push(`${name} must be "true" or "false", not "${text}"`);
   return text === "true";
 }
-
-/** Reads the URL of something that speaks HTTP. A text that is none is not shown: it may hold a password. */
-export function parseHttpUrl(
-  name: string,
-  text: string,
-  example: string,
-  problems: string[],
-): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    problems.push(`${name} must begin with https:// or http://, such as "${example}"`);
-    return undefined;
-  }
-  if (url.search !== "" || url.hash !== "") {
-    problems.push(`${name} must not have a query or a fragment`);
-  }
-  return url;
-}
-
-/** Undoes the percent-encoding of userinfo; an empty part is none. */
-export function decode(part: string | undefined): string | undefined {
-  if (part === undefined || part === "") return undefined;
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}

@@ -1,57 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ambientAws, isAwsSetting } from "./aws-environment";
+import { ambientRegion } from "./aws-region";
 import { type RawSettings, type SettingName, settingVariables } from "./setting-names";
+import { withoutUserinfo } from "./userinfo";
+import { hiddenBy, isSigned } from "./whose-settings";
 
 export type { ConnectionSettings, OnClusterChange, SignIn } from "./connection-settings";
 export { resolveSettings, type ResolvedSettings } from "./resolve-settings";
 export { type RawSettings, type SettingName, settingVariables } from "./setting-names";
-
-type Configured = ReadonlyMap<SettingName, string | undefined>;
 
 /** Each setting from where it is set first: explicit provider or stack configuration, then environment. */
 export function gatherSettings(
   configured: (name: SettingName) => string | undefined,
   environment: NodeJS.ProcessEnv,
 ): RawSettings {
-  const names = Object.keys(settingVariables) as SettingName[];
-  const fromConfiguration = new Map(names.map((name) => [name, present(configured(name))]));
-  const fromEnvironment = (name: SettingName): string | undefined =>
-    isShadowed(name, fromConfiguration) ? undefined : present(environment[settingVariables[name]]);
-  const gathered = Object.fromEntries(
-    names.flatMap((name) => {
-      const value = fromConfiguration.get(name) ?? fromEnvironment(name);
-      return value === undefined ? [] : [[name, value]];
+  const own = present(configured);
+  const all = present((name) => environment[settingVariables[name]]);
+  const { names, userinfo } = hiddenBy(own, all);
+  const ambient: RawSettings = Object.fromEntries(
+    Object.entries(all).filter(([name]) => !names.has(name as SettingName)),
+  );
+  const gathered = { ...ambient, ...(userinfo ? withoutUserinfo(ambient) : {}), ...own };
+  const signAwsRequests = gathered.signAwsRequests ?? (isSigned(own) ? "true" : undefined);
+  if (signAwsRequests !== "true") return withoutAmbientAws(gathered, own);
+  const awsRegion = own.awsRegion ?? ambientRegion(gathered, environment);
+  return { ...gathered, signAwsRequests, ...(awsRegion === undefined ? {} : { awsRegion }) };
+}
+
+/** AWS's own variables are there for every tool: they say nothing where nothing is signed. */
+function withoutAmbientAws(gathered: RawSettings, own: RawSettings): RawSettings {
+  return Object.fromEntries(
+    Object.entries(gathered).filter(
+      ([name]) => !/^aws/.test(name) || own[name as SettingName] !== undefined,
+    ),
+  );
+}
+
+function present(value: (name: SettingName) => string | undefined): RawSettings {
+  return Object.fromEntries(
+    (Object.keys(settingVariables) as SettingName[]).flatMap((name) => {
+      const text = value(name)?.trim() ?? "";
+      return text === "" ? [] : [[name, text]];
     }),
   );
-  return { ...gathered, ...ambientAws(fromConfiguration, gathered, environment) };
-}
-
-/**
- * What is configured hides the environment's other ways to say it, which belong to some other cluster
- * or tool. Of AWS's own variables another rule tells which count.
- */
-function isShadowed(name: SettingName, configured: Configured): boolean {
-  const isConfigured = (other: SettingName): boolean => configured.get(other) !== undefined;
-  const isSigned =
-    configured.get("signAwsRequests") !== "false" &&
-    [...configured].some(([other, value]) => value !== undefined && isAwsSetting(other));
-  switch (name) {
-    case "url":
-      return isConfigured("urls");
-    case "urls":
-      return isConfigured("url");
-    case "username":
-    case "password":
-      return isSigned || isConfigured("token");
-    case "token":
-      return isSigned || isConfigured("username") || isConfigured("password");
-    case "signAwsRequests":
-      return ["token", "username", "password"].some((other) => isConfigured(other as SettingName));
-    default:
-      return isAwsSetting(name);
-  }
-}
-
-function present(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === "" ? undefined : value.trim();
 }

@@ -16,19 +16,24 @@ export interface SigningContext {
   /** Told every secret that turns up on the way, so that no message shows it. */
   readonly noteSecrets: (secrets: readonly string[]) => void;
   readonly providers?: (() => CredentialProviders) | undefined;
+  /** How AWS's own services are reached for credentials, see {@link wayToAws}. */
+  readonly wayToAws: (region: string) => Record<string, unknown>;
 }
 
 /** Signs requests in, each for itself where AWS wants that. */
 export function createAuthorize(
   signIn: SignIn,
-  { clock, noteSecrets, providers }: SigningContext,
+  { clock, noteSecrets, providers, wayToAws }: SigningContext,
 ): Authorize {
   if (signIn.kind !== "aws") {
     const headers = authorization(signIn);
     return () => Promise.resolve(headers);
   }
   const { service, region } = signIn;
-  const credentials = kept(credentialSource(signIn, providers), clock);
+  const credentials = kept(
+    credentialSource(signIn, () => wayToAws(region), providers),
+    clock,
+  );
   return async (request) => {
     const found = await credentials();
     noteSecrets(awsSecrets(found));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rootCertificates, type SecureContextOptions } from "node:tls";
+import type { SecureContextOptions } from "node:tls";
+import { trustedAuthorities } from "./authorities";
 import { readClientCertificate } from "./client-certificate";
 import type { ConnectionSettings } from "./connection-settings";
-import { readPem } from "./pem";
 
 /** How a connection to the cluster is secured. */
 export function tlsOptions(
@@ -16,11 +16,4 @@ export function tlsOptions(
     ...(clientCertificate === undefined ? {} : readClientCertificate(clientCertificate)),
     ...(hostOverride === undefined ? {} : { servername: hostOverride.replace(/:\d+$/, "") }),
   };
-}
-
-/** The authorities to trust: the public ones, and those of `caCert` (PEM text, or the path of a file with it). */
-export function trustedAuthorities(caCert: string | undefined): string[] | undefined {
-  if (caCert === undefined) return undefined;
-  const pem = { name: "caCert", value: caCert, what: "certificate", isSecret: false };
-  return [...rootCertificates, readPem(pem)];
 }

@@ -1,77 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RequestOptions, request as plainly } from "node:http";
-import { Agent, type AgentOptions, request as securely } from "node:https";
-import type { Duplex } from "node:stream";
-import { connect, type ConnectionOptions } from "node:tls";
-import { decode } from "./setting-values";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import type { ClientRequest } from "node:http";
+import type { AgentOptions } from "node:https";
+import type { Socket } from "node:net";
+import { noAnswerWithin } from "./network-error";
+import { ProxyError } from "./proxy-error";
 
-type Connected = (error: Error | null, stream?: Duplex) => void;
+type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
 /**
- * Keeps TLS connections to the cluster open through a proxy's tunnels. axios can ask for tunnels too,
- * but asks for one a request, and takes what a proxy answers instead for the cluster's answer.
+ * Keeps TLS connections to the cluster open through a proxy's tunnels. The library takes what a proxy
+ * answers instead of opening a tunnel for the cluster's answer, and what is set for the cluster for
+ * the proxy, too; here, what the proxy does is told from what the cluster does.
  */
-export class TunnelAgent extends Agent {
-  readonly #proxy: URL;
-  readonly #timeout: number;
+export class TunnelAgent extends HttpsProxyAgent<string> {
+  readonly #waiting = new WeakMap<object, AbortController>();
 
-  constructor(proxy: URL, timeout: number, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-    this.#timeout = timeout;
+  readonly #limit: number;
+
+  /** `limit` is for how many milliseconds a tunnel is waited for. */
+  constructor(proxy: URL, limit: number, toProxy: AgentOptions, toCluster: AgentOptions = {}) {
+    super(proxy, toProxy);
+    this.#limit = limit;
+    Object.assign(this.options, toCluster);
   }
 
-  override createConnection(
-    options: RequestOptions & ConnectionOptions,
-    done: Connected,
-  ): undefined {
-    const target = `${bracketed(options.host ?? "")}:${options.port ?? 443}`;
-    const asked = (this.#proxy.protocol === "https:" ? securely : plainly)({
-      ...{ method: "CONNECT", path: target, agent: false, timeout: this.#timeout },
-      // Of what is set for the cluster, only the authority concerns the proxy.
-      ca: this.options.ca,
-      host: this.#proxy.hostname.replace(/^\[|\]$/g, ""),
-      port: this.#proxy.port || (this.#proxy.protocol === "https:" ? 443 : 80),
-      headers: { Host: target, ...proxyAuthorization(this.#proxy) },
-    });
-    asked.once("connect", ({ statusCode = 0 }, socket) => {
-      if (statusCode >= 200 && statusCode < 300) {
-        // The socket has been the request's until now, with its limit.
-        socket.setTimeout(0);
-        return done(null, connect({ ...options, socket }));
-      }
-      socket.destroy();
-      done(refusal(statusCode));
-    });
-    asked.once("response", ({ statusCode = 0 }) => {
-      asked.destroy();
-      done(refusal(statusCode));
-    });
-    asked.once("timeout", () => asked.destroy(failure("ETIMEDOUT", "the proxy did not answer")));
-    asked.once("error", (error) => done(error));
-    asked.end();
-    return undefined;
+  /**
+   * Closes the connection on which a request that is given up still waits for its tunnel; it is not
+   * the request's own yet. Gives whether there was one.
+   */
+  giveUp(request: object): boolean {
+    const waiting = this.#waiting.get(request);
+    waiting?.abort();
+    return waiting !== undefined;
   }
+
+  override async connect(request: ClientRequest, options: ConnectOptions): Promise<Socket> {
+    let status: number | undefined;
+    request.once("proxyConnect", ({ statusCode }: { statusCode: number }) => (status = statusCode));
+    const waiting = new AbortController();
+    this.#waiting.set(request, waiting);
+    this.connectOpts = Object.assign({}, this.connectOpts, { signal: waiting.signal });
+    const timer = setTimeout(() => waiting.abort(), this.#limit).unref();
+    let socket: Socket;
+    try {
+      socket = await super.connect(request, options);
+    } catch (error) {
+      const reason = waiting.signal.aborted ? noAnswer(this.#limit) : error;
+      throw status === undefined ? new ProxyError(reason) : error;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(request);
+    }
+    if (status === 200) return socket;
+    socket.destroy();
+    throw refusal(status ?? 0);
+  }
+}
+
+function noAnswer(limit: number): Error {
+  const code = "ETIMEDOUT";
+  return Object.assign(new Error(noAnswerWithin(limit)), { code });
 }
 
 function refusal(status: number): Error {
   const isBusy = status === 502 || status === 503 || status === 504;
-  return failure(
-    isBusy ? "PROXY_UNAVAILABLE" : "PROXY_REFUSED",
-    `the proxy answered HTTP ${status} instead of opening a tunnel`,
-  );
-}
-
-function failure(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
-}
-
-function proxyAuthorization({ username, password }: URL): Record<string, string> {
-  if (username === "" && password === "") return {};
-  const pair = `${decode(username) ?? ""}:${decode(password) ?? ""}`;
-  return { "Proxy-Authorization": `Basic ${Buffer.from(pair).toString("base64")}` };
-}
-
-function bracketed(host: string): string {
-  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  return Object.assign(new Error(`the proxy answered HTTP ${status} instead of opening a tunnel`), {
+    code: isBusy ? "PROXY_UNAVAILABLE" : "PROXY_REFUSED",
+  });
 }

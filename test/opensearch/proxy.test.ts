@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { type AddressInfo, createServer } from "node:net";
 import { inspect } from "node:util";
+import { getProxyForUrl } from "proxy-from-env";
 import { isTransient } from "../../provider/opensearch/transient";
 import { startPair } from "../../sandbox/clusters";
 import { type Authority, newAuthority } from "../sandbox/clusters/certificates";
+import { changeEnvironment } from "../support/change-environment";
 import { json, type LoopbackServer, startServer } from "../support/loopback-server";
 import { clientOf, ping } from "../support/resolved";
 import { thrownBy } from "../support/thrown-by";
@@ -126,7 +129,9 @@ describe("a proxy", () => {
         const client = clientOf({ url, proxy: safe.url, caCert: authority.ca });
         expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
         const untrusting = clientOf({ url, proxy: safe.url });
-        expect((await thrownBy(untrusting.request(ping))).message).to.match(/set caCert/);
+        expect((await thrownBy(untrusting.request(ping))).message).to.match(
+          /The certificate is the proxy's own: set caCert/,
+        );
       }
       expect(safe.asked).to.have.length(2);
     } finally {
@@ -161,7 +166,9 @@ describe("a proxy", () => {
     try {
       for (const { url } of [plain, secure]) {
         const settings = { url, proxy: silent.url, insecure: "true", requestTimeout: "50ms" };
-        expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(/ETIMEDOUT/);
+        expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(
+          /ETIMEDOUT: the proxy cannot be used: no answer came within requestTimeout \(50 ms\) .*The proxy did not answer/,
+        );
       }
     } finally {
       await silent.close();
@@ -175,19 +182,126 @@ describe("a proxy", () => {
         clientOf({ url, proxy: proxy.url, insecure: "true" }).request(ping),
       );
       expect(error.message).to.match(
-        /through the proxy http:\/\/127\.0\.0\.1:\d+\): connect ECONNREFUSED/,
+        /through the proxy http:\/\/127\.0\.0\.1:\d+\): the proxy cannot be used: connect ECONNREFUSED .*Check the proxy's URL/,
       );
       expect(error).to.have.property("mayHaveHappened", false);
     }
   });
 
   it("of the environment is used where none is set, unless NO_PROXY names the host", async () => {
-    const environment = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url };
-    await clientOf({ url: plain.url }, { environment }).request(ping);
-    await clientOf({ url: secure.url, caCert: authority.ca }, { environment }).request(ping);
-    expect(proxy.asked).to.have.length(2);
-    const excepted = { ...environment, NO_PROXY: "localhost,127.0.0.1" };
-    await clientOf({ url: plain.url }, { environment: excepted }).request(ping);
-    expect(proxy.asked).to.have.length(2);
+    const named = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: "elsewhere" };
+    const restore = changeEnvironment({ ...lowerCase, ...named });
+    try {
+      const context = { proxyOf: getProxyForUrl };
+      await clientOf({ url: plain.url }, context).request(ping);
+      await clientOf({ url: secure.url, caCert: authority.ca }, context).request(ping);
+      expect(proxy.asked).to.have.length(2);
+      process.env["NO_PROXY"] = "localhost,127.0.0.1";
+      await clientOf({ url: plain.url }, context).request(ping);
+      expect(proxy.asked).to.have.length(2);
+    } finally {
+      restore();
+    }
+  });
+
+  it("is signed in to with a password without a user, and with a user without a password", async () => {
+    for (const [userinfo, pair] of [
+      [":s3cret", ":s3cret"],
+      ["t0ken@", "t0ken:"],
+      ["t0ken:", "t0ken:"],
+    ] as const) {
+      const asked = await startProxy();
+      try {
+        const at = `http://${userinfo.replace("@", "")}@${asked.host}`;
+        await clientOf({ url: plain.url, proxy: at }).request(ping);
+        await clientOf({ url: secure.url, proxy: at, caCert: authority.ca }).request(ping);
+        expect(asked.signIns).to.deep.equal(
+          Array(2).fill(`Basic ${Buffer.from(pair).toString("base64")}`),
+        );
+      } finally {
+        await asked.close();
+      }
+    }
+  });
+
+  it("may be named by an IPv6 address", async function () {
+    const six = await startProxy({ host: "::1" }).catch(() => undefined);
+    if (six === undefined) return this.skip();
+    try {
+      for (const { url } of [plain, secure]) {
+        const client = clientOf({ url, proxy: `http://[::1]:${six.port}`, caCert: authority.ca });
+        expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
+      }
+      expect(six.asked).to.have.length(2);
+    } finally {
+      await six.close();
+    }
+  });
+
+  it("that speaks no TLS, though its URL says https://, is told from the cluster", async () => {
+    for (const { url } of [plain, secure]) {
+      const wrong = proxy.url.replace("http:", "https:");
+      const error = await thrownBy(clientOf({ url, proxy: wrong, insecure: "true" }).request(ping));
+      expect(error.message).to.match(
+        /ERR_SSL_\w+: the proxy cannot be used: TLS failed: [a-z ]+ \(no answer\)\. The proxy's URL says https:\/\//,
+      );
+      expect(error).to.have.property("mayHaveHappened", false);
+    }
+  });
+
+  it("is shown neither the client certificate nor the cluster's own name, and is itself checked with insecure", async () => {
+    const { cert: clientCert, key: clientKey } = await authority.client("CN=admin,O=test");
+    const safe = await startProxy({ tls: authority.server });
+    try {
+      const settings = { url: secure.url, proxy: safe.url, clientCert, clientKey };
+      const careless = clientOf({ ...settings, insecure: "true" });
+      const error = await thrownBy(careless.request(ping));
+      expect(error.message).to.match(
+        /the proxy cannot be used: .*The certificate is the proxy's own/,
+      );
+      const client = clientOf({ ...settings, caCert: authority.ca, hostOverride: "localhost" });
+      expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
+      expect(safe.shown).to.deep.equal([{ certificate: undefined, name: false }]);
+    } finally {
+      await safe.close();
+    }
+  });
+
+  it("that opens a tunnel and hangs up, or speaks no HTTP, is told from the cluster", async () => {
+    for (const said of ["", "220 smtp.example.com ESMTP\r\n\r\n"]) {
+      const odd = createServer((socket) => socket.on("error", () => {}).end(said));
+      await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+      try {
+        const at = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
+        for (const { url } of [plain, secure]) {
+          const error = await thrownBy(
+            clientOf({ url, proxy: at, insecure: "true" }).request(ping),
+          );
+          expect(error.message).to.match(
+            /the proxy cannot be used: .*(check the proxy's|Check the proxy's)|instead of opening a tunnel/,
+          );
+        }
+      } finally {
+        odd.close();
+      }
+    }
+  });
+
+  it("keeps no connection open to a request that was given up", async () => {
+    const silent = await startProxy({ refuse: "never" });
+    try {
+      const settings = { url: secure.url, proxy: silent.url, insecure: "true" };
+      await thrownBy(clientOf({ ...settings, requestTimeout: "50ms" }).request(ping));
+      await silent.emptied();
+    } finally {
+      await silent.close();
+    }
   });
 });
+
+const lowerCase = Object.fromEntries(
+  ["http_proxy", "https_proxy", "all_proxy", "no_proxy", "ALL_PROXY"].map((name) => [
+    name,
+    undefined,
+  ]),
+);

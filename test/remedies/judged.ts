@@ -4,6 +4,7 @@ import { type Answer, type Json, readAnswer } from "../../provider/opensearch/an
 import { OpenSearchError } from "../../provider/opensearch/errors";
 import type { Fate } from "../../provider/opensearch/fate";
 import { readNetworkError } from "../../provider/opensearch/network-error";
+import { ProxyError } from "../../provider/opensearch/proxy-error";
 import { type Asked, start } from "./calls";
 
 /** An answer of the outside world, and the message that was judged to be right for it. */
@@ -36,6 +37,8 @@ export interface Answered {
 export interface NetworkError {
   readonly code: string;
   readonly message: string;
+  /** Where it comes from. Default: the cluster. */
+  readonly at?: "proxy";
 }
 
 /** An OpenSearch error as it is answered; each further cause is the one before's `caused_by`. */
@@ -59,7 +62,8 @@ export function failureOf({ call = start, answer }: Pick<Judged, "call" | "answe
   const asked = { doing, method, path, host, isAmazon: isAmazonHost(host) };
   if ("code" in answer) {
     const thrown = Object.assign(new Error(answer.message), { code: answer.code });
-    return new OpenSearchError({ ...asked, ...readNetworkError(thrown, (text) => text).failure });
+    const error = answer.at === "proxy" ? new ProxyError(thrown) : thrown;
+    return new OpenSearchError({ ...asked, ...readNetworkError(error, (text) => text).failure });
   }
   const read = readAnswer(received(answer));
   if ("json" in read) throw new Error(`HTTP ${answer.status} is no failure.`);

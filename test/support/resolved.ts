@@ -21,7 +21,7 @@ export function problemsOf(raw: RawSettings): readonly string[] {
 
 /** A client that takes nothing from the machine's environment. */
 export function clientOf(raw: RawSettings, context: ClientContext = {}): Client {
-  return createClient(resolved(raw), { environment: {}, ...context });
+  return createClient(resolved(raw), { proxyOf: () => "", ...context });
 }
 
 /** The simplest call. */

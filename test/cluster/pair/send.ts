@@ -34,8 +34,8 @@ export async function send(settings: ConnectionSettings, request: PlainRequest):
 }
 
 function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
-  const proxy = proxyFor(settings.baseUrl, settings.proxy, process.env);
-  const context = { clock: systemClock, noteSecrets: () => undefined };
+  const proxy = proxyFor(settings.baseUrl, settings.proxy);
+  const context = { clock: systemClock, noteSecrets: () => undefined, wayToAws: () => ({}) };
   return {
     send: createSend(settings, proxy),
     authorize: createAuthorize(settings.signIn, context),

@@ -15,6 +15,7 @@ import { type LoopbackSts, startSts } from "../../support/loopback-sts";
 import { manualClock } from "../../support/manual-clock";
 import { clientOf, ping } from "../../support/resolved";
 import { thrownBy } from "../../support/thrown-by";
+import { startProxy, type TunnelProxy } from "../../support/tunnel-proxy";
 import { domainKey, startDomain } from "./rig";
 
 const roleArn = "arn:aws:iam::123456789012:role/replication";
@@ -193,6 +194,118 @@ describe("credentials for AWS, by AWS's own package", () => {
       expect((await thrownBy(found.request(ping))).message).to.include(": t: *** *** (HTTP 400)");
     } finally {
       await echo.close();
+    }
+  });
+
+  describe("through a proxy", () => {
+    const assumed = { ...keys, awsAssumeRoleArn: roleArn };
+    const stsHost = (): string => new URL(sts.url).host;
+    const asked = async (
+      options: Parameters<typeof startProxy>[0],
+      work: (proxy: TunnelProxy) => Promise<void>,
+    ): Promise<void> => {
+      const proxy = await startProxy(options);
+      try {
+        await work(proxy);
+      } finally {
+        await proxy.close();
+      }
+    };
+
+    it("come through the one that is set, with its sign-in", () =>
+      asked({ password: "pr0xy" }, async (proxy) => {
+        const at = `http://ann:pr0xy@${proxy.host}`;
+        expect(await client({ ...assumed, proxy: at }).request(ping)).to.have.property("version");
+        expect(proxy.asked[0]).to.equal(stsHost());
+        expect(sts.arrived[0]?.headers).not.to.have.property("proxy-authorization");
+      }));
+
+    it("of a web identity do, too", () =>
+      asked({}, async (proxy) => {
+        const awsWebIdentityTokenFile = file("token", "id-t0ken");
+        const settings = { awsWebIdentityRoleArn: roleArn, awsWebIdentityTokenFile };
+        await client({ ...settings, proxy: proxy.url }).request(ping);
+        expect(proxy.asked[0]).to.equal(stsHost());
+      }));
+
+    it("come through the environment's, also where NO_PROXY leaves out the cluster alone", () =>
+      asked({}, async (proxy) => {
+        const proxyOf = (address: string): string => (/amazonaws/.test(address) ? proxy.url : "");
+        const settings = { url: domain.follower.url, signAwsRequests: "true", ...assumed };
+        const found = clientOf({ ...settings, awsRegion: domainKey.region }, { clock, proxyOf });
+        expect(await found.request(ping)).to.have.property("version");
+        expect(proxy.asked).to.deep.equal([stsHost()]);
+      }));
+
+    for (const [refuse, said] of [
+      [407, /the proxy answered HTTP 407 instead of opening a tunnel/],
+      ["never", /the proxy cannot be used: no answer came within requestTimeout \(200 ms\)/],
+    ] as const) {
+      it(`are explained where it answers ${refuse}`, () =>
+        asked({ refuse }, async (proxy) => {
+          const settings = { ...assumed, proxy: proxy.url, requestTimeout: "200ms" };
+          const error = await thrownBy(client(settings).request(ping));
+          expect(error).to.be.instanceOf(ConfigurationError);
+          expect(error.message).to.match(said);
+          expect(sts.arrived).to.have.length(0);
+        }));
+    }
+
+    it("are refused by name where the environment's is of a kind that is not supported", async () => {
+      const proxyOf = (address: string): string => (/amazonaws/.test(address) ? "socks5://p" : "");
+      const settings = { url: domain.follower.url, signAwsRequests: "true", ...assumed };
+      const found = clientOf({ ...settings, awsRegion: domainKey.region }, { clock, proxyOf });
+      expect((await thrownBy(found.request(ping))).message).to.match(/kind "socks5"/);
+    });
+  });
+
+  it("of a configured profile come from nowhere else where it is missing", async () => {
+    const restoreMore = changeEnvironment({
+      AWS_ACCESS_KEY_ID: temporary.accessKey,
+      AWS_SECRET_ACCESS_KEY: temporary.secretKey,
+      AWS_ROLE_ARN: roleArn,
+      AWS_WEB_IDENTITY_TOKEN_FILE: file("token", "id-t0ken"),
+    });
+    try {
+      const missing = await thrownBy(client({ awsProfile: "nobody" }).request(ping));
+      expect(missing.message).to.match(/could not be had from the profile "nobody"/);
+      expect(sts.asked).to.deep.equal([]);
+    } finally {
+      restoreMore();
+    }
+  });
+
+  it("of a configured web identity hide the environment's keys and profile", async () => {
+    file("credentials", profile({ ...temporary, secretKey: "wrong" }));
+    const restoreMore = changeEnvironment({
+      AWS_ACCESS_KEY_ID: "AKIAOTHER",
+      AWS_SECRET_ACCESS_KEY: "other",
+      AWS_PROFILE: "ops",
+    });
+    try {
+      const awsWebIdentityTokenFile = file("token", "id-t0ken");
+      await client({ awsWebIdentityRoleArn: roleArn, awsWebIdentityTokenFile }).request(ping);
+      expect(sts.asked.map((one) => one.get("Action"))).to.deep.equal([
+        "AssumeRoleWithWebIdentity",
+      ]);
+    } finally {
+      restoreMore();
+    }
+  });
+
+  it("of the environment are found in the SDK's own order", async () => {
+    file("credentials", profile(temporary));
+    const restoreMore = changeEnvironment({
+      AWS_ACCESS_KEY_ID: "AKIAOTHER",
+      AWS_SECRET_ACCESS_KEY: "other",
+      AWS_PROFILE: "ops",
+    });
+    try {
+      const settings = { url: domain.follower.url, awsRegion: domainKey.region };
+      const raw = gatherSettings((name) => settings[name as "url"], process.env);
+      expect(await clientOf(raw, { clock }).request(ping)).to.have.property("version");
+    } finally {
+      restoreMore();
     }
   });
 

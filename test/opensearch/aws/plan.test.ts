@@ -82,21 +82,11 @@ describe("AWS's own variables", () => {
     ["give way to a profile", { ...on, ...profile }, { ...ambient, ...ambientIdentity }, "profile"],
     ["give way to a web identity", { ...on, ...webIdentity }, ambient, "webIdentity"],
     ["are what a role is assumed with", { ...on, ...role }, ambient, "assumedRole < keys"],
-    ["tell a web identity", on, ambientIdentity, "webIdentity"],
-    ["tell a profile", on, { AWS_PROFILE: "ops" }, "profile"],
-    [
-      "tell a profile, which hides the web identity",
-      on,
-      { AWS_PROFILE: "ops", ...ambientIdentity },
-      "profile",
-    ],
-    ["that are half a pair are left to the default chain", on, { AWS_ROLE_ARN: "arn" }, "default"],
-    [
-      "complete a web identity",
-      { ...on, awsWebIdentityRoleArn: "arn:own" },
-      ambientIdentity,
-      "webIdentity",
-    ],
+    ["leave a web identity to the SDK", on, ambientIdentity, "default"],
+    ["leave a profile to the SDK", on, { AWS_PROFILE: "ops" }, "default"],
+    ["leave keys beside a profile to the SDK", on, { AWS_PROFILE: "ops", ...ambient }, "default"],
+    ["leave half a key to the SDK", on, { AWS_ACCESS_KEY_ID: "ambient" }, "default"],
+    ["leave a session token alone to the SDK", on, { AWS_SESSION_TOKEN: "t" }, "default"],
     [
       "count when the environment switches signing on",
       { url, awsRegion: "" },
@@ -110,7 +100,9 @@ describe("AWS's own variables", () => {
 
   it("are never mixed with configured keys", () => {
     const raw = gatherSettings((name) => ({ ...on, awsAccessKey: "AK" })[name as "url"], ambient);
-    expect(problemsOf(raw)).to.deep.equal(["awsSecretKey is missing (an awsAccessKey is set)"]);
+    expect(problemsOf(raw)).to.deep.equal([
+      "awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+    ]);
     const whole = gatherSettings((name) => ({ ...on, ...keys })[name as "url"], ambient);
     expect(whole).not.to.have.property("awsToken");
   });
@@ -162,17 +154,17 @@ describe("settings for AWS", () => {
     [
       "half a static key",
       { ...on, awsAccessKey: "AK" },
-      "awsSecretKey is missing (an awsAccessKey is set)",
+      "awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "the other half",
       { ...on, awsSecretKey: "sk" },
-      "awsAccessKey is missing (an awsSecretKey is set)",
+      "awsAccessKey is missing beside awsSecretKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "half a web identity",
       { ...on, awsWebIdentityRoleArn: "arn" },
-      "awsWebIdentityTokenFile is missing (an awsWebIdentityRoleArn is set)",
+      "awsWebIdentityTokenFile is missing beside awsWebIdentityRoleArn: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "a session token alone",

@@ -86,7 +86,7 @@ describe("a replication's whole life over HTTPS", () => {
     ];
     for (const [{ leader, follower }, signIn] of admins) {
       const settings = resolved({ url: follower.url, caCert: authority.ca, ...signIn });
-      await createClient(settings, { clock, environment: {} }).request({
+      await createClient(settings, { clock, proxyOf: () => "" }).request({
         ...{ doing: "connect", method: "PUT", segments: ["_cluster", "settings"] },
         body: { persistent: { "cluster.remote.leader.seeds": [leader.transportAddress] } },
       });

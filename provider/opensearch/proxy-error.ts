@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What went wrong between here and the proxy: the cluster has no part in it. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+  constructor(override readonly cause: unknown) {
+    super("the proxy failed");
+  }
+}
