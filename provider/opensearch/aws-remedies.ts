@@ -76,7 +76,7 @@ export const awsRemedies: readonly Remedy[] = [
     name: "not signed for AWS",
     reason: /anonymous is not authorized to perform/,
     advice:
-      "The domain's access policy wants signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn), or open the policy to the user.",
+      "The domain's access policy wants signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn).",
   },
   {
     name: "sign-in that AWS does not take",

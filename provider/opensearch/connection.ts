@@ -21,8 +21,11 @@ import { warningsOf } from "./warnings";
 export interface Connection {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
-  /** The cluster that answers, asked for once. */
-  readonly identity: (context: RetryContext) => Promise<ClusterIdentity>;
+  /** The cluster that answers, asked for once; hears of each try while access is waited for. */
+  readonly identity: (
+    context: RetryContext,
+    onWait?: (error: OpenSearchError) => void,
+  ) => Promise<ClusterIdentity>;
   /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
   /** What becomes of resources whose cluster is another one now. */
@@ -56,11 +59,11 @@ export function connectionFrom(
     startSlot: () => open().slot,
     onClusterChange: () => open().settings.onClusterChange,
     warnings: () => warningsOf(resolveSettings(raw())),
-    identity(context) {
+    identity(context, onWait = () => undefined) {
       const { client, settings } = open();
       const forget = (): void => void (asked = undefined);
       if (asked === undefined) {
-        const first = identify(client, settings.waitForAccess, context);
+        const first = identify(client, settings.waitForAccess, context, onWait);
         first.then(({ uuid }) => (uuid === startingUuid ? forget() : undefined), forget);
         asked = first.then((found) =>
           found.uuid === startingUuid ? { ...found, uuid: "" } : found,
@@ -86,6 +89,7 @@ async function identify(
   client: Client,
   waitForAccess: number,
   context: RetryContext & { readonly clock: Clock },
+  onWait: (error: OpenSearchError) => void,
 ): Promise<ClusterIdentity> {
   const deadline = deadlineIn(Math.min(waitForAccess, context.deadline.left()), context.clock);
   let refused: unknown;
@@ -95,7 +99,10 @@ async function identify(
         return { done: true, value: await withRetries(() => clusterIdentity(client), context) };
       } catch (error) {
         refused = error;
-        if (waitForAccess > 0 && isNotThereYet(error)) return { done: false };
+        if (waitForAccess > 0 && isNotThereYet(error)) {
+          onWait(error);
+          return { done: false };
+        }
         if (isHidden(error)) return { done: true, value: unnamed };
         throw error;
       }
@@ -116,7 +123,7 @@ function isHidden(error: unknown): boolean {
  * A domain that was made seconds ago has no name yet, and does not know its users; a cluster that starts
  * refuses connections, then has no security plugin; and what stands in front of either knows no way to it.
  */
-function isNotThereYet(error: unknown): boolean {
+function isNotThereYet(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError) || isNotOffered(error)) return false;
   const { status, type = "" } = error;
   if (/^(ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(type)) return true;

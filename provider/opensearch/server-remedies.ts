@@ -137,4 +137,41 @@ export const serverRemedies: readonly Remedy[] = [
     reason: /Validation Failed: 1: (Value|Autofollow pattern:) .* must /,
     advice: "Correct the name that is quoted above.",
   },
+  {
+    name: "replication metadata",
+    reason: /(Error (adding|updating|deleting)|Failed to fetch) replication metadata/,
+    advice:
+      "The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+  },
+  {
+    name: "half a stop",
+    reason:
+      /Failed to remove index block|Unable to close index|Failed to update cluster state|Failed to reopen index/,
+    advice:
+      "The stop may be half done. Run again, which stops it once more; where that comes back, the follower cluster's log has the cause.",
+  },
+  {
+    name: "half a rule",
+    reason: /Failed to update (empty )?autofollow pattern/,
+    advice:
+      "Run again, which looks first at what was done; where that comes back, the follower cluster's log has the cause.",
+  },
+  {
+    name: "setup checks",
+    reason: /Setup checks failed/,
+    advice:
+      "The leader cluster refused the checks without a reason that it passes on: the logs of both clusters have it. Candidates: the plugin is missing there, or the user may not use it there.",
+  },
+  {
+    name: "no user",
+    reason: /No user found for/,
+    advice:
+      "The call came to the security plugin without a user: set the sign-in on the Provider, and check that nothing in between takes it off.",
+  },
+  {
+    name: "cluster manager busy",
+    type: /^process_cluster_event_timeout_exception$/,
+    advice:
+      "The cluster manager has more to do than it gets done (GET /_cluster/pending_tasks): run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
+  },
 ];

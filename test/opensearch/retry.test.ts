@@ -180,10 +180,14 @@ describe("the identity of the cluster", () => {
         () => (clock.now() - begin < 200_000 ? refusal : found),
         { waitForAccess: "5m" },
       );
-      expect(
-        await identity({ ...context(clock), deadline: deadlineIn(600_000, clock) }),
-      ).to.include({ uuid: "u" });
+      const heard: unknown[] = [];
+      const patient = { ...context(clock), deadline: deadlineIn(600_000, clock) };
+      expect(await identity(patient, ({ status, type }) => heard.push(status ?? type))).to.include({
+        uuid: "u",
+      });
       expect(clock.now() - begin).to.be.within(200_000, 300_000);
+      const said = typeof refusal === "object" ? refusal.status : "ECONNRESET";
+      expect(heard, "who waits is told what for").to.include(said);
     });
   }
 

@@ -2,6 +2,7 @@
 import { isAmazonHost } from "../../provider/opensearch/amazon";
 import { type Answer, type Json, readAnswer } from "../../provider/opensearch/answer";
 import { OpenSearchError } from "../../provider/opensearch/errors";
+import type { Fate } from "../../provider/opensearch/fate";
 import { readNetworkError } from "../../provider/opensearch/network-error";
 import { ProxyError } from "../../provider/opensearch/proxy-error";
 import { type Asked, start } from "./calls";
@@ -16,6 +17,8 @@ export interface Judged {
   readonly call?: Asked;
   /** What was answered, as it came, or the error that Node threw instead. */
   readonly answer: Answered | NetworkError;
+  /** What becomes of the call: nothing was done and it is refused again, or may come through later; or something may have been done. Default: `refused`. */
+  readonly fate?: Fate;
   /** Other answers of recordings for which the same message was judged. */
   readonly alike?: RegExp;
   /** The message as a person reads it, but for `Could not <do what> on <host>: ` in front. */

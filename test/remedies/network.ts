@@ -89,6 +89,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster is overloaded",
+    fate: "notYet",
     source: "OpenSearch: circuit breakers, Amazon's throttling",
     answer: { status: 429, body: "Too Many Requests" },
     message:
@@ -96,6 +97,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "a balancer reaches no node",
+    fate: "unclear",
     source: "nginx",
     answer: {
       status: 502,
@@ -107,6 +109,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster takes no more calls at the moment",
+    fate: "notYet",
     source: "OpenSearch: OpenSearchRejectedExecutionException",
     answer: refused(
       429,

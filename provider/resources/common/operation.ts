@@ -100,7 +100,13 @@ export function operationsIn(world: World): Operations {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
-        identity: () => connection.identity(retrying),
+        identity: () =>
+          connection.identity(retrying, ({ status, type, host }) =>
+            tell.progress(
+              "access",
+              `waiting for access to ${host} (${status ?? type ?? "no answer"})`,
+            ),
+          ),
         onClusterChange: connection.onClusterChange(),
         urn,
         tell,
