@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAndLead } from "../opensearch/ahead";
-import type { Client } from "../opensearch/client";
-import { OpenSearchError } from "../opensearch/errors";
-import { isNotTold } from "../opensearch/not-told";
-import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
+import { statusAndLead } from "../opensearch/calls/ahead";
+import type { Client } from "../opensearch/client/client";
+import { OpenSearchError } from "../opensearch/errors/errors";
+import { isNotTold } from "../opensearch/client/not-told";
+import {
+  type StoredReplication,
+  storedReplications,
+} from "../opensearch/calls/stored-replications";
 import { semaphore } from "../waiting/semaphore";
 import { kindOf, requireIndexName } from "./replication";
 import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./replication-info";

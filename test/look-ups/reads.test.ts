@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { openReads, retryLimit } from "../../provider/look-ups/reads";
 import { lookUpReplication } from "../../provider/look-ups/replication";
-import { ConfigurationError } from "../../provider/opensearch/errors";
+import { ConfigurationError } from "../../provider/opensearch/errors/errors";
 import { json, type LoopbackServer, type Reply, startServer } from "../support/loopback-server";
 import { manualClock } from "../support/manual-clock";
 import { thrownBy } from "../support/thrown-by";

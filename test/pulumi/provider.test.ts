@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { gatherSettings, settingVariables } from "../../provider/opensearch/settings";
+import { gatherSettings, settingVariables } from "../../provider/opensearch/settings/settings";
 import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
 import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";

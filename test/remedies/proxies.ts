@@ -14,7 +14,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "the proxy wants a sign-in before it opens a tunnel",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: {
       code: "PROXY_REFUSED",
@@ -25,7 +25,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "the proxy does not reach the cluster",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: {
       code: "PROXY_UNAVAILABLE",
@@ -36,7 +36,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "nothing listens at the proxy's address",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: { at: "proxy", code: "ECONNREFUSED", message: "connect ECONNREFUSED 10.0.0.3:3128" },
     message:
@@ -44,7 +44,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "the proxy does not answer",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: {
       at: "proxy",
@@ -56,7 +56,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "the proxy's URL says https://, and it speaks plain HTTP",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: {
       at: "proxy",
@@ -69,7 +69,7 @@ export const proxies: readonly Judged[] = [
   },
   {
     cause: "the proxy's own certificate is not trusted",
-    source: "provider/opensearch/tunnel.ts",
+    source: "provider/opensearch/network/tunnel.ts",
     call: reach,
     answer: {
       at: "proxy",

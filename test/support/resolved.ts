@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Client, type ClientContext, createClient } from "../../provider/opensearch/client";
+import {
+  type Client,
+  type ClientContext,
+  createClient,
+} from "../../provider/opensearch/client/client";
 import {
   type ConnectionSettings,
   type RawSettings,
   resolveSettings,
-} from "../../provider/opensearch/settings";
+} from "../../provider/opensearch/settings/settings";
 
 /** Settings that must be in order. */
 export function resolved(raw: RawSettings): ConnectionSettings {

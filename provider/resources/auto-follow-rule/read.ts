@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
-import { indexNameViolations } from "../../opensearch/names";
+import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
+import { indexNameViolations } from "../../opensearch/names/names";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";

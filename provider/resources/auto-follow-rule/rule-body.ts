@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleBody } from "../../opensearch/auto-follow";
+import type { RuleBody } from "../../opensearch/calls/auto-follow";
 import { rolesBody, settingsBody } from "../started-replication/start-body";
 import type { RuleInputs } from "./schema";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, type RuleStats } from "../../opensearch/auto-follow";
-import { type Follower, listFollowers } from "../../opensearch/followers";
-import { needsPermission, isNotTold } from "../../opensearch/not-told";
+import { autoFollowRules, type RuleStats } from "../../opensearch/calls/auto-follow";
+import { type Follower, listFollowers } from "../../opensearch/calls/followers";
+import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";

@@ -5,14 +5,14 @@ import {
   autoFollowPatternViolations,
   followerPatternViolations,
   ruleNameViolations,
-} from "../../opensearch/auto-follow-names";
-import { settingsViolations } from "../../opensearch/index-settings";
-import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names";
+} from "../../opensearch/names/auto-follow-names";
+import { settingsViolations } from "../../opensearch/names/index-settings";
+import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names/names";
 import {
   addressViolations,
   pingScheduleViolations,
   remoteAliasViolations,
-} from "../../opensearch/remote-names";
+} from "../../opensearch/names/remote-names";
 import { durationRule, parseDuration } from "../../waiting/duration";
 
 interface CustomValidate<T> {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Client } from "../../opensearch/client";
-import type { ClusterIdentity } from "../../opensearch/cluster";
-import { type Connection, connectionFrom, retryingReads } from "../../opensearch/connection";
-import { clusterAddress } from "../../opensearch/cluster-address";
+import type { Client } from "../../opensearch/client/client";
+import type { ClusterIdentity } from "../../opensearch/calls/cluster";
+import { type Connection, connectionFrom, retryingReads } from "../../opensearch/client/connection";
+import { clusterAddress } from "../../opensearch/client/cluster-address";
 import {
   gatherSettings,
   type OnClusterChange,
   type RawSettings,
   type SettingName,
-} from "../../opensearch/settings";
-import { isSignInRefused, isStored, storedSignIn } from "../../opensearch/stored-sign-in";
+} from "../../opensearch/settings/settings";
+import { isSignInRefused, isStored, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
 import type { Handler } from "../../pulumi/handler-boundary";
 import type { Clock } from "../../waiting/clock";
 import { type Deadline, deadlineIn } from "../../waiting/deadline";

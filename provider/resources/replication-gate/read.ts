@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAndLead } from "../../opensearch/ahead";
+import { statusAndLead } from "../../opensearch/calls/ahead";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { aheadWarning } from "../common/watch/ahead";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { OperationContext } from "./context";
 import { Refusal } from "../common/refusal";
 import { resumeOrCopyAnew } from "./copy-anew";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { resume, status } from "../../opensearch/replication";
-import type { ReplicationStatus } from "../../opensearch/status";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { resume, status } from "../../opensearch/calls/replication";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import { askAgain } from "./ask-again";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
 import type { Job } from "./carry-out";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { isAtLeast } from "../../opensearch/version";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { isAtLeast } from "../../opensearch/calls/version";
 import type { Hopeless } from "../common/watch/judge";
 import { isPausedByHand } from "./outputs";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Leader } from "../../opensearch/status";
+import type { Leader } from "../../opensearch/calls/status";
 import {
   failedRefusal,
   ordinaryIndexRefusal,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteIndex } from "../../opensearch/follower-index";
-import { isNotAllowed } from "../../opensearch/not-told";
+import { deleteIndex } from "../../opensearch/calls/follower-index";
+import { isNotAllowed } from "../../opensearch/client/not-told";
 import type { OperationContext } from "./context";
 import type { RemovalStanding } from "../common/removal/removal";
 

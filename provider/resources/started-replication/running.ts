@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { pause, resume, status, updateSettings } from "../../opensearch/replication";
-import { withRetries } from "../../opensearch/retry";
-import type { ReplicationStatus } from "../../opensearch/status";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { pause, resume, status, updateSettings } from "../../opensearch/calls/replication";
+import { withRetries } from "../../opensearch/client/retry";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { poll } from "../../waiting/poll";
 import { normalSettings } from "../common/normal-settings";
 import type { OperationContext } from "./context";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { start } from "../../opensearch/replication";
-import { pauseAfter } from "../../opensearch/retry";
-import { isTransient } from "../../opensearch/transient";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { start } from "../../opensearch/calls/replication";
+import { pauseAfter } from "../../opensearch/client/retry";
+import { isTransient } from "../../opensearch/client/transient";
 import { poll } from "../../waiting/poll";
 import { deadlineIn } from "../../waiting/deadline";
 import { onceConnected } from "../common/outbound-connection";

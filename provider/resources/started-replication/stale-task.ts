@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { followerMark } from "../../opensearch/follower-index";
-import { isAtLeast } from "../../opensearch/version";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { followerMark } from "../../opensearch/calls/follower-index";
+import { isAtLeast } from "../../opensearch/calls/version";
 import { stopReplication } from "../common/removal/stopping";
 import type { OperationContext } from "./context";
 import type { StartInputs } from "./send-start";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/index-settings";
-import type { StartBody } from "../../opensearch/replication";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
+import type { StartBody } from "../../opensearch/calls/replication";
 import { normalSettings } from "../common/normal-settings";
 import type { UseRoles } from "./schema";
 import type { StartInputs } from "./send-start";

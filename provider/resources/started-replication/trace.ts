@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { status } from "../../opensearch/replication";
-import { isTransient } from "../../opensearch/transient";
-import { notInProgress } from "../../opensearch/status";
+import { status } from "../../opensearch/calls/replication";
+import { isTransient } from "../../opensearch/client/transient";
+import { notInProgress } from "../../opensearch/calls/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";

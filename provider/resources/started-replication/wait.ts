@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";

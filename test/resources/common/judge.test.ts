@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { ReplicationStatus } from "../../../provider/opensearch/status";
+import type { ReplicationStatus } from "../../../provider/opensearch/calls/status";
 import {
   type Hopeless,
   isStalled,

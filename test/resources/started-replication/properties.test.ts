@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
-import { connectionAliasViolations, indexNameViolations } from "../../../provider/opensearch/names";
+import {
+  connectionAliasViolations,
+  indexNameViolations,
+} from "../../../provider/opensearch/names/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference } from "../../../provider/resources/started-replication/diff";
 import { type Occasion, plan } from "../../../provider/resources/started-replication/plan";

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { createClient } from "../../../provider/opensearch/client";
-import type { RawSettings } from "../../../provider/opensearch/settings";
+import { createClient } from "../../../provider/opensearch/client/client";
+import type { RawSettings } from "../../../provider/opensearch/settings/settings";
 import { bounded } from "../../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../../opensearch/errors";
-import { followerMark, hasFollowerBlock } from "../../../opensearch/follower-index";
-import { status } from "../../../opensearch/replication";
-import { notInProgress, type ReplicationStatus } from "../../../opensearch/status";
-import { isAtLeast } from "../../../opensearch/version";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { followerMark, hasFollowerBlock } from "../../../opensearch/calls/follower-index";
+import { status } from "../../../opensearch/calls/replication";
+import { notInProgress, type ReplicationStatus } from "../../../opensearch/calls/status";
+import { isAtLeast } from "../../../opensearch/calls/version";
 import { deadlineIn } from "../../../waiting/deadline";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followerMark } from "../../../opensearch/follower-index";
+import { followerMark } from "../../../opensearch/calls/follower-index";
 import type { Operation } from "../operation";
 import { isStatusUnavailable, look } from "./look";
 import { planRemoval, type RemovalStanding, type RemovalWish } from "./removal";

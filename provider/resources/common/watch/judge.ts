@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAhead, seemsAhead } from "../../../opensearch/ahead";
+import { isAhead, seemsAhead } from "../../../opensearch/calls/ahead";
 import {
   type Checkpoints,
   notInProgress,
   type ReplicationStatus,
-} from "../../../opensearch/status";
+} from "../../../opensearch/calls/status";
 import { aheadForGood, aheadPatience } from "./ahead";
 import { absenceGrace } from "../removal/look";
 import { pausedMeanwhile } from "../../started-replication/lost-lease";
