@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
-import type { Job } from "./carry-out";
+import type { Job } from "./start/carry-out";
 import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "../common/watch/watch";

@@ -14,7 +14,7 @@ import {
   stateFrom,
 } from "./outputs";
 import { clusterNow } from "../common/same-cluster";
-import { followerNamed } from "./sentences";
+import { followerNamed } from "./start/sentences";
 import type { Recorded } from "./update";
 
 /** What a refresh found; `undefined` when the replication is gone. */

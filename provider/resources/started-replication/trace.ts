@@ -6,8 +6,8 @@ import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
 import { absenceGrace, isStatusUnavailable } from "../common/removal/look";
-import { isSameLeader } from "./plan";
-import type { StartInputs } from "./send-start";
+import { isSameLeader } from "./start/plan";
+import type { StartInputs } from "./start/send-start";
 
 /** What a start whose answer was lost has left behind. */
 export type Trace =

@@ -5,7 +5,7 @@ import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
-import { findObstacle, isCopyRefused } from "./obstacle";
+import { findObstacle, isCopyRefused } from "./start/obstacle";
 import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
 import type { WaitFor } from "./schema";
 import { WaitFailure, watch } from "../common/watch/watch";

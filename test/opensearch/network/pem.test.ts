@@ -190,7 +190,7 @@ describe("the authorities that are trusted", () => {
       const path = join(folder, "extra.pem");
       writeFileSync(path, extra.ca);
       const program = `
-        const { trustedAuthorities } = require(${JSON.stringify(resolve("provider/opensearch/authorities.ts"))});
+        const { trustedAuthorities } = require(${JSON.stringify(resolve("provider/opensearch/network/authorities.ts"))});
         const { X509Certificate } = require("node:crypto");
         const list = trustedAuthorities(process.env.OWN).map((pem) => new X509Certificate(pem).fingerprint256);
         console.log(JSON.stringify(list));`;

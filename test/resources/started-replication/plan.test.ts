@@ -4,7 +4,7 @@ import {
   type Occasion,
   plan,
   type Wanted,
-} from "../../../provider/resources/started-replication/plan";
+} from "../../../provider/resources/started-replication/start/plan";
 import type {
   Standing,
   StandingReplication,

@@ -7,7 +7,7 @@ import {
 } from "../../../opensearch/calls/status";
 import { aheadForGood, aheadPatience } from "./ahead";
 import { absenceGrace } from "../removal/look";
-import { pausedMeanwhile } from "../../started-replication/lost-lease";
+import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease";
 import { failedCandidates } from "../../started-replication/refusals";
 import type { WaitFor } from "../../started-replication/schema";
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { resume, status } from "../../opensearch/calls/replication";
-import type { ReplicationStatus } from "../../opensearch/calls/status";
-import { deadlineIn } from "../../waiting/deadline";
-import { poll } from "../../waiting/poll";
-import { askAgain } from "./ask-again";
-import type { Job } from "./carry-out";
-import type { OperationContext } from "./context";
-import { absenceGrace } from "../common/removal/look";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { resume, status } from "../../../opensearch/calls/replication";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import { deadlineIn } from "../../../waiting/deadline";
+import { poll } from "../../../waiting/poll";
+import { askAgain } from "../start/ask-again";
+import type { Job } from "../start/carry-out";
+import type { OperationContext } from "../context";
+import { absenceGrace } from "../../common/removal/look";
 import {
   copyingAnew,
   isLeaderGone,
@@ -18,11 +18,11 @@ import {
   type Unresumable,
 } from "./lost-lease";
 import { requireRightToDelete } from "./right-to-delete";
-import { isNotPaused, resumeReplication } from "./running";
-import type { StartOutcome } from "./send-start";
-import { describeWanted } from "./sentences";
-import { clearAway, stopReplication } from "../common/removal/stopping";
-import { WaitFailure } from "../common/watch/watch";
+import { isNotPaused, resumeReplication } from "../start/running";
+import type { StartOutcome } from "../start/send-start";
+import { describeWanted } from "../start/sentences";
+import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { WaitFailure } from "../../common/watch/watch";
 
 /** How the job starts its replication. */
 export interface Starter {

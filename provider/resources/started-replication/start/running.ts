@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { pause, resume, status, updateSettings } from "../../opensearch/calls/replication";
-import { withRetries } from "../../opensearch/client/retry";
-import type { ReplicationStatus } from "../../opensearch/calls/status";
-import { poll } from "../../waiting/poll";
-import { normalSettings } from "../common/normal-settings";
-import type { OperationContext } from "./context";
-import type { ReplicationInputs } from "./schema";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { pause, resume, status, updateSettings } from "../../../opensearch/calls/replication";
+import { withRetries } from "../../../opensearch/client/retry";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import { poll } from "../../../waiting/poll";
+import { normalSettings } from "../../common/normal-settings";
+import type { OperationContext } from "../context";
+import type { ReplicationInputs } from "../schema";
 
 const pauseReason = "Paused by pulumi-opensearch-replication";
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };

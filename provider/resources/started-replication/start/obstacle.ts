@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { remoteInfo, type RemoteInfo } from "../../opensearch/calls/remote-info";
-import { type RemoteKeys, remoteSettings } from "../../opensearch/calls/remote-settings";
-import { isAtLeast } from "../../opensearch/calls/version";
-import type { Operation } from "../common/operation";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { remoteInfo, type RemoteInfo } from "../../../opensearch/calls/remote-info";
+import { type RemoteKeys, remoteSettings } from "../../../opensearch/calls/remote-settings";
+import { isAtLeast } from "../../../opensearch/calls/version";
+import type { Operation } from "../../common/operation";
 
 /** A connection as the follower cluster tells of it. */
 interface Connection {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { standingOf } from "../common/removal/remove";
-import type { OperationContext } from "./context";
+import { standingOf } from "../../common/removal/remove";
+import type { OperationContext } from "../context";
 
 /**
  * Does what stops a follower and deletes its index, and notes it until that is done: in between, the

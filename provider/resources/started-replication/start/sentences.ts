@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Leader } from "../../opensearch/calls/status";
+import type { Leader } from "../../../opensearch/calls/status";
 import type { Action, Wanted } from "./plan";
 
 /** The leader that a replication follows, in words. */

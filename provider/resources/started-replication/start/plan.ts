@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Leader } from "../../opensearch/calls/status";
+import type { Leader } from "../../../opensearch/calls/status";
 import {
   failedRefusal,
   ordinaryIndexRefusal,
   otherLeaderRefusal,
   unsettledRefusal,
-} from "./refusals";
-import type { IfIndexExists, ReplicationInputs } from "./schema";
+} from "../refusals";
+import type { IfIndexExists, ReplicationInputs } from "../schema";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type { Standing, StandingReplication, UnreadableStanding } from "../common/removal/standing";
+import type {
+  Standing,
+  StandingReplication,
+  UnreadableStanding,
+} from "../../common/removal/standing";
 
 /** What is wanted of it. */
 export interface Wanted {

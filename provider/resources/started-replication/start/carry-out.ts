@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/calls/status";
-import type { OperationContext } from "./context";
-import { Refusal } from "../common/refusal";
-import { resumeOrCopyAnew } from "./copy-anew";
-import { look } from "../common/removal/look";
-import { unknownStatus } from "./outputs";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import type { OperationContext } from "../context";
+import { Refusal } from "../../common/refusal";
+import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
+import { look } from "../../common/removal/look";
+import { unknownStatus } from "../outputs";
 import { type Action, type Occasion, plan, type Wanted } from "./plan";
-import { standingOf } from "../common/removal/remove";
+import { standingOf } from "../../common/removal/remove";
 import { pauseReplication, sendSettings } from "./running";
-import type { ReplicationInputs } from "./schema";
-import type { Standing, UnreadableStanding } from "../common/removal/standing";
+import type { ReplicationInputs } from "../schema";
+import type { Standing, UnreadableStanding } from "../../common/removal/standing";
 import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway, stopReplication } from "../common/removal/stopping";
-import { waitFor } from "./wait";
+import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { waitFor } from "../wait";
 
 /** What is to be brought about. */
 export interface Job {

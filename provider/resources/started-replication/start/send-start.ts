@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { start } from "../../opensearch/calls/replication";
-import { pauseAfter } from "../../opensearch/client/retry";
-import { isTransient } from "../../opensearch/client/transient";
-import { poll } from "../../waiting/poll";
-import { deadlineIn } from "../../waiting/deadline";
-import { onceConnected } from "../common/outbound-connection";
-import type { OperationContext } from "./context";
-import type { ReplicationInputs, UseRoles } from "./schema";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { start } from "../../../opensearch/calls/replication";
+import { pauseAfter } from "../../../opensearch/client/retry";
+import { isTransient } from "../../../opensearch/client/transient";
+import { poll } from "../../../waiting/poll";
+import { deadlineIn } from "../../../waiting/deadline";
+import { onceConnected } from "../../common/outbound-connection";
+import type { OperationContext } from "../context";
+import type { ReplicationInputs, UseRoles } from "../schema";
 import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
-import { trace } from "./trace";
+import { trace } from "../trace";
 
 /** What became of a start. A refusal is thrown instead. */
 export type StartOutcome =

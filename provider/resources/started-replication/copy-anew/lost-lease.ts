@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { isAtLeast } from "../../opensearch/calls/version";
-import type { Hopeless } from "../common/watch/judge";
-import { isPausedByHand } from "./outputs";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { isAtLeast } from "../../../opensearch/calls/version";
+import type { Hopeless } from "../../common/watch/judge";
+import { isPausedByHand } from "../outputs";
 
 /** What is known of a paused replication that cannot be resumed. */
 export interface Unresumable {

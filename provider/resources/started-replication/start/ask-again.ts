@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { isTransient } from "../../opensearch/client/transient";
-import { Refusal } from "../common/refusal";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { isTransient } from "../../../opensearch/client/transient";
+import { Refusal } from "../../common/refusal";
 import type { StartOutcome } from "./send-start";
 
 /**

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { followerMark } from "../../opensearch/calls/follower-index";
-import { isAtLeast } from "../../opensearch/calls/version";
-import { stopReplication } from "../common/removal/stopping";
-import type { OperationContext } from "./context";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { followerMark } from "../../../opensearch/calls/follower-index";
+import { isAtLeast } from "../../../opensearch/calls/version";
+import { stopReplication } from "../../common/removal/stopping";
+import type { OperationContext } from "../context";
 import type { StartInputs } from "./send-start";
-import { trace, type Trace } from "./trace";
+import { trace, type Trace } from "../trace";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */
 export function isStaleTask(error: unknown, index: string): error is OpenSearchError {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/names/index-settings";
-import type { StartBody } from "../../opensearch/calls/replication";
-import { normalSettings } from "../common/normal-settings";
-import type { UseRoles } from "./schema";
+import type { IndexSettings } from "../../../opensearch/names/index-settings";
+import type { StartBody } from "../../../opensearch/calls/replication";
+import { normalSettings } from "../../common/normal-settings";
+import type { UseRoles } from "../schema";
 import type { StartInputs } from "./send-start";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteIndex } from "../../opensearch/calls/follower-index";
-import { isNotAllowed } from "../../opensearch/client/not-told";
-import type { OperationContext } from "./context";
-import type { RemovalStanding } from "../common/removal/removal";
+import { deleteIndex } from "../../../opensearch/calls/follower-index";
+import { isNotAllowed } from "../../../opensearch/client/not-told";
+import type { OperationContext } from "../context";
+import type { RemovalStanding } from "../../common/removal/removal";
 
 /**
  * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before

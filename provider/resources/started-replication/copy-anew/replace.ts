@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from "../common/refusal";
-import type { WantedStart } from "../common/claims/note";
+import { Refusal } from "../../common/refusal";
+import type { WantedStart } from "../../common/claims/note";
 import { whileClearing } from "./clearing";
-import type { OperationContext } from "./context";
-import { askAgain } from "./ask-again";
-import { ordinaryIndexRefusal, unsettledRefusal } from "./refusals";
-import { isPromoted, mayHoldWrites, type RemovalStanding } from "../common/removal/removal";
-import { remove } from "../common/removal/remove";
+import type { OperationContext } from "../context";
+import { askAgain } from "../start/ask-again";
+import { ordinaryIndexRefusal, unsettledRefusal } from "../refusals";
+import { isPromoted, mayHoldWrites, type RemovalStanding } from "../../common/removal/removal";
+import { remove } from "../../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
-import type { ReplicationInputs } from "./schema";
-import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway } from "../common/removal/stopping";
-import { pauseReplication } from "./running";
-import { waitFor } from "./wait";
+import type { ReplicationInputs } from "../schema";
+import { sendStart, type StartOutcome } from "../start/send-start";
+import { clearAway } from "../../common/removal/stopping";
+import { pauseReplication } from "../start/running";
+import { waitFor } from "../wait";
 
 /** A start that is to follow under the same name. */
 export type NextStart = WantedStart & { readonly index: string };
