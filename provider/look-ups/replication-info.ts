@@ -40,9 +40,6 @@ export interface ReplicationInfo {
   readonly bytesRecovered?: number;
 }
 
-/** The status of a replication of which the plugin cannot tell one. */
-export const unknownStatus = "UNKNOWN";
-
 /** The info that an answer of `_status` amounts to. */
 export function infoOf(index: string, { seen, ahead }: StatusAndLead): ReplicationInfo {
   const { status, leader, checkpoints, bootstrap } = seen;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAcknowledgement, pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 import { cutDown, isNotTold, isPartOf } from "../client/not-told";
 import type { StartBody } from "./replication";
-
-const prefix = ["_plugins", "_replication"] as const;
 
 /** The body that makes an auto-follow rule, in the API's own words. */
 export interface RuleBody extends JsonObject {
@@ -32,7 +31,7 @@ export async function createRule(client: Client, body: RuleBody): Promise<void> 
   await client.request({
     doing: `create auto-follow rule "${name}" for "${pattern}" over connection "${alias}"`,
     method: "POST",
-    segments: [...prefix, "_autofollow"],
+    segments: [...pluginPath, "_autofollow"],
     body,
     isAnswer: isAcknowledgement,
   });
@@ -43,7 +42,7 @@ export async function deleteRule(client: Client, name: string, alias: string): P
   await client.request({
     doing: `delete auto-follow rule "${name}" of connection "${alias}"`,
     method: "DELETE",
-    segments: [...prefix, "_autofollow"],
+    segments: [...pluginPath, "_autofollow"],
     body: { name, leader_alias: alias },
     isAnswer: isAcknowledgement,
   });
@@ -52,7 +51,7 @@ export async function deleteRule(client: Client, name: string, alias: string): P
 /** `GET /_plugins/_replication/autofollow_stats`: every rule. The plugin's own roles may not (403). */
 export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
   const doing = "list the auto-follow rules of the follower cluster";
-  const segments = [...prefix, "autofollow_stats"];
+  const segments = [...pluginPath, "autofollow_stats"];
   const answer = await client.request({
     ...{ doing, method: "GET", segments },
     isAnswer: (json) => isRuleStats(json) || isPartOf(json, ruleStatsFields),
@@ -100,8 +99,4 @@ function isRule(
   rule: Json,
 ): rule is JsonObject & { readonly name: string; readonly pattern: string } {
   return isObject(rule) && typeof rule["name"] === "string" && typeof rule["pattern"] === "string";
-}
-
-function isAcknowledgement(json: JsonObject): boolean {
-  return typeof json["acknowledged"] === "boolean";
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAcknowledgement } from "./plugin-api";
 import { isObject, type Json } from "../client/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../errors/errors";
@@ -90,7 +91,7 @@ export async function deleteIndex(client: Client, index: string): Promise<void> 
       doing: `delete index "${index}"`,
       method: "DELETE",
       segments: [index],
-      isAnswer: (json) => typeof json["acknowledged"] === "boolean",
+      isAnswer: isAcknowledgement,
     });
   } catch (error) {
     if (error instanceof OpenSearchError && error.status === 404) return;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 import { cutDown, isPartOf } from "../client/not-told";
@@ -56,7 +57,7 @@ export interface ReplicationStats {
 /** `GET /_plugins/_replication/follower_stats`. The plugin's own roles may not (403). */
 export async function followerStats(client: Client): Promise<ReplicationStats> {
   const doing = "read the replication statistics of the follower cluster";
-  const segments = ["_plugins", "_replication", "follower_stats"];
+  const segments = [...pluginPath, "follower_stats"];
   const answer = await client.request({
     ...{ doing, method: "GET", segments },
     isAnswer: (json) => isFollowerStats(json) || isPart(json),

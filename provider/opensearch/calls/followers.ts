@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { indexesInFlight } from "./plugin-api";
 import { semaphore } from "../../waiting/semaphore";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../errors/errors";
@@ -12,9 +13,6 @@ export interface Follower {
   readonly index: string;
   readonly leader: Leader | undefined;
 }
-
-/** How many replications are asked for their leader at a time. */
-const width = 6;
 
 /** Every replication of the follower cluster, with its leader. Throws (403) where they may not be listed. */
 export async function listFollowers(client: Client): Promise<Follower[]> {
@@ -47,7 +45,7 @@ async function stillListed(client: Client, untold: readonly Follower[]): Promise
 }
 
 function askEach(client: Client, stored: readonly StoredReplication[]): Promise<Follower[]> {
-  const inTurn = semaphore(width);
+  const inTurn = semaphore(indexesInFlight);
   return Promise.all(
     stored.map(({ index }) =>
       inTurn(async () => ({ index, leader: await leaderOf(client, index) })),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAcknowledgement } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 
@@ -65,7 +66,7 @@ export async function changeRemoteSettings(
         ? {}
         : { transient: namedFully(alias, change.transient) }),
     },
-    isAnswer: (json) => typeof json["acknowledged"] === "boolean",
+    isAnswer: isAcknowledgement,
   });
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAcknowledgement, pluginPath } from "./plugin-api";
 import type { Client } from "../client/client";
 import type { JsonObject } from "../client/answer";
 import { isStatus, parseStatus, type ReplicationStatus } from "./status";
-
-const prefix = ["_plugins", "_replication"] as const;
 
 /** The body of a start, in the API's own words. */
 export interface StartBody extends JsonObject {
@@ -28,7 +27,7 @@ export async function status(client: Client, index: string): Promise<Replication
   const answer = await client.request({
     doing: `read the replication status of follower index "${index}"`,
     method: "GET",
-    segments: [...prefix, index, "_status"],
+    segments: [...pluginPath, index, "_status"],
     isAnswer: isStatus,
   });
   return parseStatus(answer);
@@ -65,10 +64,6 @@ async function act(
   body: JsonObject,
 ): Promise<void> {
   const method = endpoint === "_start" || endpoint === "_update" ? "PUT" : "POST";
-  const segments = [...prefix, index, endpoint];
+  const segments = [...pluginPath, index, endpoint];
   await client.request({ doing, method, segments, body, isAnswer: isAcknowledgement });
-}
-
-function isAcknowledgement(json: JsonObject): boolean {
-  return typeof json["acknowledged"] === "boolean";
 }

@@ -1,8 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "../client/answer";
+import { OpenSearchError } from "../errors/errors";
 
 /** The status of an index that is not a follower, in the server's words. */
 export const notInProgress = "REPLICATION NOT IN PROGRESS";
+
+/** What is said of a status that cannot be read; no word of the server's. */
+export const unknownStatus = "UNKNOWN";
+
+/** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */
+export function isStatusUnavailable(error: unknown): error is OpenSearchError {
+  return error instanceof OpenSearchError && error.says("failed to fetch replication status");
+}
+
+/**
+ * How long `REPLICATION NOT IN PROGRESS` is asked for again before it is believed of an index that
+ * may be a follower: a removed connection or a deleted leader index reads like that for 10 to 16 s
+ * and then as PAUSED, and so does every follower right after a restart. A rule is missing from the
+ * statistics for as long then.
+ */
+export const absenceGrace = 20_000;
 
 /** The leader that a follower follows. */
 export interface Leader {

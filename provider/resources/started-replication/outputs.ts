@@ -40,9 +40,6 @@ export function isPausedByHand({
   return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
 }
 
-/** The status of what has begun and of which nothing was seen since. */
-export const unknownStatus = "UNKNOWN";
-
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
 export const replacingStatus = "REPLACING";
 

@@ -42,6 +42,13 @@ export interface ReplicationInputs {
   timeouts: Timeouts;
 }
 
+/** The inputs that a start is made of. */
+export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
+  readonly leaderAlias?: string | undefined;
+  readonly useRoles?: UseRoles | undefined;
+  readonly settings?: ReplicationInputs["settings"] | undefined;
+}
+
 /** The values of inputs that are left out. */
 export const defaults = {
   paused: false,

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { StartInputs } from "./schema";
 import { status } from "../../opensearch/calls/replication";
 import { isTransient } from "../../opensearch/client/transient";
-import { notInProgress } from "../../opensearch/calls/status";
+import { notInProgress, absenceGrace, isStatusUnavailable } from "../../opensearch/calls/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
-import { absenceGrace, isStatusUnavailable } from "../common/removal/look";
 import { isSameLeader } from "./start/plan";
-import type { StartInputs } from "./start/send-start";
 
 /** What a start whose answer was lost has left behind. */
 export type Trace =

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isStatusUnavailable } from "../../../opensearch/calls/status";
 import type { OpenSearchError } from "../../../opensearch/errors/errors";
 import { status } from "../../../opensearch/calls/replication";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
@@ -6,7 +7,6 @@ import { isTransient } from "../../../opensearch/client/transient";
 import type { Operation } from "../operation";
 import { isStalled, judge, noProgress } from "./judge";
 import { patienceWithin } from "./patience";
-import { isStatusUnavailable } from "../removal/look";
 import type { WaitFor } from "../../started-replication/schema";
 
 /** The wait could not reach its goal; says why and what to try. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Job } from "../start/job";
+import { absenceGrace } from "../../../opensearch/calls/status";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { resume, status } from "../../../opensearch/calls/replication";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { deadlineIn } from "../../../waiting/deadline";
 import { poll } from "../../../waiting/poll";
 import { askAgain } from "../start/ask-again";
-import type { Job } from "../start/carry-out";
 import type { OperationContext } from "../context";
-import { absenceGrace } from "../../common/removal/look";
 import {
   copyingAnew,
   isLeaderGone,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Hopeless } from "../../common/watch/hopeless";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { isAtLeast } from "../../../opensearch/calls/version";
-import type { Hopeless } from "../../common/watch/judge";
 import { isPausedByHand } from "../outputs";
 
 /** What is known of a paused replication that cannot be resumed. */

@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Job } from "./job";
+import type { Wanted, Occasion, Action } from "./steps";
+import { unknownStatus } from "../../../opensearch/calls/status";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OperationContext } from "../context";
 import { Refusal } from "../../common/refusal";
 import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
 import { look } from "../../common/removal/look";
-import { unknownStatus } from "../outputs";
-import { type Action, type Occasion, plan, type Wanted } from "./plan";
+import { plan } from "./plan";
 import { standingOf } from "../../common/removal/remove";
 import { pauseReplication, sendSettings } from "./running";
-import type { ReplicationInputs } from "../schema";
 import type { Standing, UnreadableStanding } from "../../common/removal/standing";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "../../common/removal/stopping";
 import { waitFor } from "../wait";
-
-/** What is to be brought about. */
-export interface Job {
-  readonly inputs: ReplicationInputs;
-  /** Whether the overrides may differ from what the follower has. */
-  readonly settingsDiffer: boolean;
-  /** Called when the replication may exist from now on, so that a failure must be recorded; `how` where it is a new copy, or one that was taken over. */
-  readonly begun: (how?: "started" | "adopted") => void;
-  /** Called when the old copy is about to be stopped to make room for a new one: until the new one has begun, it is ours to overwrite. */
-  readonly replacing: () => void;
-  /** Called when the follower has the overrides. */
-  readonly settingsSent: () => void;
-}
 
 /** Starts, or takes up what stands there already; returns the last status seen. */
 export async function bring(

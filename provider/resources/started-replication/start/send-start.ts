@@ -7,7 +7,7 @@ import { poll } from "../../../waiting/poll";
 import { deadlineIn } from "../../../waiting/deadline";
 import { onceConnected } from "../../common/outbound-connection";
 import type { OperationContext } from "../context";
-import type { ReplicationInputs, UseRoles } from "../schema";
+import type { StartInputs } from "../schema";
 import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
 import { trace } from "../trace";
@@ -37,13 +37,6 @@ const sendings = 4;
 /** A leader index that was just made has its shards up within seconds. */
 const shardsBackoff = { first: 1_000, longest: 5_000, factor: 1.5 };
 const shardsPatience = 60_000;
-
-/** The inputs that a start is made of. */
-export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
-  readonly leaderAlias?: string | undefined;
-  readonly useRoles?: UseRoles | undefined;
-  readonly settings?: ReplicationInputs["settings"] | undefined;
-}
 
 /** Sends the start; a connection that is still coming, and a leader index whose shards are not up yet, are waited for. */
 export function sendStart(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Wanted, Action } from "./steps";
 import type { Leader } from "../../../opensearch/calls/status";
-import type { Action, Wanted } from "./plan";
 
 /** The leader that a replication follows, in words. */
 export function describeLeader(leader: Leader | undefined): string {

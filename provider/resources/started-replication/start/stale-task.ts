@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { StartInputs } from "../schema";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import { isAtLeast } from "../../../opensearch/calls/version";
 import { stopReplication } from "../../common/removal/stopping";
 import type { OperationContext } from "../context";
-import type { StartInputs } from "./send-start";
 import { trace, type Trace } from "../trace";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */

@@ -2,8 +2,7 @@
 import type { IndexSettings } from "../../../opensearch/names/index-settings";
 import type { StartBody } from "../../../opensearch/calls/replication";
 import { normalSettings } from "../../common/normal-settings";
-import type { UseRoles } from "../schema";
-import type { StartInputs } from "./send-start";
+import type { UseRoles, StartInputs } from "../schema";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
 export function startBody(inputs: StartInputs): StartBody {
