@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cancellation } from "./pulumi/cancellation";
+import { dynamicDoor } from "./pulumi/dynamic-door";
 import { engineAddress } from "./pulumi/engine-address";
 import { engineLog } from "./pulumi/engine-log";
 import { bounded } from "./pulumi/handler-boundary";
@@ -12,7 +13,7 @@ import { systemClock } from "./waiting/clock";
 
 const address = engineAddress();
 
-const world = {
+const thisProcess = {
   clock: systemClock,
   random: Math.random,
   environment: process.env,
@@ -24,13 +25,13 @@ const world = {
 // The text in the state of every resource names its handler; so these names stay for ever.
 
 /** Of every `StartedReplication`. */
-export const startedReplication = bounded(startedReplicationHandler(world));
+export const startedReplication = bounded(dynamicDoor(startedReplicationHandler, thisProcess));
 
 /** Of every `LeaderConnection`. */
-export const leaderConnection = bounded(leaderConnectionHandler(world));
+export const leaderConnection = bounded(dynamicDoor(leaderConnectionHandler, thisProcess));
 
 /** Of every `AutoFollowRule`. */
-export const autoFollowRule = bounded(autoFollowRuleHandler(world));
+export const autoFollowRule = bounded(dynamicDoor(autoFollowRuleHandler, thisProcess));
 
 /** Of every `ReplicationGate`. */
-export const replicationGate = bounded(replicationGateHandler(world));
+export const replicationGate = bounded(dynamicDoor(replicationGateHandler, thisProcess));

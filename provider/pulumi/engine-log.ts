@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import type { Log } from "../resources/common/teller";
 import { engineAddress } from "./engine-address";
 
 /** Says something to the person at the terminal, on the row of the resource where its URN is known. */
@@ -40,6 +41,15 @@ export function engineLog(address: string | undefined = engineAddress()): Engine
     status: (message, urn) => {
       void say((resource) => pulumi.log.info(message, resource, undefined, true), message, urn);
     },
+  };
+}
+
+/** The same log, on the row of one resource. */
+export function onRowOf(urn: string | undefined, log: EngineLog): Log {
+  return {
+    warn: (message) => log.warn(message, urn),
+    info: (message) => log.info(message, urn),
+    status: (message) => log.status(message, urn),
   };
 }
 

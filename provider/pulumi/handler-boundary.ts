@@ -8,7 +8,7 @@ import { encodable, PartialFailure } from "./partial-failure";
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** A resource's life, before the boundary makes it safe for the host. */
-export interface Handler {
+export interface HostHandler {
   /** Stores the settings' source. Must not throw and must not wait: the host uses the provider before `configure` is done. */
   configure(request: pulumi.dynamic.ConfigureRequest): void;
   check(olds: Properties, news: Properties): pulumi.dynamic.CheckResult<Properties>;
@@ -24,7 +24,9 @@ export interface Handler {
  * host can encode. The host never answers a call whose error it cannot encode, and a result it
  * cannot encode is lost after the side effect.
  */
-export function bounded(handler: Handler): pulumi.dynamic.ResourceProvider<Properties, Properties> {
+export function bounded(
+  handler: HostHandler,
+): pulumi.dynamic.ResourceProvider<Properties, Properties> {
   return {
     // Not async: everything must be stored before the host's next call, which does not wait.
     configure: (request) => {

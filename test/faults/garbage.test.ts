@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
+import { dynamicDoor } from "../../provider/pulumi/dynamic-door";
 import { bounded } from "../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { manualClock } from "../support/manual-clock";
@@ -118,7 +119,7 @@ describe("whatever the server answers", function () {
     };
     const world = { clock, random: () => 0.5, environment: { OPENSEARCH_URL: server.url }, log };
     const cancellation = () => new AbortController().signal;
-    const handler = bounded(startedReplicationHandler({ ...world, cancellation }));
+    const handler = bounded(dynamicDoor(startedReplicationHandler, { ...world, cancellation }));
     switch (operation) {
       case "create":
         return handler.create(inputs);

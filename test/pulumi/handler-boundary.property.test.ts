@@ -2,10 +2,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { bounded, type Handler } from "../../provider/pulumi/handler-boundary";
+import { bounded, type HostHandler } from "../../provider/pulumi/handler-boundary";
 import { PartialFailure } from "../../provider/pulumi/partial-failure";
 
-const nothing: Handler = {
+const nothing: HostHandler = {
   configure: () => undefined,
   check: (_olds, news) => ({ inputs: news, failures: [] }),
   diff: () => Promise.resolve({ changes: false }),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { inspect } from "node:util";
-import { bounded, type Handler } from "../../provider/pulumi/handler-boundary";
+import { bounded, type HostHandler } from "../../provider/pulumi/handler-boundary";
 import { PartialFailure } from "../../provider/pulumi/partial-failure";
 
-const nothing: Handler = {
+const nothing: HostHandler = {
   configure: () => undefined,
   check: (_olds, news) => ({ inputs: news, failures: [] }),
   diff: () => Promise.resolve({ changes: false }),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dynamicDoor } from "../../provider/pulumi/dynamic-door";
 import type { EngineLog } from "../../provider/pulumi/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
-import { bounded, type Handler } from "../../provider/pulumi/handler-boundary";
-import type { World } from "../../provider/resources/common/world";
+import { bounded } from "../../provider/pulumi/handler-boundary";
+import type { Handler, World } from "../../provider/resources/common/handler";
 import {
   type ClusterPair,
   connect,
@@ -67,7 +68,7 @@ export async function beginLife(
   ): ReturnType<typeof bounded> {
     const world = { clock, random: () => 0, environment: {}, log };
     const cancellation = (): AbortSignal => controller.signal;
-    const handler = bounded(make({ ...world, cancellation }));
+    const handler = bounded(dynamicDoor(make, { ...world, cancellation }));
     const values: Record<string, string> = { url: pair.follower.url, ...settings };
     const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
     void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });

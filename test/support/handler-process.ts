@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status as grpcStatus } from "@grpc/grpc-js";
+import { dynamicDoor } from "../../provider/pulumi/dynamic-door";
 import { bounded } from "../../provider/pulumi/handler-boundary";
 import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
@@ -60,7 +61,7 @@ export function handlerProcess(options: {
   const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
   const handlers = Object.fromEntries(
     Object.entries(makers).map(([name, make]) => {
-      const handler = bounded(make(world));
+      const handler = bounded(dynamicDoor(make, world));
       void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
       return [textOf(name), handler];
     }),

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../../pulumi/handler-boundary";
-import { withDefaults, withoutHidden } from "../common/properties";
-import { validator, type Violation } from "../common/validator";
+import type { Properties } from "../common/handler";
+import { withDefaults } from "../common/properties";
+import type { CheckAsked, CheckFound } from "../common/resource-kind";
+import { validator } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
 const violations = validator(inputSchema);
 
 /** What a check needs to know from outside. */
-export interface RuleCheckContext {
-  /** The provider's `leaderAlias`; `undefined` where it has none, or cannot be asked. */
-  readonly leaderAlias: string | undefined;
+export interface RuleCheckAsked extends CheckAsked {
   /** Whether the provider has been asked, so that there must be one now. */
   readonly needsAlias: boolean;
-  readonly isUnknown: (value: unknown) => boolean;
 }
 
 /** Fills in defaults and names every mistake that can be seen without the cluster. */
 export function checkRule(
   news: Properties,
-  { leaderAlias, needsAlias, isUnknown }: RuleCheckContext,
-): { readonly inputs: Properties; readonly failures: Violation[] } {
+  { leaderAlias, needsAlias, isUnknown }: RuleCheckAsked,
+): CheckFound {
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
   const inputs = withDefaults(news, { ...shared, ...defaults });
   const isAliasMissing = needsAlias && inputs["leaderAlias"] === undefined;
@@ -28,7 +26,7 @@ export function checkRule(
   return {
     inputs,
     failures: [
-      ...violations(withoutHidden(inputs), isUnknown),
+      ...violations(inputs, isUnknown),
       ...(isAliasMissing ? [{ property: "leaderAlias", reason }] : []),
     ],
   };

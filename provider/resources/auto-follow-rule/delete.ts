@@ -2,32 +2,26 @@
 import { deleteRule } from "../../opensearch/calls/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors/errors";
 import { withRetries } from "../../opensearch/client/retry";
+import type { Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
-import { clusterNow } from "../common/same-cluster";
+import { isTakenForGone } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
 import { type RemovedRule, stopFollowers } from "./stop-followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
 export async function removeRule(
-  id: string,
   rule: RemovedRule,
   uuid: string,
+  owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  const { claims, host, urn, tell } = operation;
-  const owner = claims.ownerOf({ kind: "rule", name: id, host, uuid, urn });
   if (owner.kind === "another" || owner.kind === "itself" || owner.kind === "forced") {
     const holder = owner.kind === "another" ? owner.urn : owner.claim.urn;
-    return tell.warn(
+    return operation.tell.warn(
       `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
     );
   }
-  const { isAnother } = await clusterNow(ruleNamed(rule), uuid, operation);
-  if (isAnother) {
-    return tell.warn(
-      `${ruleNamed(rule)} was on the cluster with uuid ${uuid}, and is taken for gone.`,
-    );
-  }
+  if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind === "replacement" || owner.moved !== undefined;
   await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);

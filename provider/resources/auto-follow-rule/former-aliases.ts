@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../../pulumi/handler-boundary";
+import type { Memory, Properties, Saved } from "../common/handler";
 
-/** The connections that a rule was of before it moved to another; what it has made stays with them. */
-export function formerAliasesOf({ __formerAliases: aliases }: Properties): string[] {
-  return Array.isArray(aliases) ? aliases.map(String) : [];
-}
-
-/** The inputs, with the connections that the rule was of before by what is known of it. */
-export function withFormerAliases(
-  inputs: Record<string, unknown>,
-  before: Properties,
-): Record<string, unknown> {
-  const { leaderAlias: last } = before;
-  const aliases = new Set(formerAliasesOf(before));
+/** The connections that the rule was of before, by what is known of it. */
+export function formerAliases({ leaderAlias: now }: Properties, before: Saved): Memory {
+  const { leaderAlias: last } = before.properties;
+  const aliases = new Set(before.memory.formerAliases);
   if (typeof last === "string") aliases.add(last);
-  aliases.delete(String(inputs["leaderAlias"]));
-  return aliases.size === 0 ? inputs : { ...inputs, __formerAliases: [...aliases] };
+  aliases.delete(String(now));
+  return aliases.size === 0 ? {} : { formerAliases: [...aliases] };
 }

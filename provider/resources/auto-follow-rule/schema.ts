@@ -29,14 +29,10 @@ export interface RuleInputs {
 /** What a rule says of itself besides its inputs. */
 export interface RuleState {
   acknowledged: boolean;
-  clusterUuid: string;
 }
 
-/** The names of the outputs that are not inputs. */
-export const stateNames: ReadonlySet<string> = new Set<keyof RuleState>([
-  "acknowledged",
-  "clusterUuid",
-]);
+/** Where nothing is known of it. */
+export const nothingKnown: RuleState = { acknowledged: false };
 
 /** The values of inputs that are left out. */
 export const defaults = {

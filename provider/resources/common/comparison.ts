@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/names/index-settings";
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../../pulumi/handler-boundary";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
+import type { Properties, Saved } from "./handler";
 import { normalSettings } from "./normal-settings";
-import { isRecord, withoutHidden } from "./properties";
+import { isRecord } from "./properties";
+import type { InputSchema } from "./validator";
 
 /** How the inputs that are wanted differ from those in the state. */
 export interface Comparison {
+  /** The state; its outputs echo the inputs. */
+  readonly olds: Properties;
+  /** The inputs that are wanted. */
+  readonly news: Properties;
   /** What is not known yet differs from whatever is in the state. */
   readonly differs: (name: string) => boolean;
   readonly anyDiffers: boolean;
+  /** The provider leads to another address than the state says; whether it is another cluster, only that cluster can tell. */
+  readonly hasOtherHost: boolean;
 }
 
 /** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted, in normal form. */
-export function compareInputs(
-  olds: Properties,
-  news: Properties,
-  outputs: ReadonlySet<string>,
-): Comparison {
-  const echo = inNormalForm(olds);
-  const wanted = inNormalForm(news);
+export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparison {
+  const echo = inNormalForm(olds.properties);
+  const wanted = inNormalForm(news.properties);
   const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
-  const names = [...Object.keys(echo).filter((name) => !outputs.has(name)), ...Object.keys(wanted)];
-  return { differs, anyDiffers: names.some(differs) };
+  return {
+    ...{ olds: olds.properties, news: news.properties, differs },
+    anyDiffers: Object.keys(schema.properties).some(differs),
+    hasOtherHost: hasOtherHost(olds, news),
+  };
 }
 
-function inNormalForm(properties: Properties): Record<string, unknown> {
-  const { settings = {}, ...rest } = withoutHidden(properties);
+function inNormalForm({ settings = {}, ...rest }: Properties): Properties {
   const normal = isRecord(settings) ? normalSettings(settings as IndexSettings) : settings;
   return { ...rest, settings: normal };
 }
 
-/** Whether the provider leads to another address than the state says; whether it is another cluster, only that cluster can tell. */
-export function hasOtherHost(olds: Properties, news: Properties): boolean {
-  const [before, now] = [olds["__host"], news["__host"]];
-  return typeof before === "string" && typeof now === "string" && before !== now;
+/** Whether the inputs lead to another address than the state. */
+export function hasOtherHost({ memory: olds }: Saved, { memory: news }: Saved): boolean {
+  return olds.host !== undefined && news.host !== undefined && olds.host !== news.host;
 }

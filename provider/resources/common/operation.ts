@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
-import { type Connection, connectionFrom, retryingReads } from "../../opensearch/client/connection";
+import { connectionFrom, retryingReads } from "../../opensearch/client/connection";
 import { clusterAddress } from "../../opensearch/client/cluster-address";
-import {
-  gatherSettings,
-  type OnClusterChange,
-  type RawSettings,
-  type SettingName,
-} from "../../opensearch/settings/settings";
-import { isSignInRefused, isStored, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
-import type { Handler } from "../../pulumi/handler-boundary";
+import type { OnClusterChange } from "../../opensearch/settings/settings";
+import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
 import type { Clock } from "../../waiting/clock";
 import { type Deadline, deadlineIn } from "../../waiting/deadline";
-import { type Duration, parseDuration } from "../../waiting/duration";
+import type { Semaphore } from "../../waiting/semaphore";
 import { type Claims, claimsIn } from "./claims/claims";
-import { memoryJournal } from "./claims/journal";
+import type { Call, World } from "./handler";
 import { type Teller, tellerFor } from "./teller";
-import type { World } from "./world";
 
 /** What every operation on a resource needs from outside. */
 export interface Operation {
@@ -29,6 +22,8 @@ export interface Operation {
   readonly identity: () => Promise<ClusterIdentity>;
   /** What becomes of resources whose cluster is another one now. */
   readonly onClusterChange: OnClusterChange;
+  /** Bounds the starts in flight on the cluster. */
+  readonly startSlot: Semaphore;
   readonly clock: Clock;
   readonly random: () => number;
   readonly deadline: Deadline;
@@ -42,76 +37,54 @@ export interface Operation {
   readonly host: string;
 }
 
-/** Where the operations of one handler begin: the settings of its provider, and the way to the cluster. */
+/** Where the operations of one handler begin: the way to its provider's cluster. */
 export interface Operations {
-  readonly configure: Handler["configure"];
-  readonly connection: Connection;
-  /** The provider's settings as they came, nothing checked. */
-  settings(): RawSettings;
-  tellerOf(urn: string | undefined): Teller;
   /** What the program declares in this deployment. */
   readonly claims: Claims;
   /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
-  host(): string;
-  /** An operation that begins now and may last as long as `limit` says. */
-  begin(limit: Duration, urn: string | undefined): Operation;
+  readonly host: string;
+  /** An operation that begins now and may last for so many milliseconds. */
+  readonly begin: (call: Call, limit: number) => Operation;
 }
-
-/** Where a state holds no limit that can be read. */
-const usualLimit = 20 * 60_000;
 
 /** The operations of one handler. */
 export function operationsIn(world: World): Operations {
-  const { clock, random, environment, log } = world;
-  let raw: RawSettings = gatherSettings(() => undefined, environment);
-  let signal = new AbortController().signal;
-  let host: string | undefined;
-  let hasStored = false;
-  const claims = claimsIn(world.journal ?? memoryJournal());
+  const { clock, random, settings } = world;
+  const host = clusterAddress(settings);
+  const claims = claimsIn(world.journal);
   const connection = connectionFrom(
-    () => raw,
+    () => settings,
     clock,
     (failure) =>
-      hasStored && isSignInRefused(failure) && !claims.areThere() ? storedSignIn : undefined,
+      world.isSignInStored && isSignInRefused(failure) && !claims.areThere()
+        ? storedSignIn
+        : undefined,
   );
-  const hostNow = (): string => (host ??= clusterAddress(raw));
-  const tellerOf = (urn: string | undefined): Teller =>
-    tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
   return {
-    configure({ config }) {
-      const configured = (name: SettingName) => config.get(`opensearch:${name}`);
-      raw = gatherSettings(configured, environment);
-      hasStored = isStored(configured);
-      host = undefined;
-      signal = world.cancellation();
-    },
-    connection,
     claims,
-    host: hostNow,
-    settings: () => raw,
-    tellerOf,
-    begin(limit, urn) {
-      const deadline = deadlineIn(parseDuration(limit) ?? usualLimit, clock);
-      const retrying = { clock, random, deadline, signal };
+    host,
+    begin({ urn, signal, log }, limit) {
+      const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
       const client = connection.client();
-      const tell = tellerOf(urn);
+      const tell = tellerFor(log, world);
       for (const warning of connection.warnings()) void tell.warn(warning);
       return {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
         identity: () =>
-          connection.identity(retrying, ({ status, type, host }) =>
+          connection.identity(retrying, (refused) =>
             tell.progress(
               "access",
-              `waiting for access to ${host} (${status ?? type ?? "no answer"})`,
+              `waiting for access to ${refused.host} (${refused.status ?? refused.type ?? "no answer"})`,
             ),
           ),
         onClusterChange: connection.onClusterChange(),
+        startSlot: connection.startSlot(),
         urn,
         tell,
         claims,
-        host: hostNow(),
+        host,
       };
     },
   };

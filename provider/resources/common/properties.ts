@@ -1,48 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../../pulumi/handler-boundary";
-
-/** The engine, the SDK and we add properties of our own, such as `__provider` and `__urn`, which people do not see. */
-export function withoutHidden(properties: Properties): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
-}
-
-/** The properties that people do not see, but for the mark of a half-done job. */
-export function hiddenOf(properties: Properties): Properties {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([name]) => name.startsWith("__") && !(name in unfinished)),
-  );
-}
-
-/** The mark of a job that is only half done, which an update continues. A refresh takes it away. */
-export const unfinished = { __unfinished: true } as const;
-
-/** Whether an operation on the resource began and did not end. */
-export function isUnfinished(properties: Properties): boolean {
-  return properties["__unfinished"] === true;
-}
-
-/** The resource's URN, which the resource class puts among the inputs. */
-export function urnOf(properties: Properties): string | undefined {
-  return typeof properties["__urn"] === "string" ? properties["__urn"] : undefined;
-}
-
-/**
- * The properties with the address that the cluster is known by, so that the state tells when it becomes
- * another one; where the settings name none, the one that was there stays.
- */
-export function withHost(
-  properties: Properties,
-  host: string,
-  { __host: before }: Properties,
-): Record<string, unknown> {
-  const __host = host === "" ? before : host;
-  return __host === undefined ? { ...properties } : { ...properties, __host };
-}
-
-/** The same of a state that was just read: one that knew no address learns none. */
-export function withHostNow(properties: Properties, host: string): Properties {
-  return "__host" in properties ? withHost(properties, host, properties) : properties;
-}
+import type { Properties } from "./handler";
+import type { InputSchema } from "./validator";
 
 /** An input that a program sets to `undefined` or `null` is left out; a null among `settings` is refused. */
 function withoutNulls(inputs: Properties): Record<string, unknown> {
@@ -76,17 +34,16 @@ export function withDefaults(news: Properties, defaults: Properties): Record<str
   };
 }
 
-/** The inputs among the properties of a resource, with the defaults of those that an older state lacks. */
-export function inputsIn(
+/** The inputs among the properties of a resource, with the defaults of those that an older state lacks; and the others. */
+export function parted(
   properties: Properties,
-  outputs: ReadonlySet<string>,
+  schema: InputSchema,
   defaults: Properties,
-): Record<string, unknown> {
-  const entries = Object.entries(withoutHidden(properties)).filter(([name]) => !outputs.has(name));
-  return { ...defaults, ...Object.fromEntries(entries) };
-}
-
-/** The cluster that the resource was made on; empty where the service hides it. */
-export function clusterUuidOf({ clusterUuid }: Properties): string {
-  return typeof clusterUuid === "string" ? clusterUuid : "";
+): { readonly inputs: Properties; readonly others: Properties } {
+  const isInput = ([name]: [string, unknown]): boolean => name in schema.properties;
+  const entries = Object.entries(properties);
+  return {
+    inputs: { ...defaults, ...Object.fromEntries(entries.filter(isInput)) },
+    others: Object.fromEntries(entries.filter((entry) => !isInput(entry))),
+  };
 }

@@ -10,6 +10,20 @@ export interface ClusterNow {
   readonly isAnother: boolean;
 }
 
+/** Says that a resource of another cluster is taken for gone, where `onClusterChange` lets it. */
+export async function isTakenForGone(
+  what: string,
+  recorded: string,
+  operation: Pick<Operation, "identity" | "client" | "onClusterChange" | "tell">,
+): Promise<boolean> {
+  const { isAnother } = await clusterNow(what, recorded, operation);
+  if (!isAnother) return false;
+  await operation.tell.warn(
+    `${what} was on the cluster with uuid ${recorded}, and is taken for gone.`,
+  );
+  return true;
+}
+
 /**
  * Which cluster answers. Refuses where it is not the one that the resource was made on, unless
  * `onClusterChange` says otherwise: “not here” would be taken for “gone”. Either uuid may be empty,

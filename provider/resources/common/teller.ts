@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EngineLog } from "../../pulumi/engine-log";
 import type { Clock } from "../../waiting/clock";
+
+/** Speaks to the person at the terminal, on the row of one resource. Never fails. */
+export interface Log {
+  /** A warning that counts as one. */
+  warn(message: string): Promise<void>;
+  /** A line that stays. */
+  info(message: string): Promise<void>;
+  /** The resource's live status, which the next one replaces. Is not waited for. */
+  status(message: string): void;
+}
 
 /** Tells the person at the terminal what is going on with the resource. */
 export interface Teller {
@@ -17,20 +26,19 @@ const intervals = { terminal: 5_000, build: 30_000 } as const;
 
 /** Speaks on the row of one resource. */
 export function tellerFor(
-  urn: string | undefined,
-  log: EngineLog,
+  log: Log,
   { clock, isBuild }: { readonly clock: Clock; readonly isBuild: boolean },
 ): Teller {
   const interval = isBuild ? intervals.build : intervals.terminal;
   let last = { stage: "", at: clock.now() };
   return {
-    warn: (message) => log.warn(message, urn),
-    info: (message) => log.info(message, urn),
+    warn: (message) => log.warn(message),
+    info: (message) => log.info(message),
     progress(stage, details) {
       const isDue = stage !== last.stage || clock.now() - last.at >= interval;
       if (!isDue) return;
       last = { stage, at: clock.now() };
-      log.status(details, urn);
+      log.status(details);
     },
   };
 }

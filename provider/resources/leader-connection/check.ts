@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../../pulumi/handler-boundary";
-import { withDefaults, withoutHidden } from "../common/properties";
+import type { Properties } from "../common/handler";
+import { withDefaults } from "../common/properties";
+import type { CheckFound } from "../common/resource-kind";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, modeInputs } from "./schema";
 
@@ -10,12 +11,11 @@ const violations = validator(inputSchema);
 export function checkConnection(
   news: Properties,
   isUnknown: (value: unknown) => boolean,
-): { readonly inputs: Properties; readonly failures: Violation[] } {
+): CheckFound {
   const inputs = withDefaults(news, defaults);
-  const visible = withoutHidden(inputs);
   return {
     inputs,
-    failures: [...violations(visible, isUnknown), ...modeViolations(visible, isUnknown)],
+    failures: [...violations(inputs, isUnknown), ...modeViolations(inputs, isUnknown)],
   };
 }
 

@@ -6,23 +6,18 @@ import { isAtLeast } from "../../opensearch/calls/version";
 import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
+import type { Made } from "../common/resource-kind";
 import { waitUntilConnected } from "./connected";
 import { lookAtConnection } from "./look";
 import { isEmpty, planConnection } from "./plan";
 import type { ConnectionInputs, ConnectionState } from "./schema";
 
-/** The end of a create or an update: done, or configured and not connected. */
-export type Configured =
-  | { readonly kind: "done"; readonly state: ConnectionState }
-  | { readonly kind: "begun"; readonly state: ConnectionState; readonly error: Error };
-
 /** Makes the connection, or changes it in place, and waits for what `waitFor` asks. */
 export async function configureConnection(
   inputs: ConnectionInputs,
   occasion: "create" | "update",
-  clusterUuid: string,
   operation: Operation,
-): Promise<Configured> {
+): Promise<Made<ConnectionInputs, ConnectionState>> {
   const { alias, waitFor } = inputs;
   const { client, reads, tell } = operation;
   // Asked first, so that a user who may not ask hears it while nothing has been changed.
@@ -34,7 +29,7 @@ export async function configureConnection(
     if (warning !== undefined) await tell.warn(warning);
   }
   const isChange = !isEmpty(plan.change);
-  const state = stateOf(inputs, false, clusterUuid);
+  const state = stateOf(inputs, false);
   let hasBegun = !isChange;
   try {
     const doing = `configure connection "${alias}"`;
@@ -43,17 +38,13 @@ export async function configureConnection(
     hasBegun = true;
     if (waitFor === "connected") await waitUntilConnected(inputs, operation);
     const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
-    return { kind: "done", state: { ...state, connected } };
+    return { state: { ...state, connected } };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     // An answer that was lost may hide settings that stand; what is not saved would never be removed.
     const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
     if (!hasBegun && !mayStand) throw error;
-    return {
-      kind: "begun",
-      state,
-      error: operation.signal.aborted ? interrupted(alias, error) : error,
-    };
+    return { state, failure: operation.signal.aborted ? interrupted(alias, error) : error };
   }
 }
 
@@ -77,9 +68,8 @@ function interrupted(alias: string, cause: Error): Error {
 export function stateOf(
   { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
   connected: boolean,
-  clusterUuid: string,
 ): ConnectionState {
-  return { mode: proxyAddress === undefined ? "sniff" : "proxy", connected, clusterUuid };
+  return { mode: proxyAddress === undefined ? "sniff" : "proxy", connected };
 }
 
 async function isConnectedNow(alias: string, operation: Operation): Promise<boolean> {

@@ -4,9 +4,10 @@ import { followersOver } from "../../opensearch/calls/followers";
 import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
+import type { Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { clusterNow } from "../common/same-cluster";
+import { isTakenForGone } from "../common/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { removalOf } from "./keys";
 import { lookAtConnection } from "./look";
@@ -17,10 +18,10 @@ export async function removeConnection(
   alias: string,
   force: boolean,
   uuid: string,
+  owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  const { claims, host, urn, tell } = operation;
-  const owner = claims.ownerOf({ kind: "connection", name: alias, host, uuid, urn });
+  const { claims, tell } = operation;
   switch (owner.kind) {
     case "another":
     case "itself":
@@ -33,13 +34,9 @@ export async function removeConnection(
     case "replacement":
       // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
       return claims.note({ note: "left", urn: owner.claim.urn });
-    case "nobody": {
-      const { isAnother } = await clusterNow(`Connection "${alias}"`, uuid, operation);
-      if (!isAnother) return deleteConnection(alias, force, operation);
-      return tell.warn(
-        `Connection "${alias}" was on the cluster with uuid ${uuid}, and is taken for gone.`,
-      );
-    }
+    case "nobody":
+      if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
+      return deleteConnection(alias, force, operation);
   }
 }
 

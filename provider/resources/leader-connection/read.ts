@@ -13,7 +13,6 @@ export type FoundConnection =
 /** Reads the connection as the cluster has it; what is the same as the server's own assumption is left as it was. */
 export async function readConnection(
   known: ConnectionInputs,
-  clusterUuid: string,
   operation: Operation,
 ): Promise<FoundConnection> {
   const standing = await lookAtConnection(known.alias, operation);
@@ -30,7 +29,7 @@ export async function readConnection(
     ...sameSeeds(known.seeds, found.seeds),
     ...Object.fromEntries(assumedOff.map((name) => [name, false])),
   } as unknown as ConnectionInputs;
-  return { inputs, state: stateOf(inputs, info?.isConnected === true, clusterUuid) };
+  return { inputs, state: stateOf(inputs, info?.isConnected === true) };
 }
 
 /** Seeds in another order are the same seeds. */

@@ -35,15 +35,10 @@ export interface ConnectionTimeouts {
 export interface ConnectionState {
   mode: "sniff" | "proxy";
   connected: boolean;
-  clusterUuid: string;
 }
 
-/** The names of the outputs that are not inputs. */
-export const stateNames: ReadonlySet<string> = new Set<keyof ConnectionState>([
-  "mode",
-  "connected",
-  "clusterUuid",
-]);
+/** Where nothing is known of it. */
+export const nothingKnown: ConnectionState = { mode: "sniff", connected: false };
 
 /** The values of inputs that are left out. */
 export const defaults = {

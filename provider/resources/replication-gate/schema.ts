@@ -31,12 +31,10 @@ export interface GateInputs {
 export interface GateState {
   /** Whether all of them were where they are wanted when they were last looked at. */
   reached: boolean;
-  /** The follower cluster that was asked; empty where it hides its uuid. */
-  clusterUuid: string;
 }
 
-/** The names of the outputs that are not inputs. */
-export const stateNames: ReadonlySet<string> = new Set<keyof GateState>(["reached", "clusterUuid"]);
+/** Where nothing is known of it. */
+export const nothingKnown: GateState = { reached: false };
 
 /** The values of inputs that are left out. */
 export const defaults = {

@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../../pulumi/handler-boundary";
-import { withDefaults, withoutHidden } from "../common/properties";
+import type { Properties } from "../common/handler";
+import { withDefaults } from "../common/properties";
+import type { CheckAsked, CheckFound } from "../common/resource-kind";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
 const violations = validator(inputSchema);
 
-/** What a check needs to know from outside. */
-export interface CheckContext {
-  /** The provider's `leaderAlias`, for resources that name none. */
-  readonly leaderAlias: string | undefined;
-  readonly isUnknown: (value: unknown) => boolean;
-}
-
-/** The inputs with every default filled in, and every rule they break. */
-export interface Checked {
-  readonly inputs: Properties;
-  readonly failures: Violation[];
-}
-
 /** Fills in defaults and names every mistake that can be seen without the cluster. `olds` are the inputs in the state. */
-export function checkInputs(olds: Properties, news: Properties, context: CheckContext): Checked {
+export function checkInputs(olds: Properties, news: Properties, context: CheckAsked): CheckFound {
   const { leaderAlias, isUnknown } = context;
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
   const inputs = withDefaults(news, { ...shared, ...defaults });
   const failures = [
-    ...violations(withoutHidden(inputs), isUnknown),
+    ...violations(inputs, isUnknown),
     ...refusedReplacement(olds, inputs, isUnknown),
   ];
   return { inputs, failures };

@@ -3,22 +3,35 @@ import { bring } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import type { ReplicationInputs } from "./schema";
+import { followerNamed } from "./start/sentences";
 
-/** Starts the replication, or takes it over where it runs already, and waits for what `waitFor` asks. */
+/**
+ * Starts the replication, or takes it over where it runs already, and waits for what `waitFor` asks.
+ * `movedTo` is the uuid of another cluster than before.
+ */
 export async function createReplication(
   inputs: ReplicationInputs,
+  movedTo: string | undefined,
   context: OperationContext,
 ): Promise<Progressed> {
-  // Before the start, so that a wrong address or sign-in fails while nothing can have happened.
-  const { uuid: clusterUuid } = await context.identity();
+  if (movedTo !== undefined) {
+    await context.tell.warn(
+      `${followerNamed(inputs.index)} begins anew on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
+    );
+  }
   const isReplacement = context.cascade.takeStopped(inputs.index);
   const known = {
-    ...{ clusterUuid, isReplacement, settings: undefined },
+    ...{ isReplacement, settings: undefined },
     ...{ hasBegun: false, acknowledged: false, startedAt: "" },
   };
   const settingsDiffer = inputs.settings !== undefined;
   const occasion = isReplacement ? "replacement" : "nameTaken";
-  return finish(inputs, known, context, (progress) =>
+  const progressed = await finish(inputs, known, context, (progress) =>
     bring({ inputs, settingsDiffer, ...progress }, occasion, context),
   );
+  const { claims, host } = context;
+  if (claims.isBeingCleared(inputs.index, host)) {
+    claims.note({ note: "cleared", name: inputs.index, host });
+  }
+  return progressed;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Claim } from "../common/claims/claim";
-import { clusterNow } from "../common/same-cluster";
+import type { Claim, Owner } from "../common/claims/claim";
+import { isTakenForGone } from "../common/same-cluster";
 import { Refusal } from "../common/refusal";
 import { whileClearing } from "./copy-anew/clearing";
 import type { OperationContext } from "./context";
@@ -17,42 +17,28 @@ import { remove, standingOf } from "../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
 import { clearForStart, copyAgain } from "./copy-anew/replace";
 import type { ReplicationInputs } from "./schema";
+import type { RecordedReplication } from "./update";
 import type { StandingReplication } from "../common/removal/standing";
 import { followerNamed } from "./start/sentences";
-
-/** What a delete needs to know of the resource. */
-export interface DoomedReplication {
-  readonly index: string;
-  readonly clusterUuid: string;
-  readonly onDestroy: ReplicationInputs["onDestroy"];
-  /** The leader that the state knows of. */
-  readonly leader: { readonly leaderIndex: string; readonly leaderAlias: string | undefined };
-}
 
 /**
  * Removes the replication as far as it is this resource's to remove, which the program's claims tell:
  * another resource may have it now, or the same one may be about to get it anew.
  */
 export async function deleteReplication(
-  doomed: DoomedReplication,
-  inputsIn: (properties: Readonly<Record<string, unknown>>) => ReplicationInputs,
+  { inputs: doomed, clusterUuid }: RecordedReplication,
+  owner: Owner,
   context: OperationContext,
 ): Promise<void> {
-  const { index, clusterUuid: uuid } = doomed;
-  const { claims, host, urn, tell } = context;
-  const owner = claims.ownerOf({ kind: "replication", name: index, host, uuid, urn });
+  const { index } = doomed;
+  const { tell } = context;
   if (owner.kind === "another") {
     const has = owner.isNew
       ? `in this deployment ${owner.urn} has taken it over`
       : `${owner.urn} of this program has it`;
     return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
-  const { isAnother } = await clusterNow(followerNamed(index), uuid, context);
-  if (isAnother) {
-    return tell.warn(
-      `${followerNamed(index)} was on the cluster with uuid ${uuid}, and is taken for gone.`,
-    );
-  }
+  if (await isTakenForGone(followerNamed(index), clusterUuid, context)) return;
   const standing = await standingOf(index, context);
   if (owner.kind === "itself") return requireRunning(standing, index);
   if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
@@ -68,7 +54,7 @@ export async function deleteReplication(
       return;
     }
     case "forced": {
-      const inputs = inputsIn(owner.claim.inputs ?? {});
+      const inputs = { ...doomed, ...owner.claim.inputs?.properties };
       if (inputs.onReplace === "refuse") return tell.warn(keptCopyRefusal(index));
       return copyAgain(standing, inputs, context);
     }
@@ -80,7 +66,7 @@ export async function deleteReplication(
 /** Stops the replication; the index stays, open and complete, unless it is to be deleted. Already gone is success. */
 async function destroy(
   standing: RemovalStanding,
-  { index, onDestroy }: DoomedReplication,
+  { index, onDestroy }: ReplicationInputs,
   moved: Claim | undefined,
   context: OperationContext,
 ): Promise<void> {
@@ -110,6 +96,9 @@ function requireRunning({ kind }: RemovalStanding, index: string): void {
   );
 }
 
-function isSomebodyElses({ leader }: StandingReplication, doomed: DoomedReplication): boolean {
-  return leader !== undefined && !isSameLeader(leader, doomed.leader);
+function isSomebodyElses(
+  { leader }: StandingReplication,
+  { leaderIndex, leaderAlias }: ReplicationInputs,
+): boolean {
+  return leader !== undefined && !isSameLeader(leader, { leaderIndex, leaderAlias });
 }

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInputs, hasOtherHost } from "../common/comparison";
+import type { Comparison } from "../common/comparison";
+import type { Difference } from "../common/handler";
 import { resumability } from "./copy-anew/lost-lease";
-import { isAsWanted, replacingStatus, stateNames } from "./outputs";
+import { isAsWanted, replacingStatus } from "./outputs";
 import { replacingInputs } from "./schema";
 
-/** What the engine is told. */
-export interface Difference {
-  /** `undefined` lets the engine compare the inputs itself, so that it can show properties and honour `replaceOnChanges`. */
-  readonly changes: boolean | undefined;
-  readonly replaces: string[];
-  readonly deleteBeforeReplace: boolean;
-}
-
-/** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted. */
+/** What a difference between state and inputs means. */
 export function difference(
-  olds: Readonly<Record<string, unknown>>,
-  news: Readonly<Record<string, unknown>>,
+  { olds, news, differs, anyDiffers, hasOtherHost }: Comparison,
   isUnknown: (value: unknown) => boolean,
 ): Difference {
-  const { differs, anyDiffers } = compareInputs(olds, news, stateNames);
   const replaces: string[] = replacingInputs.filter(differs);
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.
@@ -28,7 +19,7 @@ export function difference(
   const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: keepsName };
   const isOnCourse = isAsWanted(String(olds["status"]), olds["paused"] === true);
-  const changes = !isOnCourse || hasOtherHost(olds, news) || (anyDiffers ? undefined : false);
+  const changes = !isOnCourse || hasOtherHost || (anyDiffers ? undefined : false);
   return { changes, replaces: [], deleteBeforeReplace: true };
 }
 

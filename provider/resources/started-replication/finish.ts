@@ -3,30 +3,16 @@ import type { Job } from "./start/job";
 import { unknownStatus } from "../../opensearch/calls/status";
 import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
+import type { Made } from "../common/resource-kind";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "../common/watch/watch";
 
-/** The end of a create or an update: done, or begun and to be continued by the next `up`. */
-export type Progressed = {
-  readonly state: ReplicationState;
-  /** It was there before, and was taken over. */
-  readonly adopted: boolean;
-} & (
-  | { readonly kind: "done" }
-  | {
-      readonly kind: "begun";
-      readonly error: Error;
-      /** The overrides that the follower is known to have. */
-      readonly settings: ReplicationInputs["settings"] | undefined;
-    }
-);
+/** The end of a create or an update; a failure leaves the overrides that the follower is known to have. */
+export type Progressed = Made<ReplicationInputs, ReplicationState>;
 
 /** What is known of the replication before the work. */
-export interface Known extends Pick<
-  ReplicationState,
-  "acknowledged" | "clusterUuid" | "startedAt"
-> {
+export interface Known extends Pick<ReplicationState, "acknowledged" | "startedAt"> {
   /** It is in the state, or the start may have been accepted. */
   readonly hasBegun: boolean;
   /** An old copy under the name is ours to overwrite, which must not be forgotten. */
@@ -42,7 +28,7 @@ export async function finish(
   { clock }: Pick<Operation, "clock">,
   work: (progress: Pick<Job, "begun" | "replacing" | "settingsSent">) => Promise<ReplicationStatus>,
 ): Promise<Progressed> {
-  const { clusterUuid, isReplacement } = known;
+  const { isReplacement } = known;
   let { settings, startedAt } = known;
   let hasBegun = false;
   let isReplacing = isReplacement;
@@ -59,17 +45,15 @@ export async function finish(
   };
   try {
     const seen = await work(progress);
-    const state = stateFrom(seen, { acknowledged: true, clusterUuid, startedAt });
-    return { kind: "done", state, adopted };
+    const state = stateFrom(seen, { acknowledged: true, startedAt });
+    return { state, adopted };
   } catch (error) {
     const mustBeRecorded = hasBegun || known.hasBegun || isReplacing;
     if (!mustBeRecorded || !(error instanceof Error)) throw error;
     const seen = error instanceof WaitFailure ? error.seen : undefined;
     const acknowledged = known.acknowledged || seen !== undefined;
     const status = isReplacing ? replacingStatus : unknownStatus;
-    const state = stateFrom(seen ?? { status, reason: "" }, {
-      ...{ acknowledged, clusterUuid, startedAt },
-    });
-    return { kind: "begun", state, adopted, error, settings };
+    const state = stateFrom(seen ?? { status, reason: "" }, { acknowledged, startedAt });
+    return { state, adopted, failure: error, actual: { settings } };
   }
 }

@@ -9,20 +9,17 @@ export interface ReplicationState {
   status: string;
   /** Why it is paused or failed, else empty. */
   reason: string;
-  /** The follower cluster it was started on; empty where the service hides it. */
-  clusterUuid: string;
   /** When this copy was started or taken over by the resource (ISO 8601, UTC): another copy has another. */
   startedAt: string;
 }
 
-/** The names of the outputs that are not inputs. */
-export const stateNames: ReadonlySet<string> = new Set<keyof ReplicationState>([
-  "acknowledged",
-  "status",
-  "reason",
-  "clusterUuid",
-  "startedAt",
-]);
+/** Where nothing is known of it. */
+export const nothingKnown: ReplicationState = {
+  acknowledged: false,
+  status: "",
+  reason: "",
+  startedAt: "",
+};
 
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
@@ -46,14 +43,13 @@ export const replacingStatus = "REPLACING";
 /** The state that an answer of the cluster amounts to. */
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,
-  known: Pick<ReplicationState, "acknowledged" | "clusterUuid" | "startedAt">,
+  known: Pick<ReplicationState, "acknowledged" | "startedAt">,
 ): ReplicationState {
   return {
     acknowledged: known.acknowledged,
     // A wait sees RUNNING, BOOTSTRAPPING and SYNCING in turn, but the reason says `User initiated` for all of them.
     status: seen.status,
     reason: flowing.has(seen.status) ? "" : seen.reason,
-    clusterUuid: known.clusterUuid,
     startedAt: known.startedAt,
   };
 }

@@ -13,36 +13,22 @@ import {
   type ReplicationState,
   stateFrom,
 } from "./outputs";
-import { clusterNow } from "../common/same-cluster";
-import { followerNamed } from "./start/sentences";
-import type { Recorded } from "./update";
+import type { ReplicationInputs } from "./schema";
+import type { RecordedReplication } from "./update";
 
 /** What a refresh found; `undefined` when the replication is gone. */
-export type Found =
-  | undefined
-  | {
-      readonly state: ReplicationState;
-      /** The leader as the cluster names it, where it does. */
-      readonly leader: { leaderAlias: string; leaderIndex: string } | undefined;
-      /** What is drift of the input `paused`: somebody has paused or resumed it. What pauses itself is not. */
-      readonly paused: boolean;
-    };
+export type FoundReplication =
+  { readonly inputs: ReplicationInputs; readonly state: ReplicationState } | undefined;
 
 /** Reads the replication. An unreachable leader or cluster is an error, never “gone”. */
 export async function readReplication(
-  index: string,
-  recorded: Recorded,
+  { id: index, inputs, state }: RecordedReplication,
   context: OperationContext,
-): Promise<Found> {
-  const what = followerNamed(index);
-  const { uuid: clusterUuid, isAnother } = await clusterNow(what, recorded.clusterUuid, context);
-  if (isAnother) return undefined;
-  const { paused, startedAt } = recorded;
-  const known = { acknowledged: true, clusterUuid, startedAt };
-  const found = (state: ReplicationState): Found => ({ state, leader: undefined, paused });
+): Promise<FoundReplication> {
+  const known = { acknowledged: true, startedAt: state.startedAt };
   // The old copy of a replacement that is not finished is known not to be followed.
-  const isReplacement = recorded.status === replacingStatus;
-  const unchanged = found({ ...stateFrom(recorded, { ...recorded, clusterUuid }), reason: "" });
+  const isReplacement = state.status === replacingStatus;
+  const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
   const standing = await look(index, context);
   switch (standing.kind) {
     case "absent":
@@ -53,18 +39,15 @@ export async function readReplication(
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
       if (standing.mark === "forbidden") return undefined;
-      return found(stateFrom({ status: notInProgress, reason: "" }, known));
+      return { inputs, state: stateFrom({ status: notInProgress, reason: "" }, known) };
     case "replication": {
       const { leader, status: name } = standing;
       await warnWhereAhead(index, standing.checkpoints, context);
-      return {
-        state: stateFrom(standing, known),
-        leader:
-          leader === undefined
-            ? undefined
-            : { leaderAlias: leader.alias, leaderIndex: leader.index },
-        paused: isPausedByHand(standing) || (paused && !flowing.has(name)),
-      };
+      // What pauses itself is no drift of the input; that somebody has paused or resumed it is.
+      const paused = isPausedByHand(standing) || (inputs.paused && !flowing.has(name));
+      const named =
+        leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };
+      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(standing, known) };
     }
   }
 }

@@ -6,10 +6,15 @@ import {
   ruleNameViolations,
 } from "../../../provider/opensearch/names/auto-follow-names";
 import { checkRule } from "../../../provider/resources/auto-follow-rule/check";
-import { ruleDifference } from "../../../provider/resources/auto-follow-rule/diff";
+import { ruleDifference as differenceOf } from "../../../provider/resources/auto-follow-rule/diff";
 import { isMadeBy, ownFollowers } from "../../../provider/resources/auto-follow-rule/followers";
 import { nameViolations, patternViolations } from "../../../sandbox/clusters/replication/names";
+import { inputSchema } from "../../../provider/resources/auto-follow-rule/schema";
+import type { Properties } from "../../../provider/resources/common/handler";
+import { compared } from "../../support/compared";
 
+const ruleDifference = (olds: Properties, news: Properties) =>
+  differenceOf(compared(inputSchema, olds, news));
 const unknown = Symbol("unknown");
 const isUnknown = (value: unknown): boolean => value === unknown;
 const check = (news: Record<string, unknown>, leaderAlias?: string) =>

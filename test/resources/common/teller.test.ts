@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { onRowOf } from "../../../provider/pulumi/engine-log";
 import { tellerFor } from "../../../provider/resources/common/teller";
 import { manualClock } from "../../support/manual-clock";
 
@@ -17,7 +18,7 @@ function heard(isBuild: boolean): { seconds: number[]; urns: Set<string | undefi
       urns.add(urn);
     },
   };
-  const teller = tellerFor("urn:x", log, { clock, isBuild });
+  const teller = tellerFor(onRowOf("urn:x", log), { clock, isBuild });
   for (; second < 70; second++) {
     teller.progress(second < 3 ? "BOOTSTRAPPING" : "SYNCING", `at ${second} s`);
     clock.advance(1_000);

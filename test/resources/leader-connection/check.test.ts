@@ -2,11 +2,18 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { checkConnection } from "../../../provider/resources/leader-connection/check";
-import { connectionDifference } from "../../../provider/resources/leader-connection/diff";
+import { connectionDifference as differenceOf } from "../../../provider/resources/leader-connection/diff";
 import { changeOf, inputsFrom, keysFrom } from "../../../provider/resources/leader-connection/keys";
-import type { ConnectionInputs } from "../../../provider/resources/leader-connection/schema";
+import {
+  type ConnectionInputs,
+  inputSchema,
+} from "../../../provider/resources/leader-connection/schema";
 import type { RemoteKeys } from "../../../provider/opensearch/calls/remote-settings";
+import type { Properties } from "../../../provider/resources/common/handler";
+import { compared } from "../../support/compared";
 
+const connectionDifference = (olds: Properties, news: Properties) =>
+  differenceOf(compared(inputSchema, olds, news));
 const unknown = Symbol("unknown");
 const check = (news: Record<string, unknown>) =>
   checkConnection(news, (value) => value === unknown);

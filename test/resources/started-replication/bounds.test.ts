@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
 import { bounded } from "../../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
@@ -26,7 +27,7 @@ describe("bounds", () => {
       status: () => undefined,
     };
     const provider = bounded(
-      startedReplicationHandler({
+      dynamicDoor(startedReplicationHandler, {
         clock: manualClock(),
         random: () => 0.5,
         environment: {},

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
+import { engineLog } from "../../../provider/pulumi/engine-log";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
+import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import { startBody } from "../../../provider/resources/started-replication/start/start-body";
+import { manualClock } from "../../support/manual-clock";
 
 const unknown = "(not known yet)";
 const good = { index: "orders-copy", leaderIndex: "orders" };
@@ -9,6 +13,11 @@ const good = { index: "orders-copy", leaderIndex: "orders" };
 function check(news: Record<string, unknown>, leaderAlias?: string) {
   return checkInputs({}, news, { leaderAlias, isUnknown: (value) => value === unknown });
 }
+
+const hosted = dynamicDoor(startedReplicationHandler, {
+  ...{ clock: manualClock(), random: () => 0, environment: {}, log: engineLog() },
+  cancellation: () => new AbortController().signal,
+});
 
 describe("check of a StartedReplication", () => {
   it("fills in every default, so that a preview shows them", () => {
@@ -37,7 +46,8 @@ describe("check of a StartedReplication", () => {
   });
 
   it("treats null as left out, and leaves hidden inputs as they are", () => {
-    const { inputs, failures } = check({ ...good, useRoles: null, __provider: "text" });
+    const news = { ...good, useRoles: null, __provider: "text" };
+    const { inputs = {}, failures } = hosted.check({}, news);
     expect(failures).to.deep.equal([]);
     expect(inputs).not.to.have.property("useRoles");
     expect(inputs).to.have.property("__provider", "text");

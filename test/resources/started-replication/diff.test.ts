@@ -2,6 +2,8 @@
 import { expect } from "chai";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference, repairReason } from "../../../provider/resources/started-replication/diff";
+import { inputSchema } from "../../../provider/resources/started-replication/schema";
+import { compared } from "../../support/compared";
 
 const unknown = "(not known yet)";
 const containsUnknown = (value: unknown): boolean =>
@@ -23,11 +25,8 @@ const olds = {
 };
 
 function diff(news: Record<string, unknown>, state: Record<string, unknown> = {}) {
-  return difference(
-    { ...olds, ...state },
-    { ...inputs, __provider: "new", ...news },
-    containsUnknown,
-  );
+  const wanted = { ...inputs, __provider: "new", ...news };
+  return difference(compared(inputSchema, { ...olds, ...state }, wanted), containsUnknown);
 }
 
 // Said in any case: a replacement under the same name may be the user's wish (`replaceOnChanges`).

@@ -7,16 +7,23 @@ import {
   indexNameViolations,
 } from "../../../provider/opensearch/names/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
-import { difference } from "../../../provider/resources/started-replication/diff";
+import { difference as differenceOf } from "../../../provider/resources/started-replication/diff";
 import { plan } from "../../../provider/resources/started-replication/start/plan";
 import type { Standing } from "../../../provider/resources/common/removal/standing";
-import { replacingInputs } from "../../../provider/resources/started-replication/schema";
+import {
+  inputSchema,
+  replacingInputs,
+} from "../../../provider/resources/started-replication/schema";
+import type { Properties } from "../../../provider/resources/common/handler";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";
+import { compared } from "../../support/compared";
 
 const unknown = "(not known yet)";
 const context = { leaderAlias: undefined, isUnknown: (value: unknown) => value === unknown };
 const containsUnknown = (value: unknown): boolean =>
   (JSON.stringify(value) ?? "").includes(unknown);
+const difference = (olds: Properties, wanted: Properties, isUnknown: typeof containsUnknown) =>
+  differenceOf(compared(inputSchema, olds, wanted), isUnknown);
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
 const news = fc.record(

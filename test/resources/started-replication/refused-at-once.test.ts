@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
+import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
 import { bounded } from "../../../provider/pulumi/handler-boundary";
 import { PartialFailure } from "../../../provider/pulumi/partial-failure";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
@@ -34,7 +35,7 @@ describe("a start that is refused for good, with whatever status", () => {
     };
     const cancellation = () => new AbortController().signal;
     const world = { clock, random: () => 0, environment: {}, log, cancellation };
-    const handler = bounded(startedReplicationHandler(world));
+    const handler = bounded(dynamicDoor(startedReplicationHandler, world));
     const get = (key: string) => (key === "opensearch:url" ? url : undefined);
     void handler.configure?.({ config: { get, require: () => "" } });
     return thrownBy(handler.create(inputs));

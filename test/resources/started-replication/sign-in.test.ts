@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { createClient } from "../../../provider/opensearch/client/client";
 import type { RawSettings } from "../../../provider/opensearch/settings/settings";
+import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
 import { bounded } from "../../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import {
@@ -175,7 +176,7 @@ describe("a replication's whole life over HTTPS", () => {
       const said: string[] = [];
       const say = (message: string) => Promise.resolve(void said.push(message));
       const handler = bounded(
-        startedReplicationHandler({
+        dynamicDoor(startedReplicationHandler, {
           ...{ clock, random: () => 0, environment: {} },
           log: { warn: say, info: say, status: (message) => void said.push(message) },
           cancellation: () => new AbortController().signal,

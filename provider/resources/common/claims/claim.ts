@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Saved } from "../handler";
 import type { SignedNote, Thing, WantedStart } from "./note";
 
 /** A resource that the program declares in this deployment, and the thing that it is to have. */
@@ -16,7 +17,7 @@ export interface Claim extends Thing {
   readonly isKnown: boolean;
   readonly start: WantedStart | undefined;
   /** All its inputs, where this process has checked it. */
-  readonly inputs: Readonly<Record<string, unknown>> | undefined;
+  readonly inputs: Saved | undefined;
   /** How its create went: not yet, made, or taken over from what stood there. */
   readonly made: "not yet" | "made" | "adopted";
   /** The old one was left to be changed in place. */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Claim, claimAfter, type Doomed, type Owner, ownerOf } from "./claim";
-import type { Properties } from "../../../pulumi/handler-boundary";
-import { clusterUuidOf, urnOf } from "../properties";
 import type { Journal } from "./journal";
 import type { Note, Thing } from "./note";
 
@@ -14,8 +12,11 @@ import type { Note, Thing } from "./note";
  */
 export interface Claims {
   note(note: Note): void;
-  /** `diff` has compared the state of the resource, whose id is its name on the cluster, with what is declared. */
-  compared(id: string, olds: Properties, news: Properties): void;
+  /** `diff` has compared the state of the resource, saved under the URN `before`, with what is declared. */
+  compared(
+    urn: string | undefined,
+    state: { readonly has: string; readonly before: string | undefined; readonly uuid: string },
+  ): void;
   /** The resource's thing is there now; `adopted` where it was there before. */
   made(urn: string | undefined, thing: Named, uuid: string, adopted: boolean): void;
   /** Another resource that is declared for the same thing at the same address. */
@@ -53,12 +54,11 @@ export function claimsIn(journal: Journal): Claims {
   };
   return {
     note: (note) => journal.write(note),
-    compared(id, olds, news) {
-      const [urn, before] = [urnOf(news), urnOf(olds)];
+    compared(urn, { has, before, uuid }) {
       if (urn === undefined) return;
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;
-      journal.write({ note: "compared", urn, has: id, formerUrn, uuid: clusterUuidOf(olds) });
+      journal.write({ note: "compared", urn, has, formerUrn, uuid });
     },
     made: (urn, thing, uuid, adopted) =>
       journal.write({ note: "made", urn: urn ?? anonymous(thing), uuid, adopted }),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Saved } from "../handler";
 import type { Violation } from "../validator";
 import { anonymous, type Claims } from "./claims";
 import type { Thing, WantedStart } from "./note";
@@ -9,7 +10,7 @@ export interface Declared extends Thing {
   /** Checked without olds. */
   readonly isNew: boolean;
   readonly start?: WantedStart | undefined;
-  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly inputs?: Saved | undefined;
 }
 
 /** Notes that the program declares the resource; says so where another one is declared for the same thing. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Saved } from "../handler";
 
 /** What on a cluster can belong to a resource. */
 export type ThingKind = "replication" | "connection" | "rule";
@@ -29,7 +30,7 @@ export type Note =
         readonly isNew: boolean;
         readonly start?: WantedStart | undefined;
         /** May hold secrets, so that they do not leave the process. */
-        readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+        readonly inputs?: Saved | undefined;
       })
   /** `diff`: it is in the state, with the thing of this name, perhaps under a URN that it had before. */
   | {

@@ -75,7 +75,7 @@ describe("the claims of a deployment", () => {
   it("go by the URN that a resource had before an alias", () => {
     const { claims, declared, ownerOf } = deployment();
     declared("new", false);
-    claims.compared("copy", { __urn: "old", clusterUuid: "u" }, { __urn: "new" });
+    claims.compared("new", { has: "copy", before: "old", uuid: "u" });
     expect(ownerOf("old").kind).to.equal("itself");
   });
 
@@ -83,7 +83,7 @@ describe("the claims of a deployment", () => {
     const { claims, declared, ownerOf } = deployment();
     declared("b", false, { host: "other:9200" });
     expect(ownerOf("a", "u").kind, "which cannot be told apart").to.equal("another");
-    claims.compared("copy", { __urn: "b", clusterUuid: "v" }, { __urn: "b" });
+    claims.compared("b", { has: "copy", before: "b", uuid: "v" });
     expect(ownerOf("a", "u").kind).to.equal("nobody");
     expect(ownerOf("a", "v").kind, "two addresses of one").to.equal("another");
   });

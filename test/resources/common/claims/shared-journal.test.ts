@@ -59,7 +59,7 @@ describe("the journal that provider processes share", () => {
   });
 
   it("holds no inputs, which may be secret, and only its owner may read it", () => {
-    const inputs = { settings: { a: "s3cret" } };
+    const inputs = { properties: { settings: { a: "s3cret" } }, memory: {} };
     const journal = sharedJournal(address, folder);
     journal.write({ ...declared, inputs });
     const [file = ""] = files();

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseDuration } from "../../waiting/duration";
+import { isRecord } from "./properties";
+
+/** What a limit is for. */
+export type Limited = "create" | "read" | "update" | "delete";
+
+/** Where each limit stands among a resource's `timeouts`: not all have all. */
+const places: Readonly<Record<Limited, readonly string[]>> = {
+  create: ["create"],
+  read: ["update", "create"],
+  update: ["update", "create"],
+  delete: ["delete"],
+};
+
+/** How long an operation may take by the input `timeouts`, in milliseconds, where that says so. */
+export function limitIn(timeouts: unknown, operation: Limited): number | undefined {
+  if (!isRecord(timeouts)) return undefined;
+  const limit = places[operation].map((name) => timeouts[name]).find((one) => one !== undefined);
+  return typeof limit === "string" ? parseDuration(limit) : undefined;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Owner } from "./claims/claim";
+import type { ThingKind, WantedStart } from "./claims/note";
+import type { Comparison } from "./comparison";
+import type { Call, Difference, Memory, Properties, Saved } from "./handler";
+import type { Operation } from "./operation";
+import type { InputSchema, Violation } from "./validator";
+
+/** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
+export interface ResourceKind<Inputs, State> {
+  readonly schema: InputSchema;
+  readonly defaults: Properties;
+  /** The outputs, `clusterUuid` apart, of a resource of which nothing is known. */
+  readonly nothingKnown: State;
+  /** What it has on the cluster; left out where that is nothing. */
+  readonly thing?: {
+    readonly kind: ThingKind;
+    /** In words, and the inputs that make up its name, which is the resource's id. */
+    readonly called: string;
+    readonly namedBy: readonly [string, ...string[]];
+    readonly startOf?: (inputs: Inputs) => WantedStart;
+  };
+  idOf(inputs: Inputs, urn: string | undefined): string;
+  /** The inputs that an id tells. */
+  inputsOfId(id: string): Partial<Inputs>;
+  /** It, at the beginning of a sentence. */
+  named(id: string): string;
+  /** What a look-up by id is told where there is nothing. */
+  absence(id: string): string;
+  check(olds: Properties, news: Properties, asked: CheckAsked): CheckFound;
+  /** What is to be remembered of an input that changes. */
+  remembered?(news: Properties, before: Saved): Memory;
+  /** `say` is told on the resource's row. */
+  diff(
+    id: string,
+    compared: Comparison,
+    isUnknown: Call["isUnknown"],
+  ): Difference & { readonly say?: string | undefined };
+  /** `movedTo` is the uuid of another cluster than that of the state, on which it begins anew. */
+  create(
+    inputs: Inputs,
+    operation: Operation,
+    movedTo: string | undefined,
+  ): Promise<Made<Inputs, State>>;
+  /** Nothing where it is gone. */
+  read(
+    recorded: Recorded<Inputs, State>,
+    operation: Operation,
+  ): Promise<{ readonly inputs: Inputs; readonly state: State } | undefined>;
+  /** Whether something is to be brought about on the cluster, or looked at; else a change concerns the resource only. */
+  hasWork(news: Inputs, recorded: Recorded<Inputs, State>): boolean;
+  update(
+    news: Inputs,
+    recorded: Recorded<Inputs, State>,
+    operation: Operation,
+  ): Promise<Made<Inputs, State>>;
+  /** A job that is only half done is marked: its outputs do not tell. */
+  readonly marksHalfDone?: true;
+  /** Removes what it has on the cluster, as far as that is its own. */
+  remove?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
+}
+
+/** What a check needs to know from outside. */
+export interface CheckAsked {
+  /** The provider's `leaderAlias`, for resources that name none. */
+  readonly leaderAlias: string | undefined;
+  readonly isUnknown: Call["isUnknown"];
+}
+
+/** The inputs with every default filled in, and every rule they break. */
+export interface CheckFound {
+  readonly inputs: Properties;
+  readonly failures: readonly Violation[];
+}
+
+/** A resource as the state has it. */
+export interface Recorded<Inputs, State> {
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly state: State;
+  /** The cluster that it was made on; empty where the service hides it. */
+  readonly clusterUuid: string;
+  readonly memory: Memory;
+}
+
+/** The end of a create or an update. */
+export interface Made<Inputs, State> {
+  readonly state: State;
+  /** It was there before, and was taken over. */
+  readonly adopted?: boolean;
+  /** Why the job is only half done; the next `up` continues it. */
+  readonly failure?: Error | undefined;
+  /** Where the cluster is known to have other inputs than were wanted. */
+  readonly actual?: { readonly [name in keyof Inputs]?: Inputs[name] | undefined };
+}
