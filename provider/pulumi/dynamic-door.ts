@@ -4,7 +4,7 @@ import { isStored } from "../opensearch/sign-in/stored-sign-in";
 import { memoryJournal } from "../resources/common/claims/journal";
 import type { Call, Handler, Outcome, Saved, World } from "../resources/common/handler";
 import { type Limited, limitIn } from "../resources/common/limit";
-import { type EngineLog, onRowOf } from "./engine-log";
+import type { EngineLog } from "./engine-log";
 import type { HostHandler, Properties } from "./handler-boundary";
 import { PartialFailure } from "./partial-failure";
 import { isUnknown } from "./unknowns";
@@ -44,7 +44,7 @@ export function dynamicDoor(
   const callWith = (props: Properties, what?: Limited): Call => {
     const urn = typeof props["__urn"] === "string" ? props["__urn"] : undefined;
     const limit = what === undefined ? undefined : limitIn(props["timeouts"], what);
-    return { urn, signal, isUnknown, limit, log: onRowOf(urn, log) };
+    return { urn, signal, isUnknown, limit, log: log(urn) };
   };
 
   return {

@@ -3,53 +3,37 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Log } from "../resources/common/teller";
 import { engineAddress } from "./engine-address";
 
-/** Says something to the person at the terminal, on the row of the resource where its URN is known. */
-export interface EngineLog {
-  /** A warning that counts as one. */
-  warn(message: string, urn?: string): Promise<void>;
-  /** A line that stays. */
-  info(message: string, urn?: string): Promise<void>;
-  /** The resource's live status, which the next one replaces. Is not waited for. */
-  status(message: string, urn?: string): void;
-}
+/** Speaks on the row of the resource with this URN, where that is known. */
+export type EngineLog = (urn: string | undefined) => Log;
 
 /**
  * The engine's own log. The provider process is not connected to it; but the engine's address is the
  * last of the process's arguments, and with it the SDK's log reaches the terminal as a real,
  * counted warning. Without an engine (or with an SDK that changed), the message goes to stderr,
- * which the CLI shows as plain text. Never fails.
+ * which the CLI shows as plain text.
  */
 export function engineLog(address: string | undefined = engineAddress()): EngineLog {
   let isConnected: boolean | undefined;
-  const say = async (
-    send: (resource: pulumi.Resource | undefined) => Promise<void>,
-    plain: string,
-    urn: string | undefined,
-  ): Promise<void> => {
-    isConnected ??= connect(address);
-    try {
-      if (!isConnected) throw new Error("no engine");
-      await send(urn === undefined ? undefined : resourceWith(urn));
-    } catch {
-      console.error(plain);
-    }
-  };
-  return {
-    warn: (message, urn) =>
-      say((resource) => pulumi.log.warn(message, resource), `warning: ${message}`, urn),
-    info: (message, urn) => say((resource) => pulumi.log.info(message, resource), message, urn),
-    status: (message, urn) => {
-      void say((resource) => pulumi.log.info(message, resource, undefined, true), message, urn);
-    },
-  };
-}
-
-/** The same log, on the row of one resource. */
-export function onRowOf(urn: string | undefined, log: EngineLog): Log {
-  return {
-    warn: (message) => log.warn(message, urn),
-    info: (message) => log.info(message, urn),
-    status: (message) => log.status(message, urn),
+  return (urn) => {
+    const say = async (
+      send: (resource: pulumi.Resource | undefined) => Promise<void>,
+      plain: string,
+    ): Promise<void> => {
+      isConnected ??= connect(address);
+      try {
+        if (!isConnected) throw new Error("no engine");
+        await send(urn === undefined ? undefined : resourceWith(urn));
+      } catch {
+        console.error(plain);
+      }
+    };
+    return {
+      warn: (message) => say((row) => pulumi.log.warn(message, row), `warning: ${message}`),
+      info: (message) => say((row) => pulumi.log.info(message, row), message),
+      status: (message) => {
+        void say((row) => pulumi.log.info(message, row, undefined, true), message);
+      },
+    };
   };
 }
 

@@ -112,11 +112,11 @@ describe("whatever the server answers", function () {
     operation: "create" | "read" | "update" | "delete",
     clock: ReturnType<typeof manualClock>,
   ) {
-    const log = {
+    const log = () => ({
       warn: () => Promise.resolve(),
       info: () => Promise.resolve(),
       status: () => undefined,
-    };
+    });
     const world = { clock, random: () => 0.5, environment: { OPENSEARCH_URL: server.url }, log };
     const cancellation = () => new AbortController().signal;
     const handler = bounded(dynamicDoor(startedReplicationHandler, { ...world, cancellation }));

@@ -44,11 +44,11 @@ export async function beginLife(
   const warnings: string[] = [];
   const infos: string[] = [];
   const statuses: string[] = [];
-  const log: EngineLog = {
+  const log: EngineLog = () => ({
     warn: (message) => Promise.resolve(void warnings.push(message)),
     info: (message) => Promise.resolve(void infos.push(message)),
     status: (message) => void statuses.push(message),
-  };
+  });
   const controller = new AbortController();
   return {
     pair,

@@ -51,11 +51,11 @@ export function handlerProcess(options: {
     random: () => 0,
     journal,
     environment: {},
-    log: {
+    log: () => ({
       warn: () => Promise.resolve(),
       info: () => Promise.resolve(),
       status: () => undefined,
-    },
+    }),
     cancellation: () => new AbortController().signal,
   };
   const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../common/handler";
+import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked, CheckFound } from "../common/resource-kind";
+import type { CheckAsked } from "../common/resource-kind";
 import { validator } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
@@ -17,7 +17,7 @@ export interface RuleCheckAsked extends CheckAsked {
 export function checkRule(
   news: Properties,
   { leaderAlias, needsAlias, isUnknown }: RuleCheckAsked,
-): CheckFound {
+): Checked<Properties> {
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
   const inputs = withDefaults(news, { ...shared, ...defaults });
   const isAliasMissing = needsAlias && inputs["leaderAlias"] === undefined;

@@ -2,7 +2,7 @@
 import { deleteRule } from "../../opensearch/calls/auto-follow";
 import { OpenSearchError } from "../../opensearch/errors/errors";
 import { withRetries } from "../../opensearch/client/retry";
-import type { Owner } from "../common/claims/claim";
+import { holderOf, type Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
 import { isTakenForGone } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
@@ -15,15 +15,15 @@ export async function removeRule(
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  if (owner.kind === "another" || owner.kind === "itself" || owner.kind === "forced") {
-    const holder = owner.kind === "another" ? owner.urn : owner.claim.urn;
+  const holder = holderOf(owner);
+  if (holder !== undefined) {
     return operation.tell.warn(
       `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
     );
   }
   if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
   // A replacement, under whatever name, stops nothing.
-  const isReplaced = owner.kind === "replacement" || owner.moved !== undefined;
+  const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
   await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Duration } from "../../waiting/duration";
+import { limitsOf } from "../common/limit";
 import { inputSchema as replicationSchema, type UseRoles } from "../started-replication/schema";
 
 /** What becomes of the followers that a rule has made. */
@@ -51,7 +52,6 @@ export const replacingInputs = [
 ] as const;
 
 const { leaderAlias, useRoles, settings } = replicationSchema.properties;
-const duration = { type: "string", duration: true } as const;
 
 /** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
@@ -66,10 +66,6 @@ export const inputSchema = {
     settings,
     followerIndexPattern: { type: "string", followerPattern: true },
     onDestroy: { type: "string", enum: ["keepFollowers", "stopFollowers"] },
-    timeouts: {
-      type: "object",
-      additionalProperties: false,
-      properties: { create: duration, delete: duration },
-    },
+    timeouts: limitsOf("create", "delete"),
   },
 } as const;

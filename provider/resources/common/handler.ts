@@ -12,8 +12,8 @@ import type { Violation } from "./validator";
  * sentence for people, and nothing is to be saved then.
  */
 export interface Handler {
-  /** The inputs with defaults and memory, and every rule they break. `olds` are the inputs in the state, empty where there are none. */
-  check(olds: Saved, news: Saved, call: Call): Checked;
+  /** `olds` are the inputs in the state, empty where there are none. */
+  check(olds: Saved, news: Saved, call: Call): Checked<Saved>;
   diff(id: string, olds: Saved, news: Saved, call: Call): Promise<Difference>;
   create(news: Saved, call: Call): Promise<Outcome & { readonly id: string }>;
   /** Nothing where the resource is gone. A look-up by id, of which nothing is saved, is told so. */
@@ -71,9 +71,9 @@ export interface Saved {
   readonly memory: Memory;
 }
 
-/** What `check` has found. */
-export interface Checked {
-  readonly inputs: Saved;
+/** The inputs with every default filled in, and every rule they break. */
+export interface Checked<Inputs> {
+  readonly inputs: Inputs;
   readonly failures: readonly Violation[];
 }
 

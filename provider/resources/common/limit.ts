@@ -2,6 +2,13 @@
 import { parseDuration } from "../../waiting/duration";
 import { isRecord } from "./properties";
 
+/** JSON Schema of the input `timeouts` with limits of these names. */
+export function limitsOf(...names: readonly string[]) {
+  const duration = { type: "string", duration: true } as const;
+  const properties = Object.fromEntries(names.map((name) => [name, duration]));
+  return { type: "object", additionalProperties: false, properties } as const;
+}
+
 /** What a limit is for. */
 export type Limited = "create" | "read" | "update" | "delete";
 

@@ -44,7 +44,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     if (thing !== undefined) claims.made(urn, { kind: thing.kind, name: id }, uuid, adopted);
   };
 
-  const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked => {
+  const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked<Saved> => {
     const { properties: given } = inputs;
     const isNamed = thing?.namedBy.every(
       (part) => typeof given[part] === "string" && !isUnknown(given[part]),

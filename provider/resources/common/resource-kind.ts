@@ -2,9 +2,9 @@
 import type { Owner } from "./claims/claim";
 import type { ThingKind, WantedStart } from "./claims/note";
 import type { Comparison } from "./comparison";
-import type { Call, Difference, Memory, Properties, Saved } from "./handler";
+import type { Call, Checked, Difference, Memory, Properties, Saved } from "./handler";
 import type { Operation } from "./operation";
-import type { InputSchema, Violation } from "./validator";
+import type { InputSchema } from "./validator";
 
 /** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
 export interface ResourceKind<Inputs, State> {
@@ -27,7 +27,7 @@ export interface ResourceKind<Inputs, State> {
   named(id: string): string;
   /** What a look-up by id is told where there is nothing. */
   absence(id: string): string;
-  check(olds: Properties, news: Properties, asked: CheckAsked): CheckFound;
+  check(olds: Properties, news: Properties, asked: CheckAsked): Checked<Properties>;
   /** What is to be remembered of an input that changes. */
   remembered?(news: Properties, before: Saved): Memory;
   /** `say` is told on the resource's row. */
@@ -65,12 +65,6 @@ export interface CheckAsked {
   /** The provider's `leaderAlias`, for resources that name none. */
   readonly leaderAlias: string | undefined;
   readonly isUnknown: Call["isUnknown"];
-}
-
-/** The inputs with every default filled in, and every rule they break. */
-export interface CheckFound {
-  readonly inputs: Properties;
-  readonly failures: readonly Violation[];
 }
 
 /** A resource as the state has it. */

@@ -3,20 +3,16 @@ import type { Clock } from "../../waiting/clock";
 
 /** Speaks to the person at the terminal, on the row of one resource. Never fails. */
 export interface Log {
-  /** A warning that counts as one. */
+  /** A warning that counts as one: something that should be looked at. */
   warn(message: string): Promise<void>;
-  /** A line that stays. */
+  /** A line that stays: something that was done or decided. */
   info(message: string): Promise<void>;
   /** The resource's live status, which the next one replaces. Is not waited for. */
   status(message: string): void;
 }
 
 /** Tells the person at the terminal what is going on with the resource. */
-export interface Teller {
-  /** Something that should be looked at. */
-  warn(message: string): Promise<void>;
-  /** Something that was done or decided. */
-  info(message: string): Promise<void>;
+export interface Teller extends Pick<Log, "warn" | "info"> {
   /** How far a wait is: said when the stage changes, and from time to time. */
   progress(stage: string, details: string): void;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../common/handler";
+import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckFound } from "../common/resource-kind";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, modeInputs } from "./schema";
 
@@ -11,7 +10,7 @@ const violations = validator(inputSchema);
 export function checkConnection(
   news: Properties,
   isUnknown: (value: unknown) => boolean,
-): CheckFound {
+): Checked<Properties> {
   const inputs = withDefaults(news, defaults);
   return {
     inputs,

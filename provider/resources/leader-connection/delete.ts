@@ -4,7 +4,7 @@ import { followersOver } from "../../opensearch/calls/followers";
 import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
-import type { Owner } from "../common/claims/claim";
+import { holderOf, type Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { isTakenForGone } from "../common/same-cluster";
@@ -22,22 +22,16 @@ export async function removeConnection(
   operation: Operation,
 ): Promise<void> {
   const { claims, tell } = operation;
-  switch (owner.kind) {
-    case "another":
-    case "itself":
-    case "forced": {
-      const holder = owner.kind === "another" ? owner.urn : owner.claim.urn;
-      return tell.warn(
-        `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
-      );
-    }
-    case "replacement":
-      // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
-      return claims.note({ note: "left", urn: owner.claim.urn });
-    case "nobody":
-      if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
-      return deleteConnection(alias, force, operation);
+  const holder = holderOf(owner);
+  if (holder !== undefined) {
+    return tell.warn(
+      `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
+    );
   }
+  // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
+  if (owner.kind === "replacement") return claims.note({ note: "left", urn: owner.claim.urn });
+  if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
+  return deleteConnection(alias, force, operation);
 }
 
 /** Removes the connection, unless something uses it. Already gone is success. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
+import { limitsOf } from "../common/limit";
 
 /** When a create or an update of a connection is done. */
 export type ConnectionWaitFor = "configured" | "connected";
@@ -54,7 +55,6 @@ export const modeInputs = {
   proxy: ["proxyAddress", "proxySocketConnections", "serverName"],
 } as const;
 
-const duration = { type: "string", duration: true } as const;
 const count = { type: "integer", minimum: 1 } as const;
 
 /** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
@@ -75,10 +75,6 @@ export const inputSchema = {
     adopt: { type: "boolean" },
     force: { type: "boolean" },
     waitFor: { type: "string", enum: ["configured", "connected"] },
-    timeouts: {
-      type: "object",
-      additionalProperties: false,
-      properties: { create: duration, update: duration, delete: duration },
-    },
+    timeouts: limitsOf("create", "update", "delete"),
   },
 } as const;

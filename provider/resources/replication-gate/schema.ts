@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
+import { limitsOf } from "../common/limit";
 
 /** What a gate waits for. */
 export type GateGoal = "syncing" | "caughtUp";
@@ -42,8 +43,6 @@ export const defaults = {
   timeouts: { create: "1h", update: "1h" },
 } as const satisfies Partial<GateInputs>;
 
-const duration = { type: "string", duration: true } as const;
-
 /** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
@@ -63,10 +62,6 @@ export const inputSchema = {
       },
     },
     waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
-    timeouts: {
-      type: "object",
-      additionalProperties: false,
-      properties: { create: duration, update: duration },
-    },
+    timeouts: limitsOf("create", "update"),
   },
 } as const;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../common/handler";
+import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked, CheckFound } from "../common/resource-kind";
+import type { CheckAsked } from "../common/resource-kind";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
 const violations = validator(inputSchema);
 
 /** Fills in defaults and names every mistake that can be seen without the cluster. `olds` are the inputs in the state. */
-export function checkInputs(olds: Properties, news: Properties, context: CheckAsked): CheckFound {
+export function checkInputs(
+  olds: Properties,
+  news: Properties,
+  context: CheckAsked,
+): Checked<Properties> {
   const { leaderAlias, isUnknown } = context;
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
   const inputs = withDefaults(news, { ...shared, ...defaults });

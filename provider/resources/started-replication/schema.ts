@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Duration } from "../../waiting/duration";
+import { limitsOf } from "../common/limit";
 
 /** The security roles that the background work runs with; needed where the security plugin is on. */
 export interface UseRoles {
@@ -63,7 +64,6 @@ export const defaults = {
 export const replacingInputs = ["index", "leaderIndex", "leaderAlias", "useRoles"] as const;
 
 const role = { type: "string", minLength: 1 } as const;
-const duration = { type: "string", duration: true } as const;
 
 /**
  * JSON Schema of the inputs. `indexName`, `connectionAlias`, `followerSettings` and `duration` are
@@ -90,10 +90,6 @@ export const inputSchema = {
     ifIndexExists: { type: "string", enum: ["adopt", "fail", "overwrite"] },
     onReplace: { type: "string", enum: ["overwrite", "refuse"] },
     onDestroy: { type: "string", enum: ["keepIndex", "deleteIndex"] },
-    timeouts: {
-      type: "object",
-      additionalProperties: false,
-      properties: { create: duration, update: duration, delete: duration },
-    },
+    timeouts: limitsOf("create", "update", "delete"),
   },
 } as const;

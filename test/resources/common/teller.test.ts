@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { onRowOf } from "../../../provider/pulumi/engine-log";
+import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
+import type { Handler } from "../../../provider/resources/common/handler";
 import { tellerFor } from "../../../provider/resources/common/teller";
 import { manualClock } from "../../support/manual-clock";
 
@@ -10,19 +11,27 @@ function heard(isBuild: boolean): { seconds: number[]; urns: Set<string | undefi
   const seconds: number[] = [];
   const urns = new Set<string | undefined>();
   let second = 0;
-  const log = {
+  const log = (urn: string | undefined) => ({
     warn: () => Promise.resolve(),
     info: () => Promise.resolve(),
-    status: (_message: string, urn?: string) => {
+    status: () => {
       seconds.push(second);
       urns.add(urn);
     },
+  });
+  const waits: Pick<Handler, "delete"> = {
+    delete(_id, _saved, call) {
+      const teller = tellerFor(call.log, { clock, isBuild });
+      for (; second < 70; second++) {
+        teller.progress(second < 3 ? "BOOTSTRAPPING" : "SYNCING", `at ${second} s`);
+        clock.advance(1_000);
+      }
+      return Promise.resolve();
+    },
   };
-  const teller = tellerFor(onRowOf("urn:x", log), { clock, isBuild });
-  for (; second < 70; second++) {
-    teller.progress(second < 3 ? "BOOTSTRAPPING" : "SYNCING", `at ${second} s`);
-    clock.advance(1_000);
-  }
+  const cancellation = () => new AbortController().signal;
+  const world = { clock, random: () => 0, environment: {}, log, cancellation };
+  void dynamicDoor(() => waits as Handler, world).delete("x", { __urn: "urn:x" });
   return { seconds, urns };
 }
 

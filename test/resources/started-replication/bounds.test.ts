@@ -21,11 +21,11 @@ describe("bounds", () => {
   function handler(settings: Record<string, string> = {}) {
     const values: Record<string, string> = { url: server?.url ?? "", ...settings };
     const get = (key: string): string | undefined => values[key.replace("opensearch:", "")];
-    const log = {
+    const log = () => ({
       warn: () => Promise.resolve(),
       info: () => Promise.resolve(),
       status: () => undefined,
-    };
+    });
     const provider = bounded(
       dynamicDoor(startedReplicationHandler, {
         clock: manualClock(),

@@ -28,11 +28,11 @@ describe("a start that is refused for good, with whatever status", () => {
         : json(status, { error: { type, reason }, status }),
     );
     const { url } = server;
-    const log = {
+    const log = () => ({
       warn: () => Promise.resolve(),
       info: () => Promise.resolve(),
       status: () => undefined,
-    };
+    });
     const cancellation = () => new AbortController().signal;
     const world = { clock, random: () => 0, environment: {}, log, cancellation };
     const handler = bounded(dynamicDoor(startedReplicationHandler, world));

@@ -178,7 +178,7 @@ describe("a replication's whole life over HTTPS", () => {
       const handler = bounded(
         dynamicDoor(startedReplicationHandler, {
           ...{ clock, random: () => 0, environment: {} },
-          log: { warn: say, info: say, status: (message) => void said.push(message) },
+          log: () => ({ warn: say, info: say, status: (message) => void said.push(message) }),
           cancellation: () => new AbortController().signal,
         }),
       );

@@ -91,6 +91,12 @@ export function ownerOf(doomed: Doomed, claims: readonly Claim[], self: string):
   return { kind: isForced ? "forced" : "itself", claim };
 }
 
+/** Who has the thing now, where that is no resource that is to be made in its place. */
+export function holderOf(owner: Owner): string | undefined {
+  if (owner.kind === "another") return owner.urn;
+  return owner.kind === "itself" || owner.kind === "forced" ? owner.claim.urn : undefined;
+}
+
 /** Whether both are one thing; clusters that cannot be told apart count as one. */
 function isSameThing(claim: Claim, thing: Doomed): boolean {
   if (claim.kind !== thing.kind || claim.name !== thing.name) return false;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Saved } from "../handler";
 import type { Violation } from "../validator";
 import { anonymous, type Claims } from "./claims";
-import type { Thing, WantedStart } from "./note";
+import type { Note } from "./note";
 
 /** A resource as `check` is told of it. */
-export interface Declared extends Thing {
+export type Declared = Omit<Extract<Note, { note: "declared" }>, "note" | "urn"> & {
   readonly urn: string | undefined;
-  /** Checked without olds. */
-  readonly isNew: boolean;
-  readonly start?: WantedStart | undefined;
-  readonly inputs?: Saved | undefined;
-}
+};
 
 /** Notes that the program declares the resource; says so where another one is declared for the same thing. */
 export function declare(
