@@ -61,6 +61,17 @@ describe("the house", function () {
     ).to.deep.equal([]);
   });
 
+  it("lets no handler of a resource know how Pulumi calls it", () => {
+    const handlers = sources.filter(
+      (file) => file.startsWith("provider/resources/") && !file.endsWith("/resource.ts"),
+    );
+    expect(handlers).not.to.have.length(0);
+    const knowing = handlers.filter((file) =>
+      /from "(\.\.\/)+pulumi\/|"__|\.__/.test(readFileSync(file, "utf8")),
+    );
+    expect(knowing).to.deep.equal([]);
+  });
+
   it("lets only provider/opensearch know axios", () => {
     const outside = importers("provider/", '"axios"').filter(
       (file) => !file.startsWith("provider/opensearch/"),
