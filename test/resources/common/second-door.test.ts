@@ -53,6 +53,8 @@ describe("a door that is not Pulumi's dynamic host", () => {
     for (const { urn, id, news } of lives) {
       const { state } = door.state.get(urn) ?? {};
       expect(door.state.get(urn)?.id, urn).to.equal(id);
+      const host = new URL(pair.follower.url).host;
+      expect(state?.memory, urn).to.deep.equal({ urn, host });
       expect(await door.diff(urn, news()), urn).to.include({ changes: false });
       expect(await door.refresh(urn), urn).to.equal(true);
       expect(door.state.get(urn)?.state, urn).to.deep.equal(state);
