@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/resource-kind";
+import type { CheckAsked } from "../common/particulars";
 import { validator } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 

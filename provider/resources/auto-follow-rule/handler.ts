@@ -3,7 +3,7 @@ import { OpenSearchError } from "../../opensearch/errors/errors";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/resource-kind";
+import type { Made } from "../common/particulars";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { removeRule } from "./delete";
@@ -45,9 +45,9 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create of which nothing is known.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
-      remove: ({ inputs, memory, clusterUuid }, owner, operation) => {
+      remove: ({ inputs, memory, state }, owner, operation) => {
         const rule = { ...inputs, formerAliases: memory.formerAliases ?? [] };
-        return removeRule(rule, clusterUuid, owner, operation);
+        return removeRule(rule, state.clusterUuid, owner, operation);
       },
     },
     world,

@@ -33,7 +33,7 @@ export interface RuleState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown: RuleState = { acknowledged: false };
+export const nothingKnown = { acknowledged: false, clusterUuid: "" };
 
 /** The values of inputs that are left out. */
 export const defaults = {

@@ -5,12 +5,12 @@ import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "
 import { type Limited, limitIn } from "./limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./properties";
-import type { Made, Recorded, ResourceKind } from "./resource-kind";
+import type { Made, Recorded, Particulars } from "./particulars";
 import { clusterNow } from "./same-cluster";
 
 /** The life of one kind of resource: the steps that all kinds have in common. */
 export function resourceHandler<Inputs extends object, State extends object>(
-  kind: ResourceKind<Inputs, State>,
+  kind: Particulars<Inputs, State>,
   world: World,
 ): Handler {
   const { claims, host, begin } = operationsIn(world);
@@ -24,12 +24,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
 
   const recordedOf = (id: string, { properties, memory }: Saved): Recorded<Inputs, State> => {
     const { inputs, others } = parted(properties, kind.schema, kind.defaults);
-    const { clusterUuid = "", ...state } = others as { clusterUuid?: string };
-    return {
-      ...{ id, clusterUuid, memory },
-      inputs: { ...inputs, ...kind.inputsOfId(id) } as Inputs,
-      state: { ...kind.nothingKnown, ...state },
-    };
+    const named = { ...inputs, ...kind.inputsOfId(id) } as Inputs;
+    return { id, inputs: named, state: { ...kind.nothingKnown, ...others }, memory };
   };
 
   /** What is saved of the end of a create or an update. */
@@ -73,8 +69,9 @@ export function resourceHandler<Inputs extends object, State extends object>(
       return { inputs, failures: [...checked.failures, ...failures] };
     },
     async diff(id, olds, news, call) {
-      const { clusterUuid: uuid, memory } = recordedOf(id, olds);
-      if (thing !== undefined) claims.compared(call.urn, { has: id, before: memory.urn, uuid });
+      const { clusterUuid: uuid } = recordedOf(id, olds).state;
+      const before = olds.memory.urn;
+      if (thing !== undefined) claims.compared(call.urn, { has: id, before, uuid });
       const compared = compare(kind.schema, olds, news);
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
       if (say !== undefined) await call.log.info(say);
@@ -93,7 +90,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async read(id, saved, call) {
       const operation = beginFor("read", call);
       const recorded = recordedOf(id, saved);
-      const now = await clusterNow(kind.named(id), recorded.clusterUuid, operation);
+      const now = await clusterNow(kind.named(id), recorded.state.clusterUuid, operation);
       const found = now.isAnother ? undefined : await kind.read(recorded, operation);
       if (found === undefined) {
         if (isSaved(saved)) return undefined;
@@ -111,11 +108,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const inputs = inputsOf(news);
       const recorded = recordedOf(id, olds);
       const hasWork = kind.hasWork(inputs, recorded);
-      const asItIs = { state: recorded.state };
-      if (!hasWork && !hasOtherHost(olds, news)) return outcome(news, asItIs, recorded.clusterUuid);
+      const { state: asItIs } = recorded;
+      const { clusterUuid: before } = asItIs;
+      if (!hasWork && !hasOtherHost(olds, news)) return outcome(news, { state: asItIs }, before);
       const operation = beginFor("update", call);
-      const now = await clusterNow(kind.named(id), recorded.clusterUuid, operation);
-      if (!now.isAnother && !hasWork) return outcome(news, asItIs, now.uuid);
+      const now = await clusterNow(kind.named(id), before, operation);
+      if (!now.isAnother && !hasWork) return outcome(news, { state: asItIs }, now.uuid);
       const made = now.isAnother
         ? await kind.create(inputs, operation, now.uuid)
         : await kind.update(inputs, recorded, operation);
@@ -126,7 +124,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (thing === undefined || kind.remove === undefined) return;
       const operation = beginFor("delete", call);
       const recorded = recordedOf(id, saved);
-      const { clusterUuid: uuid } = recorded;
+      const { clusterUuid: uuid } = recorded.state;
       const doomed = { kind: thing.kind, name: id, host, uuid, urn: call.urn };
       await kind.remove(recorded, claims.ownerOf(doomed), operation);
     },

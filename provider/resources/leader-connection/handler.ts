@@ -47,8 +47,8 @@ export function leaderConnectionHandler(world: World): Handler {
         (news.waitFor === "connected" && !state.connected) ||
         !isDeepStrictEqual(keysFrom(inputs), keysFrom(news)),
       update: (news, _recorded, operation) => configureConnection(news, "update", operation),
-      remove: ({ id, inputs, clusterUuid }, owner, operation) =>
-        removeConnection(id, inputs.force, clusterUuid, owner, operation),
+      remove: ({ id, inputs, state }, owner, operation) =>
+        removeConnection(id, inputs.force, state.clusterUuid, owner, operation),
     },
     world,
   );

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/resource-kind";
+import type { Made } from "../common/particulars";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
 import {

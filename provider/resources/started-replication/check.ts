@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/resource-kind";
+import type { CheckAsked } from "../common/particulars";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 

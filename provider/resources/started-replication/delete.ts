@@ -26,7 +26,7 @@ import { followerNamed } from "./start/sentences";
  * another resource may have it now, or the same one may be about to get it anew.
  */
 export async function deleteReplication(
-  { inputs: doomed, clusterUuid }: RecordedReplication,
+  { inputs: doomed, state }: RecordedReplication,
   owner: Owner,
   context: OperationContext,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function deleteReplication(
       : `${owner.urn} of this program has it`;
     return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
-  if (await isTakenForGone(followerNamed(index), clusterUuid, context)) return;
+  if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
   const standing = await standingOf(index, context);
   if (owner.kind === "itself") return requireRunning(standing, index);
   if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {

@@ -14,11 +14,9 @@ export interface ReplicationState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown: ReplicationState = {
+export const nothingKnown = {
   acknowledged: false,
-  status: "",
-  reason: "",
-  startedAt: "",
+  ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
 };
 
 /** Statuses in which data flows, or is about to. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import { normalSettings } from "../common/normal-settings";
-import type { Recorded } from "../common/resource-kind";
+import type { Recorded } from "../common/particulars";
 import { bring, takeUp } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";

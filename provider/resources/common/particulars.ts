@@ -7,11 +7,11 @@ import type { Operation } from "./operation";
 import type { InputSchema } from "./validator";
 
 /** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
-export interface ResourceKind<Inputs, State> {
+export interface Particulars<Inputs, State> {
   readonly schema: InputSchema;
   readonly defaults: Properties;
-  /** The outputs, `clusterUuid` apart, of a resource of which nothing is known. */
-  readonly nothingKnown: State;
+  /** The outputs of a resource of which nothing is known. */
+  readonly nothingKnown: State & OfCluster;
   /** What it has on the cluster; left out where that is nothing. */
   readonly thing?: {
     readonly kind: ThingKind;
@@ -67,13 +67,17 @@ export interface CheckAsked {
   readonly isUnknown: Call["isUnknown"];
 }
 
+/** The output that every kind has. */
+export interface OfCluster {
+  /** The cluster that it was made on; empty where the service hides it. */
+  readonly clusterUuid: string;
+}
+
 /** A resource as the state has it. */
 export interface Recorded<Inputs, State> {
   readonly id: string;
   readonly inputs: Inputs;
-  readonly state: State;
-  /** The cluster that it was made on; empty where the service hides it. */
-  readonly clusterUuid: string;
+  readonly state: State & OfCluster;
   readonly memory: Memory;
 }
 
