@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRequire } from "node:module";
 import { type Clock, systemClock } from "../../waiting/clock";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import { type Semaphore, semaphore } from "../../waiting/semaphore";
-import { type Client, createClient, type Hint } from "./client";
+import type * as ClientModule from "./client";
+import type { Client, Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "../calls/cluster";
 import { ConfigurationError, OpenSearchError } from "../errors/errors";
 import { isNotOffered, isNotTold } from "./not-told";
@@ -16,6 +18,9 @@ import {
 } from "../settings/settings";
 import { isTransient } from "./transient";
 import { warningsOf } from "../settings/warnings";
+
+/** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
+const load = createRequire(__filename);
 
 /** The way to one cluster, opened when it is first needed. */
 export interface Connection {
@@ -48,6 +53,7 @@ export function connectionFrom(
   const open = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
     const settings = usable(raw());
+    const { createClient } = load("./client") as typeof ClientModule;
     return (opened = {
       settings,
       client: createClient(settings, { clock, hint }),

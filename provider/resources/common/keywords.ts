@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import { createRequire } from "node:module";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import type * as AjvModule from "ajv";
 import type { DataValidationCxt } from "ajv/dist/types";
 import {
   autoFollowPatternViolations,
@@ -14,6 +16,8 @@ import {
   remoteAliasViolations,
 } from "../../opensearch/names/remote-names";
 import { durationRule, parseDuration } from "../../waiting/duration";
+
+const load = createRequire(__filename);
 
 interface CustomValidate<T> {
   (value: T, context?: DataValidationCxt): boolean;
@@ -36,6 +40,7 @@ const textRules: Readonly<Record<string, (text: string) => string[]>> = {
 
 /** Compiles a schema that may use our keywords, each with the value `true`. */
 export function compile(schema: object): ValidateFunction {
+  const { Ajv } = load("ajv") as typeof AjvModule;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true });
   for (const [keyword, rulesBroken] of Object.entries(textRules)) {
     ajv.addKeyword({
