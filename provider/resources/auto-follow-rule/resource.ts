@@ -10,7 +10,13 @@ import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import { defaults, inputSchema, type OnRuleDestroy, type RuleTimeouts, stateNames } from "./schema";
+import {
+  defaults,
+  inputSchema,
+  type OnRuleDestroy,
+  type RuleTimeouts,
+  nothingKnown,
+} from "./schema";
 
 /** Arguments of an {@link AutoFollowRule}. */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
@@ -30,7 +36,7 @@ const kind: ResourceKind = {
   handler: "autoFollowRule",
   type: "AutoFollowRule",
   inputs: Object.keys(inputSchema.properties),
-  outputs: stateNames,
+  outputs: Object.keys(nothingKnown),
   told: ["leaderAlias"],
   defaults,
 };

@@ -12,7 +12,7 @@ import {
   type ConnectionWaitFor,
   defaults,
   inputSchema,
-  stateNames,
+  nothingKnown,
 } from "./schema";
 
 /** Arguments of a {@link LeaderConnection}. */
@@ -22,7 +22,7 @@ const kind: ResourceKind = {
   handler: "leaderConnection",
   type: "LeaderConnection",
   inputs: Object.keys(inputSchema.properties),
-  outputs: stateNames,
+  outputs: Object.keys(nothingKnown),
   told: [],
   defaults,
 };
