@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cancellation } from "./pulumi/cancellation";
-import { dynamicDoor } from "./pulumi/dynamic-door";
-import { engineAddress } from "./pulumi/engine-address";
-import { engineLog } from "./pulumi/engine-log";
-import { bounded } from "./pulumi/handler-boundary";
+import { cancellation } from "./pulumi/door/cancellation";
+import { dynamicDoor } from "./pulumi/door/dynamic-door";
+import { engineAddress } from "./pulumi/door/engine-address";
+import { engineLog } from "./pulumi/door/engine-log";
+import { bounded } from "./pulumi/door/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { sharedJournal } from "./resources/common/claims/shared-journal";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dynamicDoor } from "../../provider/pulumi/dynamic-door";
-import type { EngineLog } from "../../provider/pulumi/engine-log";
+import { dynamicDoor } from "../../provider/pulumi/door/dynamic-door";
+import type { EngineLog } from "../../provider/pulumi/door/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
-import { bounded } from "../../provider/pulumi/handler-boundary";
+import { bounded } from "../../provider/pulumi/door/handler-boundary";
 import type { Handler, World } from "../../provider/resources/common/handler";
 import {
   type ClusterPair,

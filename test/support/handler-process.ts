@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status as grpcStatus } from "@grpc/grpc-js";
-import { dynamicDoor } from "../../provider/pulumi/dynamic-door";
-import { bounded } from "../../provider/pulumi/handler-boundary";
+import { dynamicDoor } from "../../provider/pulumi/door/dynamic-door";
+import { bounded } from "../../provider/pulumi/door/handler-boundary";
 import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
 import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
+import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
 import type { Handler } from "../../../provider/resources/common/handler";
 import { tellerFor } from "../../../provider/resources/common/teller";
 import { manualClock } from "../../support/manual-clock";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
-import { engineLog } from "../../../provider/pulumi/engine-log";
+import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
+import { engineLog } from "../../../provider/pulumi/door/engine-log";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import { startBody } from "../../../provider/resources/started-replication/start/start-body";

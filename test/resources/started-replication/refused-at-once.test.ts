@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
-import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
-import { bounded } from "../../../provider/pulumi/handler-boundary";
-import { PartialFailure } from "../../../provider/pulumi/partial-failure";
+import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
+import { bounded } from "../../../provider/pulumi/door/handler-boundary";
+import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
 import { type ManualClock, manualClock } from "../../support/manual-clock";
 import { thrownBy } from "../../support/thrown-by";

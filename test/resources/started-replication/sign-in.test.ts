@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { createClient } from "../../../provider/opensearch/client/client";
 import type { RawSettings } from "../../../provider/opensearch/settings/settings";
-import { dynamicDoor } from "../../../provider/pulumi/dynamic-door";
-import { bounded } from "../../../provider/pulumi/handler-boundary";
+import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
+import { bounded } from "../../../provider/pulumi/door/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import {
   addReplicationUser,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { gatherSettings, type SettingName } from "../opensearch/settings/settings";
-import { isStored } from "../opensearch/sign-in/stored-sign-in";
-import { memoryJournal } from "../resources/common/claims/journal";
-import type { Call, Handler, Outcome, Saved, World } from "../resources/common/handler";
-import { type Limited, limitIn } from "../resources/common/limit";
+import { gatherSettings, type SettingName } from "../../opensearch/settings/settings";
+import { isStored } from "../../opensearch/sign-in/stored-sign-in";
+import { memoryJournal } from "../../resources/common/claims/journal";
+import type { Call, Handler, Outcome, Saved, World } from "../../resources/common/handler";
+import { type Limited, limitIn } from "../../resources/common/limit";
 import type { EngineLog } from "./engine-log";
 import type { HostHandler, Properties } from "./handler-boundary";
 import { PartialFailure } from "./partial-failure";

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { bounded, type HostHandler } from "../../provider/pulumi/handler-boundary";
-import { PartialFailure } from "../../provider/pulumi/partial-failure";
+import { bounded, type HostHandler } from "../../../provider/pulumi/door/handler-boundary";
+import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
 
 const nothing: HostHandler = {
   configure: () => undefined,

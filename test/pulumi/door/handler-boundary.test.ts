@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { inspect } from "node:util";
-import { bounded, type HostHandler } from "../../provider/pulumi/handler-boundary";
-import { PartialFailure } from "../../provider/pulumi/partial-failure";
+import { bounded, type HostHandler } from "../../../provider/pulumi/door/handler-boundary";
+import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
 
 const nothing: HostHandler = {
   configure: () => undefined,
