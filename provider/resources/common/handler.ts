@@ -17,7 +17,7 @@ export interface Handler {
   diff(id: string, olds: Saved, news: Saved, call: Call): Promise<Difference>;
   create(news: Saved, call: Call): Promise<Outcome & { readonly id: string }>;
   /** Nothing where the resource is gone. A look-up by id, of which nothing is saved, is told so. */
-  read(id: string, saved: Saved, call: Call): Promise<Found | undefined>;
+  read(id: string, saved: Saved, call: Call): Promise<Seen | undefined>;
   update(id: string, olds: Saved, news: Saved, call: Call): Promise<Outcome>;
   delete(id: string, saved: Saved, call: Call): Promise<void>;
 }
@@ -92,8 +92,8 @@ export interface Outcome {
   readonly failure: Error | undefined;
 }
 
-/** What a refresh has found. */
-export interface Found {
+/** What is to be saved after a refresh. */
+export interface Seen {
   readonly inputs: Saved;
   readonly state: Saved;
 }

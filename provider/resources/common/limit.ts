@@ -12,17 +12,9 @@ export function limitsOf(...names: readonly string[]) {
 /** What a limit is for. */
 export type Limited = "create" | "read" | "update" | "delete";
 
-/** Where each limit stands among a resource's `timeouts`: not all have all. */
-const places: Readonly<Record<Limited, readonly string[]>> = {
-  create: ["create"],
-  read: ["update", "create"],
-  update: ["update", "create"],
-  delete: ["delete"],
-};
-
-/** How long an operation may take by the input `timeouts`, in milliseconds, where that says so. */
+/** How long an operation may take by the input `timeouts`, in milliseconds, where that says so; not all kinds have all limits. */
 export function limitIn(timeouts: unknown, operation: Limited): number | undefined {
   if (!isRecord(timeouts)) return undefined;
-  const limit = places[operation].map((name) => timeouts[name]).find((one) => one !== undefined);
+  const limit = timeouts[operation] ?? timeouts["update"] ?? timeouts["create"];
   return typeof limit === "string" ? parseDuration(limit) : undefined;
 }

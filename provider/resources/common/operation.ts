@@ -33,22 +33,12 @@ export interface Operation {
   readonly urn: string | undefined;
   readonly tell: Teller;
   readonly claims: Claims;
-  /** The address that the cluster is known by, see {@link Operations.host}. */
+  /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
   readonly host: string;
 }
 
 /** Where the operations of one handler begin: the way to its provider's cluster. */
-export interface Operations {
-  /** What the program declares in this deployment. */
-  readonly claims: Claims;
-  /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
-  readonly host: string;
-  /** An operation that begins now and may last for so many milliseconds. */
-  readonly begin: (call: Call, limit: number) => Operation;
-}
-
-/** The operations of one handler. */
-export function operationsIn(world: World): Operations {
+export function operationsIn(world: World) {
   const { clock, random, settings } = world;
   const host = clusterAddress(settings);
   const claims = claimsIn(world.journal);
@@ -63,7 +53,8 @@ export function operationsIn(world: World): Operations {
   return {
     claims,
     host,
-    begin({ urn, signal, log }, limit) {
+    /** An operation that begins now and may last for so many milliseconds. */
+    begin: ({ urn, signal, log }: Call, limit: number): Operation => {
       const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
       const client = connection.client();
       const tell = tellerFor(log, world);

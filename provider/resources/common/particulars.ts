@@ -46,7 +46,7 @@ export interface Particulars<Inputs, State> {
   read(
     recorded: Recorded<Inputs, State>,
     operation: Operation,
-  ): Promise<{ readonly inputs: Inputs; readonly state: State } | undefined>;
+  ): Promise<Found<Inputs, State> | undefined>;
   /** Whether something is to be brought about on the cluster, or looked at; else a change concerns the resource only. */
   hasWork(news: Inputs, recorded: Recorded<Inputs, State>): boolean;
   update(
@@ -79,6 +79,12 @@ export interface Recorded<Inputs, State> {
   readonly inputs: Inputs;
   readonly state: State & OfCluster;
   readonly memory: Memory;
+}
+
+/** A resource as the cluster has it. */
+export interface Found<Inputs, State> {
+  readonly inputs: Inputs;
+  readonly state: State;
 }
 
 /** The end of a create or an update. */

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from "../common/operation";
+import type { Found } from "../common/particulars";
 import { inputsFrom, keyOf } from "./keys";
 import { lookAtConnection } from "./look";
 import { isFree } from "./plan";
 import { stateOf } from "./configure";
 import type { ConnectionInputs, ConnectionState } from "./schema";
 
-/** What a refresh found; `undefined` when the connection is gone. */
-export type FoundConnection =
-  undefined | { readonly inputs: ConnectionInputs; readonly state: ConnectionState };
-
-/** Reads the connection as the cluster has it; what is the same as the server's own assumption is left as it was. */
+/** Reads the connection as the cluster has it, `undefined` when it is gone; what is the same as the server's own assumption is left as it was. */
 export async function readConnection(
   known: ConnectionInputs,
   operation: Operation,
-): Promise<FoundConnection> {
+): Promise<Found<ConnectionInputs, ConnectionState> | undefined> {
   const standing = await lookAtConnection(known.alias, operation);
   if (isFree(standing)) return undefined;
   const { persistent, transient, info } = standing;

@@ -4,6 +4,7 @@ import { OpenSearchError } from "../../opensearch/errors/errors";
 import { status } from "../../opensearch/calls/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
 import { aheadWarning } from "../common/watch/ahead";
+import type { Found } from "../common/particulars";
 import type { OperationContext } from "./context";
 import { look } from "../common/removal/look";
 import {
@@ -16,15 +17,11 @@ import {
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
 
-/** What a refresh found; `undefined` when the replication is gone. */
-export type FoundReplication =
-  { readonly inputs: ReplicationInputs; readonly state: ReplicationState } | undefined;
-
-/** Reads the replication. An unreachable leader or cluster is an error, never “gone”. */
+/** Reads the replication, `undefined` when it is gone. An unreachable leader or cluster is an error, never “gone”. */
 export async function readReplication(
   { id: index, inputs, state }: RecordedReplication,
   context: OperationContext,
-): Promise<FoundReplication> {
+): Promise<Found<ReplicationInputs, ReplicationState> | undefined> {
   const known = { acknowledged: true, startedAt: state.startedAt };
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
