@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Measured, ratios } from "./measured";
+import { type Figures, type Measured, ratios } from "./measured";
 
-/** Ratios first, the figures that they are made of under them. */
+/** For each unit the ratios, and under them the figures that they are made of. */
 export function reported({ what, size, figures }: Measured): string {
-  const [first] = Object.values(figures);
-  const shares = Object.entries(ratios(first ?? {})).map(
-    ([name, ratio]) => `${ratio.toFixed(2)} of ${name}`,
-  );
-  const units = Object.entries(figures);
-  const width = Math.max(0, ...units.map(([unit]) => unit.length));
-  const raw = units.map(([unit, values]) => {
-    const listed = Object.entries(values).map(([name, value]) => `${name} ${rounded(value)}`);
-    return `    ${unit.padEnd(width)}  ${listed.join(" | ")}`;
+  const lines = Object.entries(figures).flatMap(([unit, values]) => {
+    const shares = listed(ratios(values), (name, ratio) => `${ratio.toFixed(2)} of ${name}`);
+    const raw = listed(values, (name, value) => `${name} ${rounded(value)}`);
+    return [...(shares === "" ? [] : [`  ${shares}`]), `      ${unit}: ${raw}`];
   });
-  const title = size === undefined ? what : `${what}, ${size} resources`;
-  return [title, ...(shares.length === 0 ? [] : [`  ${shares.join(" | ")}`]), ...raw].join("\n");
+  return [size === undefined ? what : `${what}, ${size} resources`, ...lines].join("\n");
+}
+
+function listed(figures: Figures, shown: (name: string, value: number) => string): string {
+  return Object.entries(figures)
+    .map(([name, value]) => shown(name, value))
+    .join(" | ");
 }
 
 /** Three digits are more than a machine that does something else besides can tell. */

@@ -61,13 +61,19 @@ describe("what the bench measured", () => {
     const one = {
       what: "no-op up",
       size: 200,
-      figures: { s: { ours: 4.0625, idle: 8.125 }, requests: { ours: 0, idle: 12 } },
+      figures: {
+        s: { ours: 4.0625, idle: 8.125 },
+        requests: { ours: 0, idle: 12 },
+        MB: { ours: 140 },
+      },
     };
     expect(reported(one).split("\n")).to.deep.equal([
       "no-op up, 200 resources",
       "  0.50 of idle",
-      "    s         ours 4.06 | idle 8.13",
-      "    requests  ours 0 | idle 12",
+      "      s: ours 4.06 | idle 8.13",
+      "  0.00 of idle",
+      "      requests: ours 0 | idle 12",
+      "      MB: ours 140",
     ]);
   });
 
