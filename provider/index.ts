@@ -17,8 +17,8 @@ export type {
   ReplicationCounters,
   ReplicationIndexStats,
   ReplicationStats,
-} from "./opensearch/follower-stats";
-export type { IndexSetting, IndexSettings } from "./opensearch/index-settings";
+} from "./opensearch/calls/follower-stats";
+export type { IndexSetting, IndexSettings } from "./opensearch/names/index-settings";
 export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
 export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/schema";
 export {

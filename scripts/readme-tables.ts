@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Wanted, Occasion } from "../provider/resources/started-replication/start/steps";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Occasion, plan, type Wanted } from "../provider/resources/started-replication/plan";
+import { plan } from "../provider/resources/started-replication/start/plan";
 import type { Standing } from "../provider/resources/common/removal/standing";
 import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
 

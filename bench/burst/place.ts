@@ -2,9 +2,9 @@
 import axios, { type AxiosInstance } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { ConnectionSettings } from "../../provider/opensearch/settings";
-import { authorization } from "../../provider/opensearch/sign-in";
-import { tlsOptions } from "../../provider/opensearch/tls";
+import type { ConnectionSettings } from "../../provider/opensearch/settings/settings";
+import { authorization } from "../../provider/opensearch/sign-in/sign-in";
+import { tlsOptions } from "../../provider/opensearch/network/tls";
 import { removeFollower, removeLeader } from "../../test/cluster/pair/clean-up";
 import { addConnection, removeConnection } from "../../test/cluster/pair/connection";
 import { createIndex, fill } from "../../test/cluster/pair/indexes";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import type { Client } from "../opensearch/client";
-import { type Connection, connectionFrom, retryingReads } from "../opensearch/connection";
-import type { RawSettings } from "../opensearch/settings";
+import type { Client } from "../opensearch/client/client";
+import { type Connection, connectionFrom, retryingReads } from "../opensearch/client/connection";
+import type { RawSettings } from "../opensearch/settings/settings";
 import { type Clock, systemClock } from "../waiting/clock";
 import { deadlineIn } from "../waiting/deadline";
 import { parseDuration } from "../waiting/duration";

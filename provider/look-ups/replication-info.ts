@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StoredReplication } from "../opensearch/stored-replications";
-import type { StatusAndLead } from "../opensearch/ahead";
-import { notInProgress } from "../opensearch/status";
+import type { StoredReplication } from "../opensearch/calls/stored-replications";
+import type { StatusAndLead } from "../opensearch/calls/ahead";
+import { notInProgress } from "../opensearch/calls/status";
 
 /** What a look-up tells of one replication. What the server does not say is left out. */
 export interface ReplicationInfo {
@@ -39,9 +39,6 @@ export interface ReplicationInfo {
   /** Bytes copied so far, while bootstrapping. */
   readonly bytesRecovered?: number;
 }
-
-/** The status of a replication of which the plugin cannot tell one. */
-export const unknownStatus = "UNKNOWN";
 
 /** The info that an answer of `_status` amounts to. */
 export function infoOf(index: string, { seen, ahead }: StatusAndLead): ReplicationInfo {

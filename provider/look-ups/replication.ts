@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAndLead } from "../opensearch/ahead";
-import type { Client } from "../opensearch/client";
-import { indexNameViolations } from "../opensearch/names";
+import { statusAndLead } from "../opensearch/calls/ahead";
+import type { Client } from "../opensearch/client/client";
+import { indexNameViolations } from "../opensearch/names/names";
 import { infoOf, type ReplicationInfo } from "./replication-info";
 
 /** Arguments of `getReplication`. */

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAndLead } from "../opensearch/ahead";
-import type { Client } from "../opensearch/client";
-import { OpenSearchError } from "../opensearch/errors";
-import { isNotTold } from "../opensearch/not-told";
-import { type StoredReplication, storedReplications } from "../opensearch/stored-replications";
+import { indexesInFlight } from "../opensearch/calls/plugin-api";
+import { isStatusUnavailable, unknownStatus } from "../opensearch/calls/status";
+import { statusAndLead } from "../opensearch/calls/ahead";
+import type { Client } from "../opensearch/client/client";
+import { isNotTold } from "../opensearch/client/not-told";
+import {
+  type StoredReplication,
+  storedReplications,
+} from "../opensearch/calls/stored-replications";
 import { semaphore } from "../waiting/semaphore";
 import { kindOf, requireIndexName } from "./replication";
-import { infoOf, infoOfStored, type ReplicationInfo, unknownStatus } from "./replication-info";
+import { infoOf, infoOfStored, type ReplicationInfo } from "./replication-info";
 
 /** Arguments of `getReplications`. */
 export interface GetReplicationsArgs {
@@ -25,9 +29,6 @@ export interface GetReplicationsArgs {
    */
   readonly details?: boolean | undefined;
 }
-
-/** How many indexes are asked for at a time. */
-export const statusesInFlight = 6;
 
 /** The replications of the follower cluster: by one request where that is allowed and enough, else one by one. */
 export async function lookUpReplications(
@@ -53,7 +54,7 @@ export async function lookUpReplications(
 }
 
 function askEach(client: Client, indexes: readonly string[]): Promise<ReplicationInfo[]> {
-  const inTurn = semaphore(statusesInFlight);
+  const inTurn = semaphore(indexesInFlight);
   return Promise.all(indexes.map((index) => inTurn(() => ask(client, index))));
 }
 
@@ -62,9 +63,7 @@ async function ask(client: Client, index: string): Promise<ReplicationInfo> {
   try {
     return infoOf(index, await statusAndLead(client, index));
   } catch (error) {
-    const isUntellable =
-      error instanceof OpenSearchError && error.says("failed to fetch replication status");
-    if (!isUntellable) throw error;
+    if (!isStatusUnavailable(error)) throw error;
     return { index, exists: true, status: unknownStatus, reason: error.reason ?? "" };
   }
 }

@@ -5,8 +5,10 @@ import {
   type RawSettings,
   type SettingName,
   settingVariables,
-} from "../opensearch/settings";
+} from "../opensearch/settings/settings";
+import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
+import { stackProblem } from "./provider-problems";
 import { isResource } from "./shape";
 
 /** Options of a look-up. */
@@ -43,20 +45,16 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
 
 /** The settings at once, for what returns a promise; `instead` names what does not need them at once. */
 export async function knownSettings(options: LookUpOptions, instead: string): Promise<RawSettings> {
-  const settings = settingsFor(options) as unknown as Awaitable<RawSettings>;
-  if (await settings.isKnown) return settings.promise();
+  const known = await knownValue(settingsFor(options));
+  if (known !== undefined) return known.value;
   throw new pulumi.RunError(
     `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is not known then either.`,
   );
 }
 
-/** Of an Output, what the SDK itself awaits; an `apply` would never be called while a value is unknown. */
-interface Awaitable<T> {
-  readonly isKnown: Promise<boolean>;
-  promise(): Promise<T>;
-}
-
 function stackConfiguration(): Configuration {
+  const problem = stackProblem();
+  if (problem !== undefined) throw problem;
   const config = new pulumi.Config("opensearch");
   const names = Object.keys(settingVariables) as SettingName[];
   const entries = names.flatMap((name) => {

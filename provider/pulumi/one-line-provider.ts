@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { stackProblem } from "./provider-problems";
 import { isPending, isResource, resourcesIn } from "./shape";
 
 /** The names of the handlers that `./handlers` exports. */
@@ -43,13 +44,17 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions,
     check: InputCheck,
   ) {
+    const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
+    const hasProvider = (opts.provider ?? opts.parent?.getProvider(token)) !== undefined;
+    const settings = hasProvider ? undefined : stackProblem();
+    // One for all resources, which would each repeat it.
+    if (settings !== undefined) throw settings;
     // A look-up by id takes whatever it is given.
     const problem = opts.id === undefined ? problemOf(type, name, props, check) : undefined;
     const options =
       problem === undefined
         ? opts
         : { ...opts, dependsOn: Promise.reject(new pulumi.RunError(problem)) };
-    const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OnClusterChange } from "../opensearch/settings";
+import type { OnClusterChange } from "../opensearch/settings/settings";
 import type { Duration } from "../waiting/duration";
 
 /** The settings of a `Provider`, resolved. */
 export interface ProviderSettings {
   /**
-   * The follower cluster's REST address. Userinfo in it is used as basic sign-in, and never shown.
+   * The follower cluster's REST address. Userinfo in it (percent-encoded) is used as basic sign-in, hides
+   * every other sign-in of the environment, and is never shown.
    *
    * Default: `opensearch:url` of the stack, else `OPENSEARCH_URL`.
    * @example "https://search.example.com:9200"
@@ -19,7 +20,7 @@ export interface ProviderSettings {
    * @example ["https://node-1.example.com:9200", "https://node-2.example.com:9200"]
    */
   urls: string[];
-  /** User name of a basic sign-in. Default: `opensearch:username`, else `OPENSEARCH_USERNAME`. */
+  /** User name of a basic sign-in; comes from the same place as `password`. Default: `opensearch:username`, else `OPENSEARCH_USERNAME`. */
   username: string;
   /** Password of a basic sign-in; always stored as a secret. Default: `opensearch:password`, else `OPENSEARCH_PASSWORD`. */
   password: string;
@@ -55,13 +56,13 @@ export interface ProviderSettings {
    * @example "eu-west-1"
    */
   awsRegion: string;
-  /** Id of a static access key; with `awsSecretKey` it comes before all other credentials. Default: `AWS_ACCESS_KEY_ID`. */
+  /** Id of a static access key; with `awsSecretKey` it comes before all other credentials. Default: `AWS_ACCESS_KEY_ID`, unless `AWS_PROFILE` is set. */
   awsAccessKey: string;
   /** The static access key itself; always stored as a secret. Default: `AWS_SECRET_ACCESS_KEY`. */
   awsSecretKey: string;
   /** The session token that belongs to a temporary access key; always stored as a secret. Default: `AWS_SESSION_TOKEN`. */
   awsToken: string;
-  /** The profile of the shared AWS files to take credentials from. Default: `AWS_PROFILE`. */
+  /** The profile of the shared AWS files to take credentials from. Default: what the AWS SDK finds, `AWS_PROFILE` included. */
   awsProfile: string;
   /**
    * A role to assume, with the credentials that would be signed with otherwise.
@@ -74,16 +75,17 @@ export interface ProviderSettings {
   awsAssumeRoleExternalId: string;
   /** What the session of an assumed role, or of a web identity's, is called. Default: `AWS_ROLE_SESSION_NAME`, else `pulumi-opensearch-replication`. */
   awsAssumeRoleSessionName: string;
-  /** The role of a web identity (OIDC, such as a CI job or a Kubernetes service account). Default: `AWS_ROLE_ARN`, unless a profile is set. */
+  /** The role of a web identity (OIDC, such as a CI job or a Kubernetes service account). Default: what the AWS SDK finds, `AWS_ROLE_ARN` included. */
   awsWebIdentityRoleArn: string;
-  /** The file with the web identity's token. Default: `AWS_WEB_IDENTITY_TOKEN_FILE`, unless a profile is set. */
+  /** The file with the web identity's token. Default: what the AWS SDK finds, `AWS_WEB_IDENTITY_TOKEN_FILE` included. */
   awsWebIdentityTokenFile: string;
   /** Do not check the server's certificate; for experiments only, and every operation warns of it. Default: false. */
   insecure: boolean;
-  /** The certificate authority to trust besides the public ones: PEM text, or the path of a file with it. Default: `OPENSEARCH_CACERT_FILE`. */
+  /** The certificate authority to trust besides those that Node.js trusts: PEM text, or the path of a file with it. Default: `OPENSEARCH_CACERT_FILE`. */
   caCert: string;
   /**
-   * The HTTP(S) proxy to go through, with userinfo where it asks for a sign-in; always stored as a secret.
+   * The HTTP(S) proxy to go through, also for AWS credentials, with userinfo (percent-encoded) where it asks
+   * for a sign-in; always stored as a secret. SOCKS and others are refused.
    *
    * Default: `OPENSEARCH_PROXY`, else what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say.
    * @example "http://proxy.example.com:3128"

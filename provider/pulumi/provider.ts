@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
+import { argumentsOf } from "./shape";
 
 /** The settings of a {@link Provider}; all are optional and fall back to the environment. */
 export type ProviderArgs = {
@@ -24,9 +26,9 @@ const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
 /**
  * The connection to one follower cluster, for the replications that are given it as `provider`.
  *
- * It is stored once in the state, its secrets encrypted; replications hold no credentials. Its
- * settings are checked when a call first needs the cluster, never in a preview, so they may come
- * from resources that do not exist yet. Changing them touches no replication.
+ * It is stored once in the state, its secrets encrypted; replications hold no credentials. Settings
+ * that are known are checked in the preview; others, which may come from resources that do not exist
+ * yet, when a call first needs the cluster. Changing them touches no replication.
  *
  * @example
  * ```ts
@@ -34,22 +36,35 @@ const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
-  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const inputs = Object.entries<pulumi.Input<unknown>>(args).flatMap(([key, value]) => {
-      if (value === undefined) return [];
-      const text = pulumi.output(value).apply(asText);
-      return [[`opensearch:${key}`, secrets.has(key) ? pulumi.secret(text) : text] as const];
+  constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
+    const given = Object.entries<pulumi.Input<unknown>>(argumentsOf(`Provider "${name}"`, args));
+    const texts = Object.fromEntries(
+      given.flatMap(([setting, value]) =>
+        value === undefined ? [] : [[setting, pulumi.output(value).apply(asText)]],
+      ),
+    );
+    const configuration = Object.fromEntries(
+      Object.entries(texts).map(([setting, text]) => [
+        `opensearch:${setting}`,
+        secrets.has(setting) ? pulumi.secret(text) : text,
+      ]),
+    );
+    // The deployment goes on and names the problems of other resources, too.
+    const checked = providerProblem(name, texts).then((problem) => {
+      if (problem !== undefined) throw problem;
+      return opts.dependsOn ?? [];
     });
-    const configuration = Object.fromEntries(inputs);
-    super("pulumi-nodejs", name, configuration, opts);
+    super("pulumi-nodejs", name, configuration, {
+      ...opts,
+      dependsOn: checked as NonNullable<pulumi.ResourceOptions["dependsOn"]>,
+    });
     configurations.set(this, pulumi.secret(configuration));
   }
 }
 
-/** A list becomes a text with commas, which is how it is read; an output that holds nothing becomes one that says nothing. */
+/** A list becomes JSON, since a comma may be part of a password; an output that holds nothing becomes one that says nothing. */
 function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  if (Array.isArray(value)) return value.map(asText).join(",");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

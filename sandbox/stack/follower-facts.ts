@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createClient } from "../../provider/opensearch/client";
-import { status } from "../../provider/opensearch/replication";
+import { createClient } from "../../provider/opensearch/client/client";
+import { status } from "../../provider/opensearch/calls/replication";
 import {
   gatherSettings,
   type RawSettings,
   resolveSettings,
-} from "../../provider/opensearch/settings";
+} from "../../provider/opensearch/settings/settings";
 import { systemClock } from "../../provider/waiting/clock";
 import { deadlineIn } from "../../provider/waiting/deadline";
 import { poll } from "../../provider/waiting/poll";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { openReads } from "../../provider/look-ups/reads";
 import { lookUpReplication } from "../../provider/look-ups/replication";
 import { lookUpReplications } from "../../provider/look-ups/replications";
-import { followerStats } from "../../provider/opensearch/follower-stats";
+import { followerStats } from "../../provider/opensearch/calls/follower-stats";
 import { connectionAlias } from "./pair/pair";
 import { siteOfEachTest } from "./pair/site";
 import { Stack } from "./pair/stack";

@@ -81,6 +81,13 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
     `void replication.getReplication({ index: "copy" }, new replication.Provider("other"));`,
     /A look-up takes its provider as \{ provider \}\./,
   ],
+  [
+    "settings of providers, each named with its provider",
+    `new replication.Provider("first", { url: "https://admin:s3cret#1@search.example.com", usrname: "admin" });
+     const second = new replication.Provider("second", { token: "t", username: "u", password: pulumi.secret("s3cret"), requestTimeout: "soon" });
+     new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: "eu" }, { provider: second });`,
+    /(?=[^]*Provider "first" has invalid settings:\s+usrname is not a setting; did you mean "username"\?\s+url has a user name or a password with characters that must be percent-encoded)(?=[^]*Provider "second" has invalid settings:\s+token and username\/password contradict each other: set one of the two\s+requestTimeout must be a duration)/,
+  ],
 ];
 
 describe("a mistake that only JavaScript lets pass", function () {
@@ -98,7 +105,27 @@ describe("a mistake that only JavaScript lets pass", function () {
       const output = await stack.fails("preview");
       expect(output).to.match(said);
       expect(output).not.to.match(/^\s+at /m);
-      expect(output).not.to.match(/unhandled|TypeError/i);
+      expect(output).not.to.match(/unhandled|TypeError|s3cret/i);
     });
   }
+
+  it("is answered in a sentence, without a stack: a misspelt name in the stack's configuration", async () => {
+    await stack.succeeds("config", "set", "opensearch:usrname", "admin");
+    await stack.succeeds("config", "set", "opensearch:healthcheck", "false");
+    try {
+      const own = `new replication.Provider("own", { url: "http://127.0.0.1:1" })`;
+      const copy = `{ index: "copy", leaderIndex: "orders", leaderAlias: "eu" }`;
+      stack.program(declaring({}, `new replication.StartedReplication("orders", ${copy});`));
+      const output = await stack.fails("preview");
+      expect(output).to.match(
+        /invalid settings:\s+opensearch:usrname is not a setting; did you mean/,
+      );
+      expect(output).not.to.match(/^\s+at |healthcheck/m);
+      const within = `new replication.StartedReplication("orders", ${copy}, { provider: ${own} });`;
+      stack.program(declaring({}, within));
+      expect(await stack.succeeds("preview")).not.to.include("usrname");
+    } finally {
+      await stack.succeeds("config", "rm", "opensearch:usrname");
+    }
+  });
 });

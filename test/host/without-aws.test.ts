@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { dependencies } from "../../package.json";
 import type { ClusterPair } from "../../sandbox/clusters";
-import { startDomain, domainKey, domainSettings } from "../opensearch/aws/rig";
+import { startDomain, domainKey, domainSettings } from "../opensearch/sign-in/aws/rig";
 
 const packages = resolve(__dirname, "../../node_modules");
 

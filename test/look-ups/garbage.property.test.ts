@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { openReads } from "../../provider/look-ups/reads";
 import { lookUpReplication } from "../../provider/look-ups/replication";
 import { lookUpReplications } from "../../provider/look-ups/replications";
-import type { Client } from "../../provider/opensearch/client";
-import { OpenSearchError } from "../../provider/opensearch/errors";
-import { followerStats } from "../../provider/opensearch/follower-stats";
+import type { Client } from "../../provider/opensearch/client/client";
+import { OpenSearchError } from "../../provider/opensearch/errors/errors";
+import { followerStats } from "../../provider/opensearch/calls/follower-stats";
 import { type LoopbackServer, type Reply, startServer } from "../support/loopback-server";
 import { manualClock } from "../support/manual-clock";
 

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { openReads, retryLimit } from "../../provider/look-ups/reads";
 import { lookUpReplication } from "../../provider/look-ups/replication";
-import { ConfigurationError } from "../../provider/opensearch/errors";
+import { ConfigurationError } from "../../provider/opensearch/errors/errors";
 import { json, type LoopbackServer, type Reply, startServer } from "../support/loopback-server";
 import { manualClock } from "../support/manual-clock";
 import { thrownBy } from "../support/thrown-by";
@@ -66,6 +66,6 @@ describe("the requests of a look-up", () => {
     const world = { clock: manualClock(), random: () => 1 };
     const client = await openReads({ url: server.url, requestTimeout: "20ms" }, world);
     const error = await thrownBy(lookUpReplication(client, copy));
-    expect(error.message).to.match(/No answer came within requestTimeout/);
+    expect(error.message).to.match(/no answer came within requestTimeout/);
   });
 });

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { lookUpReplication } from "../../provider/look-ups/replication";
 import { infoOf } from "../../provider/look-ups/replication-info";
-import { OpenSearchError } from "../../provider/opensearch/errors";
-import { parseStatus } from "../../provider/opensearch/status";
+import { OpenSearchError } from "../../provider/opensearch/errors/errors";
+import { parseStatus } from "../../provider/opensearch/calls/status";
 import { askedOf, beginLookUps, leastPrivileged, type LookUpLife } from "../support/look-up-life";
 import { thrownBy } from "../support/thrown-by";
 

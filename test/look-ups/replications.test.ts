@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { indexesInFlight } from "../../provider/opensearch/calls/plugin-api";
 import { expect } from "chai";
-import { lookUpReplications, statusesInFlight } from "../../provider/look-ups/replications";
+import { lookUpReplications } from "../../provider/look-ups/replications";
 import { openReads } from "../../provider/look-ups/reads";
 import {
   administrator,
@@ -156,17 +157,17 @@ describe("the requests for the status of each", () => {
       // Answered when as many are there as there can be.
       await new Promise<void>((go) => {
         waiting.push(go);
-        if (inFlight === statusesInFlight) waiting.splice(0).forEach((answer) => answer());
+        if (inFlight === indexesInFlight) waiting.splice(0).forEach((answer) => answer());
       });
       inFlight--;
       return json(200, { status: "RUNNING" });
     });
     try {
-      const indexes = Array.from({ length: statusesInFlight * 3 }, (_, number) => `copy-${number}`);
+      const indexes = Array.from({ length: indexesInFlight * 3 }, (_, number) => `copy-${number}`);
       const client = await openReads({ url: server.url });
       const found = await lookUpReplications(client, { indexes, details: true });
       expect(found.map(({ index }) => index)).to.deep.equal(indexes);
-      expect(most).to.equal(statusesInFlight);
+      expect(most).to.equal(indexesInFlight);
     } finally {
       await server.close();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { LeaderConnection } from "../../provider/resources/leader-connection/resource";
 import { expect } from "chai";
 import { inspect } from "node:util";
 import {
@@ -106,8 +107,9 @@ describe("look-ups in a program", () => {
   });
 
   it("ask without a provider with the stack's configuration, and what that leaves open from the environment", async () => {
-    pulumi.runtime.setAllConfig({ "opensearch:url": url, "opensearch:username": "admin" });
+    pulumi.runtime.setAllConfig({ "opensearch:url": url });
     process.env["OPENSEARCH_URL"] = "http://127.0.0.1:1";
+    process.env["OPENSEARCH_USERNAME"] = "admin";
     process.env["OPENSEARCH_PASSWORD"] = "admin";
     expect(await getReplication({ index: "copy" })).to.include({ status: "SYNCING" });
     expect((await getReplications()).map(({ index }) => index)).to.deep.equal(["copy"]);
@@ -129,6 +131,28 @@ describe("look-ups in a program", () => {
       getReplication({ index: "copy" }, { provider: new Provider("bare") }),
     );
     expect(error.message).to.match(/url is missing.*Set them on the Provider/);
+  });
+
+  it("name what is misspelt in the stack's configuration, and leave alone what another provider reads there", async () => {
+    pulumi.runtime.setAllConfig({
+      ...{ "opensearch:url": url, "opensearch:usrname": "admin", "opensearch:pasword": "s3cret" },
+      ...{ "opensearch:healthcheck": "false", "opensearch:cacertFile": "ca.pem" },
+      ...{ "opensearch:clientCertPath": "c.pem", "opensearch:favourite": "blue", "own:urll": "x" },
+    });
+    for (const ask of [
+      () => getReplication({ index: "copy" }),
+      () => getReplications(),
+      () => new LeaderConnection("eu", { alias: "eu", seeds: ["a:9300"] }),
+    ]) {
+      const error = await thrownBy(Promise.resolve().then<unknown>(ask));
+      expect(error.message).to.equal(
+        [
+          "The stack's configuration (pulumi config) has invalid settings:",
+          '  opensearch:usrname is not a setting; did you mean "username"?',
+          '  opensearch:pasword is not a setting; did you mean "password"?',
+        ].join("\n"),
+      );
+    }
   });
 
   it("send nothing while a setting is unknown: a promise rejects and names the form that does not", async () => {
@@ -183,10 +207,10 @@ describe("look-ups in a program", () => {
   });
 
   it("leave nothing of the settings to be seen on a provider or on a result", async () => {
-    const secrets = { password: "s3cret-one", token: "s3cret-two" };
     const provider = new Provider("printed", {
-      url: url.replace("://", "://admin:s3cret-three@"),
-      ...secrets,
+      url: url.replace("://", "://admin:s3cret-one@"),
+      password: pulumi.secret("s3cret-one"),
+      proxy: "http://ann:s3cret-two@127.0.0.1:1",
     });
     await seen(provider.urn);
     const results = [

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { gatherSettings, settingVariables } from "../../provider/opensearch/settings";
+import { gatherSettings, settingVariables } from "../../provider/opensearch/settings/settings";
 import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
+import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";
 
 /** What the engine is sent for a provider: every input, and which of them are secrets. */
@@ -29,26 +30,36 @@ async function sentFor(
   return { inputs: Object.fromEntries(inputs) as Record<string, unknown>, secrets };
 }
 
-const all: Required<ProviderArgs> = {
-  ...{ url: "https://a", urls: ["https://b", pulumi.output("https://c")] },
-  ...{ username: "u", password: "p", token: "t", tokenName: "n" },
-  ...{ clientCert: "c", clientKey: "k", signAwsRequests: true, awsSignatureService: "es" },
-  ...{ awsRegion: "r", awsAccessKey: "a", awsSecretKey: "s", awsToken: "x", awsProfile: "y" },
-  ...{ awsAssumeRoleArn: "1", awsAssumeRoleExternalId: "2", awsAssumeRoleSessionName: "3" },
-  ...{ awsWebIdentityRoleArn: "4", awsWebIdentityTokenFile: "5" },
-  ...{ insecure: false, caCert: "6", proxy: "7", hostOverride: "8" },
-  ...{ requestTimeout: "75s", startsInFlight: 6, waitForAccess: "1m", leaderAlias: "9" },
-  onClusterChange: "startAnew",
-};
+/** Every setting there is; not all of them go together. */
+const sets: readonly ProviderArgs[] = [
+  {
+    ...{ url: "https://a", username: "u", password: "p", clientCert: "c", clientKey: "k" },
+    ...{ insecure: false, caCert: "6", proxy: "http://p", hostOverride: "8" },
+    ...{ requestTimeout: "75s", startsInFlight: 6, waitForAccess: "1m", leaderAlias: "9" },
+    onClusterChange: "startAnew",
+  },
+  { urls: ["https://b", pulumi.output("https://c")], token: "t", tokenName: "n" },
+  {
+    ...{ signAwsRequests: true, awsSignatureService: "es", awsRegion: "r" },
+    ...{ awsAccessKey: "a", awsSecretKey: "s", awsToken: "x", awsProfile: "y" },
+    ...{ awsAssumeRoleArn: "1", awsAssumeRoleExternalId: "2", awsAssumeRoleSessionName: "3" },
+    ...{ awsWebIdentityRoleArn: "4", awsWebIdentityTokenFile: "5" },
+  },
+];
 
 describe("the Provider", () => {
   it("takes every setting there is, and stores as secrets what may hold one", async () => {
-    expect(Object.keys(all)).to.have.members(Object.keys(settingVariables));
-    const { inputs, secrets } = await sentFor(all);
-    expect(secrets).to.have.members([
+    const sent: string[] = [];
+    const stored: string[] = [];
+    for (const args of sets) {
+      const { inputs, secrets } = await sentFor(args);
+      sent.push(...Object.keys(inputs).filter((name) => name in settingVariables));
+      stored.push(...secrets);
+    }
+    expect(sent).to.have.members(Object.keys(settingVariables));
+    expect(stored).to.have.members([
       ...["url", "urls", "password", "token", "clientKey", "awsSecretKey", "awsToken", "proxy"],
     ]);
-    expect(Object.keys(inputs).filter((name) => name in all)).to.have.members(Object.keys(all));
   });
 
   it("sends texts, which are read as they were meant", async () => {
@@ -57,7 +68,7 @@ describe("the Provider", () => {
       ...{ awsRegion: "eu-west-1", startsInFlight: 3, insecure: false },
     });
     expect(inputs).to.include({
-      urls: "https://b,https://c",
+      urls: '["https://b","https://c"]',
       startsInFlight: "3",
       insecure: "false",
     });
@@ -73,4 +84,89 @@ describe("the Provider", () => {
     const raw = gatherSettings((name) => inputs[name] as string | undefined, {});
     expect(raw).to.deep.equal({});
   });
+
+  describe("with settings that cannot be", () => {
+    const notYet = (): pulumi.Output<never> =>
+      pulumi.output(pulumi.unknown) as pulumi.Output<never>;
+    /** What the program is told, line by line. */
+    const told = async (args: unknown): Promise<string[]> => {
+      const entries = Object.entries(args as Record<string, unknown>);
+      const texts = entries.map(([name, value]) => [name, pulumi.output(value)] as const);
+      const problem = await providerProblem("follower", Object.fromEntries(texts));
+      return problem?.message.split("\n  ") ?? [];
+    };
+
+    for (const [what, args, ...problems] of [
+      [
+        "a misspelt name, in JavaScript or spread",
+        { url: "https://a", usrname: "u", Password: "p", aws_region: "eu-west-1" },
+        'usrname is not a setting; did you mean "username"?',
+        'Password is not a setting; did you mean "password"?',
+        'aws_region is not a setting; did you mean "awsRegion"?',
+      ],
+      ["a name that is like no other", { colour: "blue" }, "colour is not a setting"],
+      [
+        "the bridged provider's name for it",
+        { cacertFile: "ca.pem" },
+        'cacertFile is not a setting; did you mean "caCert"?',
+      ],
+      [
+        "a url without a scheme, and a duration that is none",
+        { url: "search.example.com", requestTimeout: "soon" },
+        'url must begin with https:// or http://, such as "https://search.example.com:9200"',
+        'requestTimeout must be a duration such as "75s", not "soon"',
+      ],
+      [
+        "a contradiction",
+        { token: "t", username: "u", password: "p" },
+        "token and username/password contradict each other: set one of the two",
+      ],
+      [
+        "half a credential, which the environment does not complete",
+        { username: "u", clientKey: "k" },
+        "password is missing beside username: set both in one place (the Provider or the stack's configuration, or else the environment)",
+        "clientCert is missing beside clientKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      ],
+      [
+        "PEM text without a certificate",
+        { caCert: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----" },
+        "caCert holds no certificate, but: private key",
+      ],
+      ["a known output", { url: pulumi.output("nowhere") }, /^url must begin/],
+      ["a secret, which is not shown", { url: pulumi.secret("https://u:s3cret#@h") }, /^url has a/],
+      ["a switch that is none", { insecure: "yes" }, /^insecure must be "true" or "false"/],
+    ] as [string, unknown, ...(string | RegExp)[]][]) {
+      it(`names the provider and ${what}`, async () => {
+        const [first, ...lines] = await told(args);
+        expect(first).to.equal('Provider "follower" has invalid settings:');
+        expect(lines).to.have.length(problems.length);
+        for (const [n, problem] of problems.entries()) expect(lines[n]).to.match(exactly(problem));
+        expect(lines.join()).not.to.include("s3cret");
+      });
+    }
+
+    for (const [what, args] of [
+      ["what another machine's environment may hold", {}],
+      ["a password that is not known yet", { username: "u", password: notYet() }],
+      ["a url that is not known yet, and may hold the password", { username: "u", url: notYet() }],
+      ["a contradiction that may be none", { token: notYet(), username: "u", password: "p" }],
+      ["whether it is signed", { signAwsRequests: notYet(), awsRegion: "r", token: "t" }],
+      ["a region that the host's name will tell", { url: notYet(), signAwsRequests: "true" }],
+      ["a file that another machine may have", { caCert: "/no/such/ca.pem" }],
+    ] as const) {
+      it(`says nothing yet of ${what}`, async () => expect(await told(args)).to.deep.equal([]));
+    }
+
+    it("refuses what is no object of settings", () => {
+      expect(() => new Provider("x", pulumi.output({}) as never)).to.throw(
+        /Provider "x" takes an object with its arguments, and was given an Output/,
+      );
+    });
+  });
 });
+
+function exactly(problem: string | RegExp): RegExp {
+  return typeof problem === "string"
+    ? new RegExp(`^${problem.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`)
+    : problem;
+}

@@ -68,7 +68,7 @@ export const amazon: readonly Judged[] = [
       },
     },
     message:
-      "User: anonymous is not authorized to perform: es:ESHttpPut because no resource-based policy allows the es:ESHttpPut action (HTTP 403). The domain's access policy wants signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn), or open the policy to the user.",
+      "User: anonymous is not authorized to perform: es:ESHttpPut because no resource-based policy allows the es:ESHttpPut action (HTTP 403). The domain's access policy wants signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn).",
   },
   {
     cause: "the domain's policy allows neither this role nor this user",

@@ -52,6 +52,7 @@ export const blocks: readonly Judged[] = [
   },
   {
     cause: "the node has not read the cluster's state yet",
+    fate: "notYet",
     source: "OpenSearch: GatewayService",
     answer: refused(
       503,
@@ -63,6 +64,7 @@ export const blocks: readonly Judged[] = [
   },
   {
     cause: "a cluster manager is being elected",
+    fate: "notYet",
     source: "OpenSearch: NoClusterManagerBlockService",
     answer: refused(
       503,
@@ -74,6 +76,7 @@ export const blocks: readonly Judged[] = [
   },
   {
     cause: "a master is being elected, before 2.0",
+    fate: "notYet",
     source: "OpenSearch 1: NoMasterBlockService",
     answer: refused(
       503,
@@ -85,6 +88,7 @@ export const blocks: readonly Judged[] = [
   },
   {
     cause: "the node is in no cluster that has a cluster manager",
+    fate: "unclear",
     source: "OpenSearch: ClusterManagerNotDiscoveredException",
     answer: refused(
       503,
@@ -96,6 +100,7 @@ export const blocks: readonly Judged[] = [
   },
   {
     cause: "the node is in no cluster that has a master, before 2.0",
+    fate: "unclear",
     source: "OpenSearch 1: MasterNotDiscoveredException",
     answer: refused(503, "master_not_discovered_exception", ""),
     message:

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as rules from "../../provider/opensearch/auto-follow";
-import type { Call, Client } from "../../provider/opensearch/client";
-import { clusterIdentity } from "../../provider/opensearch/cluster";
-import * as followerIndex from "../../provider/opensearch/follower-index";
-import { followerStats } from "../../provider/opensearch/follower-stats";
-import { remoteInfo } from "../../provider/opensearch/remote-info";
-import * as connection from "../../provider/opensearch/remote-settings";
-import * as replication from "../../provider/opensearch/replication";
-import { storedReplications } from "../../provider/opensearch/stored-replications";
-import { encodedPath } from "../../provider/opensearch/request-url";
+import * as rules from "../../provider/opensearch/calls/auto-follow";
+import type { Call, Client } from "../../provider/opensearch/client/client";
+import { clusterIdentity } from "../../provider/opensearch/calls/cluster";
+import * as followerIndex from "../../provider/opensearch/calls/follower-index";
+import { followerStats } from "../../provider/opensearch/calls/follower-stats";
+import { remoteInfo } from "../../provider/opensearch/calls/remote-info";
+import * as connection from "../../provider/opensearch/calls/remote-settings";
+import * as replication from "../../provider/opensearch/calls/replication";
+import { storedReplications } from "../../provider/opensearch/calls/stored-replications";
+import { encodedPath } from "../../provider/opensearch/client/request-url";
 
 /** A call of the provider, as its failures tell of it. */
 export interface Asked {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAmazonHost } from "../../provider/opensearch/amazon";
-import { type Answer, type Json, readAnswer } from "../../provider/opensearch/answer";
-import { OpenSearchError } from "../../provider/opensearch/errors";
-import { readNetworkError } from "../../provider/opensearch/network-error";
+import { isAmazonHost } from "../../provider/opensearch/client/amazon";
+import { type Answer, type Json, readAnswer } from "../../provider/opensearch/client/answer";
+import { OpenSearchError } from "../../provider/opensearch/errors/errors";
+import type { Fate } from "../../provider/opensearch/client/fate";
+import { readNetworkError } from "../../provider/opensearch/network/network-error";
+import { ProxyError } from "../../provider/opensearch/network/proxy-error";
 import { type Asked, start } from "./calls";
 
 /** An answer of the outside world, and the message that was judged to be right for it. */
@@ -15,6 +17,8 @@ export interface Judged {
   readonly call?: Asked;
   /** What was answered, as it came, or the error that Node threw instead. */
   readonly answer: Answered | NetworkError;
+  /** What becomes of the call: nothing was done and it is refused again, or may come through later; or something may have been done. Default: `refused`. */
+  readonly fate?: Fate;
   /** Other answers of recordings for which the same message was judged. */
   readonly alike?: RegExp;
   /** The message as a person reads it, but for `Could not <do what> on <host>: ` in front. */
@@ -33,6 +37,8 @@ export interface Answered {
 export interface NetworkError {
   readonly code: string;
   readonly message: string;
+  /** Where it comes from. Default: the cluster. */
+  readonly at?: "proxy";
 }
 
 /** An OpenSearch error as it is answered; each further cause is the one before's `caused_by`. */
@@ -56,7 +62,8 @@ export function failureOf({ call = start, answer }: Pick<Judged, "call" | "answe
   const asked = { doing, method, path, host, isAmazon: isAmazonHost(host) };
   if ("code" in answer) {
     const thrown = Object.assign(new Error(answer.message), { code: answer.code });
-    return new OpenSearchError({ ...asked, ...readNetworkError(thrown, (text) => text).failure });
+    const error = answer.at === "proxy" ? new ProxyError(thrown, false) : thrown;
+    return new OpenSearchError({ ...asked, ...readNetworkError(error, (text) => text).failure });
   }
   const read = readAnswer(received(answer));
   if ("json" in read) throw new Error(`HTTP ${answer.status} is no failure.`);

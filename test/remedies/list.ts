@@ -2,6 +2,7 @@
 import { amazon } from "./amazon";
 import { blocks } from "./blocks";
 import { connections } from "./connections";
+import { halfDone } from "./half-done";
 import type { Judged } from "./judged";
 import { network } from "./network";
 import { permissions } from "./permissions";
@@ -17,6 +18,7 @@ import { tls } from "./tls";
  */
 export const areas: readonly { readonly title: string; readonly list: readonly Judged[] }[] = [
   { title: "Replications", list: starts },
+  { title: "Half done, and without a cause", list: halfDone },
   { title: "Permissions", list: permissions },
   { title: "Connections", list: connections },
   { title: "Auto-follow rules", list: rules },

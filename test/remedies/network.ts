@@ -10,7 +10,42 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND search.example.com" },
     message:
-      "getaddrinfo ENOTFOUND search.example.com (no answer). The host name of the url cannot be resolved from here: check its spelling, DNS and whether a VPN is needed.",
+      "getaddrinfo ENOTFOUND search.example.com (no answer). DNS knows no such host here: check the spelling of the url, and whether a VPN or another resolver is needed.",
+  },
+  {
+    cause: "the name server does not answer",
+    source: "Node: getaddrinfo",
+    call: reach,
+    answer: { code: "EAI_AGAIN", message: "getaddrinfo EAI_AGAIN search.example.com" },
+    message:
+      "getaddrinfo EAI_AGAIN search.example.com (no answer). The name server itself did not answer, in its own time limit: check this machine's network and resolver, and run again.",
+  },
+  {
+    cause: "no route leads there",
+    source: "Node: connect",
+    call: reach,
+    answer: { code: "ENETUNREACH", message: "connect ENETUNREACH 2001:db8::1:9200 - Local (:::0)" },
+    message:
+      "connect ENETUNREACH 2001:db8::1:9200 - Local (:::0) (no answer). No way leads to that address from here: check the route, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network carries.",
+  },
+  {
+    cause: "a firewall drops what is sent there",
+    source: "Node: connect",
+    call: reach,
+    answer: { code: "ETIMEDOUT", message: "connect ETIMEDOUT 10.0.0.7:9200" },
+    message:
+      "connect ETIMEDOUT 10.0.0.7:9200 (no answer). What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
+  },
+  {
+    cause: "none of several addresses takes the connection in time",
+    source: "Node: AggregateError of connect",
+    call: reach,
+    answer: {
+      code: "ETIMEDOUT",
+      message: "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443",
+    },
+    message:
+      "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443 (no answer). What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
   },
   {
     cause: "nothing listens there",
@@ -24,9 +59,9 @@ export const network: readonly Judged[] = [
     cause: "no answer in time",
     source: "axios: timeout",
     call: reach,
-    answer: { code: "ETIMEDOUT", message: "timeout of 75000ms exceeded" },
+    answer: { code: "ETIMEDOUT", message: "no answer came within requestTimeout (1 min 15 s)" },
     message:
-      "ETIMEDOUT: timeout of 75000ms exceeded (no answer). No answer came within requestTimeout (75s by default): check the network path and the cluster's load, or raise requestTimeout.",
+      "ETIMEDOUT: no answer came within requestTimeout (1 min 15 s) (no answer). Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
   },
   {
     cause: "the connection was cut",
@@ -34,7 +69,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ECONNRESET", message: "socket hang up" },
     message:
-      "ECONNRESET: socket hang up (no answer). The connection was closed without an answer: https:// where the url says http:// does that, and so does a proxy or a restarting node.",
+      "ECONNRESET: socket hang up (no answer). The connection was closed without an answer: a restarting node and something in between do that, and so do a port that wants https:// where the url says http://, and a server that demands a client certificate (clientCert, clientKey).",
   },
   {
     cause: "the url leads to a page that redirects",
@@ -54,6 +89,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster is overloaded",
+    fate: "notYet",
     source: "OpenSearch: circuit breakers, Amazon's throttling",
     answer: { status: 429, body: "Too Many Requests" },
     message:
@@ -61,6 +97,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "a balancer reaches no node",
+    fate: "unclear",
     source: "nginx",
     answer: {
       status: 502,
@@ -72,6 +109,7 @@ export const network: readonly Judged[] = [
   },
   {
     cause: "the cluster takes no more calls at the moment",
+    fate: "notYet",
     source: "OpenSearch: OpenSearchRejectedExecutionException",
     answer: refused(
       429,

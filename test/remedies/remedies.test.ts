@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { reasonsOf } from "../../provider/opensearch/failure";
-import { remedies, rowFor } from "../../provider/opensearch/remedies";
+import { fateOf } from "../../provider/opensearch/client/fate";
+import { reasonsOf } from "../../provider/opensearch/errors/failure";
+import { remedies, rowFor } from "../../provider/opensearch/errors/remedies";
 import { failureOf, type Judged } from "./judged";
 import { areas } from "./list";
 import { notMet } from "./not-met";
@@ -15,6 +16,8 @@ describe("the message for", () => {
       for (const judged of list) {
         it(`“${judged.cause}” is the one that was judged`, () => {
           expect(shown(judged)).to.equal(judged.message);
+          const { fate = "refused" } = judged;
+          if ("status" in judged.answer) expect(fateOf(failureOf(judged))).to.equal(fate);
         });
       }
     });

@@ -6,6 +6,7 @@ import { type Judged, refused } from "./judged";
 export const rules: readonly Judged[] = [
   {
     cause: "a rule of that name exists for the connection",
+    fate: "unclear",
     source: "autofollow: rule twice, 3.8.0/rules",
     call: createRule,
     answer: refused(

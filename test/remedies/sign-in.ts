@@ -22,6 +22,7 @@ export const signIn: readonly Judged[] = [
   },
   {
     cause: "the security plugin of a node has not read its configuration",
+    fate: "notYet",
     source: "security plugin: BackendRegistry",
     call: reach,
     answer: { status: 503, body: "OpenSearch Security not initialized." },
@@ -30,6 +31,7 @@ export const signIn: readonly Judged[] = [
   },
   {
     cause: "the same, with the reason that 3.1 and later give",
+    fate: "notYet",
     source: "security plugin: PrivilegesConfiguration",
     call: reach,
     answer: refused(

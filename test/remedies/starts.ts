@@ -38,6 +38,7 @@ export const starts: readonly Judged[] = [
   },
   {
     cause: "a primary shard of the leader index is unassigned or starting",
+    fate: "notYet",
     source: "start-refused: index with an unassigned primary",
     answer: refused(
       400,
@@ -100,6 +101,7 @@ export const starts: readonly Judged[] = [
   },
   {
     cause: "the restore did not begin within the plugin's 30 seconds, or failed before it began",
+    fate: "unclear",
     source: "cross-cluster-replication: TransportReplicateIndexClusterManagerNodeAction",
     answer: refused(
       500,
@@ -252,6 +254,7 @@ export const starts: readonly Judged[] = [
   },
   {
     cause: "the first copy is still being made",
+    fate: "notYet",
     source: "pause-resume: pause during the restore",
     call: pause,
     answer: refused(
@@ -264,6 +267,7 @@ export const starts: readonly Judged[] = [
   },
   {
     cause: "the leader cluster does not answer the follower cluster",
+    fate: "unclear",
     source: "3.4.0/blocks-cluster",
     call: readStatus,
     answer: refused(500, "replication_exception", "failed to fetch replication status"),
@@ -272,6 +276,7 @@ export const starts: readonly Judged[] = [
   },
   {
     cause: "a snapshot holds the index",
+    fate: "notYet",
     source: "OpenSearch: SnapshotsService.checkIndexDeletion",
     call: { ...stop, doing: 'delete index "copy"', method: "DELETE", path: "/copy" },
     answer: refused(

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Client, type ClientContext, createClient } from "../../provider/opensearch/client";
+import {
+  type Client,
+  type ClientContext,
+  createClient,
+} from "../../provider/opensearch/client/client";
 import {
   type ConnectionSettings,
   type RawSettings,
   resolveSettings,
-} from "../../provider/opensearch/settings";
+} from "../../provider/opensearch/settings/settings";
 
 /** Settings that must be in order. */
 export function resolved(raw: RawSettings): ConnectionSettings {
@@ -21,7 +25,7 @@ export function problemsOf(raw: RawSettings): readonly string[] {
 
 /** A client that takes nothing from the machine's environment. */
 export function clientOf(raw: RawSettings, context: ClientContext = {}): Client {
-  return createClient(resolved(raw), { environment: {}, ...context });
+  return createClient(resolved(raw), { proxyOf: () => "", ...context });
 }
 
 /** The simplest call. */

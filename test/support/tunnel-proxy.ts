@@ -2,15 +2,22 @@
 import { createServer, request as forward, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { once } from "node:events";
+import type { TLSSocket } from "node:tls";
 
 /** A real forward proxy on loopback. */
 export interface TunnelProxy {
   readonly url: string;
   readonly host: string;
+  readonly port: number;
   /** The targets of its tunnels, as `host:port`, and the URLs of what it passed on in the clear. */
   readonly asked: string[];
   /** Every Proxy-Authorization header that came. */
   readonly signIns: (string | undefined)[];
+  /** Of every TLS connection that came: the certificate it showed, and the name it asked for. */
+  readonly shown: { certificate: string | undefined; name: string | false }[];
+  /** Is done once no connection is open any more. */
+  emptied(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,6 +27,7 @@ export async function startProxy(
     password?: string;
     refuse?: number | "never";
     tls?: { key: string; cert: string };
+    host?: string;
   } = {},
 ): Promise<TunnelProxy> {
   const asked: string[] = [];
@@ -53,13 +61,24 @@ export async function startProxy(
     incoming.pipe(passedOn);
   };
   const server =
-    options.tls === undefined ? createServer(serve) : createTlsServer(options.tls, serve);
+    options.tls === undefined
+      ? createServer(serve)
+      : createTlsServer({ ...options.tls, requestCert: true, rejectUnauthorized: false }, serve);
+  const shown: TunnelProxy["shown"] = [];
+  server.on("secureConnection", (socket: TLSSocket) => {
+    const { subject } = socket.getPeerCertificate() as { subject?: { CN?: string } };
+    shown.push({ certificate: subject?.CN, name: socket.servername ?? false });
+  });
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
   server.on("connect", (incoming, socket: Socket) => {
     const { url = "", headers } = incoming;
     asked.push(url);
     const refused = verdict(headers["proxy-authorization"]);
     sockets.add(socket);
-    if (refused === "never") return;
+    if (refused === "never") return void socket.on("end", () => socket.destroy()).resume();
     if (refused !== undefined) {
       socket.end(`HTTP/1.1 ${refused} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
       return;
@@ -75,10 +94,20 @@ export async function startProxy(
       end.on("close", () => [socket, target].forEach((one) => one.destroy()));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = options.host ?? "127.0.0.1";
+  await new Promise<void>((resolve, reject) =>
+    server.once("error", reject).listen(0, address, resolve),
+  );
+  const { port } = server.address() as AddressInfo;
+  const host = `${address.includes(":") ? `[${address}]` : address}:${port}`;
   return {
-    ...{ host, asked, signIns, url: `${options.tls === undefined ? "http" : "https"}://${host}` },
+    ...{ host, port, asked, signIns, shown },
+    ...{ url: `${options.tls === undefined ? "http" : "https"}://${host}` },
+    async emptied() {
+      while (sockets.size > 0) {
+        await Promise.all([...sockets].map((socket) => once(socket, "close")));
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -4,10 +4,10 @@ import {
   deleteRule,
   type RuleStats,
   rulesIfAllowed,
-} from "../../opensearch/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors";
-import { withRetries } from "../../opensearch/retry";
-import { requireFeature } from "../../opensearch/version";
+} from "../../opensearch/calls/auto-follow";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { withRetries } from "../../opensearch/client/retry";
+import { requireFeature } from "../../opensearch/calls/version";
 import type { Operation } from "../common/operation";
 import { onceConnected } from "../common/outbound-connection";
 import { Refusal } from "../common/refusal";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteRule } from "../../opensearch/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors";
-import { withRetries } from "../../opensearch/retry";
+import { deleteRule } from "../../opensearch/calls/auto-follow";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { clusterNow } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";

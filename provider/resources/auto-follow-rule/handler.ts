@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
+import { OpenSearchError } from "../../opensearch/errors/errors";
 import type { Handler, Properties } from "../../pulumi/handler-boundary";
 import { PartialFailure } from "../../pulumi/partial-failure";
 import { isUnknown } from "../../pulumi/unknowns";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RuleStats, rulesIfAllowed } from "../../opensearch/auto-follow";
-import { indexNameViolations } from "../../opensearch/names";
+import { absenceGrace } from "../../opensearch/calls/status";
+import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
+import { indexNameViolations } from "../../opensearch/names/names";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
@@ -13,8 +14,6 @@ export type FoundRule =
   | { readonly kind: "gone" }
   | { readonly kind: "hidden" };
 
-/** A rule is missing from the statistics until its task is on a node, and so after a restart. */
-const absenceGrace = 20_000;
 const backoff = { first: 500, longest: 4_000, factor: 2 };
 
 /** Reads the rule (`GET /_plugins/_replication/autofollow_stats`), and warns of what it could not follow. */

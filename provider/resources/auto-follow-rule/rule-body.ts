@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleBody } from "../../opensearch/auto-follow";
-import { rolesBody, settingsBody } from "../started-replication/start-body";
+import type { RuleBody } from "../../opensearch/calls/auto-follow";
+import { rolesBody, settingsBody } from "../started-replication/start/start-body";
 import type { RuleInputs } from "./schema";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */

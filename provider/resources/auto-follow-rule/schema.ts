@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/index-settings";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Duration } from "../../waiting/duration";
 import { inputSchema as replicationSchema, type UseRoles } from "../started-replication/schema";
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, type RuleStats } from "../../opensearch/auto-follow";
-import { type Follower, listFollowers } from "../../opensearch/followers";
-import { needsPermission, isNotTold } from "../../opensearch/not-told";
+import { indexesInFlight } from "../../opensearch/calls/plugin-api";
+import { autoFollowRules, type RuleStats } from "../../opensearch/calls/auto-follow";
+import { type Follower, listFollowers } from "../../opensearch/calls/followers";
+import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
@@ -9,9 +10,6 @@ import { remove, standingOf } from "../common/removal/remove";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
-
-/** How many followers are stopped at a time. */
-const width = 6;
 
 /** A rule that is to be removed. */
 export type RemovedRule = RuleInputs & FollowingRule;
@@ -34,7 +32,7 @@ export async function stopFollowers(
     claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
   const all = ownFollowers(rule, followers, rules);
   const own = all.filter((name) => !isDeclared(name));
-  const inTurn = semaphore(width);
+  const inTurn = semaphore(indexesInFlight);
   const stopped = await Promise.allSettled(
     own.map((index) =>
       inTurn(async () => {

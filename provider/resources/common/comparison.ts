@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/index-settings";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../pulumi/handler-boundary";
 import { normalSettings } from "./normal-settings";

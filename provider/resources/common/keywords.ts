@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import { createRequire } from "node:module";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import type * as AjvModule from "ajv";
 import type { DataValidationCxt } from "ajv/dist/types";
 import {
   autoFollowPatternViolations,
   followerPatternViolations,
   ruleNameViolations,
-} from "../../opensearch/auto-follow-names";
-import { settingsViolations } from "../../opensearch/index-settings";
-import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names";
+} from "../../opensearch/names/auto-follow-names";
+import { settingsViolations } from "../../opensearch/names/index-settings";
+import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names/names";
 import {
   addressViolations,
   pingScheduleViolations,
   remoteAliasViolations,
-} from "../../opensearch/remote-names";
+} from "../../opensearch/names/remote-names";
 import { durationRule, parseDuration } from "../../waiting/duration";
+
+const load = createRequire(__filename);
 
 interface CustomValidate<T> {
   (value: T, context?: DataValidationCxt): boolean;
@@ -36,6 +40,7 @@ const textRules: Readonly<Record<string, (text: string) => string[]>> = {
 
 /** Compiles a schema that may use our keywords, each with the value `true`. */
 export function compile(schema: object): ValidateFunction {
+  const { Ajv } = load("ajv") as typeof AjvModule;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true });
   for (const [keyword, rulesBroken] of Object.entries(textRules)) {
     ajv.addKeyword({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { flatSettings, type IndexSettings } from "../../opensearch/index-settings";
+import { flatSettings, type IndexSettings } from "../../opensearch/names/index-settings";
 
 /**
  * Index settings as the server keeps them: flat, names in full, values as text, in order; none is the

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Client } from "../../opensearch/client";
-import type { ClusterIdentity } from "../../opensearch/cluster";
-import { type Connection, connectionFrom, retryingReads } from "../../opensearch/connection";
-import { clusterAddress } from "../../opensearch/cluster-address";
-import { gatherSettings, type OnClusterChange, type RawSettings } from "../../opensearch/settings";
+import type { Client } from "../../opensearch/client/client";
+import type { ClusterIdentity } from "../../opensearch/calls/cluster";
+import { type Connection, connectionFrom, retryingReads } from "../../opensearch/client/connection";
+import { clusterAddress } from "../../opensearch/client/cluster-address";
+import {
+  gatherSettings,
+  type OnClusterChange,
+  type RawSettings,
+  type SettingName,
+} from "../../opensearch/settings/settings";
+import { isSignInRefused, isStored, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
 import type { Handler } from "../../pulumi/handler-boundary";
 import type { Clock } from "../../waiting/clock";
 import { type Deadline, deadlineIn } from "../../waiting/deadline";
@@ -60,14 +66,22 @@ export function operationsIn(world: World): Operations {
   let raw: RawSettings = gatherSettings(() => undefined, environment);
   let signal = new AbortController().signal;
   let host: string | undefined;
-  const connection = connectionFrom(() => raw, clock);
+  let hasStored = false;
   const claims = claimsIn(world.journal ?? memoryJournal());
+  const connection = connectionFrom(
+    () => raw,
+    clock,
+    (failure) =>
+      hasStored && isSignInRefused(failure) && !claims.areThere() ? storedSignIn : undefined,
+  );
   const hostNow = (): string => (host ??= clusterAddress(raw));
   const tellerOf = (urn: string | undefined): Teller =>
     tellerFor(urn, log, { clock, isBuild: (environment["CI"] ?? "") !== "" });
   return {
     configure({ config }) {
-      raw = gatherSettings((name) => config.get(`opensearch:${name}`), environment);
+      const configured = (name: SettingName) => config.get(`opensearch:${name}`);
+      raw = gatherSettings(configured, environment);
+      hasStored = isStored(configured);
       host = undefined;
       signal = world.cancellation();
     },
@@ -86,7 +100,13 @@ export function operationsIn(world: World): Operations {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
-        identity: () => connection.identity(retrying),
+        identity: () =>
+          connection.identity(retrying, ({ status, type, host }) =>
+            tell.progress(
+              "access",
+              `waiting for access to ${host} (${status ?? type ?? "no answer"})`,
+            ),
+          ),
         onClusterChange: connection.onClusterChange(),
         urn,
         tell,

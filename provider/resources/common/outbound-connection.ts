@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
+import { OpenSearchError } from "../../opensearch/errors/errors";
 import { describeDuration } from "../../waiting/duration";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "./operation";

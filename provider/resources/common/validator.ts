@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { compile } from "./keywords";
-import { didYouMean } from "./nearest";
+import { didYouMean } from "../../opensearch/names/nearest";
 
 /** A rule that an input breaks. */
 export interface Violation {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors";
-import { changeRemoteSettings } from "../../opensearch/remote-settings";
-import { remoteInfo } from "../../opensearch/remote-info";
-import { isAtLeast } from "../../opensearch/version";
-import { withRetries } from "../../opensearch/retry";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
+import { remoteInfo } from "../../opensearch/calls/remote-info";
+import { isAtLeast } from "../../opensearch/calls/version";
+import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { waitUntilConnected } from "./connected";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../opensearch/errors";
-import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/remote-info";
-import { remoteSettings } from "../../opensearch/remote-settings";
-import { isTransient } from "../../opensearch/transient";
+import type { OpenSearchError } from "../../opensearch/errors/errors";
+import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/calls/remote-info";
+import { remoteSettings } from "../../opensearch/calls/remote-settings";
+import { isTransient } from "../../opensearch/client/transient";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";

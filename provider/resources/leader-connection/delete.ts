@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules } from "../../opensearch/auto-follow";
-import { followersOver } from "../../opensearch/followers";
-import { needsPermission, isNotTold } from "../../opensearch/not-told";
-import { changeRemoteSettings } from "../../opensearch/remote-settings";
-import { withRetries } from "../../opensearch/retry";
+import { autoFollowRules } from "../../opensearch/calls/auto-follow";
+import { followersOver } from "../../opensearch/calls/followers";
+import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
+import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
+import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { clusterNow } from "../common/same-cluster";

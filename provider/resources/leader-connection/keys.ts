@@ -4,7 +4,7 @@ import {
   type RemoteKeyChange,
   remoteKeys,
   type RemoteKeys,
-} from "../../opensearch/remote-settings";
+} from "../../opensearch/calls/remote-settings";
 import type { ConnectionInputs } from "./schema";
 
 /** The inputs that are keys of the server. */

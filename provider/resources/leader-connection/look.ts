@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isNotTold } from "../../opensearch/not-told";
-import { remoteInfo, type RemoteInfo } from "../../opensearch/remote-info";
-import { remoteSettings } from "../../opensearch/remote-settings";
+import { isNotTold } from "../../opensearch/client/not-told";
+import { remoteInfo, type RemoteInfo } from "../../opensearch/calls/remote-info";
+import { remoteSettings } from "../../opensearch/calls/remote-settings";
 import type { Operation } from "../common/operation";
 import type { StandingConnection } from "./plan";
 

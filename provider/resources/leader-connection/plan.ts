@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RemoteInfo } from "../../opensearch/remote-info";
-import type { RemoteKeyChange, RemoteKeys, RemoteSettings } from "../../opensearch/remote-settings";
+import type { RemoteInfo } from "../../opensearch/calls/remote-info";
+import type {
+  RemoteKeyChange,
+  RemoteKeys,
+  RemoteSettings,
+} from "../../opensearch/calls/remote-settings";
 import { changeOf, keysFrom, removalOf } from "./keys";
 import type { ConnectionInputs } from "./schema";
 

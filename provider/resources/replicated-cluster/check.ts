@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { didYouMean } from "../common/nearest";
+import { didYouMean } from "../../opensearch/names/nearest";
 import { isRecord } from "../common/properties";
 import type { ReplicatedClusterArgs } from "./args";
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAndLead } from "../../opensearch/ahead";
+import { isStatusUnavailable } from "../../opensearch/calls/status";
+import { indexesInFlight } from "../../opensearch/calls/plugin-api";
+import { statusAndLead } from "../../opensearch/calls/ahead";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { aheadWarning } from "../common/watch/ahead";
-import { isStatusUnavailable } from "../common/removal/look";
 import { flowing } from "../started-replication/outputs";
 import type { GateGoal } from "./schema";
-
-const width = 6;
 
 /**
  * Whether data flows into all of them, and none that is to have caught up is ahead of its leader. While
@@ -18,7 +17,7 @@ export async function areFlowing(
   goal: GateGoal,
   { reads, tell }: Pick<Operation, "reads" | "tell">,
 ): Promise<boolean> {
-  const inTurn = semaphore(width);
+  const inTurn = semaphore(indexesInFlight);
   const each = await Promise.all(indexes.map((index) => inTurn(() => isFlowing(index))));
   return each.every((one) => one);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { poll } from "../../waiting/poll";
@@ -10,9 +11,6 @@ import { describeProgress, goals } from "../common/watch/progress";
 import { type Watch, WaitFailure, watch } from "../common/watch/watch";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";
-
-/** How many are asked for at a time. */
-const width = 6;
 
 /** How one of them stands. */
 interface Waiting {
@@ -35,7 +33,7 @@ export async function waitForAll(
     isAheadSaid: false,
     outcome: "pending",
   }));
-  const inTurn = semaphore(width);
+  const inTurn = semaphore(indexesInFlight);
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const count = () => tally(all.map(({ outcome }) => outcome));
   const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {

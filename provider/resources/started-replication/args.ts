@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/index-settings";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
 
 /** The arguments of a `StartedReplication`, resolved; the class takes an `Input` of each. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bring } from "./carry-out";
+import { bring } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import type { ReplicationInputs } from "./schema";

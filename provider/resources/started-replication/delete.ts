@@ -2,9 +2,9 @@
 import type { Claim } from "../common/claims/claim";
 import { clusterNow } from "../common/same-cluster";
 import { Refusal } from "../common/refusal";
-import { whileClearing } from "./clearing";
+import { whileClearing } from "./copy-anew/clearing";
 import type { OperationContext } from "./context";
-import { isSameLeader } from "./plan";
+import { isSameLeader } from "./start/plan";
 import {
   keptCopyRefusal,
   keptForReplacement,
@@ -14,11 +14,11 @@ import {
 } from "./refusals";
 import { isPromoted, type RemovalStanding } from "../common/removal/removal";
 import { remove, standingOf } from "../common/removal/remove";
-import { requireRightToDeleteAfterStop } from "./right-to-delete";
-import { clearForStart, copyAgain } from "./replace";
+import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
+import { clearForStart, copyAgain } from "./copy-anew/replace";
 import type { ReplicationInputs } from "./schema";
 import type { StandingReplication } from "../common/removal/standing";
-import { followerNamed } from "./sentences";
+import { followerNamed } from "./start/sentences";
 
 /** What a delete needs to know of the resource. */
 export interface DoomedReplication {

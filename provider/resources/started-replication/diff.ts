@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInputs, hasOtherHost } from "../common/comparison";
-import { resumability } from "./lost-lease";
+import { resumability } from "./copy-anew/lost-lease";
 import { isAsWanted, replacingStatus, stateNames } from "./outputs";
 import { replacingInputs } from "./schema";
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { Job } from "./start/job";
+import { unknownStatus } from "../../opensearch/calls/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
-import type { Job } from "./carry-out";
-import { replacingStatus, type ReplicationState, stateFrom, unknownStatus } from "./outputs";
+import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "../common/watch/watch";
 

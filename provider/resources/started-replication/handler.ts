@@ -6,7 +6,7 @@ import { hasOtherHost } from "../common/comparison";
 import { operationsIn } from "../common/operation";
 import { hiddenOf, urnOf, withHost, withHostNow } from "../common/properties";
 import type { World } from "../common/world";
-import { createCascade } from "./cascade";
+import { createCascade } from "./copy-anew/cascade";
 import { checkInputs } from "./check";
 import type { OperationContext } from "./context";
 import { createReplication } from "./create";

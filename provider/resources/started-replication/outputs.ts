@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
 export interface ReplicationState {
@@ -39,9 +39,6 @@ export function isPausedByHand({
 }: Pick<ReplicationStatus, "status" | "reason">): boolean {
   return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
 }
-
-/** The status of what has begun and of which nothing was seen since. */
-export const unknownStatus = "UNKNOWN";
 
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
 export const replacingStatus = "REPLACING";

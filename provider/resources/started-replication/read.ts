@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAhead, seemsAhead } from "../../opensearch/ahead";
-import { OpenSearchError } from "../../opensearch/errors";
-import { status } from "../../opensearch/replication";
-import { type Checkpoints, notInProgress } from "../../opensearch/status";
+import { isAhead, seemsAhead } from "../../opensearch/calls/ahead";
+import { OpenSearchError } from "../../opensearch/errors/errors";
+import { status } from "../../opensearch/calls/replication";
+import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
 import { aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
 import { look } from "../common/removal/look";
@@ -14,7 +14,7 @@ import {
   stateFrom,
 } from "./outputs";
 import { clusterNow } from "../common/same-cluster";
-import { followerNamed } from "./sentences";
+import { followerNamed } from "./start/sentences";
 import type { Recorded } from "./update";
 
 /** What a refresh found; `undefined` when the replication is gone. */

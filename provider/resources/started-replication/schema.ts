@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/index-settings";
+import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Duration } from "../../waiting/duration";
 
 /** The security roles that the background work runs with; needed where the security plugin is on. */
@@ -40,6 +40,13 @@ export interface ReplicationInputs {
   onReplace: "overwrite" | "refuse";
   onDestroy: "keepIndex" | "deleteIndex";
   timeouts: Timeouts;
+}
+
+/** The inputs that a start is made of. */
+export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
+  readonly leaderAlias?: string | undefined;
+  readonly useRoles?: UseRoles | undefined;
+  readonly settings?: ReplicationInputs["settings"] | undefined;
 }
 
 /** The values of inputs that are left out. */

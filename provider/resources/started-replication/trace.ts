@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { status } from "../../opensearch/replication";
-import { isTransient } from "../../opensearch/transient";
-import { notInProgress } from "../../opensearch/status";
+import type { StartInputs } from "./schema";
+import { status } from "../../opensearch/calls/replication";
+import { isTransient } from "../../opensearch/client/transient";
+import { notInProgress, absenceGrace, isStatusUnavailable } from "../../opensearch/calls/status";
 import { deadlineIn } from "../../waiting/deadline";
 import { poll } from "../../waiting/poll";
 import type { OperationContext } from "./context";
-import { absenceGrace, isStatusUnavailable } from "../common/removal/look";
-import { isSameLeader } from "./plan";
-import type { StartInputs } from "./send-start";
+import { isSameLeader } from "./start/plan";
 
 /** What a start whose answer was lost has left behind. */
 export type Trace =

@@ -2,13 +2,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalSettings } from "../common/normal-settings";
 import { clusterNow } from "../common/same-cluster";
-import { bring, takeUp } from "./carry-out";
+import { bring, takeUp } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { createReplication } from "./create";
 import { finish, type Progressed } from "./finish";
 import { isAsWanted, replacingStatus, type ReplicationState } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { followerNamed } from "./sentences";
+import { followerNamed } from "./start/sentences";
 
 /** What is known of the replication from the state. */
 export interface Recorded extends ReplicationState {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/status";
+import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Look, poll, type Polled } from "../../waiting/poll";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
-import { findObstacle, isCopyRefused } from "./obstacle";
+import { findObstacle, isCopyRefused } from "./start/obstacle";
 import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
 import type { WaitFor } from "./schema";
 import { WaitFailure, watch } from "../common/watch/watch";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Client } from "../../../provider/opensearch/client";
-import { deleteIndex, followerMark } from "../../../provider/opensearch/follower-index";
-import { status, stop } from "../../../provider/opensearch/replication";
-import { notInProgress } from "../../../provider/opensearch/status";
+import type { Client } from "../../../provider/opensearch/client/client";
+import { deleteIndex, followerMark } from "../../../provider/opensearch/calls/follower-index";
+import { status, stop } from "../../../provider/opensearch/calls/replication";
+import { notInProgress } from "../../../provider/opensearch/calls/status";
 import { ignoreRefusal } from "./indexes";
 import { until } from "./until";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type JsonObject } from "../../../provider/opensearch/answer";
-import type { Client } from "../../../provider/opensearch/client";
+import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
+import type { Client } from "../../../provider/opensearch/client/client";
 import { call } from "./indexes";
 import type { Pair } from "./pair";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type JsonObject } from "../../../provider/opensearch/answer";
-import type { Call, Client } from "../../../provider/opensearch/client";
-import { OpenSearchError } from "../../../provider/opensearch/errors";
-import type { ConnectionSettings } from "../../../provider/opensearch/settings";
+import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
+import type { Call, Client } from "../../../provider/opensearch/client/client";
+import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import type { ConnectionSettings } from "../../../provider/opensearch/settings/settings";
 import { send } from "./send";
 import { until } from "./until";
 

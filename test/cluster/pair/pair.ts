@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
-import { type Client, createClient } from "../../../provider/opensearch/client";
+import { type Client, createClient } from "../../../provider/opensearch/client/client";
 import { readEnvironment, type Surroundings } from "./environment";
 
 /** The two clusters of this run. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer } from "../../../provider/opensearch/answer";
-import { createSend, type Send } from "../../../provider/opensearch/http";
-import { proxyFor } from "../../../provider/opensearch/proxy";
-import type { ConnectionSettings } from "../../../provider/opensearch/settings";
-import { type Authorize, createAuthorize } from "../../../provider/opensearch/signing";
+import type { Answer } from "../../../provider/opensearch/client/answer";
+import { createSend, type Send } from "../../../provider/opensearch/client/http";
+import { proxyFor } from "../../../provider/opensearch/network/proxy";
+import type { ConnectionSettings } from "../../../provider/opensearch/settings/settings";
+import { type Authorize, createAuthorize } from "../../../provider/opensearch/sign-in/signing";
 import { systemClock } from "../../../provider/waiting/clock";
 
 /** A request as it stands, for what is not a JSON object. */
@@ -34,8 +34,8 @@ export async function send(settings: ConnectionSettings, request: PlainRequest):
 }
 
 function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
-  const proxy = proxyFor(settings.baseUrl, settings.proxy, process.env);
-  const context = { clock: systemClock, noteSecrets: () => undefined };
+  const proxy = proxyFor(settings.baseUrl, settings.proxy);
+  const context = { clock: systemClock, noteSecrets: () => undefined, wayToAws: () => ({}) };
   return {
     send: createSend(settings, proxy),
     authorize: createAuthorize(settings.signIn, context),

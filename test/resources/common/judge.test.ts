@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Hopeless } from "../../../provider/resources/common/watch/hopeless";
 import { expect } from "chai";
-import type { ReplicationStatus } from "../../../provider/opensearch/status";
+import type { ReplicationStatus } from "../../../provider/opensearch/calls/status";
 import {
-  type Hopeless,
   isStalled,
   judge,
   noProgress,

@@ -5,7 +5,7 @@ import { checkConnection } from "../../../provider/resources/leader-connection/c
 import { connectionDifference } from "../../../provider/resources/leader-connection/diff";
 import { changeOf, inputsFrom, keysFrom } from "../../../provider/resources/leader-connection/keys";
 import type { ConnectionInputs } from "../../../provider/resources/leader-connection/schema";
-import type { RemoteKeys } from "../../../provider/opensearch/remote-settings";
+import type { RemoteKeys } from "../../../provider/opensearch/calls/remote-settings";
 
 const unknown = Symbol("unknown");
 const check = (news: Record<string, unknown>) =>

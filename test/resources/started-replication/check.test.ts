@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
-import { startBody } from "../../../provider/resources/started-replication/start-body";
+import { startBody } from "../../../provider/resources/started-replication/start/start-body";
 
 const unknown = "(not known yet)";
 const good = { index: "orders-copy", leaderIndex: "orders" };

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Wanted, Occasion } from "../../../provider/resources/started-replication/start/steps";
 import { expect } from "chai";
-import {
-  type Occasion,
-  plan,
-  type Wanted,
-} from "../../../provider/resources/started-replication/plan";
+import { plan } from "../../../provider/resources/started-replication/start/plan";
 import type {
   Standing,
   StandingReplication,

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Occasion } from "../../../provider/resources/started-replication/start/steps";
 import { expect } from "chai";
 import fc from "fast-check";
-import { connectionAliasViolations, indexNameViolations } from "../../../provider/opensearch/names";
+import {
+  connectionAliasViolations,
+  indexNameViolations,
+} from "../../../provider/opensearch/names/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference } from "../../../provider/resources/started-replication/diff";
-import { type Occasion, plan } from "../../../provider/resources/started-replication/plan";
+import { plan } from "../../../provider/resources/started-replication/start/plan";
 import type { Standing } from "../../../provider/resources/common/removal/standing";
 import { replacingInputs } from "../../../provider/resources/started-replication/schema";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { createClient } from "../../../provider/opensearch/client";
-import type { RawSettings } from "../../../provider/opensearch/settings";
+import { createClient } from "../../../provider/opensearch/client/client";
+import type { RawSettings } from "../../../provider/opensearch/settings/settings";
 import { bounded } from "../../../provider/pulumi/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import {
@@ -86,7 +86,7 @@ describe("a replication's whole life over HTTPS", () => {
     ];
     for (const [{ leader, follower }, signIn] of admins) {
       const settings = resolved({ url: follower.url, caCert: authority.ca, ...signIn });
-      await createClient(settings, { clock, environment: {} }).request({
+      await createClient(settings, { clock, proxyOf: () => "" }).request({
         ...{ doing: "connect", method: "PUT", segments: ["_cluster", "settings"] },
         body: { persistent: { "cluster.remote.leader.seeds": [leader.transportAddress] } },
       });

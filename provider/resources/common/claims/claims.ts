@@ -24,6 +24,8 @@ export interface Claims {
   ownerOf(doomed: Omit<Doomed, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;
+  /** Whether the program runs in this deployment, as far as can be seen by now: it declares something. */
+  areThere(): boolean;
   /** Whether this provider has begun to clear the follower away, in this deployment or in one of the last hour that did not come to its end. */
   isBeingCleared(name: string, host: string): boolean;
 }
@@ -73,6 +75,7 @@ export function claimsIn(journal: Journal): Claims {
       return isNamed ? owner : { kind: "nobody", moved: undefined };
     },
     claimOf: (urn) => (urn === undefined ? undefined : upToDate().get(urn)),
+    areThere: () => upToDate().size > 0,
     isBeingCleared(name, host) {
       const last = [...journal.left(), ...journal.read()].findLast(
         (note) => !("urn" in note) && note.name === name && note.host === host,

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../../opensearch/errors";
-import { followerMark, hasFollowerBlock } from "../../../opensearch/follower-index";
-import { status } from "../../../opensearch/replication";
-import { notInProgress, type ReplicationStatus } from "../../../opensearch/status";
-import { isAtLeast } from "../../../opensearch/version";
+import { followerMark, hasFollowerBlock } from "../../../opensearch/calls/follower-index";
+import { status } from "../../../opensearch/calls/replication";
+import {
+  notInProgress,
+  type ReplicationStatus,
+  absenceGrace,
+} from "../../../opensearch/calls/status";
+import { isAtLeast } from "../../../opensearch/calls/version";
 import { deadlineIn } from "../../../waiting/deadline";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";
 import type { Standing } from "./standing";
 
-/**
- * How long `REPLICATION NOT IN PROGRESS` is asked for again before it is believed of an index that
- * may be a follower: a removed connection or a deleted leader index reads like that for 10 to 16 s
- * and then as PAUSED, and so does every follower right after a restart.
- */
-export const absenceGrace = 20_000;
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What stands under the follower's name, asked for until the answer can be believed. */
@@ -83,9 +80,4 @@ function hasReplayedSomething({
   bootstrap,
 }: ReplicationStatus): boolean {
   return name === "SYNCING" && bootstrap === undefined && (checkpoints?.follower ?? -1) >= 0;
-}
-
-/** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */
-export function isStatusUnavailable(error: unknown): error is OpenSearchError {
-  return error instanceof OpenSearchError && error.says("failed to fetch replication status");
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followerMark } from "../../../opensearch/follower-index";
+import { isStatusUnavailable } from "../../../opensearch/calls/status";
+import { followerMark } from "../../../opensearch/calls/follower-index";
 import type { Operation } from "../operation";
-import { isStatusUnavailable, look } from "./look";
+import { look } from "./look";
 import { planRemoval, type RemovalStanding, type RemovalWish } from "./removal";
 import { clearAway, stopAgain, stopReplication } from "./stopping";
 

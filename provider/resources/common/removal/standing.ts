@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FollowerMark } from "../../../opensearch/follower-index";
-import type { Checkpoints, Leader } from "../../../opensearch/status";
+import type { FollowerMark } from "../../../opensearch/calls/follower-index";
+import type { Checkpoints, Leader } from "../../../opensearch/calls/status";
 
 /** What stands under the follower's name. */
 export type Standing =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../../opensearch/errors";
-import { deleteIndex } from "../../../opensearch/follower-index";
-import { status, stop } from "../../../opensearch/replication";
-import { withRetries } from "../../../opensearch/retry";
-import { notInProgress } from "../../../opensearch/status";
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { deleteIndex } from "../../../opensearch/calls/follower-index";
+import { status, stop } from "../../../opensearch/calls/replication";
+import { withRetries } from "../../../opensearch/client/retry";
+import { notInProgress } from "../../../opensearch/calls/status";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";
 

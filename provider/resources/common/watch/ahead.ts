@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Checkpoints } from "../../../opensearch/status";
+import type { Checkpoints } from "../../../opensearch/calls/status";
 
 /** How long a follower that is ahead of its leader is watched; by then one whose leader index was made anew has mostly paused itself. */
 export const aheadPatience = 60_000;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAhead, seemsAhead } from "../../../opensearch/ahead";
+import type { Hopeless } from "./hopeless";
+import { isAhead, seemsAhead } from "../../../opensearch/calls/ahead";
 import {
   type Checkpoints,
   notInProgress,
   type ReplicationStatus,
-} from "../../../opensearch/status";
+  absenceGrace,
+} from "../../../opensearch/calls/status";
 import { aheadForGood, aheadPatience } from "./ahead";
-import { absenceGrace } from "../removal/look";
-import { pausedMeanwhile } from "../../started-replication/lost-lease";
+import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease";
 import { failedCandidates } from "../../started-replication/refusals";
 import type { WaitFor } from "../../started-replication/schema";
 
@@ -44,13 +45,6 @@ const stallTime = 300_000;
 /** Whether the copy of the files has not moved for long. */
 export function isStalled({ copied }: Progress, elapsed: number): boolean {
   return copied !== undefined && elapsed - copied.since >= stallTime;
-}
-
-/** Why a goal will never be reached. */
-export interface Hopeless {
-  readonly fact: string;
-  /** What helps the resource that owns the replication; who only waits for it has another way. */
-  readonly advice?: string;
 }
 
 /** What an answer means to a wait. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../../opensearch/errors";
-import type { ReplicationStatus } from "../../../opensearch/status";
+import type { OpenSearchError } from "../../../opensearch/errors/errors";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { describeDuration } from "../../../waiting/duration";
 import type { WaitFor } from "../../started-replication/schema";
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../../opensearch/errors";
-import { status } from "../../../opensearch/replication";
-import type { ReplicationStatus } from "../../../opensearch/status";
-import { isTransient } from "../../../opensearch/transient";
+import { isStatusUnavailable } from "../../../opensearch/calls/status";
+import type { OpenSearchError } from "../../../opensearch/errors/errors";
+import { status } from "../../../opensearch/calls/replication";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import { isTransient } from "../../../opensearch/client/transient";
 import type { Operation } from "../operation";
 import { isStalled, judge, noProgress } from "./judge";
 import { patienceWithin } from "./patience";
-import { isStatusUnavailable } from "../removal/look";
 import type { WaitFor } from "../../started-replication/schema";
 
 /** The wait could not reach its goal; says why and what to try. */

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pluginPath } from "./plugin-api";
+import { isObject, type Json, type JsonObject } from "../client/answer";
+import type { Client } from "../client/client";
+import { cutDown, isPartOf } from "../client/not-told";
+
+/** What follower indexes have done since their node started. A counter that the release does not tell is 0. */
+export interface ReplicationCounters {
+  /** How far the leader is, summed over the shards: an empty index counts minus the number of its shards. */
+  readonly leaderCheckpoint: number;
+  /** How far the follower is, counted likewise. */
+  readonly followerCheckpoint: number;
+  /** Operations that the follower is behind: the difference of the checkpoints, never below 0. */
+  readonly lag: number;
+  /** Operations read from the leader. */
+  readonly operationsRead: number;
+  /** Operations written to the follower. */
+  readonly operationsWritten: number;
+  /** Reads from the leader that failed; they are made again. */
+  readonly failedReads: number;
+  /** Reads that the leader put off because it was busy. */
+  readonly throttledReads: number;
+  /** Writes to the follower that failed; they are made again. */
+  readonly failedWrites: number;
+  /** Writes that the follower put off because it was busy. */
+  readonly throttledWrites: number;
+  /** Time spent on writes, in milliseconds. */
+  readonly writeTimeMillis: number;
+}
+
+/** The counters of one follower index. */
+export interface ReplicationIndexStats extends ReplicationCounters {
+  /** The follower index. */
+  readonly index: string;
+}
+
+/** The replications of a follower cluster, counted (`GET /_plugins/_replication/follower_stats`). */
+export interface ReplicationStats {
+  /** Indexes that follow their leader. */
+  readonly syncing: number;
+  /** Indexes that are still being copied. */
+  readonly bootstrapping: number;
+  /** Replications that are paused. */
+  readonly paused: number;
+  /** Replications that have failed. */
+  readonly failed: number;
+  /** Tasks that follow a shard. */
+  readonly shardTasks: number;
+  /** Tasks that watch over an index. */
+  readonly indexTasks: number;
+  /** The counters of all indexes together. */
+  readonly totals: ReplicationCounters;
+  /** The counters of each index that is replicated at the moment, by name; what is paused or failed is only counted. */
+  readonly indexes: readonly ReplicationIndexStats[];
+}
+
+/** `GET /_plugins/_replication/follower_stats`. The plugin's own roles may not (403). */
+export async function followerStats(client: Client): Promise<ReplicationStats> {
+  const doing = "read the replication statistics of the follower cluster";
+  const segments = [...pluginPath, "follower_stats"];
+  const answer = await client.request({
+    ...{ doing, method: "GET", segments },
+    isAnswer: (json) => isFollowerStats(json) || isPart(json),
+  });
+  if (!isFollowerStats(answer)) {
+    throw cutDown(client, { doing, segments }, "not all of the counters are in it");
+  }
+  return parseFollowerStats(answer);
+}
+
+/** Whether this is an answer of that call at all. Without checkpoints a lag of 0 would be a lie. */
+export function isFollowerStats(json: JsonObject): boolean {
+  const { index_stats: indexes } = json;
+  return (
+    countFields.every((name) => isNumber(json[name])) &&
+    hasCheckpoints(json) &&
+    isObject(indexes) &&
+    Object.values(indexes).every(hasCheckpoints)
+  );
+}
+
+/** Whether counters were left out; one that is no number was garbled. */
+function isPart(json: JsonObject): boolean {
+  const { index_stats: indexes = {}, ...counters } = json;
+  return (
+    isPartOf(json, [...countFields, "index_stats"]) &&
+    Object.values(counters).every(isNumber) &&
+    isObject(indexes) &&
+    Object.values(indexes).every((one) => isObject(one) && Object.values(one).every(isNumber))
+  );
+}
+
+/** Reads the answer. */
+export function parseFollowerStats(json: JsonObject): ReplicationStats {
+  const { index_stats: indexes } = json;
+  const each = isObject(indexes) ? Object.entries(indexes) : [];
+  return {
+    syncing: numberOf(json["num_syncing_indices"]),
+    bootstrapping: numberOf(json["num_bootstrapping_indices"]),
+    paused: numberOf(json["num_paused_indices"]),
+    failed: numberOf(json["num_failed_indices"]),
+    shardTasks: numberOf(json["num_shard_tasks"]),
+    indexTasks: numberOf(json["num_index_tasks"]),
+    totals: countersOf(json),
+    indexes: each
+      .map(([index, counters]) => ({ index, ...countersOf(isObject(counters) ? counters : {}) }))
+      .sort((a, b) => (a.index < b.index ? -1 : 1)),
+  };
+}
+
+const countFields = [
+  "num_syncing_indices",
+  "num_bootstrapping_indices",
+  "num_paused_indices",
+  "num_failed_indices",
+];
+
+function countersOf(json: JsonObject): ReplicationCounters {
+  const leaderCheckpoint = numberOf(json["leader_checkpoint"]);
+  const followerCheckpoint = numberOf(json["follower_checkpoint"]);
+  return {
+    leaderCheckpoint,
+    followerCheckpoint,
+    lag: Math.max(0, leaderCheckpoint - followerCheckpoint),
+    operationsRead: numberOf(json["operations_read"]),
+    operationsWritten: numberOf(json["operations_written"]),
+    failedReads: numberOf(json["failed_read_requests"]),
+    throttledReads: numberOf(json["throttled_read_requests"]),
+    failedWrites: numberOf(json["failed_write_requests"]),
+    throttledWrites: numberOf(json["throttled_write_requests"]),
+    writeTimeMillis: numberOf(json["total_write_time_millis"]),
+  };
+}
+
+function hasCheckpoints(json: Json | undefined): boolean {
+  return (
+    isObject(json) && isNumber(json["leader_checkpoint"]) && isNumber(json["follower_checkpoint"])
+  );
+}
+
+/** JSON can hold numbers that JavaScript takes for infinite. */
+function isNumber(value: Json | undefined): value is number {
+  return Number.isFinite(value);
+}
+
+function numberOf(value: Json | undefined): number {
+  return isNumber(value) ? value : 0;
+}

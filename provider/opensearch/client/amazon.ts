@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ConnectionSettings } from "../settings/connection-settings";
+
+/** `search-x.eu-west-1.es.amazonaws.com`, `….es.amazonaws.com.cn`, `search-x.aos.eu-west-1.on.aws`. */
+const domains = /\.(es\.amazonaws\.com(\.cn)?|(aos\.[a-z\d-]+\.)?on\.aws)\.?$/i;
+
+/** `x.eu-west-1.aoss.amazonaws.com`, `x.aoss.eu-west-1.on.aws`, with `-fips` likewise. */
+const collections = /\.(aoss(-fips)?\.amazonaws\.com(\.cn)?|aoss(-fips)?\.[a-z\d-]+\.on\.aws)\.?$/i;
+
+/** What is said of a serverless collection, where it is known before anything is asked of it. */
+export const serverlessRefusal =
+  "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: it takes a domain of Amazon OpenSearch Service, or a cluster of your own";
+
+/** Whether a host is a serverless collection's. */
+export function isServerlessHost(host: string): boolean {
+  return collections.test(hostnameOf(host));
+}
+
+/** Whether a host is that of a domain of Amazon OpenSearch Service. The text may be a URL. */
+export function isAmazonHost(host: string): boolean {
+  return domains.test(hostnameOf(host)) && !isServerlessHost(host);
+}
+
+/** Whether the cluster is a domain of Amazon's service, by any name that it goes by, or since its requests are signed. */
+export function isAmazonDomain({
+  baseUrl,
+  otherUrls,
+  hostOverride,
+  signIn,
+}: Pick<ConnectionSettings, "baseUrl" | "otherUrls" | "hostOverride" | "signIn">): boolean {
+  if (signIn.kind === "aws") return true;
+  return [hostOverride ?? "", baseUrl, ...otherUrls].some(isAmazonHost);
+}
+
+function hostnameOf(text: string): string {
+  return text
+    .trim()
+    .replace(/^https?:\/\//i, "")
+    .replace(/[/?#].*$/s, "")
+    .replace(/^.*@/, "")
+    .replace(/:\d+$/, "");
+}

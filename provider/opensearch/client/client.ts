@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Clock, systemClock } from "../../waiting/clock";
+import { isAmazonDomain } from "./amazon";
+import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
+import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
+import type { CredentialProviders } from "../sign-in/aws-credentials";
+import { wayToAws } from "../sign-in/aws-way";
+import type { ConnectionSettings } from "../settings/connection-settings";
+import { type Failure, OpenSearchError } from "../errors/errors";
+import { createSend } from "./http";
+import { readNetworkError } from "../network/network-error";
+import { proxyFor, type ProxyOf } from "../network/proxy";
+import { encodedPath, encodedQuery } from "./request-url";
+import { proxySecrets, redact, redacted, secretsOf } from "../sign-in/secrets";
+import { createAuthorize } from "../sign-in/signing";
+
+/** One call: where to, and what it is for (a phrase that completes “Could not …”). */
+export interface Call {
+  readonly doing: string;
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  /** Path segments; each is encoded, so that names with `%`, `;` or `/` arrive whole. */
+  readonly segments: readonly string[];
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly body?: JsonObject | undefined;
+  /** Whether an answer is one of this call at all; what is not was garbled on the way. */
+  readonly isAnswer?: (json: JsonObject) => boolean;
+}
+
+/** Makes calls to one cluster. It holds the credentials in a closure: neither `inspect` nor JSON shows them. */
+export interface Client {
+  /** Scheme, host and port of its addresses, for messages. */
+  readonly host: string;
+  /** Whether it is a domain of Amazon's service. */
+  readonly isAmazon: boolean;
+  /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
+  request(call: Call): Promise<JsonObject>;
+}
+
+/** What a client takes from the world around it. */
+export interface ClientContext {
+  readonly clock?: Pick<Clock, "now">;
+  /** Where the proxies of the environment are looked up. */
+  readonly proxyOf?: ProxyOf;
+  readonly providers?: () => CredentialProviders;
+  /** What is to be tried about a failure in this run, besides what the answer tells. */
+  readonly hint?: Hint;
+}
+
+/** Advice that hangs on more than the answer. */
+export type Hint = (failure: Failure) => string | undefined;
+
+/** What came of a call at one address. */
+type Outcome =
+  | { readonly json: JsonObject }
+  | { readonly failure: AnswerFailure; readonly cause?: Error | undefined };
+
+/** A client with keep-alive connections. */
+export function createClient(
+  settings: ConnectionSettings,
+  { clock = systemClock, proxyOf, providers, hint: hintFor }: ClientContext = {},
+): Client {
+  const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
+    const proxy = proxyFor(baseUrl, settings.proxy, proxyOf);
+    const { origin } = new URL(baseUrl);
+    return {
+      ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },
+      host: proxy === undefined ? origin : `${origin} (through the proxy ${proxy.origin})`,
+    };
+  });
+  const secrets = new Set([
+    ...secretsOf(settings),
+    ...addresses.flatMap(({ proxy }) => (proxy === undefined ? [] : proxySecrets(proxy.href))),
+  ]);
+  const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
+  const clean = (said: string): string => redact(said, secrets);
+  const authorize = createAuthorize(settings.signIn, {
+    ...{ clock, noteSecrets, providers },
+    wayToAws: wayToAws(settings, proxyOf),
+  });
+  const isAmazon = isAmazonDomain(settings);
+  let preferred = 0;
+
+  const callAt = async (
+    { baseUrl, send }: (typeof addresses)[number],
+    { method, segments, query, body, isAnswer = () => true }: Call,
+  ): Promise<Outcome> => {
+    const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
+    // An explicit text, since the plugin refuses a start, stop or resume without a body.
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const signable = { method, url: new URL(url), host: settings.hostOverride, body: text ?? "" };
+    const headers = {
+      ...(settings.hostOverride === undefined ? {} : { Host: settings.hostOverride }),
+      ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(await authorize(signable)),
+    };
+    let answer: Answer;
+    try {
+      answer = await send({ method, url, headers, body: text });
+    } catch (error) {
+      return readNetworkError(error, clean);
+    }
+    const read = readAnswer(answer, clean);
+    return "json" in read && !isAnswer(read.json) ? { failure: garbled(answer.status) } : read;
+  };
+
+  return {
+    host: addresses.map(({ host }) => host).join(", "),
+    isAmazon,
+    async request(call) {
+      const failed: { host: string; failure: AnswerFailure }[] = [];
+      const turns = inOrder(addresses, preferred);
+      for (const [turn, address] of turns.entries()) {
+        const outcome = await callAt(address, call);
+        const failure = "failure" in outcome ? outcome.failure : undefined;
+        if (isAlive(failure)) preferred = address.index;
+        if (!("failure" in outcome)) return outcome.json;
+        if (turn + 1 < turns.length && mayTryNext(call.method, outcome.failure)) {
+          failed.push({ host: address.host, failure: outcome.failure });
+          continue;
+        }
+        const { doing, method } = call;
+        const host = triedHosts(failed, address.host);
+        const path = encodedPath(call.segments);
+        const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
+        const { cause } = outcome;
+        const hint = hintFor?.(whole);
+        throw new OpenSearchError(redacted(whole, secrets), {
+          ...(cause === undefined ? {} : { cause }),
+          ...(hint === undefined ? {} : { hint }),
+        });
+      }
+      throw new Error("There is no address to call.");
+    },
+  };
+}
+
+function garbled(status: number): AnswerFailure {
+  const reason = "the answer is JSON, but not what this call is answered with";
+  return { status, type: "not_json", reason, mayHaveHappened: true };
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import axios, { isAxiosError } from "axios";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import type { Answer } from "./answer";
+import type { ConnectionSettings } from "../settings/connection-settings";
+import { userinfoOf } from "../settings/http-url";
+import { noAnswerWithin } from "../network/network-error";
+import { ProxyError } from "../network/proxy-error";
+import { tlsOptions } from "../network/tls";
+import { TunnelAgent } from "../network/tunnel";
+
+/** A request, byte for byte. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Complete, and encoded as it is to be sent. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** Sends a request and gives the answer, whatever its status. Throws a `ProxyError` for what the proxy does. */
+export type Send = (request: HttpRequest) => Promise<Answer>;
+
+/**
+ * How a connection is made. Of a host's addresses Node tries one after the other, and gives each a
+ * quarter of a second unless told otherwise, which is not enough for a host that is far away.
+ */
+export const connecting = { autoSelectFamilyAttemptTimeout: 5_000 };
+
+/** Sends over keep-alive connections, through the proxy where there is one. */
+export function createSend(settings: ConnectionSettings, proxy: URL | undefined): Send {
+  const keepAlive = { ...{ keepAlive: true, maxSockets: 32 }, ...connecting };
+  const secureAgent = httpsAgent(settings, proxy, keepAlive);
+  const http = axios.create({
+    timeout: settings.requestTimeout,
+    timeoutErrorMessage: noAnswerWithin(settings.requestTimeout),
+    transitional: { clarifyTimeoutError: true },
+    maxRedirects: 0,
+    maxContentLength: 64 * 1024 * 1024,
+    responseType: "text",
+    transformResponse: (data: unknown) => data,
+    validateStatus: () => true,
+    httpAgent: new HttpAgent(keepAlive),
+    httpsAgent: secureAgent,
+    headers: { Accept: "application/json" },
+  });
+  return async ({ method, url, headers, body }) => {
+    // To an https:// address the agent goes through the proxy.
+    const passedOn = proxy === undefined || url.startsWith("https:") ? undefined : proxy;
+    const request = {
+      ...{ method, url, headers: { ...headers, ...proxyAuthorization(passedOn) } },
+      proxy: passedOn === undefined ? (false as const) : proxyAddress(passedOn),
+      ...(body === undefined ? {} : { data: body }),
+    };
+    const response = await http.request<unknown>(request).catch((error: unknown) => {
+      const isWaiting =
+        secureAgent instanceof TunnelAgent &&
+        isAxiosError(error) &&
+        secureAgent.giveUp(error.request as object);
+      const isProxys = isWaiting || passedOn !== undefined;
+      throw isProxys && !(error instanceof ProxyError) ? new ProxyError(error, !isWaiting) : error;
+    });
+    const header = (name: string): string | undefined => {
+      const value: unknown = response.headers[name];
+      return typeof value === "string" ? value : undefined;
+    };
+    return {
+      status: response.status,
+      contentType: header("content-type") ?? "",
+      body: typeof response.data === "string" ? response.data : "",
+      location: header("location"),
+      retryAfter: header("retry-after"),
+    };
+  };
+}
+
+function httpsAgent(
+  settings: ConnectionSettings,
+  proxy: URL | undefined,
+  keepAlive: AgentOptions,
+): HttpsAgent | TunnelAgent {
+  const secure = { ...keepAlive, ...tlsOptions(settings) };
+  if (proxy === undefined) return new HttpsAgent(secure);
+  // Of what is set for the cluster, only the authorities concern the proxy.
+  const toProxy = { ...keepAlive, ...(secure.ca === undefined ? {} : { ca: secure.ca }) };
+  return settings.baseUrl.startsWith("https:")
+    ? new TunnelAgent(proxy, settings.requestTimeout, toProxy, secure)
+    : new HttpsAgent(toProxy);
+}
+
+function proxyAddress(proxy: URL) {
+  return {
+    protocol: proxy.protocol,
+    host: proxy.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(proxy.port || (proxy.protocol === "https:" ? 443 : 80)),
+  };
+}
+
+function proxyAuthorization(proxy: URL | undefined): Record<string, string> {
+  if (proxy === undefined || proxy.username + proxy.password === "") return {};
+  const { username = "", password = "" } = userinfoOf(proxy);
+  const pair = Buffer.from(`${username}:${password}`).toString("base64");
+  return { "Proxy-Authorization": `Basic ${pair}` };
+}

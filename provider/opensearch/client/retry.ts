@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Clock } from "../../waiting/clock";
+import type { Deadline } from "../../waiting/deadline";
+import type { OpenSearchError } from "../errors/errors";
+import { isTransient } from "./transient";
+
+/** What retrying needs from outside. */
+export interface RetryContext {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly deadline: Deadline;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A wrong port refuses connections too, so that is not tried for long; a busy cluster is. */
+const patience = { network: 4, http: 8 } as const;
+const firstPause = 200;
+const longestPause = 10_000;
+
+/** Exponential back-off with full jitter, and at least `Retry-After`; `undefined` where the deadline comes first. */
+export function pauseAfter(
+  error: OpenSearchError,
+  attempt: number,
+  { random, deadline }: Pick<RetryContext, "random" | "deadline">,
+): number | undefined {
+  const backoff = Math.min(longestPause, firstPause * 2 ** (attempt - 1)) * random();
+  const pause = Math.max(backoff, error.retryAfter ?? 0);
+  return pause >= deadline.left() ? undefined : pause;
+}
+
+/**
+ * Makes a call again while its failure looks transient, never past the operation's deadline.
+ *
+ * `settled` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
+ * returning a value ends the matter.
+ */
+export async function withRetries<T>(
+  call: () => Promise<T>,
+  context: RetryContext,
+  settled: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
+    Promise.resolve(undefined),
+): Promise<T> {
+  const { clock, signal } = context;
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted();
+    try {
+      return await call();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      const tries = error.status === undefined ? patience.network : patience.http;
+      const pause = pauseAfter(error, attempt, context);
+      if (attempt >= tries || pause === undefined) throw error;
+      await clock.sleep(pause, signal);
+      const end = await settled(error);
+      if (end !== undefined) return end.value;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { awsRemedies } from "./aws-remedies";
+import { blockRemedies } from "./block-remedies";
+import { connectionRemedies } from "./connection-remedies";
+import { type Failure, reasonsOf } from "./failure";
+import { networkRemedies } from "./network-remedies";
+import { permissionRemedies } from "./permission-remedies";
+import { proxyRemedies } from "./proxy-remedies";
+import type { Remedy } from "./remedy";
+import { serverRemedies } from "./server-remedies";
+import { settingsRemedies } from "./settings-remedies";
+import { tlsRemedies } from "./tls-remedies";
+
+/** The first row that fits gives the advice, so the narrower ones come first. */
+export const remedies: readonly Remedy[] = [
+  ...proxyRemedies,
+  ...tlsRemedies,
+  ...awsRemedies,
+  ...connectionRemedies,
+  ...blockRemedies,
+  ...permissionRemedies,
+  ...settingsRemedies,
+  ...serverRemedies,
+  ...networkRemedies,
+];
+
+/** What to try about a failure; `undefined` where the table knows nothing. */
+export function remedyFor(failure: Failure): string | undefined {
+  return rowFor(failure)?.advice;
+}
+
+/** The row that a failure fits; `undefined` where the table knows nothing. */
+export function rowFor(failure: Failure): Remedy | undefined {
+  const texts = reasonsOf(failure).map(({ reason }) => reason);
+  return remedies.find(
+    ({ status, type, reason, path, isAmazon }) =>
+      (status === undefined || status === failure.status) &&
+      (type === undefined || type.test(failure.type ?? "")) &&
+      (path === undefined || path.test(failure.path)) &&
+      (isAmazon === undefined || isAmazon === (failure.isAmazon ?? false)) &&
+      (reason === undefined || texts.some((text) => reason.test(text))),
+  );
+}

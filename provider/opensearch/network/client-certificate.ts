@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import type { ClientCertificate } from "../settings/connection-settings";
+import { ConfigurationError } from "../errors/errors";
+import { readPem } from "../settings/pem-setting";
+
+/**
+ * The certificate to show and its key, as PEM texts that belong together. TLS itself would say
+ * `key values mismatch`, in the middle of a call, and name no setting.
+ */
+export function readClientCertificate(settings: ClientCertificate): ClientCertificate {
+  const chain = readPem({ name: "clientCert", value: settings.cert });
+  const [key = ""] = readPem({ name: "clientKey", value: settings.key });
+  if (!new X509Certificate(chain[0] ?? "").checkPrivateKey(createPrivateKey(key))) {
+    throw new ConfigurationError(
+      "clientCert and clientKey do not belong together: the certificate is made out for another key. Set both from the same pair; in a file with a chain, the client's own certificate comes first.",
+    );
+  }
+  return { cert: chain.join(""), key };
+}

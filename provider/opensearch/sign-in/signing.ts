@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Clock } from "../../waiting/clock";
+import { type CredentialProviders, credentialSource } from "./aws-credentials";
+import { kept } from "./aws-refresh";
+import { type SignableRequest, signatureHeaders } from "./aws-signature";
+import type { SignIn } from "../settings/connection-settings";
+import { awsSecrets } from "./secrets";
+import { authorization } from "./sign-in";
+
+/** The headers that sign one request in. */
+export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
+
+/** What signing in needs from outside. */
+export interface SigningContext {
+  readonly clock: Pick<Clock, "now">;
+  /** Told every secret that turns up on the way, so that no message shows it. */
+  readonly noteSecrets: (secrets: readonly string[]) => void;
+  readonly providers?: (() => CredentialProviders) | undefined;
+  /** How AWS's own services are reached for credentials, see {@link wayToAws}. */
+  readonly wayToAws: (region: string) => Record<string, unknown>;
+}
+
+/** Signs requests in, each for itself where AWS wants that. */
+export function createAuthorize(
+  signIn: SignIn,
+  { clock, noteSecrets, providers, wayToAws }: SigningContext,
+): Authorize {
+  if (signIn.kind !== "aws") {
+    const headers = authorization(signIn);
+    return () => Promise.resolve(headers);
+  }
+  const { service, region } = signIn;
+  const credentials = kept(
+    credentialSource(signIn, () => wayToAws(region), providers),
+    clock,
+  );
+  return async (request) => {
+    const found = await credentials();
+    noteSecrets(awsSecrets(found));
+    return signatureHeaders(request, { service, region, at: clock.now() }, found);
+  };
+}

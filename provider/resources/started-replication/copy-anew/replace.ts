@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "../../common/refusal";
+import type { WantedStart } from "../../common/claims/note";
+import { whileClearing } from "./clearing";
+import type { OperationContext } from "../context";
+import { askAgain } from "../start/ask-again";
+import { ordinaryIndexRefusal, unsettledRefusal } from "../refusals";
+import { isPromoted, mayHoldWrites, type RemovalStanding } from "../../common/removal/removal";
+import { remove } from "../../common/removal/remove";
+import { requireRightToDeleteAfterStop } from "./right-to-delete";
+import type { ReplicationInputs } from "../schema";
+import { sendStart, type StartOutcome } from "../start/send-start";
+import { clearAway } from "../../common/removal/stopping";
+import { pauseReplication } from "../start/running";
+import { waitFor } from "../wait";
+
+/** A start that is to follow under the same name. */
+export type NextStart = WantedStart & { readonly index: string };
+
+/**
+ * Stops the replication and deletes its copy, to make room for another start under the name. That
+ * start is sent first, while the old one still runs: any refusal but the taken name is thrown, before
+ * anything is stopped. Whether it has come about by that, since nothing stood there.
+ */
+export async function clearForStart(
+  standing: RemovalStanding,
+  next: NextStart,
+  context: OperationContext,
+): Promise<"cleared" | "started"> {
+  const { index } = next;
+  const { claims, host } = context;
+  if (standing.kind === "absent") return "cleared";
+  const isOurs = isPromoted(standing) && claims.isBeingCleared(index, host);
+  if (mayHoldWrites(standing) && !isOurs) {
+    // With `overwrite` the start that follows deletes it.
+    if (next.ifIndexExists === "overwrite") return "cleared";
+    const isHidden = standing.kind === "unsettled";
+    throw new Refusal(
+      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true),
+    );
+  }
+  if ((await probe(next, context)) === "started") return "started";
+  await requireRightToDeleteAfterStop(index, standing, context);
+  return whileClearing(index, context, async () => {
+    await remove(index, standing, { deleteIndex: false }, context);
+    if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
+    await clearAway(index, context);
+    return "cleared";
+  });
+}
+
+/** Sends a start that cannot come about while an index has the name: whether all else is in order. */
+function probe(next: NextStart, context: OperationContext): Promise<StartOutcome> {
+  return sendStart(next, { isProbe: true, begun: () => undefined }, context);
+}
+
+/** Replaces the copy by a new one of the same leader, and waits for what `waitFor` asks. */
+export async function copyAgain(
+  standing: RemovalStanding,
+  inputs: ReplicationInputs,
+  context: OperationContext,
+): Promise<void> {
+  const { index, paused } = inputs;
+  const isStarted = (await clearForStart(standing, inputs, context)) === "started";
+  const sent = { isProbe: false, begun: () => undefined };
+  if (!isStarted) await sendStart(inputs, sent, context);
+  await waitFor(inputs.waitFor, index, context);
+  if (paused) await pauseReplication(inputs, context);
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Job } from "./job";
+import type { Wanted, Occasion, Action } from "./steps";
+import { unknownStatus } from "../../../opensearch/calls/status";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import type { OperationContext } from "../context";
+import { Refusal } from "../../common/refusal";
+import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
+import { look } from "../../common/removal/look";
+import { plan } from "./plan";
+import { standingOf } from "../../common/removal/remove";
+import { pauseReplication, sendSettings } from "./running";
+import type { Standing, UnreadableStanding } from "../../common/removal/standing";
+import { sendStart, type StartOutcome } from "./send-start";
+import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { waitFor } from "../wait";
+
+/** Starts, or takes up what stands there already; returns the last status seen. */
+export async function bring(
+  job: Job,
+  occasion: Exclude<Occasion, "unfinished">,
+  context: OperationContext,
+): Promise<ReplicationStatus> {
+  const { ifIndexExists, settings, paused } = job.inputs;
+  // Afterwards it could not be told whether a replication that runs is this start's work.
+  if (ifIndexExists === "fail" && occasion === "nameTaken") await requireNothing(job, context);
+  const outcome = await start(job, context, occasion === "replacement");
+  if (outcome === "nameTaken") return takeUp(job, occasion, context);
+  const isUncertain = outcome === "perhapsStarted";
+  const actions: Action[] = [
+    ...(isUncertain ? (["adopt"] as const) : []),
+    ...(isUncertain && settings !== undefined ? (["updateSettings"] as const) : []),
+    "wait",
+    ...(paused ? (["pause"] as const) : []),
+  ];
+  return follow(actions, job, context);
+}
+
+async function requireNothing(job: Job, context: OperationContext): Promise<void> {
+  const made = plan(await look(job.inputs.index, context), wantedOf(job), "nameTaken");
+  if ("refusal" in made) throw new Refusal(made.refusal);
+}
+
+/** Looks at what stands, plans, and carries the plan out. */
+export async function takeUp(
+  job: Job,
+  occasion: Occasion,
+  context: OperationContext,
+): Promise<ReplicationStatus> {
+  const { index, paused } = job.inputs;
+  const standing = paused ? await standingOf(index, context) : await look(index, context);
+  const made = plan(standing, wantedOf(job), occasion);
+  if ("refusal" in made) throw new Refusal(made.refusal);
+  for (const { action, sentence } of made.steps) {
+    if (action === "adopt") await context.tell.warn(sentence);
+    else if (action !== "wait") await context.tell.info(sentence);
+  }
+  return follow(
+    made.steps.map(({ action }) => action),
+    job,
+    context,
+    standing,
+  );
+}
+
+async function follow(
+  actions: readonly Action[],
+  job: Job,
+  context: OperationContext,
+  standing?: Standing | UnreadableStanding,
+): Promise<ReplicationStatus> {
+  const { inputs, begun } = job;
+  const { index } = inputs;
+  let seen: ReplicationStatus | undefined;
+  let isStarted = false;
+  for (const action of actions) {
+    switch (action) {
+      case "adopt":
+        begun("adopted");
+        break;
+      case "updateSettings":
+        await sendSettings(inputs, context);
+        job.settingsSent();
+        break;
+      case "probe":
+        isStarted = (await start(job, context, true)) === "started";
+        break;
+      case "stop":
+        await stopReplication(index, context);
+        break;
+      case "deleteIndex":
+        if (!isStarted) await clearAway(index, context);
+        break;
+      case "start":
+        if (!isStarted) await startForCertain(job, context);
+        break;
+      case "resume":
+        begun();
+        await resumeOrCopyAnew(
+          job,
+          statusOf(standing),
+          { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
+          context,
+        );
+        break;
+      case "wait":
+        seen = await waitFor(inputs.waitFor, index, context);
+        break;
+      case "pause":
+        seen = await pauseReplication(inputs, context);
+    }
+  }
+  return seen ?? statusOf(standing);
+}
+
+async function start(
+  { inputs, begun, settingsSent }: Job,
+  context: OperationContext,
+  isProbe = false,
+): Promise<StartOutcome> {
+  const outcome = await sendStart(inputs, { isProbe, begun }, context);
+  if (outcome !== "started") return outcome;
+  begun("started");
+  settingsSent();
+  return outcome;
+}
+
+async function startForCertain(job: Job, context: OperationContext): Promise<void> {
+  const outcome = await start(job, context);
+  if (outcome === "nameTaken") {
+    throw new Refusal(
+      `Index "${job.inputs.index}" was there again right after it had been deleted; something else makes it, such as an application that writes to it. Stop that and run again.`,
+    );
+  }
+  // Its index had just been deleted, so what runs now can only be this start's work.
+  job.begun("started");
+}
+
+function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
+  const { leaderAlias } = inputs;
+  return { ...inputs, leaderAlias, settingsDiffer };
+}
+
+function statusOf(standing: Standing | UnreadableStanding | undefined): ReplicationStatus {
+  const isKnown = standing?.kind === "replication";
+  return {
+    status: isKnown ? standing.status : unknownStatus,
+    reason: isKnown ? standing.reason : "",
+    leader: undefined,
+    checkpoints: undefined,
+    bootstrap: undefined,
+  };
+}

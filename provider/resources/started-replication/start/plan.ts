@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Wanted, Occasion, Action, Plan } from "./steps";
+import type { Leader } from "../../../opensearch/calls/status";
+import {
+  failedRefusal,
+  ordinaryIndexRefusal,
+  otherLeaderRefusal,
+  unsettledRefusal,
+} from "../refusals";
+import { describeLeader, describeWanted, sentenceOf } from "./sentences";
+import type {
+  Standing,
+  StandingReplication,
+  UnreadableStanding,
+} from "../../common/removal/standing";
+
+/** The steps from what stands to what is wanted. */
+export function plan(
+  standing: Standing | UnreadableStanding,
+  wanted: Wanted,
+  occasion: Occasion,
+): Plan {
+  switch (standing.kind) {
+    case "unreadable":
+      // The server takes a pause, and settings, while the leader is down.
+      return wanted.paused
+        ? steps(wanted, ["pause", ...changedSettings(wanted)])
+        : steps(wanted, ["wait"]);
+    case "absent":
+      return steps(wanted, ["start", ...settle(wanted)]);
+    case "ordinaryIndex":
+      return isOurs(standing, occasion) || wanted.ifIndexExists === "overwrite"
+        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
+        : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
+    case "unsettled":
+      if (occasion === "unfinished") return steps(wanted, settle(wanted));
+      // What may not be looked at was stopped by us: whether it may be deleted will show.
+      if (occasion === "replacement" && standing.mark === "forbidden") {
+        return steps(wanted, ["deleteIndex", "start", ...settle(wanted)]);
+      }
+      return wanted.ifIndexExists === "overwrite"
+        ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+        : { refusal: unsettledRefusal(wanted.index, standing.mark) };
+    case "replication":
+      if (!isSameLeader(standing.leader, wanted))
+        return planForOtherLeader(standing, wanted, occasion);
+      return standing.status === "FAILED"
+        ? planForFailed(standing, wanted, occasion)
+        : planForSameLeader(standing, wanted, occasion);
+  }
+}
+
+function planForSameLeader(
+  { status }: StandingReplication,
+  wanted: Wanted,
+  occasion: Occasion,
+): Plan {
+  if (occasion === "nameTaken" && wanted.ifIndexExists === "fail") {
+    return {
+      refusal: `Follower index "${wanted.index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to take that replication over, or choose another \`index\`.`,
+    };
+  }
+  const isPaused = status === "PAUSED";
+  const adopt: Action[] = occasion === "nameTaken" ? ["adopt"] : [];
+  const update = changedSettings(wanted);
+  // An update of the settings is accepted while paused, and applied after the resume.
+  if (isPaused && wanted.paused) return steps(wanted, [...adopt, ...update]);
+  return steps(wanted, [
+    ...adopt,
+    ...update,
+    ...(isPaused ? ["resume" as const] : []),
+    ...settle(wanted),
+  ]);
+}
+
+function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion: Occasion): Plan {
+  const isOurs = occasion !== "nameTaken";
+  const mayOverwrite = isOurs
+    ? wanted.onReplace === "overwrite"
+    : wanted.ifIndexExists === "overwrite";
+  if (!mayOverwrite) {
+    return {
+      refusal: failedRefusal(wanted.index, describeWanted(wanted), reason, isOurs),
+    };
+  }
+  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)]);
+}
+
+function planForOtherLeader(
+  { leader }: StandingReplication,
+  wanted: Wanted,
+  occasion: Occasion,
+): Plan {
+  return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
+    ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+    : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
+}
+
+/** The old copy of a replacement; an index that never was a follower is not it. */
+function isOurs(standing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
+  return occasion === "replacement" && standing.wasFollower;
+}
+
+/** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */
+function proof(occasion: Occasion): Action[] {
+  return occasion === "unfinished" ? ["probe"] : [];
+}
+
+function changedSettings({ settingsDiffer }: Wanted): Action[] {
+  return settingsDiffer ? ["updateSettings"] : [];
+}
+
+/** How a replication that runs gets to where it is wanted. */
+function settle(wanted: Wanted): Action[] {
+  return wanted.paused ? ["wait", "pause"] : ["wait"];
+}
+
+/** Whether it is the leader that is wanted; without a connection, over any. */
+export function isSameLeader(
+  leader: Leader | undefined,
+  wanted: Pick<Wanted, "leaderIndex" | "leaderAlias">,
+): boolean {
+  if (leader === undefined) return false;
+  const isSameAlias = wanted.leaderAlias === undefined || leader.alias === wanted.leaderAlias;
+  return leader.index === wanted.leaderIndex && isSameAlias;
+}
+
+function steps(wanted: Wanted, actions: readonly Action[]): Plan {
+  return { steps: actions.map((action) => ({ action, sentence: sentenceOf(action, wanted) })) };
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../../opensearch/errors/errors";
+import { pause, resume, status, updateSettings } from "../../../opensearch/calls/replication";
+import { withRetries } from "../../../opensearch/client/retry";
+import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import { poll } from "../../../waiting/poll";
+import { normalSettings } from "../../common/normal-settings";
+import type { OperationContext } from "../context";
+import type { ReplicationInputs } from "../schema";
+
+const pauseReason = "Paused by pulumi-opensearch-replication";
+const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
+
+/** Resumes; a lost answer is settled by the status. */
+export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
+  await settled(
+    "already running",
+    () => resume(context.client, index, false),
+    index,
+    isNotPaused,
+    context,
+  );
+}
+
+/** Pauses, once the copy of the files is over; returns the status. */
+export async function pauseReplication(
+  { index }: ReplicationInputs,
+  context: OperationContext,
+): Promise<ReplicationStatus> {
+  const { clock, random, deadline, signal, reads } = context;
+  let refused: OpenSearchError | undefined;
+  const paused = await poll<true>(
+    async () => {
+      try {
+        await settled(
+          "already paused",
+          () => pause(context.client, index, pauseReason),
+          index,
+          isPaused,
+          context,
+        );
+        return { done: true, value: true };
+      } catch (error) {
+        if (!(error instanceof OpenSearchError) || !error.says("in restore phase")) throw error;
+        refused = error;
+        return { done: false };
+      }
+    },
+    { clock, random, deadline, signal, backoff: restoreBackoff },
+  );
+  if (paused === undefined && refused !== undefined) throw refused;
+  return status(reads, index);
+}
+
+/** Sends the whole set of overrides, which may be sent again. */
+export async function sendSettings(
+  { index, settings }: ReplicationInputs,
+  context: OperationContext,
+): Promise<void> {
+  await withRetries(() => updateSettings(context.client, index, normalSettings(settings)), context);
+}
+
+async function settled(
+  alreadyText: string,
+  call: () => Promise<void>,
+  index: string,
+  isDone: (seen: ReplicationStatus) => boolean,
+  context: OperationContext,
+): Promise<void> {
+  const isDoneNow = async (): Promise<{ value: undefined } | undefined> =>
+    isDone(await status(context.reads, index)) ? { value: undefined } : undefined;
+  try {
+    await withRetries(call, context, isDoneNow);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError)) throw error;
+    // What was asked for has come about by an earlier try.
+    if (error.says(alreadyText)) return;
+    if (error.mayHaveHappened && (await isDoneNow()) !== undefined) return;
+    throw error;
+  }
+}
+
+function isPaused({ status: name }: ReplicationStatus): boolean {
+  return name === "PAUSED";
+}
+
+/** Whether data flows, or is about to. */
+export function isNotPaused({ status: name }: ReplicationStatus): boolean {
+  return ["SYNCING", "RUNNING", "BOOTSTRAPPING"].includes(name);
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../../opensearch/names/index-settings";
+import type { StartBody } from "../../../opensearch/calls/replication";
+import { normalSettings } from "../../common/normal-settings";
+import type { UseRoles, StartInputs } from "../schema";
+
+/** The start's body: what is left out is not sent, since the plugin refuses nulls. */
+export function startBody(inputs: StartInputs): StartBody {
+  const { leaderIndex, leaderAlias, useRoles, settings } = inputs;
+  return {
+    leader_index: leaderIndex,
+    ...(leaderAlias === undefined ? {} : { leader_alias: leaderAlias }),
+    ...settingsBody(settings),
+    ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
+  };
+}
+
+/** The settings in full names; none are not sent. */
+export function settingsBody(given: IndexSettings | undefined): Pick<StartBody, "settings"> {
+  const settings = normalSettings(given);
+  return Object.keys(settings).length === 0 ? {} : { settings };
+}
+
+/** The roles in the API's own words. */
+export function rolesBody(roles: UseRoles): NonNullable<StartBody["use_roles"]> {
+  return {
+    leader_cluster_role: roles.leaderClusterRole,
+    follower_cluster_role: roles.followerClusterRole,
+  };
+}

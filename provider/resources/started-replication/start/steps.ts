@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IfIndexExists, ReplicationInputs } from "../schema";
+
+/** What is wanted of it. */
+export interface Wanted {
+  readonly index: string;
+  readonly leaderIndex: string;
+  readonly leaderAlias: string | undefined;
+  readonly ifIndexExists: IfIndexExists;
+  readonly onReplace: ReplicationInputs["onReplace"];
+  readonly paused: boolean;
+  /** Whether the overrides may differ from what the follower has. */
+  readonly settingsDiffer: boolean;
+}
+
+/** Why a plan is made. */
+export type Occasion =
+  /** The start was refused because the name is taken. */
+  | "nameTaken"
+  /** The same, for a replacement whose old copy this process has stopped. */
+  | "replacement"
+  /** The resource is in the state, and its job is not known to be finished. */
+  | "unfinished";
+
+/** What one step does. */
+export type Action =
+  | "adopt"
+  | "updateSettings"
+  | "probe"
+  | "stop"
+  | "deleteIndex"
+  | "start"
+  | "resume"
+  | "wait"
+  | "pause";
+
+/** One step, and the sentence that says why it is taken. */
+export interface Step {
+  readonly action: Action;
+  readonly sentence: string;
+}
+
+/** The steps to take in order, or why there are none, with the way out. */
+export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };

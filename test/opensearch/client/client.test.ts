@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import { inspect } from "node:util";
+import { type Client, createClient } from "../../../provider/opensearch/client/client";
+import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import { resolveSettings } from "../../../provider/opensearch/settings/settings";
+import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
+import { thrownBy } from "../../support/thrown-by";
+
+const password = "s3cret-p%ssword";
+
+describe("the client", () => {
+  let server: LoopbackServer | undefined;
+  let reply: Reply = json(200, {});
+
+  beforeEach(async () => (server = await startServer(() => reply)));
+  afterEach(() => server?.close());
+
+  function client(settings: Record<string, string> = {}): Client {
+    const resolved = resolveSettings({ url: server?.url, username: "ann", password, ...settings });
+    if (!("settings" in resolved)) throw new Error(resolved.problems.join());
+    return createClient(resolved.settings);
+  }
+
+  async function failure(settings: Record<string, string> = {}): Promise<OpenSearchError> {
+    const error = await thrownBy(
+      client(settings).request({
+        doing: 'stop "a"',
+        method: "POST",
+        segments: ["a", "_stop"],
+        body: {},
+      }),
+    );
+    expect(error).to.be.instanceOf(OpenSearchError);
+    return error as OpenSearchError;
+  }
+
+  it("signs in, asks for JSON and returns what was answered", async () => {
+    reply = json(200, { acknowledged: true });
+    const answer = await client().request({ doing: "x", method: "GET", segments: ["a"] });
+    expect(answer).to.deep.equal({ acknowledged: true });
+    const headers = server?.arrived[0]?.headers;
+    expect(headers?.authorization).to.equal(
+      `Basic ${Buffer.from(`ann:${password}`).toString("base64")}`,
+    );
+    expect(headers?.accept).to.equal("application/json");
+  });
+
+  it("encodes every path segment, and sends the body it was given", async () => {
+    const segments = ["_plugins", "a%b;c/d naïve#?", "_start"];
+    await client().request({
+      doing: "x",
+      method: "PUT",
+      segments,
+      body: { a: 1 },
+      query: { q: "1" },
+    });
+    const [request] = server?.arrived ?? [];
+    expect(request?.url).to.equal("/_plugins/a%25b%3Bc%2Fd%20na%C3%AFve%23%3F/_start?q=1");
+    expect(request?.body).to.equal('{"a":1}');
+    expect(request?.headers["content-type"]).to.equal("application/json");
+  });
+
+  it("says what was being done, where, what the server said, and what to try", async () => {
+    const error = {
+      type: "outer",
+      reason: "first",
+      caused_by: { type: "inner", reason: "no such remote cluster: [x]" },
+    };
+    reply = json(404, {
+      error: { ...error, type: "no_such_remote_cluster_exception" },
+      status: 404,
+    });
+    const thrown = await failure();
+    expect(thrown.message).to.equal(
+      `Could not stop "a" on ${server?.url}: no_such_remote_cluster_exception: first; caused by inner: no such remote cluster: [x] (HTTP 404). ${thrown.remedy}`,
+    );
+    expect(thrown).to.include({
+      method: "POST",
+      path: "/a/_stop",
+      status: 404,
+      mayHaveHappened: false,
+    });
+  });
+
+  const cases: [what: string, reply: Reply, message: RegExp, mayHaveHappened: boolean][] = [
+    [
+      "the security plugin's plain 401",
+      { status: 401, body: "Unauthorized" },
+      /Unauthorized \(HTTP 401\).*sign-in/,
+      false,
+    ],
+    [
+      "a string as error",
+      json(405, { error: "Incorrect HTTP method", status: 405 }),
+      /: Incorrect HTTP method \(HTTP 405\)/,
+      false,
+    ],
+    [
+      "no plugin",
+      json(400, { error: "no handler found for uri [/a/_stop]" }),
+      /install the plugin/,
+      false,
+    ],
+    [
+      "a proxy's HTML",
+      {
+        status: 502,
+        headers: { "content-type": "text/html" },
+        body: "<html><style>x{}</style><h1>Bad  Gateway</h1></html>",
+      },
+      /"Bad Gateway" \(HTTP 502\)\. A proxy/,
+      true,
+    ],
+    [
+      "HTML with status 200",
+      { status: 200, headers: { "content-type": "text/html" }, body: "<p>Sign in" },
+      /not OpenSearch's JSON but text\/html: "Sign in" \(HTTP 200\)/,
+      true,
+    ],
+    ["an empty answer", { status: 200 }, /the answer is empty/, true],
+    [
+      "JSON that is cut off",
+      { status: 200, headers: { "content-type": "application/json" }, body: '{"ack' },
+      /not OpenSearch's JSON/,
+      true,
+    ],
+    [
+      "a redirect",
+      { status: 302, headers: { location: "https://u:p@sso.example.com/in" } },
+      /redirects to https:\/\/sso\.example\.com\/in/,
+      false,
+    ],
+    [
+      "a 500 after the start may have begun",
+      json(500, {
+        error: {
+          type: "illegal_state_exception",
+          reason: "Timed out when waiting for persistent task after 30s",
+        },
+      }),
+      /run again, which reads its status first/,
+      true,
+    ],
+    [
+      "an unreachable leader",
+      json(500, {
+        error: { type: "connect_transport_exception", reason: "[][h:1] connect_exception" },
+      }),
+      /cannot reach the leader/,
+      false,
+    ],
+    ["a lost connection", "hang up", /ECONNRESET.*no answer.*closed without an answer/, true],
+  ];
+  for (const [what, answer, message, mayHaveHappened] of cases) {
+    it(`explains ${what}`, async () => {
+      reply = answer;
+      const thrown = await failure();
+      expect(thrown.message).to.match(message);
+      expect(thrown.mayHaveHappened).to.equal(mayHaveHappened);
+      expect(thrown.message).not.to.match(/undefined|null|\[object/);
+    });
+  }
+
+  it("explains a request that takes too long", async () => {
+    reply = "never";
+    const thrown = await failure({ requestTimeout: "50ms" });
+    expect(thrown.message).to.match(/ETIMEDOUT.*requestTimeout/);
+    expect(thrown.mayHaveHappened).to.equal(true);
+  });
+
+  it("explains a port where nobody listens", async () => {
+    await server?.close();
+    const thrown = await failure();
+    expect(thrown.message).to.match(/ECONNREFUSED.*Nothing listens at that address and port/);
+    expect(thrown.mayHaveHappened).to.equal(false);
+  });
+
+  it("explains https:// in front of a plain HTTP port", async () => {
+    const thrown = await failure({ url: `https://127.0.0.1:${server?.port}` });
+    expect(thrown.message).to.match(
+      /ERR_SSL_\w+: TLS failed: [a-z ]+ \(no answer\)\. The url says https:\/\/, and the port speaks/,
+    );
+    expect(thrown.mayHaveHappened).to.equal(false);
+  });
+
+  it("explains a host name that cannot be resolved", async () => {
+    const thrown = await failure({ url: "http://no-such-host.invalid" });
+    expect(thrown.message).to.match(
+      /(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid \(no answer\)\. (DNS knows no such host|The name server itself)/,
+    );
+  });
+
+  it("keeps Retry-After", async () => {
+    reply = { status: 429, headers: { "retry-after": "3" } };
+    expect((await failure()).retryAfter).to.equal(3_000);
+  });
+
+  it("shows no credential: not in messages, not when inspected, not as JSON, even when the server echoes them", async () => {
+    const basic = Buffer.from(`ann:${password}`).toString("base64");
+    reply = json(400, {
+      error: {
+        type: "t",
+        reason: `Basic ${basic} ${password}`,
+        caused_by: { type: "t", reason: password },
+      },
+    });
+    const refused = await failure();
+    reply = "hang up";
+    const lost = await failure();
+    await server?.close();
+    const unreachable = await failure({
+      url: `http://ann:${encodeURIComponent(password)}@127.0.0.1:1`,
+      username: "ann",
+    });
+    for (const thing of [refused, lost, unreachable, client()]) {
+      const shown = [
+        inspect(thing, { depth: 20, showHidden: true }),
+        JSON.stringify(thing),
+        thing instanceof Error ? thing.stack : "",
+      ].join();
+      for (const secret of [password, encodeURIComponent(password), basic]) {
+        expect(shown).not.to.include(secret);
+      }
+    }
+  });
+
+  it("shows no part of a credential where an answer that is no JSON is cut short", async () => {
+    for (const status of [200, 401, 500]) {
+      reply = { status, body: `${"x".repeat(112)}${password}` };
+      expect((await failure()).message).not.to.include(password.slice(0, 3));
+    }
+  });
+
+  it("says what Amazon's service says in front of a cluster, but not the request that follows", async () => {
+    for (const key of ["message", "Message"]) {
+      reply = json(403, { [key]: "It is forbidden.\n\nThe Canonical String was\nGET" });
+      expect((await failure()).message).to.match(/: It is forbidden \(HTTP 403\)\./);
+    }
+  });
+});
