@@ -38,31 +38,31 @@ export function slope(
   return few > 0 ? many / few : undefined;
 }
 
-/** The slopes of everything that was measured of three sizes, in the unit of its ratios. */
+/** The slopes of everything that was measured of three sizes, unit by unit. */
 export function slopes(all: readonly Measured[]): Measured[] {
   const sized = all.filter(({ size }) => size !== undefined);
   return [...new Set(sized.map(({ what }) => what))].flatMap((what) => {
     const same = sized.filter((one) => one.what === what);
-    const [unit] = Object.keys(same[0]?.figures ?? {});
-    if (unit === undefined) return [];
-    const names = Object.keys(same[0]?.figures[unit] ?? {});
-    const found = names.flatMap((name) => {
-      const points = same.flatMap(({ size, figures }): [number, number][] => {
-        const value = figures[unit]?.[name];
-        return size === undefined || value === undefined ? [] : [[size, value]];
-      });
-      const value = slope(points);
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    return found.length === 0
-      ? []
-      : [
-          {
-            what: `${what}: one more among many, to one more among few`,
-            figures: { times: Object.fromEntries(found) },
-          },
-        ];
+    const byUnit = Object.keys(same[0]?.figures ?? {}).map(
+      (unit) => [`times, ${unit}`, slopesOf(same, unit)] as const,
+    );
+    const told = byUnit.filter(([, figures]) => Object.keys(figures).length > 0);
+    const title = `${what}: one more among many, to one more among few`;
+    return told.length === 0 ? [] : [{ what: title, figures: Object.fromEntries(told) }];
   });
+}
+
+function slopesOf(same: readonly Measured[], unit: string): Figures {
+  const names = Object.keys(same[0]?.figures[unit] ?? {});
+  const found = names.flatMap((name) => {
+    const points = same.flatMap(({ size, figures }): [number, number][] => {
+      const value = figures[unit]?.[name];
+      return size === undefined || value === undefined ? [] : [[size, value]];
+    });
+    const value = slope(points);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 /** The middle one. */

@@ -37,7 +37,7 @@ describe("what the bench measured", () => {
     ).to.equal(undefined);
   });
 
-  it("gets a slope for each thing and each of those measured, in the unit of its ratios", () => {
+  it("gets a slope for each thing and each of those measured, unit by unit", () => {
     const at = (size: number, own: number, other: number) => ({
       what: "up",
       size,
@@ -52,7 +52,7 @@ describe("what the bench measured", () => {
     expect(slopes(all)).to.deep.equal([
       {
         what: "up: one more among many, to one more among few",
-        figures: { times: { ours: 1, idle: 3 } },
+        figures: { "times, s": { ours: 1, idle: 3 }, "times, MB": { ours: 1 } },
       },
     ]);
   });
