@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
+import { registered, type Shape } from "./options";
 import { isPending, isResource, resourcesIn } from "./shape";
 
 /** The names of the handlers that `./handlers` exports. */
@@ -22,6 +23,12 @@ export function providerText(handler: HandlerName): string {
   return `exports.handler=()=>{let n="pulumi-opensearch-replication",r=p=>require.resolve(n+"/handlers",p);try{n=r()}catch{try{n=r({paths:[require.main.path]})}catch{throw Object.assign(Error("The package "+n+" is not installed. Add it to the package.json of the Pulumi program itself, and keep it there until all of its resources are gone."),{stack:""})}}return require(n).${handler}}`;
 }
 
+/** A kind of resource: its handler, the last part of its type, and its properties. */
+export interface ResourceKind extends Shape {
+  readonly handler: HandlerName;
+  readonly type: string;
+}
+
 /** What is wrong with inputs, as far as it can be told; what `isUnknown` says is not there yet breaks no rule. */
 export type InputCheck = (
   isUnknown: (value: unknown) => boolean,
@@ -37,10 +44,9 @@ export type InputCheck = (
  */
 export abstract class OneLineResource extends pulumi.CustomResource {
   protected constructor(
-    handler: HandlerName,
-    type: string,
+    { handler, type, ...shape }: ResourceKind,
     name: string,
-    props: pulumi.Inputs,
+    given: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
     check: InputCheck,
   ) {
@@ -50,7 +56,7 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     // One for all resources, which would each repeat it.
     if (settings !== undefined) throw settings;
     // A look-up by id takes whatever it is given.
-    const problem = opts.id === undefined ? problemOf(type, name, props, check) : undefined;
+    const problem = opts.id === undefined ? problemOf(type, name, given, check) : undefined;
     const options =
       problem === undefined
         ? opts
@@ -58,6 +64,7 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
+    const props = registered(shape, given, opts.id !== undefined);
     super(token, name, { ...props, __provider: providerText(handler), __urn }, options);
   }
 }

@@ -10,7 +10,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND search.example.com" },
     message:
-      "getaddrinfo ENOTFOUND search.example.com (no answer). DNS knows no such host here: check the spelling of the url, and whether a VPN or another resolver is needed.",
+      "getaddrinfo ENOTFOUND search.example.com. DNS knows no such host here: check the spelling of the url, and whether a VPN or another resolver is needed.",
   },
   {
     cause: "the name server does not answer",
@@ -18,7 +18,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "EAI_AGAIN", message: "getaddrinfo EAI_AGAIN search.example.com" },
     message:
-      "getaddrinfo EAI_AGAIN search.example.com (no answer). The name server itself did not answer, in its own time limit: check this machine's network and resolver, and run again.",
+      "getaddrinfo EAI_AGAIN search.example.com. The name server itself did not answer, in its own time limit: check this machine's network and resolver, and run again.",
   },
   {
     cause: "no route leads there",
@@ -26,7 +26,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ENETUNREACH", message: "connect ENETUNREACH 2001:db8::1:9200 - Local (:::0)" },
     message:
-      "connect ENETUNREACH 2001:db8::1:9200 - Local (:::0) (no answer). No way leads to that address from here: check the route, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network carries.",
+      "connect ENETUNREACH 2001:db8::1:9200 - Local (:::0). No way leads to that address from here: check the route, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network carries.",
   },
   {
     cause: "a firewall drops what is sent there",
@@ -34,7 +34,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ETIMEDOUT", message: "connect ETIMEDOUT 10.0.0.7:9200" },
     message:
-      "connect ETIMEDOUT 10.0.0.7:9200 (no answer). What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
+      "connect ETIMEDOUT 10.0.0.7:9200. What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
   },
   {
     cause: "none of several addresses takes the connection in time",
@@ -45,7 +45,7 @@ export const network: readonly Judged[] = [
       message: "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443",
     },
     message:
-      "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443 (no answer). What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
+      "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443. What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
   },
   {
     cause: "nothing listens there",
@@ -53,7 +53,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ECONNREFUSED", message: "connect ECONNREFUSED 10.0.0.7:9200" },
     message:
-      "connect ECONNREFUSED 10.0.0.7:9200 (no answer). Nothing listens at that address and port: check the url (OpenSearch's REST port is 9200 by default, 443 on Amazon's service) and that the cluster is up.",
+      "connect ECONNREFUSED 10.0.0.7:9200. Nothing listens at that address and port: check the url (OpenSearch's REST port is 9200 by default, 443 on Amazon's service) and that the cluster is up.",
   },
   {
     cause: "no answer in time",
@@ -61,7 +61,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ETIMEDOUT", message: "no answer came within requestTimeout (1 min 15 s)" },
     message:
-      "ETIMEDOUT: no answer came within requestTimeout (1 min 15 s) (no answer). Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
+      "ETIMEDOUT: no answer came within requestTimeout (1 min 15 s). Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
   },
   {
     cause: "the connection was cut",
@@ -69,7 +69,7 @@ export const network: readonly Judged[] = [
     call: reach,
     answer: { code: "ECONNRESET", message: "socket hang up" },
     message:
-      "ECONNRESET: socket hang up (no answer). The connection was closed without an answer: a restarting node and something in between do that, and so do a port that wants https:// where the url says http://, and a server that demands a client certificate (clientCert, clientKey).",
+      "ECONNRESET: socket hang up. The connection was closed without an answer: a restarting node and something in between do that, and so do a port that wants https:// where the url says http://, and a server that demands a client certificate (clientCert, clientKey).",
   },
   {
     cause: "the url leads to a page that redirects",

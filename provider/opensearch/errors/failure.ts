@@ -32,15 +32,16 @@ export interface Failure {
 
 /** A failure in a sentence: what was being done, where, and what was answered, each thing once. */
 export function describeFailure(failure: Failure): string {
-  const answer = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
   const said = reasonsOf(failure).reduce<string[]>((texts, reason) => {
     const text = inWords(reason);
     return text === "" || texts.some((earlier) => earlier.includes(text))
       ? texts
       : [...texts, text];
   }, []);
-  const what = said.length === 0 ? answer : `${said.join("; caused by ")} (${answer})`;
-  return `Could not ${failure.doing} on ${failure.host}: ${what}.`;
+  const reason = said.join("; caused by ");
+  const status = failure.status === undefined ? "" : `HTTP ${failure.status}`;
+  const both = reason !== "" && status !== "" ? `${reason} (${status})` : reason + status;
+  return `Could not ${failure.doing} on ${failure.host}: ${both || "no answer"}.`;
 }
 
 /** What was answered, and what it was caused by. */

@@ -3,13 +3,14 @@ import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
-import { OneLineResource } from "../../pulumi/one-line-provider";
+import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
+import { answerOptions } from "../../pulumi/options";
 import { argumentsOf } from "../../pulumi/shape";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import type { OnRuleDestroy, RuleTimeouts } from "./schema";
+import { defaults, inputSchema, type OnRuleDestroy, type RuleTimeouts, stateNames } from "./schema";
 
 /** Arguments of an {@link AutoFollowRule}. */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
@@ -23,6 +24,15 @@ export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> &
    * @example "eu-west"
    */
   leaderAlias?: ConnectionInput;
+};
+
+const kind: ResourceKind = {
+  handler: "autoFollowRule",
+  type: "AutoFollowRule",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: stateNames,
+  told: ["leaderAlias"],
+  defaults,
 };
 
 /**
@@ -63,12 +73,10 @@ export class AutoFollowRule extends OneLineResource {
     const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    const outputs = { acknowledged: undefined, clusterUuid: undefined };
     super(
-      "autoFollowRule",
-      "AutoFollowRule",
+      kind,
       name,
-      { ...echoed, ...given, ...outputs },
+      given,
       opts,
       (isUnknown) =>
         checkRule(given, { leaderAlias: undefined, needsAlias: false, isUnknown }).failures,
@@ -76,12 +84,4 @@ export class AutoFollowRule extends OneLineResource {
   }
 }
 
-// An output exists on the object only if it is among the properties.
-const echoed = {
-  leaderAlias: undefined,
-  useRoles: undefined,
-  settings: undefined,
-  followerIndexPattern: undefined,
-  onDestroy: undefined,
-  timeouts: undefined,
-};
+answerOptions(AutoFollowRule.prototype, kind);

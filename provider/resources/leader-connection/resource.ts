@@ -2,14 +2,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
-import { OneLineResource } from "../../pulumi/one-line-provider";
+import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
+import { answerOptions } from "../../pulumi/options";
 import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/shape";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
-import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
+import {
+  type ConnectionTimeouts,
+  type ConnectionWaitFor,
+  defaults,
+  inputSchema,
+  stateNames,
+} from "./schema";
 
 /** Arguments of a {@link LeaderConnection}. */
 export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;
+
+const kind: ResourceKind = {
+  handler: "leaderConnection",
+  type: "LeaderConnection",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: stateNames,
+  told: [],
+  defaults,
+};
 
 /**
  * The remote-cluster connection over which a follower cluster reaches a leader: the settings
@@ -92,17 +108,11 @@ export class LeaderConnection extends OneLineResource {
     const all = argumentsOf(`LeaderConnection "${name}"`, args);
     const timeouts = mergedTimeouts(all.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...all, timeouts };
-    const outputs = { mode: undefined, connected: undefined, clusterUuid: undefined };
-    super(
-      "leaderConnection",
-      "LeaderConnection",
-      name,
-      { ...echoed, ...given, ...outputs },
-      opts,
-      (isUnknown) => checkConnection(given, isUnknown).failures,
-    );
+    super(kind, name, given, opts, (isUnknown) => checkConnection(given, isUnknown).failures);
   }
 }
+
+answerOptions(LeaderConnection.prototype, kind);
 
 /** A connection, where one may be given by itself or by name. */
 export function isConnection(value: unknown): value is LeaderConnection {
@@ -123,20 +133,3 @@ export function aliasOf(leader: ConnectionInput): pulumi.Input<string | undefine
 
 /** A connection, or its name. */
 export type ConnectionInput = pulumi.Input<string | LeaderConnection | undefined>;
-
-// An output exists on the object only if it is among the properties.
-const echoed = {
-  alias: undefined,
-  seeds: undefined,
-  nodeConnections: undefined,
-  proxyAddress: undefined,
-  proxySocketConnections: undefined,
-  serverName: undefined,
-  skipUnavailable: undefined,
-  transportPingSchedule: undefined,
-  transportCompress: undefined,
-  adopt: undefined,
-  force: undefined,
-  waitFor: undefined,
-  timeouts: undefined,
-};

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import { OneLineResource } from "../../pulumi/one-line-provider";
+import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
+import { answerOptions } from "../../pulumi/options";
 import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
-import type { GatedReplication, GateGoal, GateTimeouts } from "./schema";
+import {
+  defaults,
+  type GatedReplication,
+  type GateGoal,
+  type GateTimeouts,
+  inputSchema,
+  stateNames,
+} from "./schema";
 
 /** Arguments of a {@link ReplicationGate}. */
 export interface ReplicationGateArgs {
@@ -29,6 +37,15 @@ export interface ReplicationGateArgs {
    */
   timeouts?: pulumi.Input<{ create?: pulumi.Input<Duration>; update?: pulumi.Input<Duration> }>;
 }
+
+const kind: ResourceKind = {
+  handler: "replicationGate",
+  type: "ReplicationGate",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: stateNames,
+  told: [],
+  defaults,
+};
 
 /**
  * Waits for many replications together (`GET /_plugins/_replication/{index}/_status`, one poller). The
@@ -60,19 +77,11 @@ export class ReplicationGate extends OneLineResource {
     const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
     const given = { ...rest, replications: allGated(replications), timeouts };
-    super(
-      "replicationGate",
-      "ReplicationGate",
-      name,
-      {
-        ...{ waitFor: undefined, ...given },
-        ...{ reached: undefined, clusterUuid: undefined },
-      },
-      opts,
-      (isUnknown) => checkGate(given, isUnknown).failures,
-    );
+    super(kind, name, given, opts, (isUnknown) => checkGate(given, isUnknown).failures);
   }
 }
+
+answerOptions(ReplicationGate.prototype, kind);
 
 function allGated(replications: unknown): unknown {
   if (isPending(replications))

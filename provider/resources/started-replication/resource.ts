@@ -3,12 +3,21 @@ import type { IndexSettings } from "../../opensearch/names/index-settings";
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
-import { OneLineResource } from "../../pulumi/one-line-provider";
+import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
+import { answerOptions } from "../../pulumi/options";
 import { argumentsOf, isEmpty } from "../../pulumi/shape";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
-import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
+import { stateNames } from "./outputs";
+import {
+  defaults,
+  type IfIndexExists,
+  inputSchema,
+  type Timeouts,
+  type UseRoles,
+  type WaitFor,
+} from "./schema";
 
 /** Arguments of a {@link StartedReplication}. */
 export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> & {
@@ -23,6 +32,15 @@ export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> &
    * @example "eu-west"
    */
   leaderAlias?: ConnectionInput;
+};
+
+const kind: ResourceKind = {
+  handler: "startedReplication",
+  type: "StartedReplication",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: stateNames,
+  told: ["leaderAlias"],
+  defaults,
 };
 
 /**
@@ -103,36 +121,17 @@ export class StartedReplication extends OneLineResource {
   }
 
   constructor(name: string, args: StartedReplicationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    // An output exists on the object only if it is among the properties.
-    const outputs = {
-      ...{ acknowledged: undefined, status: undefined, reason: undefined },
-      ...{ clusterUuid: undefined, startedAt: undefined },
-    };
     const { leaderAlias, ...rest } = argumentsOf(`StartedReplication "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
     super(
-      "startedReplication",
-      "StartedReplication",
+      kind,
       name,
-      { ...echoed, ...given, ...outputs },
+      given,
       opts,
       (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
     );
   }
 }
 
-const echoed = {
-  index: undefined,
-  leaderIndex: undefined,
-  leaderAlias: undefined,
-  useRoles: undefined,
-  settings: undefined,
-  paused: undefined,
-  forceResume: undefined,
-  waitFor: undefined,
-  ifIndexExists: undefined,
-  onReplace: undefined,
-  onDestroy: undefined,
-  timeouts: undefined,
-};
+answerOptions(StartedReplication.prototype, kind);

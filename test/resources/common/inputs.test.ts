@@ -175,6 +175,29 @@ describe("every input of every resource", () => {
     expect(cluster.connection).to.equal(leader);
   });
 
+  it("registers what is given and what is told, and answers for options that are left out", async () => {
+    const known = <T>(output: pulumi.Output<T>): Promise<T> =>
+      new Promise((resolve) => output.apply(resolve));
+    const one = new StartedReplication("few", { index: "a", leaderIndex: "b", waitFor: "syncing" });
+    await known(one.urn);
+    const own = Object.keys(one).filter((name) => !name.startsWith("__"));
+    expect(own).to.include.members(["index", "leaderIndex", "leaderAlias", "waitFor", "status"]);
+    expect(own).not.to.include.members(["paused"]).and.not.include.members(["timeouts"]);
+    expect(await known(one.waitFor)).to.equal("syncing");
+    expect(await known(one.paused)).to.equal(false);
+    expect(await known(one.settings)).to.equal(undefined);
+    expect(await known(one.timeouts)).to.deep.equal({
+      create: "20m",
+      update: "20m",
+      delete: "10m",
+    });
+    const two = new StartedReplication("two-of-few", {
+      ...{ index: "c", leaderIndex: "b", paused: one.paused, onDestroy: one.onDestroy },
+    });
+    await known(two.urn);
+    expect(registered.get("two-of-few")).to.include({ paused: false, onDestroy: "keepIndex" });
+  });
+
   it("takes a connection, and a list of replications, that come as an Output or a Promise", async () => {
     const leader = new LeaderConnection("later", { alias: "eu", seeds: ["leader:9300"] });
     const one = new StartedReplication("by-output", {
