@@ -1,27 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
-import { measureCalls } from "./calls";
-import { measureGate } from "./gate";
-import { measureStarts } from "./starts";
-import { measureText } from "./text";
+import { writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { theEngine } from "../test/support/engine-stack";
+import { measureBursts } from "./burst/burst";
+import { type CommandLine, readCommandLine } from "./command-line";
+import { makeContenders } from "./life/contenders";
+import { measureLives } from "./life/life";
+import { phases } from "./life/contender";
+import { registeredProperties } from "./life/properties";
+import { type Measured, slopes } from "./measured";
+import { measureCalls } from "./parts/calls";
+import { measureFirstCheck } from "./parts/first-check";
+import { measureGate } from "./parts/gate";
+import { measureStarts } from "./parts/starts";
+import { measureText } from "./parts/text";
+import { reported } from "./report";
 
-/** One comparison of two things that were measured in the same run. */
-export interface Ratio {
-  readonly what: string;
-  readonly ours: number;
-  readonly other: number;
-  readonly unit: string;
-}
+/** Of steps and whatever is no result; apart from these, so that `--json` alone can go on into a pipe. */
+const say = (line: string): void => console.error(`… ${line}`);
 
 async function main(): Promise<void> {
-  console.log(
-    "Ratios, each measured in this run. The clusters are emulated, so only ratios mean anything.",
+  const commandLine = readCommandLine(process.argv.slice(2));
+  const { json } = commandLine;
+  const begin = new Date();
+  const { version } = await theEngine(say);
+  const machine = {
+    cores: availableParallelism(),
+    node: process.version,
+    pulumi: version,
+    load: loadavg().map((load) => Number(load.toFixed(1))),
+  };
+  const show = json === "" ? () => undefined : (text: string): void => console.log(`\n${text}`);
+  show(
+    `Measured on ${begin.toISOString().slice(0, 16)}Z, ${machine.cores} cores at load ${machine.load[0]}, Node ${machine.node}, Pulumi ${version}. ` +
+      "Only ratios mean anything: each is of figures of this one run, and the clusters are emulated unless it says otherwise.",
   );
-  for (const measure of [measureText, measureCalls, measureStarts, measureGate]) {
-    for (const { what, ours, other, unit } of await measure()) {
-      const shown = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
-      console.log(`${(ours / other).toFixed(2)}  ${what}: ${shown(ours)} to ${shown(other)}`);
-    }
-  }
+  const measured: Measured[] = [];
+  const take = (some: readonly Measured[]): void => {
+    measured.push(...some);
+    for (const one of some) show(reported(one));
+  };
+  const properties = commandLine.properties ?? (await registeredProperties());
+  await measureAll(commandLine, properties, take);
+  take(slopes(measured));
+  const result = { measuredAt: begin.toISOString(), machine, properties, measured };
+  const text = `${JSON.stringify(result, null, 2)}\n`;
+  if (json === "") process.stdout.write(text);
+  else if (json !== undefined) writeFileSync(json, text);
 }
 
-void main();
+async function measureAll(
+  { sizes, bursts, only, beside }: CommandLine,
+  properties: number,
+  take: (some: readonly Measured[]) => void,
+): Promise<void> {
+  if (only.has("first")) {
+    say("the first check of new provider processes; up to 30 s…");
+    take(await measureFirstCheck());
+  }
+  if (only.has("parts")) {
+    say("text, calls, starts and gate, without the engine; up to 2 min…");
+    for (const measure of [measureText, measureCalls, measureStarts, measureGate])
+      take(await measure());
+  }
+  for (const size of phases.some((phase) => only.has(phase)) ? sizes : []) {
+    const contenders = await makeContenders({ size, beside, properties, say });
+    try {
+      await measureLives({ contenders, size, wanted: only, say, take });
+    } finally {
+      for (const contender of contenders) await contender.close();
+    }
+  }
+  if (only.has("burst")) await measureBursts({ sizes: bursts, properties, say, take });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

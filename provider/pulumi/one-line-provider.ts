@@ -23,6 +23,8 @@ export function providerText(handler: HandlerName): string {
   return `exports.handler=()=>{let n="pulumi-opensearch-replication",r=p=>require.resolve(n+"/handlers",p);try{n=r()}catch{try{n=r({paths:[require.main.path]})}catch{throw Object.assign(Error("The package "+n+" is not installed. Add it to the package.json of the Pulumi program itself, and keep it there until all of its resources are gone."),{stack:""})}}return require(n).${handler}}`;
 }
 
+const isLookingForLeaks = (process.env["PULUMI_DEBUG_PROMISE_LEAKS"] ?? "") !== "";
+
 /** A kind of resource: its handler, the last part of its type, and its properties. */
 export interface ResourceKind extends Shape {
   readonly handler: HandlerName;
@@ -65,7 +67,15 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
     const props = registered(shape, given, opts.id !== undefined);
-    super(token, name, { ...props, __provider: providerText(handler), __urn }, options);
+    // The SDK makes four promises a property, each with a stack for its search for leaks, which takes
+    // most of a large program's time.
+    const { stackTraceLimit } = Error;
+    try {
+      Error.stackTraceLimit = isLookingForLeaks ? stackTraceLimit : 0;
+      super(token, name, { ...props, __provider: providerText(handler), __urn }, options);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 }
 

@@ -102,9 +102,9 @@ export class Levers {
   /** Lever: a connection that opensearch.yml makes. On a real system: the node is started with it. */
   connectInFile(alias: string, address: string, mode: "sniff" | "proxy" = "sniff"): void {
     const key = mode === "sniff" ? "seeds" : "proxy_address";
-    const settings = { mode, [key]: address };
-    for (const [name, value] of Object.entries(settings))
-      this.cluster.inFile[`cluster.remote.${alias}.${name}`] = value;
+    const prefix = `cluster.remote.${alias}`;
+    const connection = { [`${prefix}.mode`]: mode, [`${prefix}.${key}`]: address };
+    this.cluster.inFile = { ...this.cluster.inFile, ...connection };
   }
 
   /** Lever: the security plugin has read its configuration, or not yet. On a real system: seconds after the node is up. */

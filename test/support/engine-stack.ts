@@ -18,8 +18,10 @@ const scratch = join(root, ".sandbox/test");
 let engine: Promise<Engine> | undefined;
 
 /** The engine of this run; getting one may take minutes the first time on a machine, and says so. */
-export function theEngine(): Promise<Engine> {
-  return (engine ??= getEngine({ log: (line) => console.log(`      ${line}`) }));
+export function theEngine(
+  log = (line: string): void => console.log(`      ${line}`),
+): Promise<Engine> {
+  return (engine ??= getEngine({ log }));
 }
 
 /** A resource in the state file. */

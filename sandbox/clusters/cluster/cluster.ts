@@ -55,6 +55,7 @@ export class Cluster {
   inFile: Settings = {};
   persistent: Settings = {};
   transient: Settings = {};
+  private merged: { parts: Settings[]; settings: Settings } = { parts: [], settings: {} };
   readonly requests: LoggedRequest[] = [];
   /** Told of every request as it arrives. */
   onRequest: ((request: LoggedRequest) => void) | undefined;
@@ -84,8 +85,12 @@ export class Cluster {
     readonly pace: Pace,
   ) {}
 
+  /** All that is set. The same object until something of it is set anew: a thousand replications look at it at every request. */
   get settings(): Settings {
-    return { ...this.inFile, ...this.persistent, ...this.transient };
+    const parts = [this.inFile, this.persistent, this.transient];
+    if (parts.some((part, at) => part !== this.merged.parts[at]))
+      this.merged = { parts, settings: Object.assign({}, ...parts) as Settings };
+    return this.merged.settings;
   }
 
   get nodeName(): string {

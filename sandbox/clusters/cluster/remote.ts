@@ -37,8 +37,17 @@ const described = (alias: string, settings: Settings): Connection | undefined =>
   return addresses.length === 0 ? undefined : { alias, mode, addresses, settings };
 };
 
+/** By the settings that they were made from, which are never changed in place. */
+const made = new WeakMap<Settings, Connection[]>();
+
 /** The connections that a cluster's settings make. */
 export const connections = (settings: Settings): Connection[] => {
+  const before = made.get(settings) ?? madeFrom(settings);
+  made.set(settings, before);
+  return before;
+};
+
+const madeFrom = (settings: Settings): Connection[] => {
   const aliases = Object.keys(settings)
     .filter((key) => key.startsWith(PREFIX))
     .map((key) => key.slice(PREFIX.length).split(".")[0] ?? "");

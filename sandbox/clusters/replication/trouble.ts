@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
-import { follow } from "../cluster/remote";
+import { follow, type Route } from "../cluster/remote";
 import { setting } from "../cluster/settings";
 import { autoPaused, type Phase, type Replication, type TroubleKind } from "./replication";
 import { RIGHTS, roleMay } from "./role-rights";
@@ -17,20 +17,26 @@ export const look = (cluster: Cluster, replication: Replication): Sight => {
   const route = follow(cluster, replication.leaderAlias);
   const leader =
     route.leads === "to" ? route.cluster.indexes.get(replication.leaderIndex) : undefined;
-  const trouble = (): TroubleKind | undefined => {
-    const follower = cluster.indexes.get(replication.follower);
-    if (follower === undefined) return "followerGone";
-    if (route.leads === "nowhere") return "connectionGone";
-    if (route.leads === "against a wall") return "leaderUnreachable";
-    if (leader === undefined) return "leaderDeleted";
-    if (leader.uuid !== replication.leaderUuid) return "leaderRemade";
-    if (!leader.open) return "leaderClosed";
-    if (!roleMay(cluster, replication, "read")) return "mayNotRead";
-    // The right to write is only missed when there is something to write.
-    const isBehind = follower.operations.length < leader.operations.length;
-    return isBehind && !roleMay(cluster, replication, "replay") ? "mayNotReplay" : undefined;
-  };
-  return { trouble: trouble(), leader };
+  return { trouble: troubleOf(cluster, replication, route, leader), leader };
+};
+
+const troubleOf = (
+  cluster: Cluster,
+  replication: Replication,
+  route: Route,
+  leader: IndexState | undefined,
+): TroubleKind | undefined => {
+  const follower = cluster.indexes.get(replication.follower);
+  if (follower === undefined) return "followerGone";
+  if (route.leads === "nowhere") return "connectionGone";
+  if (route.leads === "against a wall") return "leaderUnreachable";
+  if (leader === undefined) return "leaderDeleted";
+  if (leader.uuid !== replication.leaderUuid) return "leaderRemade";
+  if (!leader.open) return "leaderClosed";
+  if (!roleMay(cluster, replication, "read")) return "mayNotRead";
+  // The right to write is only missed when there is something to write.
+  const isBehind = follower.operations.length < leader.operations.length;
+  return isBehind && !roleMay(cluster, replication, "replay") ? "mayNotReplay" : undefined;
 };
 
 /** What becomes of a replication whose trouble lasts. */

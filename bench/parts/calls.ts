@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { providerText } from "../provider/pulumi/one-line-provider";
-import { type ProviderHost, startProviderHost } from "../test/support/provider-host";
-import type { Ratio } from "./main";
+import { providerText } from "../../provider/pulumi/one-line-provider";
+import { type ProviderHost, startProviderHost } from "../../test/support/provider-host";
+import { type Measured, ours } from "../measured";
+import { timeOf } from "../time";
+import { idleText } from "./idle-text";
 
 const rounds = 300;
-const idle =
-  "exports.handler=()=>({check:async(o,n)=>({inputs:n}),diff:async()=>({changes:false})})";
 const inputs = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };
 
 /** Check and diff through the SDK's provider process; the engine makes these calls one after the other for the whole deployment. */
-export async function measureCalls(): Promise<Ratio[]> {
+export async function measureCalls(): Promise<Measured[]> {
   const host = await startProviderHost();
   try {
     await host.configure({});
-    const texts = { ours: providerText("startedReplication"), other: idle };
+    const texts = { ours: providerText("startedReplication"), other: idleText };
     const times = { ours: 0, other: 0 };
     // In turns, so that both meet the same conditions; the first turn warms up.
     for (const turn of [0, 1, 2, 3]) {
@@ -22,8 +22,8 @@ export async function measureCalls(): Promise<Ratio[]> {
         if (turn > 0) times[name] += took;
       }
     }
-    const what = `${rounds * 3} checks and diffs, to those of a provider that does nothing`;
-    return [{ what, ...times, unit: "ms" }];
+    const figures = { [ours]: times.ours, "a provider that does nothing": times.other };
+    return [{ what: `${rounds * 3} checks and diffs`, figures: { ms: figures } }];
   } finally {
     await host.close();
   }
@@ -34,11 +34,4 @@ async function checkAndDiff(host: ProviderHost, text: string): Promise<void> {
     const { inputs: checked } = await host.check({}, { ...inputs, __provider: text });
     await host.diff("copy", { ...checked, status: "SYNCING" }, checked);
   }
-}
-
-/** Milliseconds that the work takes. */
-export async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
 }

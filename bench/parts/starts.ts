@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { providerText } from "../provider/pulumi/one-line-provider";
-import { connect, startPair } from "../sandbox/clusters";
-import { startProviderHost } from "../test/support/provider-host";
-import { timeOf } from "./calls";
-import type { Ratio } from "./main";
+import { providerText } from "../../provider/pulumi/one-line-provider";
+import { connect, startPair } from "../../sandbox/clusters";
+import { startProviderHost } from "../../test/support/provider-host";
+import { timeOf } from "../time";
+import { type Measured, ours } from "../measured";
 
 const number = 24;
 
 /** Replications made at once, with the default number of starts in flight and one by one. */
-export async function measureStarts(): Promise<Ratio[]> {
-  const ours = await timeWith({});
-  const other = await timeWith({ "opensearch:startsInFlight": "1" });
-  const what = `${number} creates at once that wait until caught up, six starts in flight to one`;
-  return [{ what, ours, other, unit: "ms" }];
+export async function measureStarts(): Promise<Measured[]> {
+  const six = await timeWith({});
+  const one = await timeWith({ "opensearch:startsInFlight": "1" });
+  const what = `${number} creates at once that wait until caught up, six starts in flight`;
+  return [{ what, figures: { ms: { [ours]: six, "one at a time": one } } }];
 }
 
 async function timeWith(settings: Record<string, string>): Promise<number> {

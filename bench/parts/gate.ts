@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { providerText } from "../provider/pulumi/one-line-provider";
-import { semaphore } from "../provider/waiting/semaphore";
-import { connect, startPair } from "../sandbox/clusters";
-import { type ProviderHost, startProviderHost } from "../test/support/provider-host";
-import { timeOf } from "./calls";
-import type { Ratio } from "./main";
+import { providerText } from "../../provider/pulumi/one-line-provider";
+import { semaphore } from "../../provider/waiting/semaphore";
+import { connect, startPair } from "../../sandbox/clusters";
+import { type ProviderHost, startProviderHost } from "../../test/support/provider-host";
+import { timeOf } from "../time";
+import { type Measured, ours } from "../measured";
 
 const number = 40;
 
@@ -15,11 +15,11 @@ const places = 8;
 const copy = 2_000;
 
 /** Replications that are done when acknowledged, and a gate that waits for all, to replications that each wait in a place of the engine's. */
-export async function measureGate(): Promise<Ratio[]> {
-  const ours = await timeWith("acknowledged");
-  const other = await timeWith("caughtUp");
-  const what = `${number} copies of ${copy / 1_000} s each with ${places} places in the engine, behind one gate to each waiting by itself`;
-  return [{ what, ours, other, unit: "ms" }];
+export async function measureGate(): Promise<Measured[]> {
+  const behind = await timeWith("acknowledged");
+  const alone = await timeWith("caughtUp");
+  const what = `${number} copies of ${copy / 1_000} s each with ${places} places in the engine, behind one gate`;
+  return [{ what, figures: { ms: { [ours]: behind, "each waiting by itself": alone } } }];
 }
 
 async function timeWith(waitFor: "acknowledged" | "caughtUp"): Promise<number> {
