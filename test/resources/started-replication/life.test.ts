@@ -480,6 +480,20 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(3);
     });
 
+    it("is one also of a resource that was renamed, whose old copy goes by the URN it had", async () => {
+      life.pair.leader.addIndex("other", 3);
+      const former = { __urn: "urn:pulumi:t::p::type::former" };
+      const olds = { ...(await created()), ...former };
+      const news = { ...other, __urn: "urn:pulumi:t::p::type::renamed" };
+      const process = life.newProcess();
+      await process.check!({ ...inputs, ...former }, news);
+      await process.diff!("copy", olds, news);
+      await process.check!({}, news);
+      await process.delete!("copy", olds);
+      await process.create(news);
+      expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    });
+
     it("comes after a cascade, which deletes before it checks: the copy is kept until the new start is known to be possible", async () => {
       life.pair.leader.addIndex("other", 3);
       const olds = await created({ onDestroy: "deleteIndex" });
