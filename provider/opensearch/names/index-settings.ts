@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRecord } from "./record";
 
 const marker = "index.plugins.replication.follower.leader_index";
 
@@ -45,17 +46,10 @@ export function flatSettings(given: object, path: readonly string[] = []): FlatS
   return Object.entries(given).flatMap(([key, value]: [string, unknown]): FlatSetting[] => {
     const here = [...path, key];
     if (value === undefined) return [];
-    if (isGroup(value)) return flatSettings(value, here);
+    if (isRecord(value)) return flatSettings(value, here);
     const name = here.join(".");
     return [{ path: here, name: name.startsWith("index.") ? name : `index.${name}`, value }];
   });
-}
-
-/** Plain objects only: an Output is an object too, and its value is not known. */
-function isGroup(value: unknown): value is object {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
 }
 
 /** What is wrong with the overrides of index settings on a follower; empty when nothing can be said. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRecord } from "../../opensearch/names/record";
 import { isDeepStrictEqual } from "node:util";
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Properties, Saved } from "./handler";
 import { normalSettings } from "./normal-settings";
-import { isRecord } from "./properties";
 import type { InputSchema } from "./validator";
 
 /** How the inputs that are wanted differ from those in the state. */

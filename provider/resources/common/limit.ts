@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRecord } from "../../opensearch/names/record";
 import { parseDuration } from "../../waiting/duration";
-import { isRecord } from "./properties";
 
 /** JSON Schema of the input `timeouts` with limits of these names. */
 export function limitsOf(...names: readonly string[]) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRecord } from "../../opensearch/names/record";
 import type { Properties } from "./handler";
 import type { InputSchema } from "./validator";
 
@@ -11,13 +12,6 @@ function withoutNulls(inputs: Properties): Record<string, unknown> {
         name,
         isRecord(value) && name !== "settings" ? withoutNulls(value) : value,
       ]),
-  );
-}
-
-/** Plain objects only: an Output is an object too, and none of our business. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
 }
 

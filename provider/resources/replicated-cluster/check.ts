@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isRecord } from "../../opensearch/names/record";
 import { didYouMean } from "../../opensearch/names/nearest";
-import { isRecord } from "../common/properties";
 import type { ReplicatedClusterArgs } from "./args";
 
 /** Every argument; one that is missing here does not compile. */
