@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../provider/resources/started-replication/start/steps";
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { plan } from "../provider/resources/started-replication/start/plan";
-import type { Standing } from "../provider/resources/common/removal/standing";
-import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
-
-const readme = resolve(__dirname, "../README.md");
-
-/** The README with its tables made anew from the code. */
-export function withTables(text: string): string {
-  const tables = {
-    creation: creationTable(),
-    removal: removalTable(),
-  };
-  return Object.entries(tables).reduce((left, [name, table]) => {
-    const [begin, end] = [`<!-- table: ${name} -->`, `<!-- end of table: ${name} -->`];
-    const [before, rest] = left.split(begin);
-    const after = rest?.split(end)[1];
-    if (before === undefined || after === undefined)
-      throw new Error(`README lacks ${begin} … ${end}`);
-    return `${before}${begin}\n\n${table}\n\n${end}${after}`;
-  }, text);
-}
+import type { Wanted, Occasion } from "../../provider/resources/started-replication/start/steps";
+import { plan } from "../../provider/resources/started-replication/start/plan";
+import type { Standing } from "../../provider/resources/common/removal/standing";
+import { isPromoted, planRemoval } from "../../provider/resources/common/removal/removal";
+import { table } from "./markers";
 
 const leader = { alias: "eu", index: "orders" };
 const replication = (status: string, of = leader, hasReplayed = true): Standing => ({
@@ -33,8 +14,9 @@ const replication = (status: string, of = leader, hasReplayed = true): Standing 
   hasReplayed,
 });
 
+const nothing: Standing = { kind: "absent" };
 const standings: [what: string, standing: Standing][] = [
-  ["nothing", { kind: "absent" }],
+  ["nothing", nothing],
   [
     "an index that follows nothing",
     { kind: "ordinaryIndex", wasFollower: true, isBlocked: false, mayBeBlocked: false },
@@ -43,7 +25,7 @@ const standings: [what: string, standing: Standing][] = [
   ["the same replication, paused", replication("PAUSED")],
   ["the same replication, failed", replication("FAILED")],
   ["a replication of another leader", replication("SYNCING", { alias: "eu", index: "other" })],
-  ["a follower whose status cannot be told", { kind: "unsettled", mark: "follower" }],
+  ["a follower with unknown status", { kind: "unsettled", mark: "follower" }],
 ];
 
 const wish: Wanted = {
@@ -69,26 +51,34 @@ function steps(standing: Standing, changes: Partial<Wanted>, occasion: Occasion)
   return made.steps.map(({ action }) => words[action] ?? action).join(", ");
 }
 
-function creationTable(): string {
+/** What a create does about a name that is taken. */
+export function creationTable(): string {
+  const failing = standings.map(([, standing]) =>
+    steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
+  );
+  // The page says so of `fail` in a sentence.
+  if (failing.some((done, at) => at > 0 !== (done === "refuse")))
+    throw new Error("`fail` does not refuse whatever stands under the name");
   return table(
-    [
-      "What stands under the name",
-      "create, `adopt`",
-      "create, `fail`",
-      "create, `overwrite`",
-      "update",
-    ],
+    ["Under the name stands", "`adopt`", "`overwrite`"],
     standings.map(([what, standing]) => [
       what,
       steps(standing, { ifIndexExists: "adopt" }, "nameTaken"),
-      steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
       steps(standing, { ifIndexExists: "overwrite" }, "nameTaken"),
-      steps(standing, {}, "unfinished"),
     ]),
   );
 }
 
-function removalTable(): string {
+/** What an update does about a job that is not finished. */
+export function finishTable(): string {
+  return table(
+    ["Under the name stands", "The next `up`"],
+    standings.map(([what, standing]) => [what, steps(standing, {}, "unfinished")]),
+  );
+}
+
+/** What a destroy does. */
+export function removalTable(): string {
   const young: [string, Standing] = [
     "a replication that is just starting",
     replication("RUNNING", leader, false),
@@ -104,17 +94,9 @@ function removalTable(): string {
           .map((action) => words[action] ?? action)
           .join(", ") || "nothing";
   return table(
-    ["What stands under the name", "destroy, `keepIndex`", "destroy, `deleteIndex`"],
+    ["Under the name stands", "`keepIndex`", "`deleteIndex`"],
     [...standings.filter(([what]) => !what.includes("another")), young, foreign].map(
       ([what, standing]) => [what, does(standing, false), does(standing, true)],
     ),
   );
 }
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-if (require.main === module) writeFileSync(readme, withTables(readFileSync(readme, "utf8")));
