@@ -9,6 +9,9 @@ import { isAtLeast } from "./version";
 /** From how many statuses on, wanted at the same time, one answer for all is asked for. */
 const fewestShared = 8;
 
+/** For how many milliseconds more calls are waited for while enough to share one answer are under way. */
+const gatheringTime = 20;
+
 /** How many statuses an answer may hold for each one that was wanted. */
 const mostForOne = 5;
 
@@ -41,6 +44,7 @@ export function sharingStatuses(
   let fewest = fewestShared;
   let wanted: Wanted[] = [];
   let isGathering = false;
+  let underWay = 0;
 
   async function answerAll(): Promise<void> {
     // While one answer is under way, more are gathered for the next.
@@ -53,10 +57,14 @@ export function sharingStatuses(
       const told = isShared ? await askTogether(pattern, group.length) : {};
       for (const one of group) {
         const status = told[one.index];
-        const ask = () => client.request(one.call);
-        if (isTold(status)) one.answer(status);
+        const ask = (): Promise<JsonObject> => client.request(one.call).finally(() => underWay--);
+        if (isTold(status)) {
+          one.answer(status);
+          continue;
+        }
+        underWay++;
         // What the engine itself sends at a time is few; a gate wants all at once.
-        else one.answer(group.length < fewestShared ? ask() : inTurn(ask));
+        one.answer(group.length < fewestShared ? ask() : inTurn(ask));
       }
     }
     isGathering = false;
@@ -92,7 +100,8 @@ export function sharingStatuses(
         wanted.push({ call, index, answer });
         if (isGathering) return;
         isGathering = true;
-        setImmediate(() => void answerAll());
+        const isCrowded = underWay >= fewestShared && fewest < Infinity;
+        setTimeout(() => void answerAll(), isCrowded ? gatheringTime : 0);
       });
     },
   };
