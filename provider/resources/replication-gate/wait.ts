@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { poll } from "../../waiting/poll";
-import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import type { Teller } from "../common/teller";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
@@ -33,11 +31,10 @@ export async function waitForAll(
     isAheadSaid: false,
     outcome: "pending",
   }));
-  const inTurn = semaphore(indexesInFlight);
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const count = () => tally(all.map(({ outcome }) => outcome));
   const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => inTurn(() => lookAt(one, tell))));
+    await Promise.all(pending().map((one) => lookAt(one, tell)));
     const stage = howFar(count(), goals[goal]);
     tell.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
