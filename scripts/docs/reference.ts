@@ -55,22 +55,28 @@ function isOurs(declaration: ts.Declaration): boolean {
   return isField && declaration.getSourceFile().fileName.includes("/provider/");
 }
 
-/** The inputs or fields of a public interface, each with what its docstring says; the resource's own order. */
+/** The inputs or fields of a public interface, each with what its docstring says; in its resource's order. */
 export function fieldList(name: string): string {
   const resource = name.replace(/Args$/, "");
-  const order = exportedMembers(resource).map((member) => member.name);
-  const place = (member: ts.Symbol): number => (order.indexOf(member.name) + 1 || Infinity) - 1;
-  const own = membersOf(name).filter((member) => !isShared(name, member));
-  const shared = membersOf(name).filter((member) => isShared(name, member));
+  const members = membersOf(name);
+  const shared = members.filter((member) => isShared(name, member));
+  const own = members.filter((member) => !shared.includes(member));
   const isArgs = resource !== name || shared.length > 0;
-  const lines = own
-    .sort((one, other) => (place(one) === place(other) ? 0 : place(one) - place(other)))
-    .map((member) => line(member, noteOf(member, isArgs)));
+  const lines = inOrderOf(resource, own).map((member) => line(member, noteOf(member, isArgs)));
   if (shared.length === 0) return lines.join("\n");
-  const names = shared.map((member) => `\`${member.name}\``).join(", ");
-  return [...lines, `- ${names}: as for a [StartedReplication](started-replication.md).`].join(
-    "\n",
-  );
+  const names = inOrderOf("StartedReplication", shared).map((member) => `\`${member.name}\``);
+  return [
+    ...lines,
+    `- ${names.join(", ")}: as for a [StartedReplication](started-replication.md).`,
+  ].join("\n");
+}
+
+/** As the class declares them: the checker has the members of a mapped type in any order. */
+function inOrderOf(resource: string, members: readonly ts.Symbol[]): ts.Symbol[] {
+  const order = exportedMembers(resource).map((member) => member.name);
+  const place = ({ name }: ts.Symbol): number =>
+    order.includes(name) ? order.indexOf(name) : order.length;
+  return [...members].sort((one, other) => place(one) - place(other));
 }
 
 /** What an argument has in common with a StartedReplication is told there. */
@@ -126,6 +132,7 @@ function docsOf(member: ts.Symbol): string {
     .displayPartsToString(member.getDocumentationComment(checker))
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll(/\{@link (\w+) ?\}/g, "`$1`")
+    .replaceAll(/\b(Default:|A change)(?= )/g, "*$1*")
     .trim();
   if (text === "") throw new Error(`${member.name} has no docstring`);
   const example = member.getJsDocTags(checker).find((tag) => tag.name === "example");
@@ -141,12 +148,24 @@ function typeOf(member: ts.Symbol): string {
   const text = withoutWrappers(declaration.type.getText());
   const known = typeNames[text];
   if (known !== undefined) return `\`${known}\``;
-  const type = checker.getNonNullableType(checker.getTypeFromTypeNode(bareNode(declaration.type)));
-  const choices = type.isUnion() ? type.types.filter((one) => one.isStringLiteral()) : [];
-  if (type.isUnion() && choices.length === type.types.length && choices.length > 1)
-    return choices.map(({ value }) => `\`${JSON.stringify(value)}\``).join(" or ");
+  const choices = choicesOf(bareNode(declaration.type));
+  if (choices !== undefined) return choices.map((choice) => `\`${choice}\``).join(" or ");
+  const type = checker.getNonNullableType(checker.getTypeFromTypeNode(declaration.type));
   const fields = /Timeouts|UseRoles/.test(text) ? fieldNames(type) : undefined;
   return `\`${Object.entries(typeNames).reduce((left, [name, called]) => left.replaceAll(name, called), fields ?? text)}\``;
+}
+
+/** The texts that a type allows, in the order of the source; the checker has them in any. */
+function choicesOf(node: ts.TypeNode): string[] | undefined {
+  if (ts.isUnionTypeNode(node)) {
+    const texts = node.types.map((one) => one.getText()).filter((text) => text !== "undefined");
+    return texts.every((text) => text.startsWith('"')) ? texts : undefined;
+  }
+  if (!ts.isTypeReferenceNode(node)) return undefined;
+  const symbol = open().checker.getSymbolAtLocation(node.typeName);
+  const declaration = symbol && resolved(symbol).declarations?.[0];
+  const isAlias = declaration !== undefined && ts.isTypeAliasDeclaration(declaration);
+  return isAlias ? choicesOf(declaration.type) : undefined;
 }
 
 /** The argument of a `pulumi.Input` or `pulumi.Output`. */
