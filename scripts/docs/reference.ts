@@ -1,59 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolve } from "node:path";
 import ts from "typescript";
 import { settingVariables } from "../../provider/opensearch/settings/setting-names";
-import { root } from "./blocks";
 import { table } from "./markers";
-
-const entry = resolve(root, "provider/index.ts");
-
-/** What a type is called on a page, where its own name says nothing to a reader. */
-const typeNames: Readonly<Record<string, string>> = {
-  ConnectionInput: "LeaderConnection | string",
-  'NonNullable<StartedReplicationArgs["leaderAlias"]>': "string",
-  IndexSettings: "index settings",
-  Duration: "duration",
-  "readonly (StartedReplication | string)[]": "list of StartedReplication | string",
-  "Readonly<Record<string, ReplicatedPattern>>": "rules by name",
-  "Readonly<Record<string, StartedReplication>>": "StartedReplication by leader index",
-  "Readonly<Record<string, AutoFollowRule>>": "AutoFollowRule by name",
-};
-
-let opened: { checker: ts.TypeChecker; exported: Map<string, ts.Symbol> } | undefined;
-
-/** The package's public names; read once. */
-function open(): NonNullable<typeof opened> {
-  if (opened !== undefined) return opened;
-  const config = ts.readConfigFile(resolve(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-  const program = ts.createProgram([entry], options);
-  const checker = program.getTypeChecker();
-  const file = program.getSourceFile(entry);
-  const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
-  if (module === undefined) throw new Error(`${entry} cannot be read`);
-  const all = checker.getExportsOfModule(module);
-  opened = { checker, exported: new Map(all.map((symbol) => [symbol.name, symbol])) };
-  return opened;
-}
-
-/** The members of a public interface or class, in the order of the source. */
-function membersOf(name: string): ts.Symbol[] {
-  const { checker, exported } = open();
-  const symbol = exported.get(name);
-  if (symbol === undefined) throw new Error(`provider/index.ts exports no ${name}`);
-  const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(resolved(symbol)));
-  return members.filter((member) => member.declarations?.some(isOurs) === true);
-}
-
-function resolved(symbol: ts.Symbol): ts.Symbol {
-  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-  return isAlias ? open().checker.getAliasedSymbol(symbol) : symbol;
-}
-
-function isOurs(declaration: ts.Declaration): boolean {
-  const isField = ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration);
-  return isField && declaration.getSourceFile().fileName.includes("/provider/");
-}
+import { exportedMembers, membersOf, open } from "./public-api";
+import { typeOf } from "./type-text";
 
 /** The inputs or fields of a public interface, each with what its docstring says; in its resource's order. */
 export function fieldList(name: string): string {
@@ -99,10 +49,6 @@ export function outputList(name: string): string {
     .join("\n");
 }
 
-function exportedMembers(name: string): ts.Symbol[] {
-  return open().exported.has(name) ? membersOf(name) : [];
-}
-
 /** The provider's settings, as the stack's configuration and the environment spell them. */
 export function settingTable(): string {
   return table(
@@ -139,53 +85,4 @@ function docsOf(member: ts.Symbol): string {
   const shown = ts.displayPartsToString(example?.text).trim();
   const quote = shown.includes("`") ? "``" : "`";
   return shown === "" ? text : `${text} Example: ${quote}${shown.replaceAll(/\s+/g, " ")}${quote}`;
-}
-
-function typeOf(member: ts.Symbol): string {
-  const { checker } = open();
-  const declaration = member.declarations?.find(isOurs) as ts.PropertySignature | undefined;
-  if (declaration?.type === undefined) throw new Error(`${member.name} has no type`);
-  const text = withoutWrappers(declaration.type.getText());
-  const known = typeNames[text];
-  if (known !== undefined) return `\`${known}\``;
-  const choices = choicesOf(bareNode(declaration.type));
-  if (choices !== undefined) return choices.map((choice) => `\`${choice}\``).join(" or ");
-  const type = checker.getNonNullableType(checker.getTypeFromTypeNode(declaration.type));
-  const fields = /Timeouts|UseRoles/.test(text) ? fieldNames(type) : undefined;
-  return `\`${Object.entries(typeNames).reduce((left, [name, called]) => left.replaceAll(name, called), fields ?? text)}\``;
-}
-
-/** The texts that a type allows, in the order of the source; the checker has them in any. */
-function choicesOf(node: ts.TypeNode): string[] | undefined {
-  if (ts.isUnionTypeNode(node)) {
-    const texts = node.types.map((one) => one.getText()).filter((text) => text !== "undefined");
-    return texts.every((text) => text.startsWith('"')) ? texts : undefined;
-  }
-  if (!ts.isTypeReferenceNode(node)) return undefined;
-  const symbol = open().checker.getSymbolAtLocation(node.typeName);
-  const declaration = symbol && resolved(symbol).declarations?.[0];
-  const isAlias = declaration !== undefined && ts.isTypeAliasDeclaration(declaration);
-  return isAlias ? choicesOf(declaration.type) : undefined;
-}
-
-/** The argument of a `pulumi.Input` or `pulumi.Output`. */
-function bareNode(node: ts.TypeNode): ts.TypeNode {
-  const isWrapped = ts.isTypeReferenceNode(node) && /^pulumi\./.test(node.typeName.getText());
-  return (isWrapped ? node.typeArguments?.[0] : undefined) ?? node;
-}
-
-function fieldNames(type: ts.Type): string {
-  return `{ ${type
-    .getProperties()
-    .map(({ name }) => name)
-    .join(", ")} }`;
-}
-
-/** `pulumi.Input<X>` and the like are `X` to whoever reads the page. */
-function withoutWrappers(text: string): string {
-  const bare = text
-    .replaceAll(/\s+/g, " ")
-    .replace(/ \| undefined$/, "")
-    .replaceAll(/\b(?:pulumi\.(?:Input|Output)|Partial)<([^<>]*(?:<[^<>]*>[^<>]*)*)>/g, "$1");
-  return bare === text ? text : withoutWrappers(bare);
 }
