@@ -5,13 +5,13 @@ import {
   createClient,
 } from "../../provider/opensearch/client/client";
 import {
-  type ConnectionSettings,
+  type ClientSettings,
   type RawSettings,
   resolveSettings,
 } from "../../provider/opensearch/settings/settings";
 
 /** Settings that must be in order. */
-export function resolved(raw: RawSettings): ConnectionSettings {
+export function resolved(raw: RawSettings): ClientSettings {
   const result = resolveSettings(raw);
   if ("settings" in result) return result.settings;
   throw new Error(result.problems.join("; "));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../settings/client-settings";
 
 /** `search-x.eu-west-1.es.amazonaws.com`, `….es.amazonaws.com.cn`, `search-x.aos.eu-west-1.on.aws`. */
 const domains = /\.(es\.amazonaws\.com(\.cn)?|(aos\.[a-z\d-]+\.)?on\.aws)\.?$/i;
@@ -27,7 +27,7 @@ export function isAmazonDomain({
   otherUrls,
   hostOverride,
   signIn,
-}: Pick<ConnectionSettings, "baseUrl" | "otherUrls" | "hostOverride" | "signIn">): boolean {
+}: Pick<ClientSettings, "baseUrl" | "otherUrls" | "hostOverride" | "signIn">): boolean {
   if (signIn.kind === "aws") return true;
   return [hostOverride ?? "", baseUrl, ...otherUrls].some(isAmazonHost);
 }

@@ -3,7 +3,7 @@ import axios, { isAxiosError } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "./answer";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../settings/client-settings";
 import { userinfoOf } from "../settings/http-url";
 import { noAnswerWithin } from "../network/network-error";
 import { ProxyError } from "../network/proxy-error";
@@ -29,7 +29,7 @@ export type Send = (request: HttpRequest) => Promise<Answer>;
 export const connecting = { autoSelectFamilyAttemptTimeout: 5_000 };
 
 /** Sends over keep-alive connections, through the proxy where there is one. */
-export function createSend(settings: ConnectionSettings, proxy: URL | undefined): Send {
+export function createSend(settings: ClientSettings, proxy: URL | undefined): Send {
   const keepAlive = { ...{ keepAlive: true, maxSockets: 32 }, ...connecting };
   const secureAgent = httpsAgent(settings, proxy, keepAlive);
   const http = axios.create({
@@ -76,7 +76,7 @@ export function createSend(settings: ConnectionSettings, proxy: URL | undefined)
 }
 
 function httpsAgent(
-  settings: ConnectionSettings,
+  settings: ClientSettings,
   proxy: URL | undefined,
   keepAlive: AgentOptions,
 ): HttpsAgent | TunnelAgent {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import type { ClientCertificate } from "../settings/connection-settings";
+import type { ClientCertificate } from "../settings/client-settings";
 import { ConfigurationError } from "../errors/errors";
 import { readPem } from "../settings/pem-setting";
 

@@ -2,11 +2,11 @@
 import type { SecureContextOptions } from "node:tls";
 import { trustedAuthorities } from "./authorities";
 import { readClientCertificate } from "./client-certificate";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../settings/client-settings";
 
 /** How a connection to the cluster is secured. */
 export function tlsOptions(
-  settings: Pick<ConnectionSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
+  settings: Pick<ClientSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
 ): SecureContextOptions & { readonly rejectUnauthorized: boolean; readonly servername?: string } {
   const { insecure, caCert, clientCertificate, hostOverride } = settings;
   const ca = trustedAuthorities(caCert);

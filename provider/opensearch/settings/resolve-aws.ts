@@ -2,7 +2,7 @@
 import { serverlessRefusal } from "../client/amazon";
 import { planCredentials } from "../sign-in/aws-plan";
 import { regionOfHost } from "../sign-in/aws-region";
-import type { AwsSignIn } from "./connection-settings";
+import type { AwsSignIn } from "./client-settings";
 import type { Addresses } from "./resolve-addresses";
 import { type Pending, pushMissing } from "./resolve-halves";
 import type { RawSettings } from "./setting-names";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isServerlessHost, serverlessRefusal } from "../client/amazon";
-import type { ConnectionSettings } from "./connection-settings";
+import type { ClientSettings } from "./client-settings";
 import { parseHttpUrl } from "./http-url";
 import { connectionAliasViolations } from "../names/names";
 import { pemProblem } from "./pem-setting";
@@ -18,7 +18,7 @@ const defaultStartsInFlight = "6";
 
 /** Settings that calls can be made with, or every problem that stands in the way. */
 export type ResolvedSettings =
-  { readonly settings: ConnectionSettings } | { readonly problems: readonly string[] };
+  { readonly settings: ClientSettings } | { readonly problems: readonly string[] };
 
 /**
  * Checks and interprets the settings; never throws. Of those that are `pending` nothing is said, and
@@ -64,7 +64,7 @@ export function resolveSettings(raw: RawSettings, pending: Pending = new Set()):
 }
 
 type Limits = Pick<
-  ConnectionSettings,
+  ClientSettings,
   "requestTimeout" | "startsInFlight" | "waitForAccess" | "onClusterChange"
 >;
 

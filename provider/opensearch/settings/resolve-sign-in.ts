@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ClientCertificate, SignIn } from "./connection-settings";
+import type { ClientCertificate, SignIn } from "./client-settings";
 import { pemProblem } from "./pem-setting";
 import type { Addresses } from "./resolve-addresses";
 import { resolveAws } from "./resolve-aws";

@@ -4,7 +4,7 @@ import { type RawSettings, type SettingName, settingVariables } from "./setting-
 import { withoutUserinfo } from "./userinfo";
 import { hiddenBy, isSigned } from "./whose-settings";
 
-export type { ConnectionSettings, OnClusterChange, SignIn } from "./connection-settings";
+export type { ClientSettings, OnClusterChange, SignIn } from "./client-settings";
 export { resolveSettings, type ResolvedSettings } from "./resolve-settings";
 export { type RawSettings, type SettingName, settingVariables } from "./setting-names";
 

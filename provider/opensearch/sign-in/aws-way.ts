@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { trustedAuthorities } from "../network/authorities";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../settings/client-settings";
 import { proxyFor, type ProxyOf } from "../network/proxy";
 import { TunnelAgent } from "../network/tunnel";
 
@@ -10,7 +10,7 @@ import { TunnelAgent } from "../network/tunnel";
  * HTTP client; the machine's own metadata it asks directly.
  */
 export function wayToAws(
-  { proxy: set, caCert, requestTimeout }: ConnectionSettings,
+  { proxy: set, caCert, requestTimeout }: ClientSettings,
   proxyOf: ProxyOf | undefined,
 ): (region: string) => Record<string, unknown> {
   return (region) => {

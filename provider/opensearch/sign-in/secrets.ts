@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialPlan } from "./aws-plan";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../settings/client-settings";
 import type { Failure } from "../errors/failure";
 import { userinfoOf } from "../settings/http-url";
 
 /** Any value of these in a message would be a leak. */
-export function secretsOf({
-  signIn,
-  proxy,
-}: Pick<ConnectionSettings, "signIn" | "proxy">): string[] {
+export function secretsOf({ signIn, proxy }: Pick<ClientSettings, "signIn" | "proxy">): string[] {
   return [...signInSecrets(signIn), ...(proxy === undefined ? [] : proxySecrets(proxy))];
 }
 
@@ -32,7 +29,7 @@ export function proxySecrets(proxy: string): string[] {
   return [...pairForms(username, password), url.password, ...alone].filter((text) => text !== "");
 }
 
-function signInSecrets(signIn: ConnectionSettings["signIn"]): string[] {
+function signInSecrets(signIn: ClientSettings["signIn"]): string[] {
   switch (signIn.kind) {
     case "none":
       return [];

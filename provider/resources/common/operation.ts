@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
-import { connectionFrom, retryingReads } from "../../opensearch/client/connection";
+import { accessFrom, retryingReads } from "../../opensearch/client/cluster-access";
 import { clusterAddress } from "../../opensearch/client/cluster-address";
 import type { OnClusterChange } from "../../opensearch/settings/settings";
 import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
@@ -42,7 +42,7 @@ export function operationsIn(world: World) {
   const { clock, random, settings } = world;
   const host = clusterAddress(settings);
   const claims = claimsIn(world.journal);
-  const connection = connectionFrom(
+  const access = accessFrom(
     () => settings,
     clock,
     (failure) =>
@@ -56,22 +56,22 @@ export function operationsIn(world: World) {
     /** An operation that begins now and may last for so many milliseconds. */
     begin: ({ urn, signal, log }: Call, limit: number): Operation => {
       const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
-      const client = connection.client();
+      const client = access.client();
       const tell = tellerFor(log, world);
-      for (const warning of connection.warnings()) void tell.warn(warning);
+      for (const warning of access.warnings()) void tell.warn(warning);
       return {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
         identity: () =>
-          connection.identity(retrying, (refused) =>
+          access.identity(retrying, (refused) =>
             tell.progress(
               "access",
               `waiting for access to ${refused.host} (${refused.status ?? refused.type ?? "no answer"})`,
             ),
           ),
-        onClusterChange: connection.onClusterChange(),
-        startSlot: connection.startSlot(),
+        onClusterChange: access.onClusterChange(),
+        startSlot: access.startSlot(),
         urn,
         tell,
         claims,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  type ConnectionSettings,
+  type ClientSettings,
   gatherSettings,
   type RawSettings,
   resolveSettings,
@@ -10,8 +10,8 @@ import {
 export interface Surroundings {
   /** The follower's settings as they stand, for the provider. */
   readonly raw: RawSettings;
-  readonly follower: ConnectionSettings;
-  readonly leader: ConnectionSettings;
+  readonly follower: ClientSettings;
+  readonly leader: ClientSettings;
   /** The leader's transport address. */
   readonly leaderSeed: string;
   /** Where the leader is reached in proxy mode; `undefined` where it cannot be. */
@@ -83,7 +83,7 @@ function restricted(raw: RawSettings, value: (name: string) => string): RawSetti
   return { url, caCert, insecure, proxy, hostOverride, username, password };
 }
 
-function usable(which: string, raw: RawSettings): ConnectionSettings {
+function usable(which: string, raw: RawSettings): ClientSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new Error(`The ${which} cluster cannot be called: ${resolved.problems.join("; ")}.`);

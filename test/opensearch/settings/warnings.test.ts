@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { connectionFrom } from "../../../provider/opensearch/client/connection";
+import { accessFrom } from "../../../provider/opensearch/client/cluster-access";
 import type { RawSettings } from "../../../provider/opensearch/settings/settings";
 
-const warnings = (raw: RawSettings) => connectionFrom(() => raw).warnings();
+const warnings = (raw: RawSettings) => accessFrom(() => raw).warnings();
 
 describe("warnings about the settings", () => {
   it("name every host whose certificate is not checked, and no userinfo", () => {

@@ -23,7 +23,7 @@ export interface ClientCertificate {
 }
 
 /** Settings with which calls can be made. */
-export interface ConnectionSettings {
+export interface ClientSettings {
   /** Scheme, host, port and path prefix, without userinfo or trailing slash: where calls go first. */
   readonly baseUrl: string;
   /** Further addresses of the same cluster, of the same form. */

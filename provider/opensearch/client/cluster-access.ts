@@ -11,7 +11,7 @@ import { ConfigurationError, OpenSearchError } from "../errors/errors";
 import { isNotOffered, isNotTold } from "./not-told";
 import { type RetryContext, withRetries } from "./retry";
 import {
-  type ConnectionSettings,
+  type ClientSettings,
   type OnClusterChange,
   type RawSettings,
   resolveSettings,
@@ -23,7 +23,7 @@ import { warningsOf } from "../settings/warnings";
 const load = createRequire(__filename);
 
 /** The way to one cluster, opened when it is first needed. */
-export interface Connection {
+export interface ClusterAccess {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
   /** The cluster that answers, asked for once; hears of each try while access is waited for. */
@@ -42,13 +42,13 @@ export interface Connection {
 const unnamed: ClusterIdentity = { uuid: "", name: "", version: "" };
 const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 
-/** A connection from settings that are not looked at before a call needs them. */
-export function connectionFrom(
+/** Access with settings that are not looked at before a call needs them. */
+export function accessFrom(
   raw: () => RawSettings,
   clock: Pick<Clock, "now"> = systemClock,
   hint: Hint = () => undefined,
-): Connection {
-  let opened: { client: Client; settings: ConnectionSettings; slot: Semaphore } | undefined;
+): ClusterAccess {
+  let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
   const open = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
@@ -137,7 +137,7 @@ function isNotThereYet(error: unknown): error is OpenSearchError {
   return isTransient(error);
 }
 
-function usable(raw: RawSettings): ConnectionSettings {
+function usable(raw: RawSettings): ClientSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
