@@ -5,7 +5,7 @@ import {
   type RawSettings,
   type SettingName,
   settingVariables,
-} from "../opensearch/settings/settings";
+} from "../opensearch/provider-settings/gather-settings";
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";

@@ -5,7 +5,7 @@ import {
   gatherSettings,
   type RawSettings,
   resolveSettings,
-} from "../../provider/opensearch/settings/settings";
+} from "../../provider/opensearch/provider-settings/gather-settings";
 import { systemClock } from "../../provider/waiting/clock";
 import { deadlineIn } from "../../provider/waiting/deadline";
 import { poll } from "../../provider/waiting/poll";

@@ -8,7 +8,7 @@ import {
   type ClientSettings,
   type RawSettings,
   resolveSettings,
-} from "../../provider/opensearch/settings/settings";
+} from "../../provider/opensearch/provider-settings/gather-settings";
 
 /** Settings that must be in order. */
 export function resolved(raw: RawSettings): ClientSettings {

@@ -5,7 +5,7 @@ import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "../sign-in/aws-credentials";
 import { wayToAws } from "../sign-in/aws-way";
-import type { ClientSettings } from "../settings/client-settings";
+import type { ClientSettings } from "../provider-settings/client-settings";
 import { type Failure, OpenSearchError } from "../errors/errors";
 import { createSend } from "./http";
 import { readNetworkError } from "../network/network-error";

@@ -15,9 +15,9 @@ import {
   type OnClusterChange,
   type RawSettings,
   resolveSettings,
-} from "../settings/settings";
+} from "../provider-settings/gather-settings";
 import { isTransient } from "./transient";
-import { warningsOf } from "../settings/warnings";
+import { warningsOf } from "../provider-settings/warnings";
 
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
 const load = createRequire(__filename);

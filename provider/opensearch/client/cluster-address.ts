@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolveAddresses } from "../settings/resolve-addresses";
-import type { RawSettings } from "../settings/setting-names";
+import { resolveAddresses } from "../provider-settings/resolve-addresses";
+import type { RawSettings } from "../provider-settings/setting-names";
 
 /** What a cluster is known by before anything is asked of it: host, port and path; empty where the settings name none. */
 export function clusterAddress(raw: RawSettings): string {

@@ -53,14 +53,14 @@ export function flatSettings(given: object, path: readonly string[] = []): FlatS
 }
 
 /** What is wrong with the overrides of index settings on a follower; empty when nothing can be said. */
-export function settingsViolations(
+export function indexSettingsViolations(
   given: object,
 ): { readonly path: readonly string[]; readonly rule: string }[] {
   const all = flatSettings(given);
   return all.flatMap(({ path, name, value }, at) => {
     const twin = all.slice(0, at).find((earlier) => earlier.name === name);
     return [
-      ...settingViolations(name, value),
+      ...indexSettingViolations(name, value),
       ...(twin === undefined
         ? []
         : [`is the same setting as "${twin.path.join(".")}"; leave one of them out`]),
@@ -68,7 +68,7 @@ export function settingsViolations(
   });
 }
 
-function settingViolations(name: string, value: unknown): string[] {
+function indexSettingViolations(name: string, value: unknown): string[] {
   if (name === marker) return ["is the plugin's own mark of a follower and must not be set"];
   if (internal.has(name)) return ["is set by the server only"];
   if (final.has(name) || name.startsWith("index.sort.")) {

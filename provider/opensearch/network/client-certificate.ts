@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import type { ClientCertificate } from "../settings/client-settings";
+import type { ClientCertificate } from "../provider-settings/client-settings";
 import { ConfigurationError } from "../errors/errors";
-import { readPem } from "../settings/pem-setting";
+import { readPem } from "../provider-settings/pem-setting";
 
 /**
  * The certificate to show and its key, as PEM texts that belong together. TLS itself would say

@@ -2,7 +2,7 @@
 import type { SecureContextOptions } from "node:tls";
 import { trustedAuthorities } from "./authorities";
 import { readClientCertificate } from "./client-certificate";
-import type { ClientSettings } from "../settings/client-settings";
+import type { ClientSettings } from "../provider-settings/client-settings";
 
 /** How a connection to the cluster is secured. */
 export function tlsOptions(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../settings/setting-names";
+import type { RawSettings } from "../provider-settings/setting-names";
 
 /** Where the credentials to sign with come from. */
 export type CredentialPlan =

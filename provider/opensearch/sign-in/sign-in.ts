@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SignIn } from "../settings/client-settings";
+import type { SignIn } from "../provider-settings/client-settings";
 
 /** The header that signs a call in; none where nothing is set, or where each call is signed for itself. */
 export function authorization(signIn: SignIn): Record<string, string> {

@@ -3,7 +3,7 @@ import { isRecord } from "../../opensearch/names/record";
 import { isDeepStrictEqual } from "node:util";
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type { Properties, Saved } from "./handler";
-import { normalSettings } from "./normal-settings";
+import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
 import type { InputSchema } from "./validator";
 
 /** How the inputs that are wanted differ from those in the state. */
@@ -32,7 +32,7 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
 }
 
 function inNormalForm({ settings = {}, ...rest }: Properties): Properties {
-  const normal = isRecord(settings) ? normalSettings(settings as IndexSettings) : settings;
+  const normal = isRecord(settings) ? normalIndexSettings(settings as IndexSettings) : settings;
   return { ...rest, settings: normal };
 }
 

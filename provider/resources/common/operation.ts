@@ -3,7 +3,7 @@ import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
 import { accessFrom, retryingReads } from "../../opensearch/client/cluster-access";
 import { clusterAddress } from "../../opensearch/client/cluster-address";
-import type { OnClusterChange } from "../../opensearch/settings/settings";
+import type { OnClusterChange } from "../../opensearch/provider-settings/gather-settings";
 import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
 import type { Clock } from "../../waiting/clock";
 import { type Deadline, deadlineIn } from "../../waiting/deadline";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { normalSettings } from "../common/normal-settings";
+import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
 import type { Recorded } from "../common/particulars";
 import { bring, takeUp } from "./start/carry-out";
 import type { OperationContext } from "./context";
@@ -41,5 +41,5 @@ function doSettingsDiffer(
   { settings }: ReplicationInputs,
   { inputs }: RecordedReplication,
 ): boolean {
-  return !isDeepStrictEqual(normalSettings(settings), normalSettings(inputs.settings));
+  return !isDeepStrictEqual(normalIndexSettings(settings), normalIndexSettings(inputs.settings));
 }

@@ -4,7 +4,7 @@ import {
   gatherSettings,
   type RawSettings,
   resolveSettings,
-} from "../../../provider/opensearch/settings/settings";
+} from "../../../provider/opensearch/provider-settings/gather-settings";
 
 /** Where the pair is, how it is signed in to, and what a start needs besides. */
 export interface Surroundings {

@@ -4,7 +4,7 @@ import { pause, resume, status, updateSettings } from "../../../opensearch/calls
 import { withRetries } from "../../../opensearch/client/retry";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { poll } from "../../../waiting/poll";
-import { normalSettings } from "../../common/normal-settings";
+import { normalIndexSettings } from "../../../opensearch/names/normal-index-settings";
 import type { OperationContext } from "../context";
 import type { ReplicationInputs } from "../schema";
 
@@ -57,7 +57,10 @@ export async function sendSettings(
   { index, settings }: ReplicationInputs,
   context: OperationContext,
 ): Promise<void> {
-  await withRetries(() => updateSettings(context.client, index, normalSettings(settings)), context);
+  await withRetries(
+    () => updateSettings(context.client, index, normalIndexSettings(settings)),
+    context,
+  );
 }
 
 async function settled(

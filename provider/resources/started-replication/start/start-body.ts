@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IndexSettings } from "../../../opensearch/names/index-settings";
 import type { StartBody } from "../../../opensearch/calls/replication";
-import { normalSettings } from "../../common/normal-settings";
+import { normalIndexSettings } from "../../../opensearch/names/normal-index-settings";
 import type { UseRoles, StartInputs } from "../schema";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
@@ -17,7 +17,7 @@ export function startBody(inputs: StartInputs): StartBody {
 
 /** The settings in full names; none are not sent. */
 export function settingsBody(given: IndexSettings | undefined): Pick<StartBody, "settings"> {
-  const settings = normalSettings(given);
+  const settings = normalIndexSettings(given);
   return Object.keys(settings).length === 0 ? {} : { settings };
 }
 

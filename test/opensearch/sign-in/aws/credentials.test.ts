@@ -10,7 +10,7 @@ import { ConfigurationError } from "../../../../provider/opensearch/errors/error
 import {
   type RawSettings,
   gatherSettings,
-} from "../../../../provider/opensearch/settings/settings";
+} from "../../../../provider/opensearch/provider-settings/gather-settings";
 import type { ClusterPair } from "../../../../sandbox/clusters";
 import { changeEnvironment } from "../../../support/change-environment";
 import { json, startServer } from "../../../support/loopback-server";

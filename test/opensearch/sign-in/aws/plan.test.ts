@@ -10,7 +10,7 @@ import { regionOfHost } from "../../../../provider/opensearch/sign-in/aws-region
 import {
   gatherSettings,
   type RawSettings,
-} from "../../../../provider/opensearch/settings/settings";
+} from "../../../../provider/opensearch/provider-settings/gather-settings";
 import { problemsOf, resolved } from "../../../support/resolved";
 
 const url = "https://search.example.com";

@@ -6,7 +6,7 @@ import {
   type RawSettings,
   resolveSettings,
   settingVariables,
-} from "../../../provider/opensearch/settings/settings";
+} from "../../../provider/opensearch/provider-settings/gather-settings";
 
 const url = "https://search.example.com:9200";
 

@@ -2,7 +2,7 @@
 import type { Remedy } from "./remedy";
 
 /** What `settings`, or the leader index's own settings on the follower cluster, are refused with. */
-export const settingsRemedies: readonly Remedy[] = [
+export const indexSettingsRemedies: readonly Remedy[] = [
   {
     name: "connection setting not known",
     reason: /(persistent|transient) setting \[cluster\.remote\.[^\]]*\], not recognized/,

@@ -2,7 +2,12 @@
 import { didYouMean } from "../names/nearest";
 import { urlIsMissing } from "./resolve-addresses";
 import { regionIsMissing } from "./resolve-aws";
-import { gatherSettings, resolveSettings, type SettingName, settingVariables } from "./settings";
+import {
+  gatherSettings,
+  resolveSettings,
+  type SettingName,
+  settingVariables,
+} from "./gather-settings";
 
 const names = Object.keys(settingVariables);
 
