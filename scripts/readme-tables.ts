@@ -3,7 +3,7 @@ import type { Wanted, Occasion } from "../provider/resources/started-replication
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { plan } from "../provider/resources/started-replication/start/plan";
-import type { Standing } from "../provider/resources/common/removal/standing";
+import type { Existing } from "../provider/resources/common/removal/existing";
 import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
 
 const readme = resolve(__dirname, "../README.md");
@@ -25,7 +25,7 @@ export function withTables(text: string): string {
 }
 
 const leader = { alias: "eu", index: "orders" };
-const replication = (status: string, of = leader, hasReplayed = true): Standing => ({
+const replication = (status: string, of = leader, hasReplayed = true): Existing => ({
   kind: "replication",
   status,
   reason: "",
@@ -33,7 +33,7 @@ const replication = (status: string, of = leader, hasReplayed = true): Standing 
   hasReplayed,
 });
 
-const standings: [what: string, standing: Standing][] = [
+const standings: [what: string, existing: Existing][] = [
   ["nothing", { kind: "absent" }],
   [
     "an index that follows nothing",
@@ -63,8 +63,8 @@ const words: Record<string, string> = {
   stopAgain: "stop once more",
 };
 
-function steps(standing: Standing, changes: Partial<Wanted>, occasion: Occasion): string {
-  const made = plan(standing, { ...wish, ...changes }, occasion);
+function steps(existing: Existing, changes: Partial<Wanted>, occasion: Occasion): string {
+  const made = plan(existing, { ...wish, ...changes }, occasion);
   if ("refusal" in made) return "refuse";
   return made.steps.map(({ action }) => words[action] ?? action).join(", ");
 }
@@ -78,35 +78,35 @@ function creationTable(): string {
       "create, `overwrite`",
       "update",
     ],
-    standings.map(([what, standing]) => [
+    standings.map(([what, existing]) => [
       what,
-      steps(standing, { ifIndexExists: "adopt" }, "nameTaken"),
-      steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
-      steps(standing, { ifIndexExists: "overwrite" }, "nameTaken"),
-      steps(standing, {}, "unfinished"),
+      steps(existing, { ifIndexExists: "adopt" }, "nameTaken"),
+      steps(existing, { ifIndexExists: "fail" }, "nameTaken"),
+      steps(existing, { ifIndexExists: "overwrite" }, "nameTaken"),
+      steps(existing, {}, "unfinished"),
     ]),
   );
 }
 
 function removalTable(): string {
-  const young: [string, Standing] = [
+  const young: [string, Existing] = [
     "a replication that is just starting",
     replication("RUNNING", leader, false),
   ];
-  const foreign: [string, Standing] = [
+  const foreign: [string, Existing] = [
     "an index that never was a follower",
     { kind: "ordinaryIndex", wasFollower: false, isBlocked: false, mayBeBlocked: false },
   ];
-  const does = (standing: Standing, deleteIndex: boolean): string =>
-    deleteIndex && isPromoted(standing)
+  const does = (existing: Existing, deleteIndex: boolean): string =>
+    deleteIndex && isPromoted(existing)
       ? "refuse"
-      : planRemoval(standing, { deleteIndex })
+      : planRemoval(existing, { deleteIndex })
           .map((action) => words[action] ?? action)
           .join(", ") || "nothing";
   return table(
     ["What stands under the name", "destroy, `keepIndex`", "destroy, `deleteIndex`"],
     [...standings.filter(([what]) => !what.includes("another")), young, foreign].map(
-      ([what, standing]) => [what, does(standing, false), does(standing, true)],
+      ([what, existing]) => [what, does(existing, false), does(existing, true)],
     ),
   );
 }

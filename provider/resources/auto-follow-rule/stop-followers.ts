@@ -36,10 +36,10 @@ export async function stopFollowers(
   const stopped = await Promise.allSettled(
     own.map((index) =>
       inTurn(async () => {
-        const standing = await standingOf(index, operation);
+        const existing = await standingOf(index, operation);
         // Its own resource may be about to be destroyed, too.
-        if (standing.kind === "replication") claims.note({ note: "stopped", name: index, host });
-        await remove(index, standing, { deleteIndex: false }, operation);
+        if (existing.kind === "replication") claims.note({ note: "stopped", name: index, host });
+        await remove(index, existing, { deleteIndex: false }, operation);
       }),
     ),
   );

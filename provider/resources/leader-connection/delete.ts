@@ -41,10 +41,10 @@ async function deleteConnection(
   operation: Operation,
 ): Promise<void> {
   const { client, tell } = operation;
-  const standing = await lookAtConnection(alias, operation);
+  const existing = await lookAtConnection(alias, operation);
   const change = {
-    persistent: removalOf(standing.persistent),
-    transient: removalOf(standing.transient),
+    persistent: removalOf(existing.persistent),
+    transient: removalOf(existing.transient),
   };
   if (isEmpty(change)) return;
   const { used, untold } = await usageOf(alias, force, operation);

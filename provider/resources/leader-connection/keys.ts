@@ -72,17 +72,17 @@ export function inputsFrom(keys: RemoteKeys): Pick<ConnectionInputs, KeyInput> {
 }
 
 /** The keys whose value is another than the one wanted, with that one; null where there is to be none. */
-export function changeOf(standing: RemoteKeys, wanted: RemoteKeys): RemoteKeyChange {
+export function changeOf(existing: RemoteKeys, wanted: RemoteKeys): RemoteKeyChange {
   return Object.fromEntries(
     remoteKeys
-      .filter((key) => normal(key, standing) !== normal(key, wanted))
+      .filter((key) => normal(key, existing) !== normal(key, wanted))
       .map((key) => [key, wanted[key] ?? null]),
   );
 }
 
 /** Nothing but what is set is removed. */
-export function removalOf(standing: RemoteKeys): RemoteKeyChange {
-  return Object.fromEntries(Object.keys(standing).map((key) => [key, null]));
+export function removalOf(existing: RemoteKeys): RemoteKeyChange {
+  return Object.fromEntries(Object.keys(existing).map((key) => [key, null]));
 }
 
 function normal(key: RemoteKey, keys: RemoteKeys): string | undefined {

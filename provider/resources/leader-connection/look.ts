@@ -3,13 +3,13 @@ import { isNotTold } from "../../opensearch/client/not-told";
 import { remoteInfo, type RemoteInfo } from "../../opensearch/calls/remote-info";
 import { remoteSettings } from "../../opensearch/calls/remote-settings";
 import type { Operation } from "../common/operation";
-import type { StandingConnection } from "./plan";
+import type { ExistingConnection } from "./plan";
 
 /** What stands under an alias. */
 export async function lookAtConnection(
   alias: string,
   { reads }: Pick<Operation, "reads">,
-): Promise<StandingConnection> {
+): Promise<ExistingConnection> {
   const settings = await remoteSettings(reads, alias);
   return { ...settings, info: await infoWhereAllowed(reads, alias) };
 }

@@ -12,9 +12,9 @@ export async function readConnection(
   known: ConnectionInputs,
   operation: Operation,
 ): Promise<Found<ConnectionInputs, ConnectionState> | undefined> {
-  const standing = await lookAtConnection(known.alias, operation);
-  if (isFree(standing)) return undefined;
-  const { persistent, transient, info } = standing;
+  const existing = await lookAtConnection(known.alias, operation);
+  if (isFree(existing)) return undefined;
+  const { persistent, transient, info } = existing;
   const found = inputsFrom({ ...persistent, ...transient });
   const others = Object.fromEntries(Object.entries(known).filter(([name]) => !(name in keyOf)));
   const assumedOff = (["skipUnavailable", "transportCompress"] as const).filter(

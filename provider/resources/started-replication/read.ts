@@ -26,8 +26,8 @@ export async function readReplication(
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
-  const standing = await look(index, context);
-  switch (standing.kind) {
+  const existing = await look(index, context);
+  switch (existing.kind) {
     case "absent":
       return undefined;
     case "ordinaryIndex":
@@ -35,16 +35,16 @@ export async function readReplication(
     case "unsettled":
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
-      if (standing.mark === "forbidden") return undefined;
+      if (existing.mark === "forbidden") return undefined;
       return { inputs, state: stateFrom({ status: notInProgress, reason: "" }, known) };
     case "replication": {
-      const { leader, status: name } = standing;
-      await warnWhereAhead(index, standing.checkpoints, context);
+      const { leader, status: name } = existing;
+      await warnWhereAhead(index, existing.checkpoints, context);
       // What pauses itself is no drift of the input; that somebody has paused or resumed it is.
-      const paused = isPausedByHand(standing) || (inputs.paused && !flowing.has(name));
+      const paused = isPausedByHand(existing) || (inputs.paused && !flowing.has(name));
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };
-      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(standing, known) };
+      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(existing, known) };
     }
   }
 }

@@ -2,10 +2,10 @@
 import { expect } from "chai";
 import {
   planRemoval,
-  type RemovalStanding,
+  type ExistingOrUnreadable,
 } from "../../../provider/resources/common/removal/removal";
 
-const replication = (status: string, hasReplayed: boolean): RemovalStanding => ({
+const replication = (status: string, hasReplayed: boolean): ExistingOrUnreadable => ({
   kind: "replication",
   status,
   reason: "",
@@ -13,12 +13,12 @@ const replication = (status: string, hasReplayed: boolean): RemovalStanding => (
   hasReplayed,
 });
 
-function stopped(wasFollower: boolean, mayBeBlocked: boolean): RemovalStanding {
+function stopped(wasFollower: boolean, mayBeBlocked: boolean): ExistingOrUnreadable {
   return { kind: "ordinaryIndex", wasFollower, isBlocked: mayBeBlocked, mayBeBlocked };
 }
 
 /** What stands; the steps that keep the index; the steps that delete it. */
-const table: [what: string, standing: RemovalStanding, keep: string, remove: string][] = [
+const table: [what: string, standing: ExistingOrUnreadable, keep: string, remove: string][] = [
   ["a replication that has replayed", replication("SYNCING", true), "stop", "stop deleteIndex"],
   ["a paused one", replication("PAUSED", true), "stop", "stop deleteIndex"],
   [

@@ -10,14 +10,14 @@ import { isAtLeast } from "../../../opensearch/calls/version";
 import { deadlineIn } from "../../../waiting/deadline";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";
-import type { Standing } from "./standing";
+import type { Existing } from "./existing";
 
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What stands under the follower's name, asked for until the answer can be believed. */
-export async function look(index: string, context: Operation): Promise<Standing> {
+export async function look(index: string, context: Operation): Promise<Existing> {
   const { clock, random, deadline, signal } = context;
-  let last: Standing | undefined;
+  let last: Existing | undefined;
   const settled = await poll(
     async () => {
       const before = last;
@@ -38,7 +38,7 @@ export async function look(index: string, context: Operation): Promise<Standing>
   return settled?.value ?? last ?? { kind: "absent" };
 }
 
-async function glance(index: string, context: Operation): Promise<Standing> {
+async function glance(index: string, context: Operation): Promise<Existing> {
   const { reads } = context;
   const seen = await status(reads, index);
   if (seen.status !== notInProgress) {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Standing, UnreadableStanding } from "./standing";
+import type { Existing, Unreadable } from "./existing";
 
 /** What stands, or that it cannot be read because the leader is down. */
-export type RemovalStanding = Standing | UnreadableStanding;
+export type ExistingOrUnreadable = Existing | Unreadable;
 
 /** A follower that was stopped and is open to writes: a person's data, which no removal deletes. */
-export function isPromoted(standing: RemovalStanding): boolean {
-  return standing.kind === "ordinaryIndex" && standing.wasFollower && !standing.isBlocked;
+export function isPromoted(existing: ExistingOrUnreadable): boolean {
+  return existing.kind === "ordinaryIndex" && existing.wasFollower && !existing.isBlocked;
 }
 
 /** Whether a person may have written to what has the name; what may not be looked at may have been. */
-export function mayHoldWrites(standing: RemovalStanding): boolean {
-  switch (standing.kind) {
+export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
+  switch (existing.kind) {
     case "ordinaryIndex":
-      return !standing.isBlocked;
+      return !existing.isBlocked;
     case "unsettled":
-      return standing.mark === "forbidden";
+      return existing.mark === "forbidden";
     case "unreadable":
-      return standing.mark === "ordinary" || standing.mark === "stopped";
+      return existing.mark === "ordinary" || existing.mark === "stopped";
     case "absent":
     case "replication":
       return false;
@@ -38,29 +38,29 @@ export interface RemovalWish {
  * it is never sent blindly.
  */
 export function planRemoval(
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   { deleteIndex }: RemovalWish,
 ): RemovalAction[] {
   const last: RemovalAction[] = deleteIndex ? ["deleteIndex"] : [];
-  switch (standing.kind) {
+  switch (existing.kind) {
     case "absent":
       // The metadata of a replication can outlive its index; a stop cleans it up.
       return ["stop"];
     case "ordinaryIndex":
       // What never was a follower is somebody else's.
-      if (!standing.wasFollower) return [];
-      return standing.mayBeBlocked ? ["stop", ...last] : last;
+      if (!existing.wasFollower) return [];
+      return existing.mayBeBlocked ? ["stop", ...last] : last;
     case "unsettled":
-      return standing.mark === "follower" ? ["stop", ...last] : [];
+      return existing.mark === "follower" ? ["stop", ...last] : [];
     case "unreadable":
-      return standing.mark === "ordinary" || standing.mark === "stopped" ? [] : ["stop", ...last];
+      return existing.mark === "ordinary" || existing.mark === "stopped" ? [] : ["stop", ...last];
     case "replication":
-      if (standing.status === "FAILED") {
+      if (existing.status === "FAILED") {
         // A stop waits 30 s for a red index; one that is deleted first is not waited for.
         return deleteIndex ? ["deleteIndex", "stop"] : ["stop"];
       }
       // A stop between the restore and the first replay leaves the write block behind for ever; a
       // second one, although it answers 400, frees the index.
-      return standing.hasReplayed ? ["stop", ...last] : ["stop", "stopAgain", ...last];
+      return existing.hasReplayed ? ["stop", ...last] : ["stop", "stopAgain", ...last];
   }
 }

@@ -3,24 +3,27 @@ import { isStatusUnavailable } from "../../../opensearch/calls/status";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import type { Operation } from "../operation";
 import { look } from "./look";
-import { planRemoval, type RemovalStanding, type RemovalWish } from "./removal";
+import { planRemoval, type ExistingOrUnreadable, type RemovalWish } from "./removal";
 import { clearAway, stopAgain, stopReplication } from "./stopping";
 
 /** Stops what stands, as far as there is something to be stopped. */
 export async function remove(
   index: string,
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   wish: RemovalWish,
   operation: Operation,
 ): Promise<void> {
-  for (const action of planRemoval(standing, wish)) {
+  for (const action of planRemoval(existing, wish)) {
     if (action === "deleteIndex") await clearAway(index, operation);
     else await (action === "stop" ? stopReplication : stopAgain)(index, operation);
   }
 }
 
 /** What stands, also where the status cannot be read. */
-export async function standingOf(index: string, operation: Operation): Promise<RemovalStanding> {
+export async function standingOf(
+  index: string,
+  operation: Operation,
+): Promise<ExistingOrUnreadable> {
   try {
     return await look(index, operation);
   } catch (error) {

@@ -10,7 +10,7 @@ import { look } from "../../common/removal/look";
 import { plan } from "./plan";
 import { standingOf } from "../../common/removal/remove";
 import { pauseReplication, sendSettings } from "./running";
-import type { Standing, UnreadableStanding } from "../../common/removal/standing";
+import type { Existing, Unreadable } from "../../common/removal/existing";
 import { sendStart, type StartOutcome } from "./send-start";
 import { clearAway, stopReplication } from "../../common/removal/stopping";
 import { waitFor } from "../wait";
@@ -48,8 +48,8 @@ export async function takeUp(
   context: OperationContext,
 ): Promise<ReplicationStatus> {
   const { index, paused } = job.inputs;
-  const standing = paused ? await standingOf(index, context) : await look(index, context);
-  const made = plan(standing, wantedOf(job), occasion);
+  const existing = paused ? await standingOf(index, context) : await look(index, context);
+  const made = plan(existing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {
     if (action === "adopt") await context.tell.warn(sentence);
@@ -59,7 +59,7 @@ export async function takeUp(
     made.steps.map(({ action }) => action),
     job,
     context,
-    standing,
+    existing,
   );
 }
 
@@ -67,7 +67,7 @@ async function follow(
   actions: readonly Action[],
   job: Job,
   context: OperationContext,
-  standing?: Standing | UnreadableStanding,
+  existing?: Existing | Unreadable,
 ): Promise<ReplicationStatus> {
   const { inputs, begun } = job;
   const { index } = inputs;
@@ -98,7 +98,7 @@ async function follow(
         begun();
         await resumeOrCopyAnew(
           job,
-          statusOf(standing),
+          statusOf(existing),
           { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
           context,
         );
@@ -110,7 +110,7 @@ async function follow(
         seen = await pauseReplication(inputs, context);
     }
   }
-  return seen ?? statusOf(standing);
+  return seen ?? statusOf(existing);
 }
 
 async function start(
@@ -141,11 +141,11 @@ function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
   return { ...inputs, leaderAlias, settingsDiffer };
 }
 
-function statusOf(standing: Standing | UnreadableStanding | undefined): ReplicationStatus {
-  const isKnown = standing?.kind === "replication";
+function statusOf(existing: Existing | Unreadable | undefined): ReplicationStatus {
+  const isKnown = existing?.kind === "replication";
   return {
-    status: isKnown ? standing.status : unknownStatus,
-    reason: isKnown ? standing.reason : "",
+    status: isKnown ? existing.status : unknownStatus,
+    reason: isKnown ? existing.reason : "",
     leader: undefined,
     checkpoints: undefined,
     bootstrap: undefined,

@@ -8,19 +8,11 @@ import {
   unsettledRefusal,
 } from "../refusals";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type {
-  Standing,
-  StandingReplication,
-  UnreadableStanding,
-} from "../../common/removal/standing";
+import type { Existing, ExistingReplication, Unreadable } from "../../common/removal/existing";
 
 /** The steps from what stands to what is wanted. */
-export function plan(
-  standing: Standing | UnreadableStanding,
-  wanted: Wanted,
-  occasion: Occasion,
-): Plan {
-  switch (standing.kind) {
+export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: Occasion): Plan {
+  switch (existing.kind) {
     case "unreadable":
       // The server takes a pause, and settings, while the leader is down.
       return wanted.paused
@@ -29,29 +21,29 @@ export function plan(
     case "absent":
       return steps(wanted, ["start", ...settle(wanted)]);
     case "ordinaryIndex":
-      return isOurs(standing, occasion) || wanted.ifIndexExists === "overwrite"
+      return isOurs(existing, occasion) || wanted.ifIndexExists === "overwrite"
         ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
         : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
       if (occasion === "unfinished") return steps(wanted, settle(wanted));
       // What may not be looked at was stopped by us: whether it may be deleted will show.
-      if (occasion === "replacement" && standing.mark === "forbidden") {
+      if (occasion === "replacement" && existing.mark === "forbidden") {
         return steps(wanted, ["deleteIndex", "start", ...settle(wanted)]);
       }
       return wanted.ifIndexExists === "overwrite"
         ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
-        : { refusal: unsettledRefusal(wanted.index, standing.mark) };
+        : { refusal: unsettledRefusal(wanted.index, existing.mark) };
     case "replication":
-      if (!isSameLeader(standing.leader, wanted))
-        return planForOtherLeader(standing, wanted, occasion);
-      return standing.status === "FAILED"
-        ? planForFailed(standing, wanted, occasion)
-        : planForSameLeader(standing, wanted, occasion);
+      if (!isSameLeader(existing.leader, wanted))
+        return planForOtherLeader(existing, wanted, occasion);
+      return existing.status === "FAILED"
+        ? planForFailed(existing, wanted, occasion)
+        : planForSameLeader(existing, wanted, occasion);
   }
 }
 
 function planForSameLeader(
-  { status }: StandingReplication,
+  { status }: ExistingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
@@ -73,7 +65,7 @@ function planForSameLeader(
   ]);
 }
 
-function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion: Occasion): Plan {
+function planForFailed({ reason }: ExistingReplication, wanted: Wanted, occasion: Occasion): Plan {
   const isOurs = occasion !== "nameTaken";
   const mayOverwrite = isOurs
     ? wanted.onReplace === "overwrite"
@@ -87,7 +79,7 @@ function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion
 }
 
 function planForOtherLeader(
-  { leader }: StandingReplication,
+  { leader }: ExistingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
@@ -97,8 +89,8 @@ function planForOtherLeader(
 }
 
 /** The old copy of a replacement; an index that never was a follower is not it. */
-function isOurs(standing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
-  return occasion === "replacement" && standing.wasFollower;
+function isOurs(existing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
+  return occasion === "replacement" && existing.wasFollower;
 }
 
 /** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */

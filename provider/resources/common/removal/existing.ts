@@ -3,7 +3,7 @@ import type { FollowerMark } from "../../../opensearch/calls/follower-index";
 import type { Checkpoints, Leader } from "../../../opensearch/calls/status";
 
 /** What stands under the follower's name. */
-export type Standing =
+export type Existing =
   /** No replication, and no index. */
   | { readonly kind: "absent" }
   /** An index that follows nothing. */
@@ -18,16 +18,16 @@ export type Standing =
     }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
-  | StandingReplication;
+  | ExistingReplication;
 
 /** What the status cannot tell because the leader is down, and what the index itself says. */
-export interface UnreadableStanding {
+export interface Unreadable {
   readonly kind: "unreadable";
   readonly mark: FollowerMark;
 }
 
 /** A replication, in whatever state. */
-export interface StandingReplication {
+export interface ExistingReplication {
   readonly kind: "replication";
   readonly status: string;
   readonly reason: string;
