@@ -6,7 +6,7 @@ import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { remove, standingOf } from "../common/removal/remove";
+import { remove, inspectIndexWithoutLeader } from "../common/removal/remove";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
@@ -36,7 +36,7 @@ export async function stopFollowers(
   const stopped = await Promise.allSettled(
     own.map((index) =>
       inTurn(async () => {
-        const existing = await standingOf(index, operation);
+        const existing = await inspectIndexWithoutLeader(index, operation);
         // Its own resource may be about to be destroyed, too.
         if (existing.kind === "replication") claims.note({ note: "stopped", name: index, host });
         await remove(index, existing, { deleteIndex: false }, operation);

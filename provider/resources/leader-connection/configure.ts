@@ -8,7 +8,7 @@ import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import type { Made } from "../common/particulars";
 import { waitUntilConnected } from "./connected";
-import { lookAtConnection } from "./look";
+import { inspectConnection } from "./inspect";
 import { isEmpty, planConnection } from "./plan";
 import type { ConnectionInputs, ConnectionState } from "./schema";
 
@@ -22,7 +22,7 @@ export async function configureConnection(
   const { client, reads, tell } = operation;
   // Asked first, so that a user who may not ask hears it while nothing has been changed.
   if (waitFor === "connected") await remoteInfo(reads, alias);
-  const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
+  const plan = planConnection(await inspectConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
   const { version } = await operation.identity();
   for (const warning of [plan.warning, modeWarning(inputs, version)]) {
@@ -73,5 +73,5 @@ export function stateOf(
 }
 
 async function isConnectedNow(alias: string, operation: Operation): Promise<boolean> {
-  return (await lookAtConnection(alias, operation)).info?.isConnected === true;
+  return (await inspectConnection(alias, operation)).info?.isConnected === true;
 }

@@ -4,7 +4,7 @@ import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/cal
 import { remoteSettings } from "../../opensearch/calls/remote-settings";
 import { isTransient } from "../../opensearch/client/transient";
 import { describeDuration } from "../../waiting/duration";
-import { type Look, poll } from "../../waiting/poll";
+import { type Attempt, poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
 import { patienceWithin } from "../common/watch/patience";
 import { notConnected } from "./diagnosis";
@@ -23,7 +23,7 @@ export async function waitUntilConnected(
   let info: RemoteInfo | undefined;
   let trouble: OpenSearchError | undefined;
   let refused: OpenSearchError | undefined;
-  const look = async (attempt: number): Promise<Look<true>> => {
+  const look = async (attempt: number): Promise<Attempt<true>> => {
     try {
       info = await remoteInfo(reads, alias);
     } catch (error) {

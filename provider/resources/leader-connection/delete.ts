@@ -10,7 +10,7 @@ import { Refusal } from "../common/refusal";
 import { isTakenForGone } from "../common/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { removalOf } from "./keys";
-import { lookAtConnection } from "./look";
+import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
@@ -41,7 +41,7 @@ async function deleteConnection(
   operation: Operation,
 ): Promise<void> {
   const { client, tell } = operation;
-  const existing = await lookAtConnection(alias, operation);
+  const existing = await inspectConnection(alias, operation);
   const change = {
     persistent: removalOf(existing.persistent),
     transient: removalOf(existing.transient),

@@ -2,7 +2,7 @@
 import type { Operation } from "../common/operation";
 import type { Found } from "../common/particulars";
 import { inputsFrom, keyOf } from "./keys";
-import { lookAtConnection } from "./look";
+import { inspectConnection } from "./inspect";
 import { isFree } from "./plan";
 import { stateOf } from "./configure";
 import type { ConnectionInputs, ConnectionState } from "./schema";
@@ -12,7 +12,7 @@ export async function readConnection(
   known: ConnectionInputs,
   operation: Operation,
 ): Promise<Found<ConnectionInputs, ConnectionState> | undefined> {
-  const existing = await lookAtConnection(known.alias, operation);
+  const existing = await inspectConnection(known.alias, operation);
   if (isFree(existing)) return undefined;
   const { persistent, transient, info } = existing;
   const found = inputsFrom({ ...persistent, ...transient });

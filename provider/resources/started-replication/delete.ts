@@ -13,7 +13,7 @@ import {
   promotedWarning,
 } from "./refusals";
 import { isPromoted, type ExistingOrUnreadable } from "../common/removal/removal";
-import { remove, standingOf } from "../common/removal/remove";
+import { remove, inspectIndexWithoutLeader } from "../common/removal/remove";
 import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
 import { clearForStart, copyAgain } from "./copy-anew/replace";
 import type { ReplicationInputs } from "./schema";
@@ -39,7 +39,7 @@ export async function deleteReplication(
     return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
   if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
-  const existing = await standingOf(index, context);
+  const existing = await inspectIndexWithoutLeader(index, context);
   if (owner.kind === "itself") return requireRunning(existing, index);
   if (existing.kind === "replication" && isSomebodyElses(existing, doomed)) {
     return tell.warn(

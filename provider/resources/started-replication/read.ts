@@ -6,7 +6,7 @@ import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
 import { aheadWarning } from "../common/watch/ahead";
 import type { Found } from "../common/particulars";
 import type { OperationContext } from "./context";
-import { look } from "../common/removal/look";
+import { inspectIndex } from "../common/removal/inspect-index";
 import {
   flowing,
   isPausedByHand,
@@ -26,7 +26,7 @@ export async function readReplication(
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
-  const existing = await look(index, context);
+  const existing = await inspectIndex(index, context);
   switch (existing.kind) {
     case "absent":
       return undefined;

@@ -2,7 +2,7 @@
 import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
-import { type Look, poll, type Polled } from "../../waiting/poll";
+import { type Attempt, poll, type Polled } from "../../waiting/poll";
 import { aheadForGood, aheadWarning } from "../common/watch/ahead";
 import type { OperationContext } from "./context";
 import { findObstacle, isCopyRefused } from "./start/obstacle";
@@ -30,7 +30,7 @@ export async function waitFor(
   const watched = watch(goal, index, context);
   let isStallSaid = false;
   let isAheadSaid = false;
-  const look = async (): Promise<Look<ReplicationStatus>> => {
+  const look = async (): Promise<Attempt<ReplicationStatus>> => {
     const isReached = await watched.look();
     const seen = watched.seen();
     if (seen === undefined || watched.trouble() !== undefined) return { done: false };

@@ -2,7 +2,7 @@
 import { isStatusUnavailable } from "../../../opensearch/calls/status";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import type { Operation } from "../operation";
-import { look } from "./look";
+import { inspectIndex } from "./inspect-index";
 import { planRemoval, type ExistingOrUnreadable, type RemovalWish } from "./removal";
 import { clearAway, stopAgain, stopReplication } from "./stopping";
 
@@ -20,12 +20,12 @@ export async function remove(
 }
 
 /** What stands, also where the status cannot be read. */
-export async function standingOf(
+export async function inspectIndexWithoutLeader(
   index: string,
   operation: Operation,
 ): Promise<ExistingOrUnreadable> {
   try {
-    return await look(index, operation);
+    return await inspectIndex(index, operation);
   } catch (error) {
     if (!isStatusUnavailable(error)) throw error;
     // The leader is down; a stop works all the same.

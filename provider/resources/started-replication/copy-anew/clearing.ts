@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { standingOf } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/removal/remove";
 import type { OperationContext } from "../context";
 
 /**
@@ -20,7 +20,7 @@ export async function whileClearing<T>(
     return result;
   } catch (error) {
     // What still runs was not stopped: whoever stops it now may write to it.
-    const existing = await standingOf(index, context).catch(() => undefined);
+    const existing = await inspectIndexWithoutLeader(index, context).catch(() => undefined);
     if (existing?.kind === "replication") isOver();
     throw error;
   }

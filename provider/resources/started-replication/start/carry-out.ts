@@ -6,9 +6,9 @@ import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OperationContext } from "../context";
 import { Refusal } from "../../common/refusal";
 import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
-import { look } from "../../common/removal/look";
+import { inspectIndex } from "../../common/removal/inspect-index";
 import { plan } from "./plan";
-import { standingOf } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/removal/remove";
 import { pauseReplication, sendSettings } from "./running";
 import type { Existing, Unreadable } from "../../common/removal/existing";
 import { sendStart, type StartOutcome } from "./send-start";
@@ -37,7 +37,7 @@ export async function bring(
 }
 
 async function requireNothing(job: Job, context: OperationContext): Promise<void> {
-  const made = plan(await look(job.inputs.index, context), wantedOf(job), "nameTaken");
+  const made = plan(await inspectIndex(job.inputs.index, context), wantedOf(job), "nameTaken");
   if ("refusal" in made) throw new Refusal(made.refusal);
 }
 
@@ -48,7 +48,9 @@ export async function takeUp(
   context: OperationContext,
 ): Promise<ReplicationStatus> {
   const { index, paused } = job.inputs;
-  const existing = paused ? await standingOf(index, context) : await look(index, context);
+  const existing = paused
+    ? await inspectIndexWithoutLeader(index, context)
+    : await inspectIndex(index, context);
   const made = plan(existing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {

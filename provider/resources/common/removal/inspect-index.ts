@@ -15,13 +15,13 @@ import type { Existing } from "./existing";
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What stands under the follower's name, asked for until the answer can be believed. */
-export async function look(index: string, context: Operation): Promise<Existing> {
+export async function inspectIndex(index: string, context: Operation): Promise<Existing> {
   const { clock, random, deadline, signal } = context;
   let last: Existing | undefined;
   const settled = await poll(
     async () => {
       const before = last;
-      last = await glance(index, context);
+      last = await inspectOnce(index, context);
       const isCertain = last.kind === "replication";
       // An absence is believed when it was seen twice.
       const isConfirmed = last.kind !== "unsettled" && before?.kind === last.kind;
@@ -38,7 +38,7 @@ export async function look(index: string, context: Operation): Promise<Existing>
   return settled?.value ?? last ?? { kind: "absent" };
 }
 
-async function glance(index: string, context: Operation): Promise<Existing> {
+async function inspectOnce(index: string, context: Operation): Promise<Existing> {
   const { reads } = context;
   const seen = await status(reads, index);
   if (seen.status !== notInProgress) {

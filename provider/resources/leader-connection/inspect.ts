@@ -6,7 +6,7 @@ import type { Operation } from "../common/operation";
 import type { ExistingConnection } from "./plan";
 
 /** What stands under an alias. */
-export async function lookAtConnection(
+export async function inspectConnection(
   alias: string,
   { reads }: Pick<Operation, "reads">,
 ): Promise<ExistingConnection> {
