@@ -3,8 +3,8 @@ import type { Wanted, Occasion } from "../provider/resources/started-replication
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { plan } from "../provider/resources/started-replication/start/plan";
-import type { Existing } from "../provider/resources/common/removal/existing";
-import { isPromoted, planRemoval } from "../provider/resources/common/removal/removal";
+import type { Existing } from "../provider/resources/common/follower/existing";
+import { isPromoted, planStop } from "../provider/resources/common/follower/stop-plan";
 
 const readme = resolve(__dirname, "../README.md");
 
@@ -100,7 +100,7 @@ function removalTable(): string {
   const does = (existing: Existing, deleteIndex: boolean): string =>
     deleteIndex && isPromoted(existing)
       ? "refuse"
-      : planRemoval(existing, { deleteIndex })
+      : planStop(existing, { deleteIndex })
           .map((action) => words[action] ?? action)
           .join(", ") || "nothing";
   return table(

@@ -6,11 +6,11 @@ import { holderOf, type Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
 import { isTakenForGone } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
-import { type RemovedRule, stopFollowers } from "./stop-followers";
+import { type DeletedRule, stopFollowers } from "./stop-followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
-export async function removeRule(
-  rule: RemovedRule,
+export async function deleteAutoFollowRule(
+  rule: DeletedRule,
   uuid: string,
   owner: Owner,
   operation: Operation,
@@ -24,7 +24,7 @@ export async function removeRule(
   if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
-  await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
+  await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
 }
 
 /**
@@ -32,8 +32,8 @@ export async function removeRule(
  * stopped first, so that what is interrupted is gone on with by the next destroy; the rule passes over
  * an index that is there. What it has made meanwhile is stopped after it.
  */
-async function deleteAutoFollowRule(
-  rule: RemovedRule,
+async function deleteWithFollowers(
+  rule: DeletedRule,
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {

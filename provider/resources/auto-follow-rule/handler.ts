@@ -6,7 +6,7 @@ import { resourceHandler } from "../common/resource-handler";
 import type { Made } from "../common/particulars";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
-import { removeRule } from "./delete";
+import { deleteAutoFollowRule } from "./delete";
 import { ruleDifference } from "./diff";
 import { formerAliases } from "./former-aliases";
 import { readAutoFollowRule } from "./read";
@@ -45,9 +45,9 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create of which nothing is known.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
-      remove: ({ inputs, memory, state }, owner, operation) => {
+      delete: ({ inputs, memory, state }, owner, operation) => {
         const rule = { ...inputs, formerAliases: memory.formerAliases ?? [] };
-        return removeRule(rule, state.clusterUuid, owner, operation);
+        return deleteAutoFollowRule(rule, state.clusterUuid, owner, operation);
       },
     },
     world,

@@ -6,13 +6,13 @@ import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { remove, inspectIndexWithoutLeader } from "../common/removal/remove";
+import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
 /** A rule that is to be removed. */
-export type RemovedRule = RuleInputs & FollowingRule;
+export type DeletedRule = RuleInputs & FollowingRule;
 
 /** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
 export interface StoppedFollowers {
@@ -22,7 +22,7 @@ export interface StoppedFollowers {
 
 /** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
 export async function stopFollowers(
-  rule: RemovedRule,
+  rule: DeletedRule,
   operation: Operation,
 ): Promise<StoppedFollowers> {
   const { reads, claims, host } = operation;
@@ -39,7 +39,7 @@ export async function stopFollowers(
         const existing = await inspectIndexWithoutLeader(index, operation);
         // Its own resource may be about to be destroyed, too.
         if (existing.kind === "replication") claims.note({ note: "stopped", name: index, host });
-        await remove(index, existing, { deleteIndex: false }, operation);
+        await stopFollower(index, existing, { deleteIndex: false }, operation);
       }),
     ),
   );
@@ -56,7 +56,7 @@ export async function stopFollowers(
 
 /** Refuses where it cannot be told which followers are the rule's alone. */
 async function listed(
-  rule: RemovedRule,
+  rule: DeletedRule,
   reads: Operation["reads"],
 ): Promise<[Follower[], RuleStats[]]> {
   try {

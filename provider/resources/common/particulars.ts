@@ -57,7 +57,7 @@ export interface Particulars<Inputs, State> {
   /** A job that is only half done is marked: its outputs do not tell. */
   readonly marksHalfDone?: true;
   /** Removes what it has on the cluster, as far as that is its own. */
-  remove?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
+  delete?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
 }
 
 /** What a check needs to know from outside. */

@@ -121,12 +121,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       return outcome(news, made, now.uuid);
     },
     async delete(id, saved, call) {
-      if (thing === undefined || kind.remove === undefined) return;
+      if (thing === undefined || kind.delete === undefined) return;
       const operation = beginFor("delete", call);
       const recorded = recordedOf(id, saved);
       const { clusterUuid: uuid } = recorded.state;
-      const doomed = { kind: thing.kind, name: id, host, uuid, urn: call.urn };
-      await kind.remove(recorded, claims.ownerOf(doomed), operation);
+      const deleted = { kind: thing.kind, name: id, host, uuid, urn: call.urn };
+      await kind.delete(recorded, claims.ownerOf(deleted), operation);
     },
   };
 

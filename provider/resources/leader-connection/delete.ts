@@ -9,12 +9,12 @@ import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { isTakenForGone } from "../common/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
-import { removalOf } from "./keys";
+import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
-export async function removeConnection(
+export async function deleteConnection(
   alias: string,
   force: boolean,
   uuid: string,
@@ -31,11 +31,11 @@ export async function removeConnection(
   // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
   if (owner.kind === "replacement") return claims.note({ note: "left", urn: owner.claim.urn });
   if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
-  return deleteConnection(alias, force, operation);
+  return deleteUnlessUsed(alias, force, operation);
 }
 
 /** Removes the connection, unless something uses it. Already gone is success. */
-async function deleteConnection(
+async function deleteUnlessUsed(
   alias: string,
   force: boolean,
   operation: Operation,
@@ -43,8 +43,8 @@ async function deleteConnection(
   const { client, tell } = operation;
   const existing = await inspectConnection(alias, operation);
   const change = {
-    persistent: removalOf(existing.persistent),
-    transient: removalOf(existing.transient),
+    persistent: unsetAll(existing.persistent),
+    transient: unsetAll(existing.transient),
   };
   if (isEmpty(change)) return;
   const { used, untold } = await usageOf(alias, force, operation);

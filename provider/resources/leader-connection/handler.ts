@@ -4,7 +4,7 @@ import type { Handler, World } from "../common/handler";
 import { resourceHandler } from "../common/resource-handler";
 import { checkConnection } from "./check";
 import { configureConnection } from "./configure";
-import { removeConnection } from "./delete";
+import { deleteConnection } from "./delete";
 import { connectionDifference } from "./diff";
 import { keysFrom } from "./keys";
 import { readConnection } from "./read";
@@ -47,8 +47,8 @@ export function leaderConnectionHandler(world: World): Handler {
         (news.waitFor === "connected" && !state.connected) ||
         !isDeepStrictEqual(keysFrom(inputs), keysFrom(news)),
       update: (news, _recorded, operation) => configureConnection(news, "update", operation),
-      remove: ({ id, inputs, state }, owner, operation) =>
-        removeConnection(id, inputs.force, state.clusterUuid, owner, operation),
+      delete: ({ id, inputs, state }, owner, operation) =>
+        deleteConnection(id, inputs.force, state.clusterUuid, owner, operation),
     },
     world,
   );

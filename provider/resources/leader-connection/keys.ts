@@ -81,7 +81,7 @@ export function changeOf(existing: RemoteKeys, wanted: RemoteKeys): RemoteKeyCha
 }
 
 /** Nothing but what is set is removed. */
-export function removalOf(existing: RemoteKeys): RemoteKeyChange {
+export function unsetAll(existing: RemoteKeys): RemoteKeyChange {
   return Object.fromEntries(Object.keys(existing).map((key) => [key, null]));
 }
 

@@ -5,7 +5,7 @@ import type {
   RemoteKeys,
   RemoteSettings,
 } from "../../opensearch/calls/remote-settings";
-import { changeOf, keysFrom, removalOf } from "./keys";
+import { changeOf, keysFrom, unsetAll } from "./keys";
 import type { ConnectionInputs } from "./schema";
 
 /** What stands under the alias on the follower cluster. */
@@ -35,7 +35,7 @@ export function planConnection(
   const { alias, adopt } = wanted;
   const change = {
     persistent: changeOf(existing.persistent, keysFrom(wanted)),
-    transient: removalOf(existing.transient),
+    transient: unsetAll(existing.transient),
   };
   if (occasion === "update" || isFree(existing)) return { change, warning: undefined };
   const differences = differencesOf(existing, change);

@@ -12,13 +12,13 @@ import {
   promotedRefusal,
   promotedWarning,
 } from "./refusals";
-import { isPromoted, type ExistingOrUnreadable } from "../common/removal/removal";
-import { remove, inspectIndexWithoutLeader } from "../common/removal/remove";
+import { isPromoted, type ExistingOrUnreadable } from "../common/follower/stop-plan";
+import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
 import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
 import { clearForStart, copyAgain } from "./copy-anew/replace";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
-import type { ExistingReplication } from "../common/removal/existing";
+import type { ExistingReplication } from "../common/follower/existing";
 import { followerNamed } from "./start/sentences";
 
 /**
@@ -26,11 +26,11 @@ import { followerNamed } from "./start/sentences";
  * another resource may have it now, or the same one may be about to get it anew.
  */
 export async function deleteReplication(
-  { inputs: doomed, state }: RecordedReplication,
+  { inputs: deleted, state }: RecordedReplication,
   owner: Owner,
   context: OperationContext,
 ): Promise<void> {
-  const { index } = doomed;
+  const { index } = deleted;
   const { tell } = context;
   if (owner.kind === "another") {
     const has = owner.isNew
@@ -41,7 +41,7 @@ export async function deleteReplication(
   if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
   const existing = await inspectIndexWithoutLeader(index, context);
   if (owner.kind === "itself") return requireRunning(existing, index);
-  if (existing.kind === "replication" && isSomebodyElses(existing, doomed)) {
+  if (existing.kind === "replication" && isSomebodyElses(existing, deleted)) {
     return tell.warn(
       `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${existing.leader?.index}" over "${existing.leader?.alias}"), so somebody else has started it.`,
     );
@@ -54,12 +54,12 @@ export async function deleteReplication(
       return;
     }
     case "forced": {
-      const inputs = { ...doomed, ...owner.claim.inputs?.properties };
+      const inputs = { ...deleted, ...owner.claim.inputs?.properties };
       if (inputs.onReplace === "refuse") return tell.warn(keptCopyRefusal(index));
       return copyAgain(existing, inputs, context);
     }
     case "nobody":
-      return destroy(existing, doomed, owner.moved, context);
+      return destroy(existing, deleted, owner.moved, context);
   }
 }
 
@@ -72,15 +72,15 @@ async function destroy(
 ): Promise<void> {
   const { cascade, claims, host, tell } = context;
   const isCascade = cascade.isAnnounced(index);
-  const isDoomed = onDestroy === "deleteIndex" && !isCascade;
-  const isKept = isDoomed && isPromoted(existing) && !claims.isBeingCleared(index, host);
+  const isDeletion = onDestroy === "deleteIndex" && !isCascade;
+  const isKept = isDeletion && isPromoted(existing) && !claims.isBeingCleared(index, host);
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
   if (isKept) return tell.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
-  const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
-  const deleteIndex = isDoomed && !isTooEarly;
+  const isTooEarly = isDeletion && moved?.isNew === true && moved.made === "not yet";
+  const deleteIndex = isDeletion && !isTooEarly;
   if (deleteIndex) await requireRightToDeleteAfterStop(index, existing, context);
-  const work = (): Promise<void> => remove(index, existing, { deleteIndex }, context);
+  const work = (): Promise<void> => stopFollower(index, existing, { deleteIndex }, context);
   await (deleteIndex ? whileClearing(index, context, work) : work());
   if (isTooEarly) await tell.warn(keptWarning(index));
   if (!isCascade) return;

@@ -40,7 +40,7 @@ export function startedReplicationHandler(world: World): Handler {
       read: (recorded, operation) => readReplication(recorded, { ...operation, cascade }),
       update: (news, recorded, operation) =>
         updateReplication(news, recorded, { ...operation, cascade }),
-      remove: (recorded, owner, operation) =>
+      delete: (recorded, owner, operation) =>
         deleteReplication(recorded, owner, { ...operation, cascade }),
     },
     world,

@@ -6,7 +6,7 @@ import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
 import { aheadWarning } from "../common/watch/ahead";
 import type { Found } from "../common/particulars";
 import type { OperationContext } from "./context";
-import { inspectIndex } from "../common/removal/inspect-index";
+import { inspectIndex } from "../common/follower/inspect-index";
 import {
   flowing,
   isPausedByHand,

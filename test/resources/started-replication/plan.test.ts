@@ -5,7 +5,7 @@ import { plan } from "../../../provider/resources/started-replication/start/plan
 import type {
   Existing,
   ExistingReplication,
-} from "../../../provider/resources/common/removal/existing";
+} from "../../../provider/resources/common/follower/existing";
 import type { IfIndexExists } from "../../../provider/resources/started-replication/schema";
 
 const same = { alias: "eu", index: "orders" };

@@ -9,7 +9,7 @@ import {
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference as differenceOf } from "../../../provider/resources/started-replication/diff";
 import { plan } from "../../../provider/resources/started-replication/start/plan";
-import type { Existing } from "../../../provider/resources/common/removal/existing";
+import type { Existing } from "../../../provider/resources/common/follower/existing";
 import {
   inputSchema,
   replacingInputs,

@@ -55,7 +55,7 @@ export function claimAfter(
 }
 
 /** A thing that a resource with this URN is about to remove. */
-export interface Doomed extends Thing {
+export interface DeletedThing extends Thing {
   readonly urn: string;
   /** The cluster that it is on; empty where that is hidden. */
   readonly uuid: string;
@@ -78,10 +78,10 @@ export type Owner =
   | { readonly kind: "forced"; readonly claim: Claim };
 
 /** Whose a thing is, by what the program declares. `self` is the process that asks. */
-export function ownerOf(doomed: Doomed, claims: readonly Claim[], self: string): Owner {
+export function ownerOf(deleted: DeletedThing, claims: readonly Claim[], self: string): Owner {
   const isOwn = ({ urn, formerUrn }: Claim): boolean =>
-    urn === doomed.urn || formerUrn === doomed.urn;
-  const holders = claims.filter((claim) => isSameThing(claim, doomed));
+    urn === deleted.urn || formerUrn === deleted.urn;
+  const holders = claims.filter((claim) => isSameThing(claim, deleted));
   const other = holders.find((claim) => !isOwn(claim));
   if (other !== undefined) return { kind: "another", urn: other.urn, isNew: other.isNew };
   const claim = holders.find(isOwn);
@@ -98,7 +98,7 @@ export function holderOf(owner: Owner): string | undefined {
 }
 
 /** Whether both are one thing; clusters that cannot be told apart count as one. */
-function isSameThing(claim: Claim, thing: Doomed): boolean {
+function isSameThing(claim: Claim, thing: DeletedThing): boolean {
   if (claim.kind !== thing.kind || claim.name !== thing.name) return false;
   if (claim.host === thing.host) return true;
   return claim.uuid === "" || thing.uuid === "" || claim.uuid === thing.uuid;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Claim, claimAfter, type Doomed, type Owner, ownerOf } from "./claim";
+import { type Claim, claimAfter, type DeletedThing, type Owner, ownerOf } from "./claim";
 import type { Journal } from "./journal";
 import type { Note, Thing } from "./note";
 
@@ -22,7 +22,7 @@ export interface Claims {
   /** Another resource that is declared for the same thing at the same address. */
   rivalOf(urn: string, thing: Thing): string | undefined;
   /** Whose a thing is that is about to be removed. */
-  ownerOf(doomed: Omit<Doomed, "urn"> & { readonly urn: string | undefined }): Owner;
+  ownerOf(deleted: Omit<DeletedThing, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;
   /** Whether the program runs in this deployment, as far as can be seen by now: it declares something. */
@@ -67,8 +67,8 @@ export function claimsIn(journal: Journal): Claims {
         (claim) =>
           claim.urn !== urn && claim.kind === kind && claim.name === name && claim.host === host,
       )?.urn,
-    ownerOf({ urn, ...doomed }) {
-      const asked = { ...doomed, urn: urn ?? anonymous(doomed) };
+    ownerOf({ urn, ...deleted }) {
+      const asked = { ...deleted, urn: urn ?? anonymous(deleted) };
       const owner = ownerOf(asked, [...upToDate().values()], journal.self);
       // Who does not say who it is removes what it has made.
       const isNamed = urn !== undefined || owner.kind === "another" || owner.kind === "replacement";

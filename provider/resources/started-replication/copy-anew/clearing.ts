@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inspectIndexWithoutLeader } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/follower/stop-follower";
 import type { OperationContext } from "../context";
 
 /**

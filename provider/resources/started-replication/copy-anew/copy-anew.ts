@@ -21,7 +21,7 @@ import { requireRightToDelete } from "./right-to-delete";
 import { isNotPaused, resumeReplication } from "../start/running";
 import type { StartOutcome } from "../start/send-start";
 import { describeWanted } from "../start/sentences";
-import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
 import { WaitFailure } from "../../common/watch/watch";
 
 /** How the job starts its replication. */
@@ -76,7 +76,7 @@ async function replaceCopy(
 ): Promise<void> {
   await stopReplication(index, context);
   if ((await askAgain(probe, index)) === "started") return;
-  await clearAway(index, context);
+  await deleteFollower(index, context);
   await start();
 }
 

@@ -5,12 +5,16 @@ import { whileClearing } from "./clearing";
 import type { OperationContext } from "../context";
 import { askAgain } from "../start/ask-again";
 import { ordinaryIndexRefusal, unsettledRefusal } from "../refusals";
-import { isPromoted, mayHoldWrites, type ExistingOrUnreadable } from "../../common/removal/removal";
-import { remove } from "../../common/removal/remove";
+import {
+  isPromoted,
+  mayHoldWrites,
+  type ExistingOrUnreadable,
+} from "../../common/follower/stop-plan";
+import { stopFollower } from "../../common/follower/stop-follower";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import type { ReplicationInputs } from "../schema";
 import { sendStart, type StartOutcome } from "../start/send-start";
-import { clearAway } from "../../common/removal/stopping";
+import { deleteFollower } from "../../common/follower/stop-replication";
 import { pauseReplication } from "../start/running";
 import { waitFor } from "../wait";
 
@@ -42,9 +46,9 @@ export async function clearForStart(
   if ((await probe(next, context)) === "started") return "started";
   await requireRightToDeleteAfterStop(index, existing, context);
   return whileClearing(index, context, async () => {
-    await remove(index, existing, { deleteIndex: false }, context);
+    await stopFollower(index, existing, { deleteIndex: false }, context);
     if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
-    await clearAway(index, context);
+    await deleteFollower(index, context);
     return "cleared";
   });
 }

@@ -2,7 +2,7 @@
 import { deleteIndex } from "../../../opensearch/calls/follower-index";
 import { isNotAllowed } from "../../../opensearch/client/not-told";
 import type { OperationContext } from "../context";
-import type { ExistingOrUnreadable } from "../../common/removal/removal";
+import type { ExistingOrUnreadable } from "../../common/follower/stop-plan";
 
 /**
  * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before

@@ -6,13 +6,13 @@ import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OperationContext } from "../context";
 import { Refusal } from "../../common/refusal";
 import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
-import { inspectIndex } from "../../common/removal/inspect-index";
+import { inspectIndex } from "../../common/follower/inspect-index";
 import { plan } from "./plan";
-import { inspectIndexWithoutLeader } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/follower/stop-follower";
 import { pauseReplication, sendSettings } from "./running";
-import type { Existing, Unreadable } from "../../common/removal/existing";
+import type { Existing, Unreadable } from "../../common/follower/existing";
 import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
 import { waitFor } from "../wait";
 
 /** Starts, or takes up what stands there already; returns the last status seen. */
@@ -91,7 +91,7 @@ async function follow(
         await stopReplication(index, context);
         break;
       case "deleteIndex":
-        if (!isStarted) await clearAway(index, context);
+        if (!isStarted) await deleteFollower(index, context);
         break;
       case "start":
         if (!isStarted) await startForCertain(job, context);

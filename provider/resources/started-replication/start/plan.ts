@@ -8,7 +8,7 @@ import {
   unsettledRefusal,
 } from "../refusals";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type { Existing, ExistingReplication, Unreadable } from "../../common/removal/existing";
+import type { Existing, ExistingReplication, Unreadable } from "../../common/follower/existing";
 
 /** The steps from what stands to what is wanted. */
 export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: Occasion): Plan {

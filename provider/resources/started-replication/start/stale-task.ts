@@ -3,7 +3,7 @@ import type { StartInputs } from "../schema";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import { isAtLeast } from "../../../opensearch/calls/version";
-import { stopReplication } from "../../common/removal/stopping";
+import { stopReplication } from "../../common/follower/stop-replication";
 import type { OperationContext } from "../context";
 import { trace, type Trace } from "../trace";
 

@@ -67,7 +67,7 @@ function isNothingToStop(error: OpenSearchError): boolean {
 }
 
 /** Deletes the index; one that is still blocked as a follower is stopped first. */
-export async function clearAway(index: string, context: Operation): Promise<void> {
+export async function deleteFollower(index: string, context: Operation): Promise<void> {
   const remove = (): Promise<void> =>
     withRetries(() => deleteIndex(context.client, index), context);
   try {

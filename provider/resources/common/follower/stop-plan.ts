@@ -25,10 +25,10 @@ export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
 }
 
 /** What a delete does. */
-export type RemovalAction = "stop" | "stopAgain" | "deleteIndex";
+export type StopAction = "stop" | "stopAgain" | "deleteIndex";
 
 /** What is to become of the index. */
-export interface RemovalWish {
+export interface StopWish {
   /** Delete the index after the stop. */
   readonly deleteIndex: boolean;
 }
@@ -37,11 +37,8 @@ export interface RemovalWish {
  * The steps of a delete. From plugin 3.7 on, `_stop` closes and re-opens even an ordinary index, so
  * it is never sent blindly.
  */
-export function planRemoval(
-  existing: ExistingOrUnreadable,
-  { deleteIndex }: RemovalWish,
-): RemovalAction[] {
-  const last: RemovalAction[] = deleteIndex ? ["deleteIndex"] : [];
+export function planStop(existing: ExistingOrUnreadable, { deleteIndex }: StopWish): StopAction[] {
+  const last: StopAction[] = deleteIndex ? ["deleteIndex"] : [];
   switch (existing.kind) {
     case "absent":
       // The metadata of a replication can outlive its index; a stop cleans it up.

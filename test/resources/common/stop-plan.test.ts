@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import {
-  planRemoval,
+  planStop,
   type ExistingOrUnreadable,
-} from "../../../provider/resources/common/removal/removal";
+} from "../../../provider/resources/common/follower/stop-plan";
 
 const replication = (status: string, hasReplayed: boolean): ExistingOrUnreadable => ({
   kind: "replication",
@@ -69,8 +69,8 @@ const table: [what: string, standing: ExistingOrUnreadable, keep: string, remove
 describe("a delete", () => {
   for (const [what, standing, keep, remove] of table) {
     it(`of ${what} does: ${keep || "nothing"}; to delete the index: ${remove || "nothing"}`, () => {
-      expect(planRemoval(standing, { deleteIndex: false }).join(" ")).to.equal(keep);
-      expect(planRemoval(standing, { deleteIndex: true }).join(" ")).to.equal(remove);
+      expect(planStop(standing, { deleteIndex: false }).join(" ")).to.equal(keep);
+      expect(planStop(standing, { deleteIndex: true }).join(" ")).to.equal(remove);
     });
   }
 });

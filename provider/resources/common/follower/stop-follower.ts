@@ -3,18 +3,18 @@ import { isStatusUnavailable } from "../../../opensearch/calls/status";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import type { Operation } from "../operation";
 import { inspectIndex } from "./inspect-index";
-import { planRemoval, type ExistingOrUnreadable, type RemovalWish } from "./removal";
-import { clearAway, stopAgain, stopReplication } from "./stopping";
+import { planStop, type ExistingOrUnreadable, type StopWish } from "./stop-plan";
+import { deleteFollower, stopAgain, stopReplication } from "./stop-replication";
 
 /** Stops what stands, as far as there is something to be stopped. */
-export async function remove(
+export async function stopFollower(
   index: string,
   existing: ExistingOrUnreadable,
-  wish: RemovalWish,
+  wish: StopWish,
   operation: Operation,
 ): Promise<void> {
-  for (const action of planRemoval(existing, wish)) {
-    if (action === "deleteIndex") await clearAway(index, operation);
+  for (const action of planStop(existing, wish)) {
+    if (action === "deleteIndex") await deleteFollower(index, operation);
     else await (action === "stop" ? stopReplication : stopAgain)(index, operation);
   }
 }
