@@ -6,16 +6,16 @@ import { poll } from "../../waiting/poll";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import type { Teller } from "../common/teller";
-import { aheadForGood, aheadWarning } from "../common/watch/ahead";
-import { describeProgress, goals } from "../common/watch/progress";
-import { type Watch, WaitFailure, watch } from "../common/watch/watch";
+import { aheadForGood, aheadWarning } from "../common/wait/ahead";
+import { describeProgress, goals } from "../common/wait/progress";
+import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";
 
 /** How one of them stands. */
 interface Waiting {
   readonly index: string;
-  readonly watched: Watch;
+  readonly watched: Tracker;
   isAheadSaid: boolean;
   outcome: "pending" | "reached" | Error;
 }
@@ -29,7 +29,7 @@ export async function waitForAll(
   const { deadline, signal, tell } = operation;
   const all = indexes.map((index): Waiting => ({
     index,
-    watched: watch(goal, index, operation),
+    watched: track(goal, index, operation),
     isAheadSaid: false,
     outcome: "pending",
   }));
@@ -65,7 +65,7 @@ export async function waitForAll(
 
 async function lookAt(one: Waiting, tell: Teller): Promise<void> {
   try {
-    if (await one.watched.look()) one.outcome = "reached";
+    if (await one.watched.ask()) one.outcome = "reached";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     one.outcome = error;

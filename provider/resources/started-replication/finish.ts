@@ -6,7 +6,7 @@ import type { Operation } from "../common/operation";
 import type { Made } from "../common/particulars";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { WaitFailure } from "../common/watch/watch";
+import { WaitFailure } from "../common/wait/tracker";
 
 /** The end of a create or an update; a failure leaves the overrides that the follower is known to have. */
 export type Progressed = Made<ReplicationInputs, ReplicationState>;

@@ -3,12 +3,12 @@ import type { ReplicationStatus } from "../../opensearch/calls/status";
 import { statusBackoff } from "../../waiting/backoff";
 import { describeDuration } from "../../waiting/duration";
 import { type Attempt, poll, type Polled } from "../../waiting/poll";
-import { aheadForGood, aheadWarning } from "../common/watch/ahead";
+import { aheadForGood, aheadWarning } from "../common/wait/ahead";
 import type { OperationContext } from "./context";
 import { findObstacle, isCopyRefused } from "./start/obstacle";
-import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
+import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/wait/progress";
 import type { WaitFor } from "./schema";
-import { WaitFailure, watch } from "../common/watch/watch";
+import { WaitFailure, track } from "../common/wait/tracker";
 
 /** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
 async function withObstacle(error: unknown, context: OperationContext): Promise<unknown> {
@@ -27,14 +27,14 @@ export async function waitFor(
   context: OperationContext,
 ): Promise<ReplicationStatus> {
   const { deadline, signal, tell } = context;
-  const watched = watch(goal, index, context);
+  const tracker = track(goal, index, context);
   let isStallSaid = false;
   let isAheadSaid = false;
-  const look = async (): Promise<Attempt<ReplicationStatus>> => {
-    const isReached = await watched.look();
-    const seen = watched.seen();
-    if (seen === undefined || watched.trouble() !== undefined) return { done: false };
-    if (!isAheadSaid && watched.isAhead()) {
+  const attempt = async (): Promise<Attempt<ReplicationStatus>> => {
+    const isReached = await tracker.ask();
+    const seen = tracker.seen();
+    if (seen === undefined || tracker.trouble() !== undefined) return { done: false };
+    if (!isAheadSaid && tracker.isAhead()) {
       isAheadSaid = true;
       await tell.warn(aheadWarning(index, seen.checkpoints));
     }
@@ -44,7 +44,7 @@ export async function waitFor(
     }
     const elapsed = describeDuration(deadline.elapsed());
     tell.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
-    if (!isStallSaid && watched.isStalled()) {
+    if (!isStallSaid && tracker.isStalled()) {
       isStallSaid = true;
       await tell.warn(stalled(index, seen));
     }
@@ -52,16 +52,16 @@ export async function waitFor(
   };
   let reached: Polled<ReplicationStatus>;
   try {
-    reached = await poll(look, { ...context, backoff: statusBackoff });
+    reached = await poll(attempt, { ...context, backoff: statusBackoff });
   } catch (error) {
     if (!signal.aborted) throw await withObstacle(error, context);
-    const seen = watched.seen();
+    const seen = tracker.seen();
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }
   if (reached !== undefined) return reached.value;
-  const trouble = watched.trouble();
-  const message = watched.isAhead()
-    ? aheadForGood(index, watched.seen()?.checkpoints)
-    : outOfTime(goal, index, deadline.limit, watched.seen(), trouble);
-  throw new WaitFailure(message, watched.seen(), { cause: trouble });
+  const trouble = tracker.trouble();
+  const message = tracker.isAhead()
+    ? aheadForGood(index, tracker.seen()?.checkpoints)
+    : outOfTime(goal, index, deadline.limit, tracker.seen(), trouble);
+  throw new WaitFailure(message, tracker.seen(), { cause: trouble });
 }

@@ -22,7 +22,7 @@ import { isNotPaused, resumeReplication } from "../start/running";
 import type { StartOutcome } from "../start/send-start";
 import { describeWanted } from "../start/sentences";
 import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
-import { WaitFailure } from "../../common/watch/watch";
+import { WaitFailure } from "../../common/wait/tracker";
 
 /** How the job starts its replication. */
 export interface Starter {

@@ -53,8 +53,8 @@ export type Verdict =
   | ({ readonly kind: "hopeless" } & Hopeless)
   | { readonly kind: "again"; readonly progress: Progress };
 
-/** Judges one answer of `_status`. */
-export function judge(
+/** What one answer of `_status` means. */
+export function verdictOn(
   seen: ReplicationStatus,
   goal: WaitFor,
   index: string,

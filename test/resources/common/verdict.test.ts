@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "../../../provider/resources/common/watch/hopeless";
+import type { Hopeless } from "../../../provider/resources/common/wait/hopeless";
 import { expect } from "chai";
 import type { ReplicationStatus } from "../../../provider/opensearch/calls/status";
 import {
   isStalled,
-  judge,
+  verdictOn,
   noProgress,
   type Progress,
-} from "../../../provider/resources/common/watch/judge";
+} from "../../../provider/resources/common/wait/verdict";
 
 function seen(status: string, more: Partial<ReplicationStatus> = {}): ReplicationStatus {
   const nothing = { leader: undefined, checkpoints: undefined, bootstrap: undefined };
@@ -25,7 +25,7 @@ function judgeAll(
 ) {
   let progress: Progress = noProgress;
   for (const [second, answer] of answers.entries()) {
-    const verdict = judge(answer, goal, "copy", progress, second * 1_000);
+    const verdict = verdictOn(answer, goal, "copy", progress, second * 1_000);
     if (verdict.kind !== "again") return { verdict, after: second + 1, progress };
     progress = verdict.progress;
   }

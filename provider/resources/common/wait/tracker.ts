@@ -5,7 +5,7 @@ import { status } from "../../../opensearch/calls/replication";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { isTransient } from "../../../opensearch/client/transient";
 import type { Operation } from "../operation";
-import { isStalled, judge, noProgress } from "./judge";
+import { isStalled, verdictOn, noProgress } from "./verdict";
 import { patienceWithin } from "./patience";
 import type { WaitFor } from "../../started-replication/schema";
 
@@ -24,12 +24,12 @@ export class WaitFailure extends Error {
 }
 
 /** What is known of one replication that is waited for. */
-export interface Watch {
+export interface Tracker {
   /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
-  look(): Promise<boolean>;
+  ask(): Promise<boolean>;
   /** The last answer. */
   seen(): ReplicationStatus | undefined;
-  /** Why the last look brought no answer. */
+  /** Why the last question brought no answer. */
   trouble(): OpenSearchError | undefined;
   /** Whether the copy of the files has not moved for long. */
   isStalled(): boolean;
@@ -37,19 +37,19 @@ export interface Watch {
   isAhead(): boolean;
 }
 
-/** Watches one replication on its way to a goal. */
-export function watch(
+/** Tracks one replication on its way to a goal. */
+export function track(
   goal: WaitFor,
   index: string,
   { client, deadline }: Pick<Operation, "client" | "deadline">,
-): Watch {
+): Tracker {
   let progress = noProgress;
   let isAhead = false;
   let seen: ReplicationStatus | undefined;
   let trouble: OpenSearchError | undefined;
   const patience = patienceWithin(deadline);
   return {
-    async look() {
+    async ask() {
       try {
         seen = await status(client, index);
       } catch (error) {
@@ -60,7 +60,7 @@ export function watch(
       }
       trouble = undefined;
       patience.answered();
-      const verdict = judge(seen, goal, index, progress, deadline.elapsed());
+      const verdict = verdictOn(seen, goal, index, progress, deadline.elapsed());
       if (verdict.kind === "hopeless") throw new WaitFailure(verdict.fact, seen, verdict);
       if (verdict.kind === "again") progress = verdict.progress;
       isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
