@@ -10,7 +10,7 @@ import type { OperationContext } from "../context";
 import type { StartInputs } from "../schema";
 import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
-import { trace } from "../trace";
+import { findLostStart } from "./lost-start";
 
 /** What became of a start. A refusal is thrown instead. */
 export type StartOutcome =
@@ -98,7 +98,7 @@ async function sendUntilKnown(
         continue;
       }
       if (error.mayHaveHappened && !isProbe) {
-        const found = await trace(inputs, context).catch((unreadable: unknown) => {
+        const found = await findLostStart(inputs, context).catch((unreadable: unknown) => {
           begun();
           throw unreadable;
         });

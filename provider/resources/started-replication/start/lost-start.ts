@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StartInputs } from "./schema";
-import { status } from "../../opensearch/calls/replication";
-import { isTransient } from "../../opensearch/client/transient";
-import { notInProgress, absenceGrace, isStatusUnavailable } from "../../opensearch/calls/status";
-import { deadlineIn } from "../../waiting/deadline";
-import { poll } from "../../waiting/poll";
-import type { OperationContext } from "./context";
-import { isSameLeader } from "./start/plan";
+import type { StartInputs } from "../schema";
+import { status } from "../../../opensearch/calls/replication";
+import { isTransient } from "../../../opensearch/client/transient";
+import { notInProgress, absenceGrace, isStatusUnavailable } from "../../../opensearch/calls/status";
+import { deadlineIn } from "../../../waiting/deadline";
+import { poll } from "../../../waiting/poll";
+import type { OperationContext } from "../context";
+import { isSameLeader } from "./plan";
 
 /** What a start whose answer was lost has left behind. */
-export type Trace =
+export type LostStart =
   /** The replication that was wanted. */
   | "wanted"
   /** Another one, which stood there before. */
@@ -19,14 +19,14 @@ export type Trace =
 
 const backoff = { first: 500, longest: 3_000, factor: 1.5 };
 
-/** Looks for the trace of a start until there is one, or its absence has lasted. */
-export async function trace(
+/** Asks for the status until there is a replication, or none has been there for long enough. */
+export async function findLostStart(
   { index, leaderIndex, leaderAlias }: StartInputs,
   { reads, clock, random, deadline, signal }: OperationContext,
-): Promise<Trace> {
+): Promise<LostStart> {
   let isReadable = false;
   let trouble: unknown;
-  const found = await poll<Trace>(
+  const found = await poll<LostStart>(
     async () => {
       try {
         const seen = await status(reads, index);
