@@ -5,19 +5,19 @@ import { describeDuration } from "../../waiting/duration";
 import { type Attempt, poll, type Polled } from "../../waiting/poll";
 import { aheadForGood, aheadWarning } from "../common/wait/ahead";
 import type { OperationContext } from "./context";
-import { findObstacle, isCopyRefused } from "./start/obstacle";
+import { findConnectionFault, isCopyRefused } from "./start/connection-fault";
 import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/wait/progress";
 import type { WaitFor } from "./schema";
 import { WaitFailure, track } from "../common/wait/tracker";
 
 /** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
-async function withObstacle(error: unknown, context: OperationContext): Promise<unknown> {
+async function withConnectionFault(error: unknown, context: OperationContext): Promise<unknown> {
   if (!(error instanceof WaitFailure) || error.seen?.status !== "FAILED") return error;
   const { reason, leader } = error.seen;
   if (!isCopyRefused(reason) || leader === undefined) return error;
-  const obstacle = await findObstacle(leader.alias, context);
-  if (obstacle === undefined) return error;
-  return new WaitFailure(`${error.message} ${obstacle}`, error.seen, { cause: error });
+  const fault = await findConnectionFault(leader.alias, context);
+  if (fault === undefined) return error;
+  return new WaitFailure(`${error.message} ${fault}`, error.seen, { cause: error });
 }
 
 /** Waits until the replication is where `goal` wants it, and returns the last answer. */
@@ -54,7 +54,7 @@ export async function waitFor(
   try {
     reached = await poll(attempt, { ...context, backoff: statusBackoff });
   } catch (error) {
-    if (!signal.aborted) throw await withObstacle(error, context);
+    if (!signal.aborted) throw await withConnectionFault(error, context);
     const seen = tracker.seen();
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }

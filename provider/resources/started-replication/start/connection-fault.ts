@@ -23,7 +23,10 @@ export function isCopyRefused(reason: string): boolean {
  * copies through a repository that it makes when an address comes or changes in the cluster's
  * settings: it knows none of a connection that opensearch.yml makes, and before 2.7 only `seeds`.
  */
-export function obstacleOf(alias: string, { keys, info, version }: Connection): string | undefined {
+export function connectionFault(
+  alias: string,
+  { keys, info, version }: Connection,
+): string | undefined {
   if (info === undefined) return undefined;
   if (keys.seeds === undefined && keys.proxy_address === undefined) {
     return `The cause is that connection "${alias}" is set in opensearch.yml: no replication can start over such a one. Take it out there, on every node of the follower cluster, restart them, and make it with a LeaderConnection.`;
@@ -35,7 +38,7 @@ export function obstacleOf(alias: string, { keys, info, version }: Connection): 
 }
 
 /** The same, asked for; nothing where it may not be asked. On Amazon's service connections are no settings. */
-export async function findObstacle(
+export async function findConnectionFault(
   alias: string,
   { client, reads, identity }: Pick<Operation, "client" | "reads" | "identity">,
 ): Promise<string | undefined> {
@@ -44,7 +47,7 @@ export async function findObstacle(
     const { persistent, transient } = await remoteSettings(reads, alias);
     const info = await remoteInfo(reads, alias);
     const { version } = await identity();
-    return obstacleOf(alias, { keys: { ...persistent, ...transient }, info, version });
+    return connectionFault(alias, { keys: { ...persistent, ...transient }, info, version });
   } catch (error) {
     if (error instanceof OpenSearchError) return undefined;
     throw error;
