@@ -31,13 +31,13 @@ export function pauseAfter(
 /**
  * Makes a call again while its failure looks transient, never past the operation's deadline.
  *
- * `settled` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
+ * `outcomeSoFar` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
  * returning a value ends the matter.
  */
 export async function withRetries<T>(
   call: () => Promise<T>,
   context: RetryContext,
-  settled: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
+  outcomeSoFar: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
     Promise.resolve(undefined),
 ): Promise<T> {
   const { clock, signal } = context;
@@ -51,7 +51,7 @@ export async function withRetries<T>(
       const pause = pauseAfter(error, attempt, context);
       if (attempt >= tries || pause === undefined) throw error;
       await clock.sleep(pause, signal);
-      const end = await settled(error);
+      const end = await outcomeSoFar(error);
       if (end !== undefined) return end.value;
     }
   }

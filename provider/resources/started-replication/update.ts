@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
 import type { Recorded } from "../common/particulars";
-import { bring, takeUp } from "./start/carry-out";
+import { startOrAdopt, planAndCarryOut } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import { isAsWanted, replacingStatus, type ReplicationState } from "./outputs";
@@ -33,7 +33,9 @@ export async function updateReplication(
   const known = { ...state, settings, hasBegun: true, isReplacement };
   return finish(inputs, known, context, (progress) => {
     const job = { inputs, settingsDiffer, ...progress };
-    return isReplacement ? bring(job, "replacement", context) : takeUp(job, "unfinished", context);
+    return isReplacement
+      ? startOrAdopt(job, "replacement", context)
+      : planAndCarryOut(job, "unfinished", context);
   });
 }
 

@@ -16,7 +16,7 @@ import { deleteFollower, stopReplication } from "../../common/follower/stop-repl
 import { waitFor } from "../wait";
 
 /** Starts, or takes up what stands there already; returns the last status seen. */
-export async function bring(
+export async function startOrAdopt(
   job: Job,
   occasion: Exclude<Occasion, "unfinished">,
   context: OperationContext,
@@ -25,7 +25,7 @@ export async function bring(
   // Afterwards it could not be told whether a replication that runs is this start's work.
   if (ifIndexExists === "fail" && occasion === "nameTaken") await requireNothing(job, context);
   const outcome = await start(job, context, occasion === "replacement");
-  if (outcome === "nameTaken") return takeUp(job, occasion, context);
+  if (outcome === "nameTaken") return planAndCarryOut(job, occasion, context);
   const isUncertain = outcome === "perhapsStarted";
   const actions: Action[] = [
     ...(isUncertain ? (["adopt"] as const) : []),
@@ -33,7 +33,7 @@ export async function bring(
     "wait",
     ...(paused ? (["pause"] as const) : []),
   ];
-  return follow(actions, job, context);
+  return carryOut(actions, job, context);
 }
 
 async function requireNothing(job: Job, context: OperationContext): Promise<void> {
@@ -42,7 +42,7 @@ async function requireNothing(job: Job, context: OperationContext): Promise<void
 }
 
 /** Looks at what stands, plans, and carries the plan out. */
-export async function takeUp(
+export async function planAndCarryOut(
   job: Job,
   occasion: Occasion,
   context: OperationContext,
@@ -57,7 +57,7 @@ export async function takeUp(
     if (action === "adopt") await context.tell.warn(sentence);
     else if (action !== "wait") await context.tell.info(sentence);
   }
-  return follow(
+  return carryOut(
     made.steps.map(({ action }) => action),
     job,
     context,
@@ -65,7 +65,7 @@ export async function takeUp(
   );
 }
 
-async function follow(
+async function carryOut(
   actions: readonly Action[],
   job: Job,
   context: OperationContext,

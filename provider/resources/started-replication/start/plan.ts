@@ -19,19 +19,19 @@ export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: 
         ? steps(wanted, ["pause", ...changedSettings(wanted)])
         : steps(wanted, ["wait"]);
     case "absent":
-      return steps(wanted, ["start", ...settle(wanted)]);
+      return steps(wanted, ["start", ...waitAndPause(wanted)]);
     case "ordinaryIndex":
       return isOurs(existing, occasion) || wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
+        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)])
         : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
-      if (occasion === "unfinished") return steps(wanted, settle(wanted));
+      if (occasion === "unfinished") return steps(wanted, waitAndPause(wanted));
       // What may not be looked at was stopped by us: whether it may be deleted will show.
       if (occasion === "replacement" && existing.mark === "forbidden") {
-        return steps(wanted, ["deleteIndex", "start", ...settle(wanted)]);
+        return steps(wanted, ["deleteIndex", "start", ...waitAndPause(wanted)]);
       }
       return wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+        ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
         : { refusal: unsettledRefusal(wanted.index, existing.mark) };
     case "replication":
       if (!isSameLeader(existing.leader, wanted))
@@ -61,7 +61,7 @@ function planForSameLeader(
     ...adopt,
     ...update,
     ...(isPaused ? ["resume" as const] : []),
-    ...settle(wanted),
+    ...waitAndPause(wanted),
   ]);
 }
 
@@ -75,7 +75,7 @@ function planForFailed({ reason }: ExistingReplication, wanted: Wanted, occasion
       refusal: failedRefusal(wanted.index, describeWanted(wanted), reason, isOurs),
     };
   }
-  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)]);
+  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)]);
 }
 
 function planForOtherLeader(
@@ -84,7 +84,7 @@ function planForOtherLeader(
   occasion: Occasion,
 ): Plan {
   return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
-    ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+    ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
     : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
 }
 
@@ -103,7 +103,7 @@ function changedSettings({ settingsDiffer }: Wanted): Action[] {
 }
 
 /** How a replication that runs gets to where it is wanted. */
-function settle(wanted: Wanted): Action[] {
+function waitAndPause(wanted: Wanted): Action[] {
   return wanted.paused ? ["wait", "pause"] : ["wait"];
 }
 

@@ -13,7 +13,7 @@ const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
 /** Resumes; a lost answer is settled by the status. */
 export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
-  await settled(
+  await confirmed(
     "already running",
     () => resume(context.client, index, false),
     index,
@@ -32,7 +32,7 @@ export async function pauseReplication(
   const paused = await poll<true>(
     async () => {
       try {
-        await settled(
+        await confirmed(
           "already paused",
           () => pause(context.client, index, pauseReason),
           index,
@@ -63,7 +63,7 @@ export async function sendSettings(
   );
 }
 
-async function settled(
+async function confirmed(
   alreadyText: string,
   call: () => Promise<void>,
   index: string,
