@@ -42,10 +42,10 @@ export function readAnswer(
   const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
   return isSuccess
     ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }
-    : { failure: refusal(cleaned, json) };
+    : { failure: failureOf(cleaned, json) };
 }
 
-function refusal(answer: Answer, json: JsonObject | undefined): AnswerFailure {
+function failureOf(answer: Answer, json: JsonObject | undefined): AnswerFailure {
   const { status } = answer;
   const said = json === undefined ? undefined : serverReasons(json);
   const first = said?.[0] ?? unreadable(answer);

@@ -24,7 +24,7 @@ export async function createAutoFollowRule(
   if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
   // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
   const existing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
-  const refusal = refusalOf(existing, inputs);
+  const refusal = whyNotAdopted(existing, inputs);
   if (refusal !== undefined) throw new Refusal(refusal);
   const send = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
   const create = () => onceConnected(inputs.leaderAlias, send, operation);
@@ -58,7 +58,7 @@ export function isNamed(
 }
 
 /** Why a rule of that name may not be taken over. Before 3.6 it may be of another connection, where it does no harm. */
-function refusalOf(existing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
+function whyNotAdopted(existing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
   if (existing?.leaderAlias === undefined || existing.pattern === wanted.pattern) return undefined;
   return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it has made go on.`;
 }

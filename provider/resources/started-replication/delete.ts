@@ -11,7 +11,7 @@ import {
   keptWarning,
   promotedRefusal,
   promotedWarning,
-} from "./refusals";
+} from "./refusal-sentences";
 import { isPromoted, type ExistingOrUnreadable } from "../common/follower/stop-plan";
 import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
 import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";

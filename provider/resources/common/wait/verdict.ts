@@ -9,7 +9,7 @@ import {
 } from "../../../opensearch/calls/status";
 import { aheadForGood, aheadPatience } from "./ahead";
 import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease";
-import { failedCandidates } from "../../started-replication/refusals";
+import { failedCandidates } from "../../started-replication/refusal-sentences";
 import type { WaitFor } from "../../started-replication/schema";
 
 /** What a wait has learned so far. */

@@ -4,7 +4,7 @@ import type { WantedStart } from "../../common/claims/note";
 import { whileClearing } from "./clearing";
 import type { OperationContext } from "../context";
 import { askAgain } from "../start/ask-again";
-import { ordinaryIndexRefusal, unsettledRefusal } from "../refusals";
+import { ordinaryIndexRefusal, unsettledRefusal } from "../refusal-sentences";
 import {
   isPromoted,
   mayHoldWrites,

@@ -6,7 +6,7 @@ import {
   ordinaryIndexRefusal,
   otherLeaderRefusal,
   unsettledRefusal,
-} from "../refusals";
+} from "../refusal-sentences";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
 import type { Existing, ExistingReplication, Unreadable } from "../../common/follower/existing";
 
