@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { Log } from "../../resources/common/teller";
+import type { Log } from "../../resources/common/progress-log";
 import { engineAddress } from "./engine-address";
 
 /** Speaks on the row of the resource with this URN, where that is known. */

@@ -19,7 +19,7 @@ export async function createAutoFollowRule(
   inputs: RuleInputs,
   operation: Operation,
 ): Promise<void> {
-  const { client, reads, tell } = operation;
+  const { client, reads, log } = operation;
   const { version } = await operation.identity();
   if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
   // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
@@ -34,13 +34,13 @@ export async function createAutoFollowRule(
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
     if (existing === undefined || existing.pattern === inputs.pattern) {
-      await tell.warn(
+      await log.warn(
         `${rule} was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
       );
     } else {
       // Before 3.6 only this refusal tells that the one that is listed is ours; what is stored of it has
       // been overwritten by now, so that it cannot be left as it was.
-      await tell.warn(
+      await log.warn(
         `${rule} was there already, for "${existing.pattern}": it is replaced; followers that it has made go on.`,
       );
       await deleteRule(client, inputs.name, inputs.leaderAlias);

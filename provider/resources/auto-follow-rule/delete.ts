@@ -17,7 +17,7 @@ export async function deleteAutoFollowRule(
 ): Promise<void> {
   const holder = holderOf(owner);
   if (holder !== undefined) {
-    return operation.tell.warn(
+    return operation.log.warn(
       `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
     );
   }
@@ -37,7 +37,7 @@ async function deleteWithFollowers(
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, tell } = operation;
+  const { client, log } = operation;
   // A user who may not tell the rule's followers from another's hears it while all still stands.
   const first = stopsFollowers ? await stopFollowers(rule, operation) : undefined;
   try {
@@ -49,9 +49,9 @@ async function deleteWithFollowers(
   const last = await stopFollowers(rule, operation);
   const stopped = [...first.stopped, ...last.stopped];
   const kept = [...new Set([...first.kept, ...last.kept])];
-  if (stopped.length > 0) await tell.info(`Followers stopped: ${stopped.join(", ")}.`);
+  if (stopped.length > 0) await log.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
-    await tell.info(
+    await log.info(
       `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
     );
   }

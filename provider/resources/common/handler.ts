@@ -2,7 +2,7 @@
 import type { RawSettings } from "../../opensearch/provider-settings/gather-settings";
 import type { Clock } from "../../waiting/clock";
 import type { Journal } from "./claims/journal";
-import type { Log } from "./teller";
+import type { Log } from "./progress-log";
 import type { Violation } from "./validator";
 
 /**

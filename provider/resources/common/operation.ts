@@ -10,7 +10,7 @@ import { type Deadline, deadlineIn } from "../../waiting/deadline";
 import type { Semaphore } from "../../waiting/semaphore";
 import { type Claims, claimsIn } from "./claims/claims";
 import type { Call, World } from "./handler";
-import { type Teller, tellerFor } from "./teller";
+import { type ProgressLog, progressLog } from "./progress-log";
 
 /** What every operation on a resource needs from outside. */
 export interface Operation {
@@ -31,7 +31,7 @@ export interface Operation {
   readonly signal: AbortSignal;
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
-  readonly tell: Teller;
+  readonly log: ProgressLog;
   readonly claims: Claims;
   /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
   readonly host: string;
@@ -54,18 +54,19 @@ export function operationsIn(world: World) {
     claims,
     host,
     /** An operation that begins now and may last for so many milliseconds. */
-    begin: ({ urn, signal, log }: Call, limit: number): Operation => {
+    begin: (call: Call, limit: number): Operation => {
+      const { urn, signal } = call;
       const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
       const client = access.client();
-      const tell = tellerFor(log, world);
-      for (const warning of access.warnings()) void tell.warn(warning);
+      const log = progressLog(call.log, world);
+      for (const warning of access.warnings()) void log.warn(warning);
       return {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
         identity: () =>
           access.identity(retrying, (refused) =>
-            tell.progress(
+            log.progress(
               "access",
               `waiting for access to ${refused.host} (${refused.status ?? refused.type ?? "no answer"})`,
             ),
@@ -73,7 +74,7 @@ export function operationsIn(world: World) {
         onClusterChange: access.onClusterChange(),
         startSlot: access.startSlot(),
         urn,
-        tell,
+        log,
         claims,
         host,
       };

@@ -19,9 +19,9 @@ const missing =
 export async function onceConnected<T>(
   alias: string | undefined,
   call: () => Promise<T>,
-  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "tell">,
+  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "log">,
 ): Promise<T> {
-  const { client, deadline, tell } = operation;
+  const { client, deadline, log } = operation;
   if (!client.isAmazon) return call();
   let refused: OpenSearchError | undefined;
   const made = await poll<T>(
@@ -31,13 +31,13 @@ export async function onceConnected<T>(
       } catch (error) {
         if (!isNotConnected(error)) throw error;
         if (refused === undefined) {
-          await tell.info(
+          await log.info(
             `Connection "${alias ?? ""}" does not lead to the leader yet: it is waited for, up to ${describeDuration(deadline.limit)}. An outbound connection takes some minutes to be ACTIVE after the leader's side has accepted it; where the name is wrong, it never is.`,
           );
         }
         refused = error;
         const elapsed = describeDuration(deadline.elapsed());
-        tell.progress("connection", `waiting for connection "${alias ?? ""}", ${elapsed}`);
+        log.progress("connection", `waiting for connection "${alias ?? ""}", ${elapsed}`);
         return { done: false };
       }
     },

@@ -14,11 +14,11 @@ export interface ClusterNow {
 export async function isTakenForGone(
   what: string,
   recorded: string,
-  operation: Pick<Operation, "identity" | "client" | "onClusterChange" | "tell">,
+  operation: Pick<Operation, "identity" | "client" | "onClusterChange" | "log">,
 ): Promise<boolean> {
   const { isAnother } = await clusterNow(what, recorded, operation);
   if (!isAnother) return false;
-  await operation.tell.warn(
+  await operation.log.warn(
     `${what} was on the cluster with uuid ${recorded}, and is taken for gone.`,
   );
   return true;

@@ -19,14 +19,14 @@ export async function configureConnection(
   operation: Operation,
 ): Promise<Made<ConnectionInputs, ConnectionState>> {
   const { alias, waitFor } = inputs;
-  const { client, reads, tell } = operation;
+  const { client, reads, log } = operation;
   // Asked first, so that a user who may not ask hears it while nothing has been changed.
   if (waitFor === "connected") await remoteInfo(reads, alias);
   const plan = planConnection(await inspectConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
   const { version } = await operation.identity();
   for (const warning of [plan.warning, modeWarning(inputs, version)]) {
-    if (warning !== undefined) await tell.warn(warning);
+    if (warning !== undefined) await log.warn(warning);
   }
   const isChange = !isEmpty(plan.change);
   const state = stateOf(inputs, false);

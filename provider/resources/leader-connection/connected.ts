@@ -18,7 +18,7 @@ export async function waitUntilConnected(
   operation: Operation,
 ): Promise<void> {
   const { alias } = inputs;
-  const { reads, client, deadline, tell } = operation;
+  const { reads, client, deadline, log } = operation;
   const patience = patienceWithin(deadline);
   let info: RemoteInfo | undefined;
   let trouble: OpenSearchError | undefined;
@@ -37,7 +37,7 @@ export async function waitUntilConnected(
     // The settings themselves make the first try; later ones need somebody who uses it.
     if (count > 0) refused = await useConnection(client, alias);
     const elapsed = describeDuration(deadline.elapsed());
-    tell.progress("connecting", `connecting over "${alias}", ${elapsed}`);
+    log.progress("connecting", `connecting over "${alias}", ${elapsed}`);
     return { done: false };
   };
   if ((await poll<true>(attempt, { ...operation, backoff })) !== undefined) return;

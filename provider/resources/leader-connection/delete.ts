@@ -21,10 +21,10 @@ export async function deleteConnection(
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  const { claims, tell } = operation;
+  const { claims, log } = operation;
   const holder = holderOf(owner);
   if (holder !== undefined) {
-    return tell.warn(
+    return log.warn(
       `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
     );
   }
@@ -40,7 +40,7 @@ async function deleteUnlessUsed(
   force: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, tell } = operation;
+  const { client, log } = operation;
   const existing = await inspectConnection(alias, operation);
   const change = {
     persistent: unsetAll(existing.persistent),
@@ -50,11 +50,9 @@ async function deleteUnlessUsed(
   const { used, untold } = await usageOf(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
-    await tell.warn(
-      `${used}, and is removed all the same: they pause, and none resumes by itself.`,
-    );
+    await log.warn(`${used}, and is removed all the same: they pause, and none resumes by itself.`);
   }
-  if (untold.length > 0) await tell.warn(perhapsUsed(alias, untold));
+  if (untold.length > 0) await log.warn(perhapsUsed(alias, untold));
   const doing = `remove connection "${alias}"`;
   await withRetries(() => changeRemoteSettings(client, alias, change, doing), operation);
 }

@@ -15,7 +15,7 @@ import type { GateGoal } from "./schema";
 export async function areFlowing(
   indexes: readonly string[],
   goal: GateGoal,
-  { reads, tell }: Pick<Operation, "reads" | "tell">,
+  { reads, log }: Pick<Operation, "reads" | "log">,
 ): Promise<boolean> {
   const inTurn = semaphore(indexesInFlight);
   const each = await Promise.all(indexes.map((index) => inTurn(() => isFlowing(index))));
@@ -24,7 +24,7 @@ export async function areFlowing(
   async function isFlowing(index: string): Promise<boolean> {
     try {
       const { seen, ahead } = await statusAndLead(reads, index);
-      if (ahead > 0) await tell.warn(aheadWarning(index, seen.checkpoints));
+      if (ahead > 0) await log.warn(aheadWarning(index, seen.checkpoints));
       return flowing.has(seen.status) && (ahead === 0 || goal === "syncing");
     } catch (error) {
       if (isStatusUnavailable(error)) return true;

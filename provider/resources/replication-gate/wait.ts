@@ -5,7 +5,7 @@ import { describeDuration } from "../../waiting/duration";
 import { poll } from "../../waiting/poll";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
-import type { Teller } from "../common/teller";
+import type { ProgressLog } from "../common/progress-log";
 import { aheadForGood, aheadWarning } from "../common/wait/ahead";
 import { describeProgress, goals } from "../common/wait/progress";
 import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
@@ -26,7 +26,7 @@ export async function waitForAll(
   goal: GateGoal,
   operation: Operation,
 ): Promise<Error | undefined> {
-  const { deadline, signal, tell } = operation;
+  const { deadline, signal, log } = operation;
   const all = indexes.map((index): Waiting => ({
     index,
     watched: track(goal, index, operation),
@@ -37,9 +37,9 @@ export async function waitForAll(
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const count = () => tally(all.map(({ outcome }) => outcome));
   const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => inTurn(() => lookAt(one, tell))));
+    await Promise.all(pending().map((one) => inTurn(() => lookAt(one, log))));
     const stage = howFar(count(), goals[goal]);
-    tell.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
+    log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
   };
   try {
@@ -63,7 +63,7 @@ export async function waitForAll(
   return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
 }
 
-async function lookAt(one: Waiting, tell: Teller): Promise<void> {
+async function lookAt(one: Waiting, log: ProgressLog): Promise<void> {
   try {
     if (await one.watched.ask()) one.outcome = "reached";
   } catch (error) {
@@ -73,7 +73,7 @@ async function lookAt(one: Waiting, tell: Teller): Promise<void> {
   }
   if (one.isAheadSaid || !one.watched.isAhead()) return;
   one.isAheadSaid = true;
-  await tell.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
+  await log.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
 }
 
 /** What helps the resource of a replication is no advice to who waits for it. */

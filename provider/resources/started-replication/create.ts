@@ -15,7 +15,7 @@ export async function createReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   if (movedTo !== undefined) {
-    await context.tell.warn(
+    await context.log.warn(
       `${followerNamed(inputs.index)} begins anew on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
     );
   }

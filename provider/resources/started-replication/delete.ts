@@ -31,18 +31,18 @@ export async function deleteReplication(
   context: OperationContext,
 ): Promise<void> {
   const { index } = deleted;
-  const { tell } = context;
+  const { log } = context;
   if (owner.kind === "another") {
     const has = owner.isNew
       ? `in this deployment ${owner.urn} has taken it over`
       : `${owner.urn} of this program has it`;
-    return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
+    return log.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
   if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
   const existing = await inspectIndexWithoutLeader(index, context);
   if (owner.kind === "itself") return requireRunning(existing, index);
   if (existing.kind === "replication" && isSomebodyElses(existing, deleted)) {
-    return tell.warn(
+    return log.warn(
       `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${existing.leader?.index}" over "${existing.leader?.alias}"), so somebody else has started it.`,
     );
   }
@@ -55,7 +55,7 @@ export async function deleteReplication(
     }
     case "forced": {
       const inputs = { ...deleted, ...owner.claim.inputs?.properties };
-      if (inputs.onReplace === "refuse") return tell.warn(keptCopyRefusal(index));
+      if (inputs.onReplace === "refuse") return log.warn(keptCopyRefusal(index));
       return copyAgain(existing, inputs, context);
     }
     case "nobody":
@@ -70,22 +70,22 @@ async function destroy(
   moved: Claim | undefined,
   context: OperationContext,
 ): Promise<void> {
-  const { cascade, claims, host, tell } = context;
+  const { cascade, claims, host, log } = context;
   const isCascade = cascade.isAnnounced(index);
   const isDeletion = onDestroy === "deleteIndex" && !isCascade;
   const isKept = isDeletion && isPromoted(existing) && !claims.isBeingCleared(index, host);
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
-  if (isKept) return tell.warn(promotedWarning(index));
+  if (isKept) return log.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
   const isTooEarly = isDeletion && moved?.isNew === true && moved.made === "not yet";
   const deleteIndex = isDeletion && !isTooEarly;
   if (deleteIndex) await requireRightToDeleteAfterStop(index, existing, context);
   const work = (): Promise<void> => stopFollower(index, existing, { deleteIndex }, context);
   await (deleteIndex ? whileClearing(index, context, work) : work());
-  if (isTooEarly) await tell.warn(keptWarning(index));
+  if (isTooEarly) await log.warn(keptWarning(index));
   if (!isCascade) return;
   cascade.stopped(index);
-  if (onDestroy === "deleteIndex") await tell.info(keptForReplacement(index));
+  if (onDestroy === "deleteIndex") await log.info(keptForReplacement(index));
 }
 
 /** What the state has twice is removed once; that the other still runs is worth a look. */

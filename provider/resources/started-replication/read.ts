@@ -53,12 +53,12 @@ export async function readReplication(
 async function warnWhereAhead(
   index: string,
   first: Checkpoints | undefined,
-  { reads, tell }: OperationContext,
+  { reads, log }: OperationContext,
 ): Promise<void> {
   if (!seemsAhead(first)) return;
   try {
     const { checkpoints } = await status(reads, index);
-    if (isAhead(first, checkpoints)) await tell.warn(aheadWarning(index, checkpoints));
+    if (isAhead(first, checkpoints)) await log.warn(aheadWarning(index, checkpoints));
   } catch (error) {
     // What the refresh has found is known without it.
     if (!(error instanceof OpenSearchError)) throw error;

@@ -26,7 +26,7 @@ export async function waitFor(
   index: string,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const { deadline, signal, tell } = context;
+  const { deadline, signal, log } = context;
   const tracker = track(goal, index, context);
   let isStallSaid = false;
   let isAheadSaid = false;
@@ -36,17 +36,17 @@ export async function waitFor(
     if (seen === undefined || tracker.trouble() !== undefined) return { done: false };
     if (!isAheadSaid && tracker.isAhead()) {
       isAheadSaid = true;
-      await tell.warn(aheadWarning(index, seen.checkpoints));
+      await log.warn(aheadWarning(index, seen.checkpoints));
     }
     if (isReached) {
-      tell.progress("reached", goals[goal]);
+      log.progress("reached", goals[goal]);
       return { done: true, value: seen };
     }
     const elapsed = describeDuration(deadline.elapsed());
-    tell.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
+    log.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
     if (!isStallSaid && tracker.isStalled()) {
       isStallSaid = true;
-      await tell.warn(stalled(index, seen));
+      await log.warn(stalled(index, seen));
     }
     return { done: false };
   };

@@ -59,7 +59,7 @@ export async function resumeOrCopyAnew(
     if ((await starter.probe()) === "started") return;
     const isServers = offersForce(error, (await context.identity()).version);
     if (!isServers) await requireRightToDelete(index, context);
-    await context.tell.warn(copyingAnew(what));
+    await context.log.warn(copyingAnew(what));
     // Where either ends in the middle, what is left of the old copy is ours to overwrite.
     job.replacing();
     if (!isServers) return replaceCopy(index, starter, context);

@@ -54,8 +54,8 @@ export async function planAndCarryOut(
   const made = plan(existing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {
-    if (action === "adopt") await context.tell.warn(sentence);
-    else if (action !== "wait") await context.tell.info(sentence);
+    if (action === "adopt") await context.log.warn(sentence);
+    else if (action !== "wait") await context.log.info(sentence);
   }
   return carryOut(
     made.steps.map(({ action }) => action),

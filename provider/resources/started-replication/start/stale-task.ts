@@ -33,7 +33,7 @@ export async function clearStaleTask(
   const mark = await followerMark(context.reads, index);
   const isHarmless = isAtLeast(version, "3.7") === false;
   if (mark !== "missing" && !(mark === "forbidden" && isHarmless)) return "kept";
-  await context.tell.info(
+  await context.log.info(
     `A task of an earlier replication into "${index}" is left on the cluster and refuses the start: it is cleared by a stop.`,
   );
   await stopReplication(index, context);

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
 import type { Handler } from "../../../provider/resources/common/handler";
-import { tellerFor } from "../../../provider/resources/common/teller";
+import { progressLog } from "../../../provider/resources/common/progress-log";
 import { manualClock } from "../../support/manual-clock";
 
 /** Says how far a wait is, once a second for two minutes, and returns when something was heard. */
@@ -21,7 +21,7 @@ function heard(isBuild: boolean): { seconds: number[]; urns: Set<string | undefi
   });
   const waits: Pick<Handler, "delete"> = {
     delete(_id, _saved, call) {
-      const teller = tellerFor(call.log, { clock, isBuild });
+      const teller = progressLog(call.log, { clock, isBuild });
       for (; second < 70; second++) {
         teller.progress(second < 3 ? "BOOTSTRAPPING" : "SYNCING", `at ${second} s`);
         clock.advance(1_000);

@@ -12,7 +12,7 @@ export interface Log {
 }
 
 /** Tells the person at the terminal what is going on with the resource. */
-export interface Teller extends Pick<Log, "warn" | "info"> {
+export interface ProgressLog extends Pick<Log, "warn" | "info"> {
   /** How far a wait is: said when the stage changes, and from time to time. */
   progress(stage: string, details: string): void;
 }
@@ -21,10 +21,10 @@ export interface Teller extends Pick<Log, "warn" | "info"> {
 const intervals = { terminal: 5_000, build: 30_000 } as const;
 
 /** Speaks on the row of one resource. */
-export function tellerFor(
+export function progressLog(
   log: Log,
   { clock, isBuild }: { readonly clock: Clock; readonly isBuild: boolean },
-): Teller {
+): ProgressLog {
   const interval = isBuild ? intervals.build : intervals.terminal;
   let last = { stage: "", at: clock.now() };
   return {
