@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/particulars";
+import type { CheckContext } from "../common/resource-definition";
 import { validator } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
 const violations = validator(inputSchema);
 
 /** What a check needs to know from outside. */
-export interface RuleCheckAsked extends CheckAsked {
+export interface RuleCheckContext extends CheckContext {
   /** Whether the provider has been asked, so that there must be one now. */
   readonly needsAlias: boolean;
 }
@@ -16,7 +16,7 @@ export interface RuleCheckAsked extends CheckAsked {
 /** Fills in defaults and names every mistake that can be seen without the cluster. */
 export function checkRule(
   news: Properties,
-  { leaderAlias, needsAlias, isUnknown }: RuleCheckAsked,
+  { leaderAlias, needsAlias, isUnknown }: RuleCheckContext,
 ): Checked<Properties> {
   const shared = leaderAlias === undefined ? {} : { leaderAlias };
   const inputs = withDefaults(news, { ...shared, ...defaults });

@@ -3,7 +3,7 @@ import { OpenSearchError } from "../../opensearch/errors/errors";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
@@ -14,7 +14,7 @@ import { namesIn, ruleId, ruleNamed } from "./rule-body";
 import {
   defaults,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
   type RuleInputs,
   type RuleState,
 } from "./schema";
@@ -23,7 +23,7 @@ import {
 export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
-      ...{ schema, defaults, nothingKnown },
+      ...{ schema, defaults, emptyState },
       thing: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
       idOf: ruleId,
       inputsOfId: namesIn,

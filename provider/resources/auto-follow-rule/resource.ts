@@ -10,13 +10,7 @@ import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import {
-  defaults,
-  inputSchema,
-  type OnRuleDestroy,
-  type RuleTimeouts,
-  nothingKnown,
-} from "./schema";
+import { defaults, inputSchema, type OnRuleDestroy, type RuleTimeouts, emptyState } from "./schema";
 
 /** Arguments of an {@link AutoFollowRule}. */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
@@ -36,7 +30,7 @@ const kind: ResourceKind = {
   handler: "autoFollowRule",
   type: "AutoFollowRule",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
 };

@@ -33,7 +33,7 @@ export interface RuleState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown = { acknowledged: false, clusterUuid: "" };
+export const emptyState = { acknowledged: false, clusterUuid: "" };
 
 /** The values of inputs that are left out. */
 export const defaults = {

@@ -5,12 +5,12 @@ import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "
 import { type Limited, limitIn } from "./limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./properties";
-import type { Made, Recorded, Particulars } from "./particulars";
+import type { Made, Recorded, ResourceDefinition } from "./resource-definition";
 import { clusterNow } from "./same-cluster";
 
 /** The life of one kind of resource: the steps that all kinds have in common. */
 export function resourceHandler<Inputs extends object, State extends object>(
-  kind: Particulars<Inputs, State>,
+  kind: ResourceDefinition<Inputs, State>,
   world: World,
 ): Handler {
   const { claims, host, begin } = operationsIn(world);
@@ -25,7 +25,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
   const recordedOf = (id: string, { properties, memory }: Saved): Recorded<Inputs, State> => {
     const { inputs, others } = parted(properties, kind.schema, kind.defaults);
     const named = { ...inputs, ...kind.inputsOfId(id) } as Inputs;
-    return { id, inputs: named, state: { ...kind.nothingKnown, ...others }, memory };
+    return { id, inputs: named, state: { ...kind.emptyState, ...others }, memory };
   };
 
   /** What is saved of the end of a create or an update. */

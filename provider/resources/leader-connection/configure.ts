@@ -6,7 +6,7 @@ import { isAtLeast } from "../../opensearch/calls/version";
 import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { waitUntilConnected } from "./connected";
 import { inspectConnection } from "./inspect";
 import { isEmpty, planConnection } from "./plan";

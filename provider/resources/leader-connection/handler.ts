@@ -13,7 +13,7 @@ import {
   type ConnectionState,
   defaults,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 import { aliasChange } from "./usage";
 
@@ -21,7 +21,7 @@ import { aliasChange } from "./usage";
 export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
-      ...{ schema, defaults, nothingKnown, marksHalfDone: true },
+      ...{ schema, defaults, emptyState, marksHalfDone: true },
       thing: { kind: "connection", called: "connection", namedBy: ["alias"] },
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),

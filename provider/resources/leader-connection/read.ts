@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from "../common/operation";
-import type { Found } from "../common/particulars";
+import type { Found } from "../common/resource-definition";
 import { inputsFrom, keyOf } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isFree } from "./plan";

@@ -12,7 +12,7 @@ import {
   type ConnectionWaitFor,
   defaults,
   inputSchema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 
 /** Arguments of a {@link LeaderConnection}. */
@@ -22,7 +22,7 @@ const kind: ResourceKind = {
   handler: "leaderConnection",
   type: "LeaderConnection",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: [],
   defaults,
 };

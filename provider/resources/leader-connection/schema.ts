@@ -39,7 +39,7 @@ export interface ConnectionState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown = { mode: "sniff", connected: false, clusterUuid: "" } as const;
+export const emptyState = { mode: "sniff", connected: false, clusterUuid: "" } as const;
 
 /** The values of inputs that are left out. */
 export const defaults = {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
 import {
@@ -11,7 +11,7 @@ import {
   type GateInputs,
   type GateState,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 import { waitForAll } from "./wait";
 
@@ -19,7 +19,7 @@ import { waitForAll } from "./wait";
 export function replicationGateHandler(world: World): Handler {
   return resourceHandler<GateInputs, GateState>(
     {
-      ...{ schema, defaults, nothingKnown },
+      ...{ schema, defaults, emptyState },
       // It has no name on the cluster, so it goes by the resource's.
       idOf: (_inputs, urn) => urn?.split("::").at(-1) || "gate",
       inputsOfId: () => ({}),

@@ -13,7 +13,7 @@ import {
   type GateGoal,
   type GateTimeouts,
   inputSchema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 
 /** Arguments of a {@link ReplicationGate}. */
@@ -42,7 +42,7 @@ const kind: ResourceKind = {
   handler: "replicationGate",
   type: "ReplicationGate",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: [],
   defaults,
 };

@@ -35,7 +35,7 @@ export interface GateState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown = { reached: false, clusterUuid: "" };
+export const emptyState = { reached: false, clusterUuid: "" };
 
 /** The values of inputs that are left out. */
 export const defaults = {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Checked, Properties } from "../common/handler";
 import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/particulars";
+import type { CheckContext } from "../common/resource-definition";
 import { validator, type Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
@@ -12,7 +12,7 @@ const violations = validator(inputSchema);
 export function checkInputs(
   olds: Properties,
   news: Properties,
-  context: CheckAsked,
+  context: CheckContext,
 ): Checked<Properties> {
   const { leaderAlias, isUnknown } = context;
   const shared = leaderAlias === undefined ? {} : { leaderAlias };

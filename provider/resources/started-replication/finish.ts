@@ -3,7 +3,7 @@ import type { Job } from "./start/job";
 import { unknownStatus } from "../../opensearch/calls/status";
 import type { ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import { WaitFailure } from "../common/wait/tracker";

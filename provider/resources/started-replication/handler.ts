@@ -6,7 +6,7 @@ import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
 import { difference, repairReason } from "./diff";
-import { nothingKnown, type ReplicationState } from "./outputs";
+import { emptyState, type ReplicationState } from "./outputs";
 import { readReplication } from "./read";
 import { defaults, inputSchema as schema, replacingInputs, type ReplicationInputs } from "./schema";
 import { followerNamed } from "./start/sentences";
@@ -17,7 +17,7 @@ export function startedReplicationHandler(world: World): Handler {
   const cascade = createCascade();
   return resourceHandler<ReplicationInputs, ReplicationState>(
     {
-      ...{ schema, defaults, nothingKnown, hasWork, marksHalfDone: true },
+      ...{ schema, defaults, emptyState, hasWork, marksHalfDone: true },
       thing: {
         ...{ kind: "replication", called: "follower index", namedBy: ["index"] },
         startOf: ({ leaderIndex, leaderAlias, useRoles, ifIndexExists, onReplace }) => ({

@@ -14,7 +14,7 @@ export interface ReplicationState {
 }
 
 /** Where nothing is known of it. */
-export const nothingKnown = {
+export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
 };

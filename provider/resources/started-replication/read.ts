@@ -4,7 +4,7 @@ import { OpenSearchError } from "../../opensearch/errors/errors";
 import { status } from "../../opensearch/calls/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
 import { aheadWarning } from "../common/wait/ahead";
-import type { Found } from "../common/particulars";
+import type { Found } from "../common/resource-definition";
 import type { OperationContext } from "./context";
 import { inspectIndex } from "../common/follower/inspect-index";
 import {

@@ -9,7 +9,7 @@ import { argumentsOf, isEmpty } from "../../pulumi/shape";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
-import { nothingKnown } from "./outputs";
+import { emptyState } from "./outputs";
 import {
   defaults,
   type IfIndexExists,
@@ -38,7 +38,7 @@ const kind: ResourceKind = {
   handler: "startedReplication",
   type: "StartedReplication",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
 };

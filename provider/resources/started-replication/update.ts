@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
-import type { Recorded } from "../common/particulars";
+import type { Recorded } from "../common/resource-definition";
 import { startOrAdopt, planAndCarryOut } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";

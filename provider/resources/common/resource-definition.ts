@@ -7,11 +7,11 @@ import type { Operation } from "./operation";
 import type { InputSchema } from "./validator";
 
 /** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
-export interface Particulars<Inputs, State> {
+export interface ResourceDefinition<Inputs, State> {
   readonly schema: InputSchema;
   readonly defaults: Properties;
   /** The outputs of a resource of which nothing is known. */
-  readonly nothingKnown: State & OfCluster;
+  readonly emptyState: State & OfCluster;
   /** What it has on the cluster; left out where that is nothing. */
   readonly thing?: {
     readonly kind: ThingKind;
@@ -27,7 +27,7 @@ export interface Particulars<Inputs, State> {
   named(id: string): string;
   /** What a look-up by id is told where there is nothing. */
   absence(id: string): string;
-  check(olds: Properties, news: Properties, asked: CheckAsked): Checked<Properties>;
+  check(olds: Properties, news: Properties, asked: CheckContext): Checked<Properties>;
   /** What is to be remembered of an input that changes. */
   remembered?(news: Properties, before: Saved): Memory;
   /** `say` is told on the resource's row. */
@@ -61,7 +61,7 @@ export interface Particulars<Inputs, State> {
 }
 
 /** What a check needs to know from outside. */
-export interface CheckAsked {
+export interface CheckContext {
   /** The provider's `leaderAlias`, for resources that name none. */
   readonly leaderAlias: string | undefined;
   readonly isUnknown: Call["isUnknown"];
