@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 import { followerStats } from "./follower-stats";
-import { cutDown, isNotTold } from "../client/not-told";
+import { partOnly, isWithheld } from "../client/withheld";
 
 /** A replication as the cluster state has it on record. */
 export interface StoredReplication {
@@ -28,7 +28,7 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
   });
   // A cluster that never had a replication has no record of them either.
   if (!hasRecord(answer) && !(await isToldToHaveNone(answer, client))) {
-    throw cutDown(
+    throw partOnly(
       client,
       { doing, segments },
       "the record of the replications is not in it. A look-up does without where it names the follower indexes in `indexes`",
@@ -71,7 +71,7 @@ async function isToldToHaveNone({ metadata }: JsonObject, client: Client): Promi
     const { syncing, bootstrapping, paused, failed, indexTasks } = await followerStats(client);
     return syncing + bootstrapping + paused + failed + indexTasks === 0;
   } catch (error) {
-    if (isNotTold(error)) return false;
+    if (isWithheld(error)) return false;
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import type * as ClientModule from "./client";
 import type { Client, Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "../calls/cluster";
 import { ConfigurationError, OpenSearchError } from "../errors/errors";
-import { isNotOffered, isNotTold } from "./not-told";
+import { isNotOffered, isWithheld } from "./withheld";
 import { type RetryContext, withRetries } from "./retry";
 import {
   type ClientSettings,
@@ -122,7 +122,7 @@ async function identify(
 
 /** Some services forbid `GET /` while all the rest works. */
 function isHidden(error: unknown): boolean {
-  return isNotTold(error) || (error instanceof OpenSearchError && error.status === 404);
+  return isWithheld(error) || (error instanceof OpenSearchError && error.status === 404);
 }
 
 /**

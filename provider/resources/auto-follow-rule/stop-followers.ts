@@ -2,7 +2,7 @@
 import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { autoFollowRules, type RuleStats } from "../../opensearch/calls/auto-follow";
 import { type Follower, listFollowers } from "../../opensearch/calls/followers";
-import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
+import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
@@ -62,7 +62,7 @@ async function listed(
   try {
     return [await listFollowers(reads), await autoFollowRules(reads)];
   } catch (error) {
-    if (!isNotTold(error)) throw error;
+    if (!isWithheld(error)) throw error;
     throw new Refusal(
       `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
       { cause: error },

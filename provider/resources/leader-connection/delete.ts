@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autoFollowRules } from "../../opensearch/calls/auto-follow";
 import { followersOver } from "../../opensearch/calls/followers";
-import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
+import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
 import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../common/claims/claim";
@@ -71,7 +71,7 @@ async function usageOf(
     const used = stillUsed(alias, { replications, rules: namesOf(alias) });
     return { used, untold: namesOf(undefined) };
   } catch (error) {
-    if (!isNotTold(error)) throw error;
+    if (!isWithheld(error)) throw error;
     if (force) return { used: "", untold: [] };
     throw new Refusal(
       `Whether connection "${alias}" is still used cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isNotTold } from "../../opensearch/client/not-told";
+import { isWithheld } from "../../opensearch/client/withheld";
 import { remoteInfo, type RemoteInfo } from "../../opensearch/calls/remote-info";
 import { remoteSettings } from "../../opensearch/calls/remote-settings";
 import type { Operation } from "../common/operation";
@@ -22,7 +22,7 @@ async function infoWhereAllowed(
   try {
     return await remoteInfo(reads, alias);
   } catch (error) {
-    if (isNotTold(error)) return undefined;
+    if (isWithheld(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { deleteIndex } from "../../../opensearch/calls/follower-index";
-import { isNotAllowed } from "../../../opensearch/client/not-told";
+import { isNotAllowed } from "../../../opensearch/client/withheld";
 import type { OperationContext } from "../context";
 import type { ExistingOrUnreadable } from "../../common/follower/stop-plan";
 

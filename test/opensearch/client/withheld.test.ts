@@ -8,9 +8,9 @@ import { followerMark, hasFollowerBlock } from "../../../provider/opensearch/cal
 import { followerStats } from "../../../provider/opensearch/calls/follower-stats";
 import {
   isNotAllowed,
-  isNotTold,
+  isWithheld,
   needsPermission,
-} from "../../../provider/opensearch/client/not-told";
+} from "../../../provider/opensearch/client/withheld";
 import { storedReplications } from "../../../provider/opensearch/calls/stored-replications";
 import { thrownBy } from "../../support/thrown-by";
 
@@ -45,7 +45,7 @@ describe("what is not told", () => {
     ["of a server in trouble", failed(500, "exception", "Your request is not allowed"), false],
   ] as const) {
     it(`${expected ? "is" : "is not"} a call ${what}`, () => {
-      expect(isNotTold(error)).to.equal(expected);
+      expect(isWithheld(error)).to.equal(expected);
     });
   }
 
@@ -112,7 +112,7 @@ describe("an answer that was cut down", () => {
   ] as const) {
     it(`${what} does not tell that there are no replications`, async () => {
       const error = await thrownBy(storedReplications(answering(answers, isAmazon)));
-      expect(isNotTold(error)).to.equal(true);
+      expect(isWithheld(error)).to.equal(true);
       expect(error.message).to.match(/does not tell: the record.*name.* in `indexes`/);
     });
   }
@@ -141,7 +141,7 @@ describe("an answer that was cut down", () => {
   ] as const) {
     it(`${what} does not tell that there are no rules`, async () => {
       const client = answering({ [rules]: answer });
-      expect(isNotTold(await thrownBy(autoFollowRules(client)))).to.equal(true);
+      expect(isWithheld(await thrownBy(autoFollowRules(client)))).to.equal(true);
       expect(await rulesIfAllowed(client)).to.equal(undefined);
     });
   }
@@ -149,7 +149,7 @@ describe("an answer that was cut down", () => {
   it("does not tell what was counted", async () => {
     const names = Object.entries(whole).filter(([name]) => name !== "leader_checkpoint");
     const part = Object.fromEntries(names);
-    expect(isNotTold(await thrownBy(followerStats(answering({ [stats]: part }))))).to.equal(true);
+    expect(isWithheld(await thrownBy(followerStats(answering({ [stats]: part }))))).to.equal(true);
   });
 
   it("is not one that was garbled", async () => {
@@ -157,8 +157,8 @@ describe("an answer that was cut down", () => {
       [rules]: { message: "welcome" },
       [stats]: { ...whole, num_paused_indices: "x" },
     });
-    expect(isNotTold(await thrownBy(autoFollowRules(garbled)))).to.equal(false);
-    expect(isNotTold(await thrownBy(followerStats(garbled)))).to.equal(false);
+    expect(isWithheld(await thrownBy(autoFollowRules(garbled)))).to.equal(false);
+    expect(isWithheld(await thrownBy(followerStats(garbled)))).to.equal(false);
   });
 
   it("does not tell that an index follows nothing, or has no block", async () => {

@@ -33,7 +33,7 @@ export function isNotAllowed(error: unknown): error is OpenSearchError {
  * Whether what was asked for is not told: the user may not ask (403), the service offers the call to
  * nobody (401 or 403), or it answers a part only. It is never “there is none”.
  */
-export function isNotTold(error: unknown): error is OpenSearchError {
+export function isWithheld(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
   return error.status === 403 || error.type === cutDownType || isNotOffered(error);
 }
@@ -45,7 +45,7 @@ export function isPartOf(json: JsonObject, fields: readonly string[]): boolean {
 }
 
 /** The failure of a read whose answer lacks what it would have to have. */
-export function cutDown(
+export function partOnly(
   client: Client,
   { doing, segments }: Pick<Call, "doing" | "segments">,
   what: string,
