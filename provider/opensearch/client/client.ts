@@ -4,7 +4,7 @@ import { isAmazonDomain } from "./amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "../sign-in/aws-credentials";
-import { wayToAws } from "../sign-in/aws-way";
+import { awsHttpOptions } from "../sign-in/aws-http-options";
 import type { ClientSettings } from "../provider-settings/client-settings";
 import { type Failure, OpenSearchError } from "../errors/errors";
 import { createSend } from "./http";
@@ -75,7 +75,7 @@ export function createClient(
   const clean = (said: string): string => redact(said, secrets);
   const authorize = createAuthorize(settings.signIn, {
     ...{ clock, noteSecrets, providers },
-    wayToAws: wayToAws(settings, proxyOf),
+    awsHttpOptions: awsHttpOptions(settings, proxyOf),
   });
   const isAmazon = isAmazonDomain(settings);
   let preferred = 0;

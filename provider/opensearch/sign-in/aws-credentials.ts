@@ -43,10 +43,10 @@ interface ClientConfig {
 /** Where the credentials of a sign-in come from, each time they are needed anew. */
 export function credentialSource(
   { credentials: plan, region }: AwsSignIn,
-  wayToAws: () => Record<string, unknown>,
+  awsHttpOptions: () => Record<string, unknown>,
   providers: () => CredentialProviders = installedProviders,
 ): Source {
-  const load = once(() => sourceOf(plan, { region, requestHandler: wayToAws() }, providers));
+  const load = once(() => sourceOf(plan, { region, requestHandler: awsHttpOptions() }, providers));
   return async () => {
     try {
       return await load()();

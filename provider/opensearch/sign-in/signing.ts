@@ -16,14 +16,14 @@ export interface SigningContext {
   /** Told every secret that turns up on the way, so that no message shows it. */
   readonly noteSecrets: (secrets: readonly string[]) => void;
   readonly providers?: (() => CredentialProviders) | undefined;
-  /** How AWS's own services are reached for credentials, see {@link wayToAws}. */
-  readonly wayToAws: (region: string) => Record<string, unknown>;
+  /** How AWS's own services are reached for credentials, see {@link awsHttpOptions}. */
+  readonly awsHttpOptions: (region: string) => Record<string, unknown>;
 }
 
 /** Signs requests in, each for itself where AWS wants that. */
 export function createAuthorize(
   signIn: SignIn,
-  { clock, noteSecrets, providers, wayToAws }: SigningContext,
+  { clock, noteSecrets, providers, awsHttpOptions }: SigningContext,
 ): Authorize {
   if (signIn.kind !== "aws") {
     const headers = authorization(signIn);
@@ -31,7 +31,7 @@ export function createAuthorize(
   }
   const { service, region } = signIn;
   const credentials = kept(
-    credentialSource(signIn, () => wayToAws(region), providers),
+    credentialSource(signIn, () => awsHttpOptions(region), providers),
     clock,
   );
   return async (request) => {

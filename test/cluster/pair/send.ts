@@ -35,7 +35,7 @@ export async function send(settings: ClientSettings, request: PlainRequest): Pro
 
 function wayTo(settings: ClientSettings): { send: Send; authorize: Authorize } {
   const proxy = proxyFor(settings.baseUrl, settings.proxy);
-  const context = { clock: systemClock, noteSecrets: () => undefined, wayToAws: () => ({}) };
+  const context = { clock: systemClock, noteSecrets: () => undefined, awsHttpOptions: () => ({}) };
   return {
     send: createSend(settings, proxy),
     authorize: createAuthorize(settings.signIn, context),

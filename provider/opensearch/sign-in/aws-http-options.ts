@@ -9,7 +9,7 @@ import { TunnelAgent } from "../network/tunnel";
  * than a call may take, which AWS's package does not limit by itself. It takes these as options of its
  * HTTP client; the machine's own metadata it asks directly.
  */
-export function wayToAws(
+export function awsHttpOptions(
   { proxy: set, caCert, requestTimeout }: ClientSettings,
   proxyOf: ProxyOf | undefined,
 ): (region: string) => Record<string, unknown> {
