@@ -24,7 +24,7 @@ export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
       ...{ schema, defaults, emptyState },
-      thing: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
+      object: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
       idOf: ruleId,
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Owner } from "./claims/claim";
-import type { ThingKind, WantedStart } from "./claims/note";
+import type { ObjectKind, WantedStart } from "./claims/note";
 import type { Comparison } from "./comparison";
 import type { Call, Checked, Difference, Memory, Properties, Saved } from "./handler";
 import type { Operation } from "./operation";
@@ -13,8 +13,8 @@ export interface ResourceDefinition<Inputs, State> {
   /** The outputs of a resource of which nothing is known. */
   readonly emptyState: State & OfCluster;
   /** What it has on the cluster; left out where that is nothing. */
-  readonly thing?: {
-    readonly kind: ThingKind;
+  readonly object?: {
+    readonly kind: ObjectKind;
     /** In words, and the inputs that make up its name, which is the resource's id. */
     readonly called: string;
     readonly namedBy: readonly [string, ...string[]];

@@ -14,7 +14,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
   world: World,
 ): Handler {
   const { claims, host, begin } = operationsIn(world);
-  const { thing } = kind;
+  const { object } = kind;
 
   const beginFor = (what: Limited, call: Call): Operation =>
     begin(call, call.limit ?? limitIn(kind.defaults["timeouts"], what) ?? 0);
@@ -37,26 +37,26 @@ export function resourceHandler<Inputs extends object, State extends object>(
   };
 
   const noteMade = (id: string, urn: string | undefined, uuid: string, adopted = false): void => {
-    if (thing !== undefined) claims.made(urn, { kind: thing.kind, name: id }, uuid, adopted);
+    if (object !== undefined) claims.made(urn, { kind: object.kind, name: id }, uuid, adopted);
   };
 
   const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked<Saved> => {
     const { properties: given } = inputs;
-    const isNamed = thing?.namedBy.every(
+    const isNamed = object?.namedBy.every(
       (part) => typeof given[part] === "string" && !isUnknown(given[part]),
     );
-    if (thing === undefined || isNamed !== true) return { inputs, failures: [] };
-    const [property] = thing.namedBy;
+    if (object === undefined || isNamed !== true) return { inputs, failures: [] };
+    const [property] = object.namedBy;
     const isNew = olds.properties[property] === undefined;
     // The second check of a replacement is without olds: what the first one knew is in the claim.
     const before = isNew ? claims.claimOf(urn)?.inputs : olds;
     const more = kind.remembered?.(given, before ?? { properties: {}, memory: {} });
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
     const wanted = inputsOf(inputs);
-    const declared = { kind: thing.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
-    const start = thing.startOf?.(wanted);
+    const declared = { kind: object.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
+    const start = object.startOf?.(wanted);
     const all = { ...declared, start, inputs: declaredInputs };
-    return { inputs: declaredInputs, failures: declare(claims, all, property, thing.called) };
+    return { inputs: declaredInputs, failures: declare(claims, all, property, object.called) };
   };
 
   return {
@@ -71,7 +71,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async diff(id, olds, news, call) {
       const { clusterUuid: uuid } = recordedOf(id, olds).state;
       const before = olds.memory.urn;
-      if (thing !== undefined) claims.compared(call.urn, { has: id, before, uuid });
+      if (object !== undefined) claims.compared(call.urn, { has: id, before, uuid });
       const compared = compare(kind.schema, olds, news);
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
       if (say !== undefined) await call.log.info(say);
@@ -121,11 +121,11 @@ export function resourceHandler<Inputs extends object, State extends object>(
       return outcome(news, made, now.uuid);
     },
     async delete(id, saved, call) {
-      if (thing === undefined || kind.delete === undefined) return;
+      if (object === undefined || kind.delete === undefined) return;
       const operation = beginFor("delete", call);
       const recorded = recordedOf(id, saved);
       const { clusterUuid: uuid } = recorded.state;
-      const deleted = { kind: thing.kind, name: id, host, uuid, urn: call.urn };
+      const deleted = { kind: object.kind, name: id, host, uuid, urn: call.urn };
       await kind.delete(recorded, claims.ownerOf(deleted), operation);
     },
   };

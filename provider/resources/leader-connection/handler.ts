@@ -22,7 +22,7 @@ export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
       ...{ schema, defaults, emptyState, marksHalfDone: true },
-      thing: { kind: "connection", called: "connection", namedBy: ["alias"] },
+      object: { kind: "connection", called: "connection", namedBy: ["alias"] },
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,

@@ -18,7 +18,7 @@ export function startedReplicationHandler(world: World): Handler {
   return resourceHandler<ReplicationInputs, ReplicationState>(
     {
       ...{ schema, defaults, emptyState, hasWork, marksHalfDone: true },
-      thing: {
+      object: {
         ...{ kind: "replication", called: "follower index", namedBy: ["index"] },
         startOf: ({ leaderIndex, leaderAlias, useRoles, ifIndexExists, onReplace }) => ({
           ...{ leaderIndex, leaderAlias, useRoles, ifIndexExists, onReplace },

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Claim, claimAfter, type DeletedThing, type Owner, ownerOf } from "./claim";
+import { type Claim, claimAfter, type DeletedObject, type Owner, ownerOf } from "./claim";
 import type { Journal } from "./journal";
-import type { Note, Thing } from "./note";
+import type { Note, ClusterObject } from "./note";
 
 /**
- * What the program declares in this deployment, and so whose a thing on a cluster is.
+ * What the program declares in this deployment, and so whose a object on a cluster is.
  *
  * The engine calls `check`, with the URN, for every resource that the program declares, changed or
  * not, and for none in a destroy. So what was checked is declared, whatever this process has done or
@@ -17,12 +17,12 @@ export interface Claims {
     urn: string | undefined,
     state: { readonly has: string; readonly before: string | undefined; readonly uuid: string },
   ): void;
-  /** The resource's thing is there now; `adopted` where it was there before. */
-  made(urn: string | undefined, thing: Named, uuid: string, adopted: boolean): void;
-  /** Another resource that is declared for the same thing at the same address. */
-  rivalOf(urn: string, thing: Thing): string | undefined;
-  /** Whose a thing is that is about to be removed. */
-  ownerOf(deleted: Omit<DeletedThing, "urn"> & { readonly urn: string | undefined }): Owner;
+  /** The resource's object is there now; `adopted` where it was there before. */
+  made(urn: string | undefined, object: Named, uuid: string, adopted: boolean): void;
+  /** Another resource that is declared for the same object at the same address. */
+  rivalOf(urn: string, object: ClusterObject): string | undefined;
+  /** Whose a object is that is about to be removed. */
+  ownerOf(deleted: Omit<DeletedObject, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;
   /** Whether the program runs in this deployment, as far as can be seen by now: it declares something. */
@@ -31,7 +31,7 @@ export interface Claims {
   isBeingCleared(name: string, host: string): boolean;
 }
 
-type Named = Pick<Thing, "kind" | "name">;
+type Named = Pick<ClusterObject, "kind" | "name">;
 
 /** In the place of the URN of a resource that does not say it. */
 export function anonymous({ kind, name }: Named): string {
@@ -60,8 +60,8 @@ export function claimsIn(journal: Journal): Claims {
       const formerUrn = before === urn ? undefined : before;
       journal.write({ note: "compared", urn, has, formerUrn, uuid });
     },
-    made: (urn, thing, uuid, adopted) =>
-      journal.write({ note: "made", urn: urn ?? anonymous(thing), uuid, adopted }),
+    made: (urn, object, uuid, adopted) =>
+      journal.write({ note: "made", urn: urn ?? anonymous(object), uuid, adopted }),
     rivalOf: (urn, { kind, name, host }) =>
       [...upToDate().values()].find(
         (claim) =>

@@ -8,7 +8,7 @@ export type Declared = Omit<Extract<Note, { note: "declared" }>, "note" | "urn">
   readonly urn: string | undefined;
 };
 
-/** Notes that the program declares the resource; says so where another one is declared for the same thing. */
+/** Notes that the program declares the resource; says so where another one is declared for the same object. */
 export function declare(
   claims: Claims,
   { urn: known, ...declared }: Declared,
