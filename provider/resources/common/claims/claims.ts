@@ -77,7 +77,7 @@ export function claimsIn(journal: Journal): Claims {
     claimOf: (urn) => (urn === undefined ? undefined : upToDate().get(urn)),
     areThere: () => upToDate().size > 0,
     isBeingCleared(name, host) {
-      const last = [...journal.left(), ...journal.read()].findLast(
+      const last = [...journal.unfinished(), ...journal.read()].findLast(
         (note) => !("urn" in note) && note.name === name && note.host === host,
       );
       return last?.note === "clearing" || last?.note === "stopped";

@@ -9,7 +9,7 @@ export interface Journal {
   /** All notes so far, those of the deployment's other processes included. */
   read(): readonly SignedNote[];
   /** What deployments of the last hour have begun to clear away, and not ended. */
-  left(): readonly SignedNote[];
+  unfinished(): readonly SignedNote[];
 }
 
 /** A journal in memory; processes of one deployment, in tests, are given the same `notes`. */
@@ -22,7 +22,7 @@ export function memoryJournal(
     self,
     write: (note) => void notes.push({ ...note, by: self }),
     read: () => notes,
-    left: () => left,
+    unfinished: () => left,
   };
 }
 
