@@ -9,7 +9,7 @@ import {
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";
-import { isResource } from "./shape";
+import { isResource } from "./arguments";
 
 /** Options of a look-up. */
 export interface LookUpOptions {

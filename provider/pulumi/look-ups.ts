@@ -9,7 +9,7 @@ import { followerStats, type ReplicationStats } from "../opensearch/calls/follow
 import type { RawSettings } from "../opensearch/provider-settings/gather-settings";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
-import { argumentsOf } from "./shape";
+import { argumentsOf } from "./arguments";
 
 /**
  * The replication into one index of the follower cluster, as it is now

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
 import { registered, type Shape } from "./options";
-import { isPending, isResource, resourcesIn } from "./shape";
+import { isPending, isResource, resourcesIn } from "./arguments";
 
 /** The names of the handlers that `./handlers` exports. */
 export type HandlerName =

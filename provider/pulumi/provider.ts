@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
-import { argumentsOf } from "./shape";
+import { argumentsOf } from "./arguments";
 
 /** The settings of a {@link Provider}; all are optional and fall back to the environment. */
 export type ProviderArgs = {

@@ -5,7 +5,7 @@ import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf } from "../../pulumi/shape";
+import { argumentsOf } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/schema";
 import type { ResolvedRuleArgs } from "./args";

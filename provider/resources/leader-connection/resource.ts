@@ -4,7 +4,7 @@ import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/shape";
+import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
 import {

@@ -2,12 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoFollowRule } from "../auto-follow-rule/resource";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import { argumentsOf, isPending } from "../../pulumi/shape";
+import { argumentsOf, isPending } from "../../pulumi/arguments";
 import { isConnection, LeaderConnection } from "../leader-connection/resource";
 import { ReplicationGate } from "../replication-gate/resource";
 import { StartedReplication, type StartedReplicationArgs } from "../started-replication/resource";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
-import { shapeProblems } from "./check";
+import { argumentProblems } from "./argument-problems";
 import { type PlannedIndex, planIndexes } from "./indexes";
 
 /**
@@ -116,8 +116,9 @@ function planned(
   name: string,
   args: ReplicatedClusterArgs,
 ): { readonly indexes: readonly PlannedIndex[] } {
-  const shape = shapeProblems(args);
-  const plan = shape.length > 0 ? { problems: shape } : planIndexes(args.indexes, args.rename);
+  const problems = argumentProblems(args);
+  const plan =
+    problems.length > 0 ? { problems: problems } : planIndexes(args.indexes, args.rename);
   if ("indexes" in plan) return plan;
   const lines = plan.problems.map((problem) => `  ${problem}`);
   throw new pulumi.RunError(

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
+import { argumentsOf, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";

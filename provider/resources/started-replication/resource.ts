@@ -5,7 +5,7 @@ import { mergedTimeouts } from "../../pulumi/custom-timeouts";
 import type { Inputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isEmpty } from "../../pulumi/shape";
+import { argumentsOf, isEmpty } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";

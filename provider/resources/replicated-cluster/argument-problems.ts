@@ -18,7 +18,7 @@ const plain =
  * What is wrong with the shape of the arguments of a cluster. What its resources check themselves is
  * left to them.
  */
-export function shapeProblems(args: object): string[] {
+export function argumentProblems(args: object): string[] {
   const given = args as Readonly<Record<string, unknown>>;
   const { connection, indexes, rename, autoFollow, paused, waitFor } = given;
   const must = (isMet: boolean, rule: string): string[] => (isMet ? [] : [rule]);
