@@ -22,7 +22,7 @@ import { warningsOf } from "../provider-settings/warnings";
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
 const load = createRequire(__filename);
 
-/** The way to one cluster, opened when it is first needed. */
+/** Access to one cluster, opened when it is first needed. */
 export interface ClusterAccess {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;

@@ -37,7 +37,7 @@ export interface Operation {
   readonly host: string;
 }
 
-/** Where the operations of one handler begin: the way to its provider's cluster. */
+/** Where the operations of one handler begin, with access to its provider's cluster. */
 export function operationsIn(world: World) {
   const { clock, random, settings } = world;
   const host = clusterAddress(settings);

@@ -5,7 +5,7 @@ import { remoteSettings } from "../../opensearch/calls/remote-settings";
 import type { Operation } from "../common/operation";
 import type { ExistingConnection } from "./plan";
 
-/** What stands under an alias. */
+/** What has the alias on the follower cluster. */
 export async function inspectConnection(
   alias: string,
   { reads }: Pick<Operation, "reads">,

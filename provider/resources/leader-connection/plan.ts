@@ -8,7 +8,7 @@ import type {
 import { changeOf, keysFrom, unsetAll } from "./keys";
 import type { ConnectionInputs } from "./schema";
 
-/** What stands under the alias on the follower cluster. */
+/** What has the alias on the follower cluster. */
 export interface ExistingConnection extends RemoteSettings {
   /** What `_remote/info` says; `undefined` where there is no such connection, or it may not be asked. */
   readonly info: RemoteInfo | undefined;
@@ -26,7 +26,7 @@ export type ConnectionPlan =
   | { readonly change: ConnectionChange; readonly warning: string | undefined }
   | { readonly refusal: string };
 
-/** From what stands to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
+/** From what is there to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
 export function planConnection(
   existing: ExistingConnection,
   wanted: ConnectionInputs,

@@ -15,8 +15,7 @@ const plain =
   "a plain value, not an Output: the program makes its resources from it before outputs are known";
 
 /**
- * What is wrong with the shape of the arguments of a cluster. What its resources check themselves is
- * left to them.
+ * What is wrong with the arguments of a cluster that its resources do not check themselves.
  */
 export function argumentProblems(args: object): string[] {
   const given = args as Readonly<Record<string, unknown>>;

@@ -54,14 +54,14 @@ export function claimAfter(
   }
 }
 
-/** A object that a resource with this URN is about to remove. */
+/** An object that a resource with this URN is about to remove. */
 export interface DeletedObject extends ClusterObject {
   readonly urn: string;
   /** The cluster that it is on; empty where that is hidden. */
   readonly uuid: string;
 }
 
-/** Whose a object is that is about to be removed. */
+/** Whose an object is that is about to be removed. */
 export type Owner =
   /** Nobody's that the program declares; `moved` where the resource is declared with another object. */
   | { readonly kind: "nobody"; readonly moved: Claim | undefined }
@@ -77,7 +77,7 @@ export type Owner =
    */
   | { readonly kind: "forced"; readonly claim: Claim };
 
-/** Whose a object is, by what the program declares. `self` is the process that asks. */
+/** Whose an object is, by what the program declares. `self` is the process that asks. */
 export function ownerOf(deleted: DeletedObject, claims: readonly Claim[], self: string): Owner {
   const isOwn = ({ urn, formerUrn }: Claim): boolean =>
     urn === deleted.urn || formerUrn === deleted.urn;

@@ -4,7 +4,7 @@ import type { Journal } from "./journal";
 import type { Note, ClusterObject } from "./note";
 
 /**
- * What the program declares in this deployment, and so whose a object on a cluster is.
+ * What the program declares in this deployment, and so whose an object on a cluster is.
  *
  * The engine calls `check`, with the URN, for every resource that the program declares, changed or
  * not, and for none in a destroy. So what was checked is declared, whatever this process has done or
@@ -21,7 +21,7 @@ export interface Claims {
   made(urn: string | undefined, object: Named, uuid: string, adopted: boolean): void;
   /** Another resource that is declared for the same object at the same address. */
   rivalOf(urn: string, object: ClusterObject): string | undefined;
-  /** Whose a object is that is about to be removed. */
+  /** Whose an object is that is about to be removed. */
   ownerOf(deleted: Omit<DeletedObject, "urn"> & { readonly urn: string | undefined }): Owner;
   /** What the resource with this URN is declared for, where it is. */
   claimOf(urn: string | undefined): Claim | undefined;

@@ -2,7 +2,7 @@
 import type { FollowerMark } from "../../../opensearch/calls/follower-index";
 import type { Checkpoints, Leader } from "../../../opensearch/calls/status";
 
-/** What stands under the follower's name. */
+/** What has the follower's name on the cluster. */
 export type Existing =
   /** No replication, and no index. */
   | { readonly kind: "absent" }

@@ -14,11 +14,11 @@ import type { Existing } from "./existing";
 
 const backoff = { first: 500, longest: 2_000, factor: 2 };
 
-/** What stands under the follower's name, asked for until the answer can be believed. */
+/** What has the follower's name, asked for until the answer can be believed. */
 export async function inspectIndex(index: string, context: Operation): Promise<Existing> {
   const { clock, random, deadline, signal } = context;
   let last: Existing | undefined;
-  const settled = await poll(
+  const confirmed = await poll(
     async () => {
       const before = last;
       last = await inspectOnce(index, context);
@@ -35,7 +35,7 @@ export async function inspectIndex(index: string, context: Operation): Promise<E
       deadline: deadlineIn(Math.min(absenceGrace, deadline.left()), clock),
     },
   );
-  return settled?.value ?? last ?? { kind: "absent" };
+  return confirmed?.value ?? last ?? { kind: "absent" };
 }
 
 async function inspectOnce(index: string, context: Operation): Promise<Existing> {

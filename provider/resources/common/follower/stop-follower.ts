@@ -6,7 +6,7 @@ import { inspectIndex } from "./inspect-index";
 import { planStop, type ExistingOrUnreadable, type StopWish } from "./stop-plan";
 import { deleteFollower, stopAgain, stopReplication } from "./stop-replication";
 
-/** Stops what stands, as far as there is something to be stopped. */
+/** Stops what is there, as far as there is something to be stopped, and deletes its index if asked to. */
 export async function stopFollower(
   index: string,
   existing: ExistingOrUnreadable,
@@ -19,7 +19,7 @@ export async function stopFollower(
   }
 }
 
-/** What stands, also where the status cannot be read. */
+/** What is there, also where the status cannot be read. */
 export async function inspectIndexWithoutLeader(
   index: string,
   operation: Operation,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Existing, Unreadable } from "./existing";
 
-/** What stands, or that it cannot be read because the leader is down. */
+/** What is there, or that its status cannot be read because the leader is down. */
 export type ExistingOrUnreadable = Existing | Unreadable;
 
-/** A follower that was stopped and is open to writes: a person's data, which no removal deletes. */
+/** A follower that was stopped and is open to writes: a person's data, which no delete touches. */
 export function isPromoted(existing: ExistingOrUnreadable): boolean {
   return existing.kind === "ordinaryIndex" && existing.wasFollower && !existing.isBlocked;
 }
@@ -24,7 +24,7 @@ export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
   }
 }
 
-/** What a delete does. */
+/** What a stop does. */
 export type StopAction = "stop" | "stopAgain" | "deleteIndex";
 
 /** What is to become of the index. */
@@ -34,7 +34,7 @@ export interface StopWish {
 }
 
 /**
- * The steps of a delete. From plugin 3.7 on, `_stop` closes and re-opens even an ordinary index, so
+ * The steps of a stop. From plugin 3.7 on, `_stop` closes and re-opens even an ordinary index, so
  * it is never sent blindly.
  */
 export function planStop(existing: ExistingOrUnreadable, { deleteIndex }: StopWish): StopAction[] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Checkpoints } from "../../../opensearch/calls/status";
 
-/** How long a follower that is ahead of its leader is watched; by then one whose leader index was made anew has mostly paused itself. */
+/** How long a follower that is ahead of its leader is waited for; by then one whose leader index was made anew has mostly paused itself. */
 export const aheadPatience = 60_000;
 
 /** What is said of a follower that holds more than its leader. */

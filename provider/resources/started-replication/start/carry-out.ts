@@ -15,7 +15,7 @@ import { sendStart, type StartOutcome } from "./send-start";
 import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
 import { waitFor } from "../wait";
 
-/** Starts, or takes up what stands there already; returns the last status seen. */
+/** Starts, or adopts what is there already; returns the last status seen. */
 export async function startOrAdopt(
   job: Job,
   occasion: Exclude<Occasion, "unfinished">,
@@ -41,7 +41,7 @@ async function requireNothing(job: Job, context: OperationContext): Promise<void
   if ("refusal" in made) throw new Refusal(made.refusal);
 }
 
-/** Looks at what stands, plans, and carries the plan out. */
+/** Inspects the index, plans, and carries the plan out. */
 export async function planAndCarryOut(
   job: Job,
   occasion: Occasion,

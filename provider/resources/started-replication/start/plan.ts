@@ -10,7 +10,7 @@ import {
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
 import type { Existing, ExistingReplication, Unreadable } from "../../common/follower/existing";
 
-/** The steps from what stands to what is wanted. */
+/** The steps from what is there to what is wanted. */
 export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: Occasion): Plan {
   switch (existing.kind) {
     case "unreadable":
@@ -102,7 +102,7 @@ function changedSettings({ settingsDiffer }: Wanted): Action[] {
   return settingsDiffer ? ["updateSettings"] : [];
 }
 
-/** How a replication that runs gets to where it is wanted. */
+/** What is left to do once the replication runs. */
 function waitAndPause(wanted: Wanted): Action[] {
   return wanted.paused ? ["wait", "pause"] : ["wait"];
 }

@@ -11,7 +11,7 @@ import type { ReplicationInputs } from "../schema";
 const pauseReason = "Paused by pulumi-opensearch-replication";
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
-/** Resumes; a lost answer is settled by the status. */
+/** Resumes; where the answer is lost, the status decides. */
 export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
   await confirmed(
     "already running",
