@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cancellation } from "./pulumi/door/cancellation";
 import { dynamicDoor } from "./pulumi/door/dynamic-door";
-import { engineAddress } from "./pulumi/door/engine-address";
-import { engineLog } from "./pulumi/door/engine-log";
+import { engineAddress, engineLog } from "./pulumi/door/engine-log";
 import { bounded } from "./pulumi/door/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { sharedJournal } from "./resources/common/claims/shared-journal";

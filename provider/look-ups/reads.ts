@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
 import { type ClusterAccess, accessFrom, retryingReads } from "../opensearch/client/cluster-access";
 import type { RawSettings } from "../opensearch/provider-settings/gather-settings";
-import { type Clock, systemClock } from "../waiting/clock";
-import { deadlineIn } from "../waiting/deadline";
+import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
 
 /** For how long the requests of a look-up are made again while they fail for a passing reason. */

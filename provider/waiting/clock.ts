@@ -15,3 +15,23 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) =>
     delay(milliseconds, undefined, signal === undefined ? {} : { signal }),
 };
+
+/** The moment at which an operation stops waiting. */
+export interface Deadline {
+  /** Milliseconds since the operation began. */
+  elapsed(): number;
+  /** Milliseconds left, never below zero. */
+  left(): number;
+  /** The whole limit, in milliseconds. */
+  readonly limit: number;
+}
+
+/** A deadline `limit` milliseconds from now. */
+export function deadlineIn(limit: number, clock: Clock): Deadline {
+  const begin = clock.now();
+  return {
+    limit,
+    elapsed: () => clock.now() - begin,
+    left: () => Math.max(0, begin + limit - clock.now()),
+  };
+}

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backoff } from "./backoff";
-import { pauseBefore } from "./backoff";
-import type { Clock } from "./clock";
-import type { Deadline } from "./deadline";
+import type { Clock, Deadline } from "./clock";
 
 /** What came of an attempt: an end with its value, or nothing yet. */
 export type Attempt<T> = { readonly done: true; readonly value: T } | { readonly done: false };
@@ -31,4 +28,26 @@ export async function poll<T>(
     if (deadline.left() <= 0) return undefined;
     await clock.sleep(Math.min(pauseBefore(count, backoff, random()), deadline.left()), signal);
   }
+}
+
+/** How long to wait between two attempts. */
+export interface Backoff {
+  /** The first pause, in milliseconds. */
+  readonly first: number;
+  /** The longest pause, in milliseconds. */
+  readonly longest: number;
+  /** By how much each pause is longer than the one before. */
+  readonly factor: number;
+}
+
+/** 100 ms to 5 s: five seconds is the plugin's own polling interval, so asking more often tells nothing new. */
+export const statusBackoff: Backoff = { first: 100, longest: 5_000, factor: 1.6 };
+
+/**
+ * The pause after attempt number `attempt` (from 0), up to a quarter shorter by `random` (0 to 1), so
+ * that many waits begun together do not ask in step.
+ */
+export function pauseBefore(attempt: number, backoff: Backoff, random: number): number {
+  const full = Math.min(backoff.longest, backoff.first * backoff.factor ** attempt);
+  return full * (1 - 0.25 * random);
 }

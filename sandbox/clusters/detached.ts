@@ -11,8 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { type Attempt, poll, type Polled } from "../../provider/waiting/poll";
 import { PASSWORD_VARIABLE } from "./command-line";
 import { readReadyFile, type ReadyPair } from "./ready-file";

@@ -6,8 +6,7 @@ import {
   type RawSettings,
   resolveSettings,
 } from "../../provider/opensearch/provider-settings/gather-settings";
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { poll } from "../../provider/waiting/poll";
 
 /** What the cluster itself says of the follower. */

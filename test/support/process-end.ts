@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { type Attempt, poll } from "../../provider/waiting/poll";
 import { isAlive } from "../../sandbox/clusters/detached";
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { pauseBefore, statusBackoff } from "../../provider/waiting/backoff";
-import { deadlineIn } from "../../provider/waiting/deadline";
-import { type Attempt, poll } from "../../provider/waiting/poll";
+import { pauseBefore, statusBackoff, type Attempt, poll } from "../../provider/waiting/poll";
+import { deadlineIn } from "../../provider/waiting/clock";
 import { manualClock } from "../support/manual-clock";
 
 const backoff = { first: 100, longest: 1_000, factor: 2 };

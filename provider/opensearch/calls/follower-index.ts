@@ -5,7 +5,7 @@ import type { Client } from "../client/client";
 import { OpenSearchError } from "../errors/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../client/withheld";
-import { isTransient } from "../client/transient";
+import { isTransient } from "../client/retry";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
-import { type Clock, systemClock } from "../../waiting/clock";
-import { deadlineIn } from "../../waiting/deadline";
+import { type Clock, systemClock, deadlineIn } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import { type Semaphore, semaphore } from "../../waiting/semaphore";
 import type * as ClientModule from "./client";
@@ -9,15 +8,14 @@ import type { Client, Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "../calls/cluster";
 import { ConfigurationError, OpenSearchError } from "../errors/errors";
 import { isNotOffered, isWithheld } from "./withheld";
-import { type RetryContext, withRetries } from "./retry";
+import { type RetryContext, withRetries, isTransient } from "./retry";
 import {
   type ClientSettings,
   type OnClusterChange,
   type RawSettings,
   resolveSettings,
 } from "../provider-settings/gather-settings";
-import { isTransient } from "./transient";
-import { warningsOf } from "../provider-settings/warnings";
+import { warningsOf } from "../provider-settings/resolve-settings";
 
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
 const load = createRequire(__filename);

@@ -5,8 +5,7 @@ import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "./answer";
 import type { ClientSettings } from "../provider-settings/client-settings";
 import { userinfoOf } from "../provider-settings/http-url";
-import { noAnswerWithin } from "../network/network-error";
-import { ProxyError } from "../network/proxy-error";
+import { noAnswerWithin, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
 

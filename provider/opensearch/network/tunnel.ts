@@ -3,8 +3,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ClientRequest } from "node:http";
 import type { AgentOptions } from "node:https";
 import type { Socket } from "node:net";
-import { noAnswerWithin } from "./network-error";
-import { ProxyError } from "./proxy-error";
+import { noAnswerWithin, ProxyError } from "./network-error";
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 

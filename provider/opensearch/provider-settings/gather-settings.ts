@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ambientRegion } from "../sign-in/aws-region";
 import { type RawSettings, type SettingName, settingVariables } from "./setting-names";
-import { withoutUserinfo } from "./userinfo";
+import { withoutUserinfo } from "./http-url";
 import { hiddenBy, isSigned } from "./whose-settings";
 
 export type { ClientSettings, OnClusterChange, SignIn } from "./client-settings";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseHttpUrl, userinfoOf } from "./http-url";
-import type { Pending } from "./resolve-halves";
+import type { Pending } from "./setting-values";
 import type { RawSettings } from "./setting-names";
 
 /** Where a cluster is reached, and what its URLs say of the sign-in. */
@@ -74,4 +74,12 @@ function jsonList(text: string): string[] {
 
 function bare(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
+}
+
+/** What a cluster is known by before anything is asked of it: host, port and path; empty where the settings name none. */
+export function clusterAddress(raw: RawSettings): string {
+  // Through a tunnel the address is the tunnel's, and changes with it.
+  if (raw.hostOverride !== undefined) return raw.hostOverride.toLowerCase();
+  const addresses = resolveAddresses(raw, []);
+  return addresses === undefined ? "" : addresses.baseUrl.replace(/^https?:\/\//, "").toLowerCase();
 }

@@ -4,7 +4,7 @@ import { planCredentials } from "../sign-in/aws-plan";
 import { regionOfHost } from "../sign-in/aws-region";
 import type { AwsSignIn } from "./client-settings";
 import type { Addresses } from "./resolve-addresses";
-import { type Pending, pushMissing } from "./resolve-halves";
+import { type Pending, pushMissing } from "./setting-values";
 import type { RawSettings } from "./setting-names";
 
 /** A problem of what is configured only together with the environment. */

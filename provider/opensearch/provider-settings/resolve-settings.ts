@@ -5,10 +5,9 @@ import { parseHttpUrl } from "./http-url";
 import { connectionAliasViolations } from "../names/names";
 import { pemProblem } from "./pem-setting";
 import { resolveAddresses } from "./resolve-addresses";
-import type { Pending } from "./resolve-halves";
+import { type Pending, duration, parseBoolean } from "./setting-values";
 import { resolveClientCertificate, resolveSignIn } from "./resolve-sign-in";
 import type { RawSettings } from "./setting-names";
-import { duration, parseBoolean } from "./setting-values";
 
 /** 75 s: a start may itself take 30, and a single one in a burst took 45 on a real pair. */
 const defaultRequestTimeout = "75s";
@@ -86,4 +85,15 @@ function resolveLimits(raw: RawSettings, problems: string[]): Limits {
     return { requestTimeout, startsInFlight, waitForAccess, onClusterChange: "refuse" };
   }
   return { requestTimeout, startsInFlight, waitForAccess, onClusterChange };
+}
+
+/** What the person at the terminal should hear about settings that work, but are not safe. */
+export function warningsOf(resolved: ResolvedSettings): readonly string[] {
+  if (!("settings" in resolved)) return [];
+  const { baseUrl, otherUrls, insecure } = resolved.settings;
+  if (!insecure || !baseUrl.startsWith("https:")) return [];
+  const hosts = [baseUrl, ...otherUrls].map((url) => new URL(url).origin).join(", ");
+  return [
+    `The certificate of ${hosts} is not checked (insecure): whoever is in between can read the sign-in and change what is sent. Set caCert instead.`,
+  ];
 }

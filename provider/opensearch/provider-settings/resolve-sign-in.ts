@@ -3,9 +3,8 @@ import type { ClientCertificate, SignIn } from "./client-settings";
 import { pemProblem } from "./pem-setting";
 import type { Addresses } from "./resolve-addresses";
 import { resolveAws } from "./resolve-aws";
-import { type Pending, pushMissing } from "./resolve-halves";
+import { type Pending, pushMissing, parseBoolean } from "./setting-values";
 import type { RawSettings } from "./setting-names";
-import { parseBoolean } from "./setting-values";
 
 /** Reads how calls are signed in. */
 export function resolveSignIn(

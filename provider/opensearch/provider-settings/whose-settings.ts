@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawSettings, SettingName } from "./setting-names";
-import { hasUserinfo } from "./userinfo";
+import { hasUserinfo } from "./http-url";
 
 /** Settings that make up one thing. It is taken from one place whole, or half of it would go to a stranger. */
 const wholes = {

@@ -5,7 +5,6 @@ import { kept } from "./aws-refresh";
 import { type SignableRequest, signatureHeaders } from "./aws-signature";
 import type { SignIn } from "../provider-settings/client-settings";
 import { awsSecrets } from "./secrets";
-import { authorization } from "./sign-in";
 
 /** The headers that sign one request in. */
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
@@ -39,4 +38,19 @@ export function createAuthorize(
     noteSecrets(awsSecrets(found));
     return signatureHeaders(request, { service, region, at: clock.now() }, found);
   };
+}
+
+/** The header that signs a call in; none where nothing is set, or where each call is signed for itself. */
+export function authorization(signIn: SignIn): Record<string, string> {
+  switch (signIn.kind) {
+    case "none":
+    case "aws":
+      return {};
+    case "basic":
+      return {
+        Authorization: `Basic ${Buffer.from(`${signIn.username}:${signIn.password}`).toString("base64")}`,
+      };
+    case "token":
+      return { Authorization: `${signIn.name} ${signIn.token}` };
+  }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 import { inFlight } from "./calls-in-flight";
-import { jsonClean } from "./json-clean";
-import { encodable, PartialFailure } from "./partial-failure";
+import { jsonClean, encodable, PartialFailure } from "./partial-failure";
 
 /** Properties as the host hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;

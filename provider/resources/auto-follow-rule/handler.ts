@@ -8,9 +8,8 @@ import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
 import { ruleDifference } from "./diff";
-import { formerAliases } from "./former-aliases";
+import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
-import { namesIn, ruleId, ruleNamed } from "./rule-body";
 import {
   defaults,
   inputSchema as schema,

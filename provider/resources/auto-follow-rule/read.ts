@@ -2,7 +2,7 @@
 import { absenceGrace } from "../../opensearch/calls/status";
 import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
 import { indexNameViolations } from "../../opensearch/names/names";
-import { deadlineIn } from "../../waiting/deadline";
+import { deadlineIn } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
 import { isNamed } from "./create";

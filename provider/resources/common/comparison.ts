@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord } from "../../opensearch/names/record";
 import { isDeepStrictEqual } from "node:util";
-import type { IndexSettings } from "../../opensearch/names/index-settings";
+import { type IndexSettings, normalIndexSettings } from "../../opensearch/names/index-settings";
 import type { Properties, Saved } from "./handler";
-import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
 import type { InputSchema } from "./validator";
 
 /** How the inputs that are wanted differ from those in the state. */

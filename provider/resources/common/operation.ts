@@ -2,11 +2,10 @@
 import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
 import { accessFrom, retryingReads } from "../../opensearch/client/cluster-access";
-import { clusterAddress } from "../../opensearch/client/cluster-address";
+import { clusterAddress } from "../../opensearch/provider-settings/resolve-addresses";
 import type { OnClusterChange } from "../../opensearch/provider-settings/gather-settings";
 import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
-import type { Clock } from "../../waiting/clock";
-import { type Deadline, deadlineIn } from "../../waiting/deadline";
+import { type Clock, type Deadline, deadlineIn } from "../../waiting/clock";
 import type { Semaphore } from "../../waiting/semaphore";
 import { type Claims, claimsIn } from "./claims/claims";
 import type { Call, World } from "./handler";

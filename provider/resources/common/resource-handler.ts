@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { declare } from "./claims/declare";
+import { declare } from "./claims/claims";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "./handler";
 import { type Limited, limitIn } from "./limit";

@@ -2,7 +2,7 @@
 import type { OpenSearchError } from "../../opensearch/errors/errors";
 import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/calls/remote-info";
 import { remoteSettings } from "../../opensearch/calls/remote-settings";
-import { isTransient } from "../../opensearch/client/transient";
+import { isTransient } from "../../opensearch/client/retry";
 import { describeDuration } from "../../waiting/duration";
 import { type Attempt, poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";

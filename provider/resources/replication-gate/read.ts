@@ -4,7 +4,7 @@ import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { statusAndLead } from "../../opensearch/calls/ahead";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
-import { aheadWarning } from "../common/wait/ahead";
+import { aheadWarning } from "../common/wait/sentences";
 import { flowing } from "../started-replication/outputs";
 import type { GateGoal } from "./schema";
 

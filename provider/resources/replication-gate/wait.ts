@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { indexesInFlight } from "../../opensearch/calls/plugin-api";
-import { statusBackoff } from "../../waiting/backoff";
+import { statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import { poll } from "../../waiting/poll";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import type { ProgressLog } from "../common/progress-log";
-import { aheadForGood, aheadWarning } from "../common/wait/ahead";
-import { describeProgress, goals } from "../common/wait/progress";
+import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/wait/sentences";
 import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "./start/job";
-import { unknownStatus } from "../../opensearch/calls/status";
-import type { ReplicationStatus } from "../../opensearch/calls/status";
+import type { Job } from "./start/steps";
+import { unknownStatus, type ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
 import type { Made } from "../common/resource-definition";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Handler, World } from "../common/handler";
 import { resourceHandler } from "../common/resource-handler";
-import { createCascade } from "./copy-anew/cascade";
+import { createCascade } from "./context";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";

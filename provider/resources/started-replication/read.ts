@@ -3,7 +3,7 @@ import { isAhead, seemsAhead } from "../../opensearch/calls/ahead";
 import { OpenSearchError } from "../../opensearch/errors/errors";
 import { status } from "../../opensearch/calls/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
-import { aheadWarning } from "../common/wait/ahead";
+import { aheadWarning } from "../common/wait/sentences";
 import type { Found } from "../common/resource-definition";
 import type { OperationContext } from "./context";
 import { inspectIndex } from "../common/follower/inspect-index";

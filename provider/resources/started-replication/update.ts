@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { normalIndexSettings } from "../../opensearch/names/normal-index-settings";
+import { normalIndexSettings } from "../../opensearch/names/index-settings";
 import type { Recorded } from "../common/resource-definition";
 import { startOrAdopt, planAndCarryOut } from "./start/carry-out";
 import type { OperationContext } from "./context";

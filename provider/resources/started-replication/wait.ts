@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/calls/status";
-import { statusBackoff } from "../../waiting/backoff";
+import { statusBackoff, type Attempt, poll, type Polled } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import { type Attempt, poll, type Polled } from "../../waiting/poll";
-import { aheadForGood, aheadWarning } from "../common/wait/ahead";
+import {
+  aheadForGood,
+  aheadWarning,
+  describeProgress,
+  goals,
+  interrupted,
+  outOfTime,
+  stalled,
+} from "../common/wait/sentences";
 import type { OperationContext } from "./context";
 import { findConnectionFault, isCopyRefused } from "./start/connection-fault";
-import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/wait/progress";
 import type { WaitFor } from "./schema";
 import { WaitFailure, track } from "../common/wait/tracker";
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { accessFrom } from "../../../provider/opensearch/client/cluster-access";
 import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
 import { withRetries } from "../../../provider/opensearch/client/retry";
-import { deadlineIn } from "../../../provider/waiting/deadline";
+import { deadlineIn } from "../../../provider/waiting/clock";
 import {
   type Arrived,
   json,

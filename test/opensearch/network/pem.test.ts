@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inspect } from "node:util";
 import { trustedAuthorities } from "../../../provider/opensearch/network/authorities";
-import { readClientCertificate } from "../../../provider/opensearch/network/client-certificate";
+import { readClientCertificate } from "../../../provider/opensearch/network/tls";
 import { pemProblem, readPem } from "../../../provider/opensearch/provider-settings/pem-setting";
 import { type Authority, newAuthority, type Pair } from "../../sandbox/clusters/certificates";
 import { json, startServer } from "../../support/loopback-server";

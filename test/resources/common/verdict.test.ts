@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "../../../provider/resources/common/wait/hopeless";
+import type { Hopeless } from "../../../provider/resources/common/wait/sentences";
 import { expect } from "chai";
 import type { ReplicationStatus } from "../../../provider/opensearch/calls/status";
 import {

@@ -7,7 +7,7 @@ import {
   absenceGrace,
 } from "../../../opensearch/calls/status";
 import { isAtLeast } from "../../../opensearch/calls/version";
-import { deadlineIn } from "../../../waiting/deadline";
+import { deadlineIn } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";
 import type { Existing } from "./existing";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Deadline } from "../../../waiting/deadline";
+import type { Deadline } from "../../../waiting/clock";
 
 /** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
 export const troublePatience = 180_000;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isStatusUnavailable } from "../../../opensearch/calls/status";
+import { isStatusUnavailable, type ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OpenSearchError } from "../../../opensearch/errors/errors";
 import { status } from "../../../opensearch/calls/replication";
-import type { ReplicationStatus } from "../../../opensearch/calls/status";
-import { isTransient } from "../../../opensearch/client/transient";
+import { isTransient } from "../../../opensearch/client/retry";
 import type { Operation } from "../operation";
 import { isStalled, verdictOn, noProgress } from "./verdict";
 import { patienceWithin } from "./patience";

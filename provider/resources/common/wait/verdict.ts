@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "./hopeless";
+import { type Hopeless, aheadForGood, aheadPatience } from "./sentences";
 import { isAhead, seemsAhead } from "../../../opensearch/calls/ahead";
 import {
   type Checkpoints,
@@ -7,7 +7,6 @@ import {
   type ReplicationStatus,
   absenceGrace,
 } from "../../../opensearch/calls/status";
-import { aheadForGood, aheadPatience } from "./ahead";
 import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease";
 import { failedCandidates } from "../../started-replication/refusal-sentences";
 import type { WaitFor } from "../../started-replication/schema";

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "../start/job";
-import { absenceGrace } from "../../../opensearch/calls/status";
+import type { Job } from "../start/steps";
+import { absenceGrace, type ReplicationStatus } from "../../../opensearch/calls/status";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { resume, status } from "../../../opensearch/calls/replication";
-import type { ReplicationStatus } from "../../../opensearch/calls/status";
-import { deadlineIn } from "../../../waiting/deadline";
+import { deadlineIn } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import { askAgain } from "../start/ask-again";
 import type { OperationContext } from "../context";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "../../common/wait/hopeless";
+import type { Hopeless } from "../../common/wait/sentences";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { isAtLeast } from "../../../opensearch/calls/version";
 import { isPausedByHand } from "../outputs";

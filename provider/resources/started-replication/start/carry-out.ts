@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "./job";
-import type { Wanted, Occasion, Action } from "./steps";
-import { unknownStatus } from "../../../opensearch/calls/status";
-import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import type { Job, Wanted, Occasion, Action } from "./steps";
+import { unknownStatus, type ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OperationContext } from "../context";
 import { Refusal } from "../../common/refusal";
 import { resumeOrCopyAnew } from "../copy-anew/copy-anew";

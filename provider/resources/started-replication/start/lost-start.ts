@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartInputs } from "../schema";
 import { status } from "../../../opensearch/calls/replication";
-import { isTransient } from "../../../opensearch/client/transient";
+import { isTransient } from "../../../opensearch/client/retry";
 import { notInProgress, absenceGrace, isStatusUnavailable } from "../../../opensearch/calls/status";
-import { deadlineIn } from "../../../waiting/deadline";
+import { deadlineIn } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import type { OperationContext } from "../context";
 import { isSameLeader } from "./plan";

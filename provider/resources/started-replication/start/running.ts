@@ -4,7 +4,7 @@ import { pause, resume, status, updateSettings } from "../../../opensearch/calls
 import { withRetries } from "../../../opensearch/client/retry";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { poll } from "../../../waiting/poll";
-import { normalIndexSettings } from "../../../opensearch/names/normal-index-settings";
+import { normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { OperationContext } from "../context";
 import type { ReplicationInputs } from "../schema";
 

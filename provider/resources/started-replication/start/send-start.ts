@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { start } from "../../../opensearch/calls/replication";
-import { pauseAfter } from "../../../opensearch/client/retry";
-import { isTransient } from "../../../opensearch/client/transient";
+import { pauseAfter, isTransient } from "../../../opensearch/client/retry";
 import { poll } from "../../../waiting/poll";
-import { deadlineIn } from "../../../waiting/deadline";
+import { deadlineIn } from "../../../waiting/clock";
 import { onceConnected } from "../../common/outbound-connection";
 import type { OperationContext } from "../context";
 import type { StartInputs } from "../schema";

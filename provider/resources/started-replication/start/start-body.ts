@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../../opensearch/names/index-settings";
+import { type IndexSettings, normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { StartBody } from "../../../opensearch/calls/replication";
-import { normalIndexSettings } from "../../../opensearch/names/normal-index-settings";
 import type { UseRoles, StartInputs } from "../schema";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
