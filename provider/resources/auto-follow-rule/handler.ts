@@ -28,7 +28,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),
       absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it is gone.`,
-      check: (_olds, news, asked) => checkRule(news, { ...asked, needsAlias: true }),
+      check: checkRule,
       remembered: formerAliases,
       diff: (_id, compared) => ruleDifference(compared),
       create: make,

@@ -33,6 +33,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  check: checkRule,
 };
 
 /**
@@ -73,14 +74,7 @@ export class AutoFollowRule extends OneLineResource {
     const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(
-      kind,
-      name,
-      given,
-      opts,
-      (isUnknown) =>
-        checkRule(given, { leaderAlias: undefined, needsAlias: false, isUnknown }).failures,
-    );
+    super(kind, name, given, opts);
   }
 }
 

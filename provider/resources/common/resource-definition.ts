@@ -2,7 +2,8 @@
 import type { Owner } from "./claims/claim";
 import type { ObjectKind, WantedStart } from "./claims/note";
 import type { Comparison } from "./comparison";
-import type { Call, Checked, Difference, Memory, Properties, Saved } from "./handler";
+import type { Call, Difference, Memory, Properties, Saved } from "./handler";
+import type { InputCheck } from "./input-check";
 import type { Operation } from "./operation";
 import type { InputSchema } from "./validator";
 
@@ -27,7 +28,7 @@ export interface ResourceDefinition<Inputs, State> {
   named(id: string): string;
   /** What a look-up by id is told where there is nothing. */
   absence(id: string): string;
-  check(olds: Properties, news: Properties, asked: CheckContext): Checked<Properties>;
+  readonly check: InputCheck;
   /** What is to be remembered of an input that changes. */
   remembered?(news: Properties, before: Saved): Memory;
   /** `say` is told on the resource's row. */
@@ -58,13 +59,6 @@ export interface ResourceDefinition<Inputs, State> {
   readonly marksHalfDone?: true;
   /** Removes what it has on the cluster, as far as that is its own. */
   delete?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
-}
-
-/** What a check needs to know from outside. */
-export interface CheckContext {
-  /** The provider's `leaderAlias`, for resources that name none. */
-  readonly leaderAlias: string | undefined;
-  readonly isUnknown: Call["isUnknown"];
 }
 
 /** The output that every kind has. */

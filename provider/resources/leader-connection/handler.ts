@@ -27,7 +27,7 @@ export function leaderConnectionHandler(world: World): Handler {
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
       absence: (alias) => `There is no connection "${alias}" to be read.`,
-      check: (_olds, news, { isUnknown }) => checkConnection(news, isUnknown),
+      check: checkConnection,
       diff(id, compared, isUnknown) {
         const found = connectionDifference(compared);
         const { alias } = compared.news;

@@ -25,6 +25,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: [],
   defaults,
+  check: checkConnection,
 };
 
 /**
@@ -108,7 +109,7 @@ export class LeaderConnection extends OneLineResource {
     const all = argumentsOf(`LeaderConnection "${name}"`, args);
     const timeouts = mergedTimeouts(all.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...all, timeouts };
-    super(kind, name, given, opts, (isUnknown) => checkConnection(given, isUnknown).failures);
+    super(kind, name, given, opts);
   }
 }
 

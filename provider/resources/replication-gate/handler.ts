@@ -25,7 +25,7 @@ export function replicationGateHandler(world: World): Handler {
       inputsOfId: () => ({}),
       named: (name) => `What the ReplicationGate "${name}" waited for`,
       absence: () => "A ReplicationGate is nothing on the cluster that could be read.",
-      check: (_olds, news, { isUnknown }) => checkGate(news, isUnknown),
+      check: checkGate,
       diff: (_id, { olds, anyDiffers, hasOtherHost }) => ({
         // A change that is left open lets the engine show which property it is.
         changes: anyDiffers ? undefined : olds["reached"] !== true || hasOtherHost,

@@ -45,6 +45,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: [],
   defaults,
+  check: checkGate,
 };
 
 /**
@@ -77,7 +78,7 @@ export class ReplicationGate extends OneLineResource {
     const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
     const given = { ...rest, replications: allGated(replications), timeouts };
-    super(kind, name, given, opts, (isUnknown) => checkGate(given, isUnknown).failures);
+    super(kind, name, given, opts);
   }
 }
 

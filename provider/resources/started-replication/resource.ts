@@ -41,6 +41,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  check: checkInputs,
 };
 
 /**
@@ -124,13 +125,7 @@ export class StartedReplication extends OneLineResource {
     const { leaderAlias, ...rest } = argumentsOf(`StartedReplication "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(
-      kind,
-      name,
-      given,
-      opts,
-      (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
-    );
+    super(kind, name, given, opts);
   }
 }
 
