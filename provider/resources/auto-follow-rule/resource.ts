@@ -7,10 +7,11 @@ import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provid
 import { answerOptions } from "../../pulumi/options";
 import { argumentsOf } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
-import type { UseRoles } from "../started-replication/schema";
+import type { UseRoles } from "../started-replication/args";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import { defaults, inputSchema, type OnRuleDestroy, type RuleTimeouts, emptyState } from "./schema";
+import { defaults, inputSchema, emptyState } from "./schema";
+import type { OnRuleDestroy, RuleTimeouts } from "./args";
 
 /** Arguments of an {@link AutoFollowRule}. */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {

@@ -17,12 +17,12 @@ export type Validator = (
   isUnknown: (value: unknown) => boolean,
 ) => Violation[];
 
-/** JSON Schema of a resource's inputs. */
-export interface InputSchema {
+/** JSON Schema of a resource's inputs; it has each of them, and no other. */
+export interface InputSchema<Inputs = Record<string, unknown>> {
   readonly type: "object";
   readonly additionalProperties: false;
   readonly required?: readonly string[];
-  readonly properties: Readonly<Record<string, object>>;
+  readonly properties: { readonly [name in keyof Inputs]-?: object };
 }
 
 /** A validator of one resource's inputs, for its schema with our own keywords. */

@@ -7,13 +7,8 @@ import { answerOptions } from "../../pulumi/options";
 import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
-import {
-  type ConnectionTimeouts,
-  type ConnectionWaitFor,
-  defaults,
-  inputSchema,
-  emptyState,
-} from "./schema";
+import { defaults, inputSchema, emptyState } from "./schema";
+import type { ConnectionTimeouts, ConnectionWaitFor } from "./args";
 
 /** Arguments of a {@link LeaderConnection}. */
 export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;

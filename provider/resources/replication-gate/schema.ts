@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
+import type { InputSchema } from "../common/validator";
 
 /** What a gate waits for. */
 export type GateGoal = "syncing" | "caughtUp";
@@ -64,4 +65,4 @@ export const inputSchema = {
     waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
     timeouts: limitsOf("create", "update"),
   },
-} as const;
+} as const satisfies InputSchema<GateInputs>;

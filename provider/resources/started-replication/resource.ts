@@ -10,14 +10,8 @@ import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
 import { emptyState } from "./outputs";
-import {
-  defaults,
-  type IfIndexExists,
-  inputSchema,
-  type Timeouts,
-  type UseRoles,
-  type WaitFor,
-} from "./schema";
+import { defaults, inputSchema } from "./schema";
+import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./args";
 
 /** Arguments of a {@link StartedReplication}. */
 export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> & {

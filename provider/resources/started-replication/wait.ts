@@ -13,7 +13,7 @@ import {
 } from "../common/wait/sentences";
 import type { OperationContext } from "./context";
 import { findConnectionFault, isCopyRefused } from "./start/connection-fault";
-import type { WaitFor } from "./schema";
+import type { WaitFor } from "./args";
 import { WaitFailure, track } from "../common/wait/tracker";
 
 /** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */

@@ -6,7 +6,7 @@ import type {
   Existing,
   ExistingReplication,
 } from "../../../provider/resources/common/follower/existing";
-import type { IfIndexExists } from "../../../provider/resources/started-replication/schema";
+import type { IfIndexExists } from "../../../provider/resources/started-replication/args";
 
 const same = { alias: "eu", index: "orders" };
 const other = { alias: "eu", index: "other" };

@@ -2,7 +2,7 @@
 import type { OpenSearchError } from "../../../opensearch/errors/errors";
 import type { ReplicationStatus, Checkpoints } from "../../../opensearch/calls/status";
 import { describeDuration } from "../../../waiting/duration";
-import type { WaitFor } from "../../started-replication/schema";
+import type { WaitFor } from "../../started-replication/args";
 
 /** What a wait has reached, in words. */
 export const goals = {

@@ -6,7 +6,7 @@ import { isTransient } from "../../../opensearch/client/retry";
 import type { Operation } from "../operation";
 import { isStalled, verdictOn, noProgress } from "./verdict";
 import { patienceWithin } from "./patience";
-import type { WaitFor } from "../../started-replication/schema";
+import type { WaitFor } from "../../started-replication/args";
 
 /** The wait could not reach its goal; says why and what to try. */
 export class WaitFailure extends Error {

@@ -9,7 +9,7 @@ import {
 } from "../../../opensearch/calls/status";
 import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease";
 import { failedCandidates } from "../../started-replication/refusal-sentences";
-import type { WaitFor } from "../../started-replication/schema";
+import type { WaitFor } from "../../started-replication/args";
 
 /** What a wait has learned so far. */
 export interface Progress {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type IndexSettings, normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { StartBody } from "../../../opensearch/calls/replication";
-import type { UseRoles, StartInputs } from "../schema";
+import type { StartInputs } from "../schema";
+import type { UseRoles } from "../args";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
 export function startBody(inputs: StartInputs): StartBody {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IfIndexExists, ReplicationInputs } from "../schema";
+import type { ReplicationInputs } from "../schema";
+import type { IfIndexExists } from "../args";
 
 /** What is wanted of it. */
 export interface Wanted {
