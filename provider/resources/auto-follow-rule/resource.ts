@@ -2,15 +2,16 @@
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
+import type { OfCluster } from "../common/resource-definition";
 import { argumentsOf } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { UseRoles } from "../started-replication/args";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import { defaults, inputSchema, emptyState } from "./schema";
+import { defaults, inputSchema, emptyState, type RuleInputs, type RuleState } from "./schema";
 import type { OnRuleDestroy, RuleTimeouts } from "./args";
 
 /** Arguments of an {@link AutoFollowRule}. */
@@ -49,7 +50,10 @@ const kind: ResourceKind = {
  * new replication.AutoFollowRule("logs", { name: "logs", leaderAlias: leader, pattern: "logs-*" });
  * ```
  */
-export class AutoFollowRule extends OneLineResource {
+export class AutoFollowRule
+  extends OneLineResource
+  implements Outputs<RuleInputs & RuleState & OfCluster>
+{
   /** The name of the rule. */
   declare readonly name: pulumi.Output<string>;
   /** The connection to the leader. */

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
+import type { OfCluster } from "../common/resource-definition";
 import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
-import { defaults, inputSchema, emptyState } from "./schema";
+import {
+  defaults,
+  inputSchema,
+  emptyState,
+  type ConnectionInputs,
+  type ConnectionState,
+} from "./schema";
 import type { ConnectionTimeouts, ConnectionWaitFor } from "./args";
 
 /** Arguments of a {@link LeaderConnection}. */
@@ -45,7 +52,10 @@ const kind: ResourceKind = {
  * }, { provider: follower });
  * ```
  */
-export class LeaderConnection extends OneLineResource {
+export class LeaderConnection
+  extends OneLineResource
+  implements Outputs<ConnectionInputs & ConnectionState & OfCluster>
+{
   /** The name of the connection, which is also the id. */
   declare readonly alias: pulumi.Output<string>;
   /** The seeds, in sniff mode. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
+import type { Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
+import type { OfCluster } from "../common/resource-definition";
 import { argumentsOf, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
@@ -14,6 +16,8 @@ import {
   type GateTimeouts,
   inputSchema,
   emptyState,
+  type GateInputs,
+  type GateState,
 } from "./schema";
 
 /** Arguments of a {@link ReplicationGate}. */
@@ -62,7 +66,10 @@ const kind: ResourceKind = {
  * const dashboard = new Dashboard("dashboard", { … }, { dependsOn: gate });
  * ```
  */
-export class ReplicationGate extends OneLineResource {
+export class ReplicationGate
+  extends OneLineResource
+  implements Outputs<GateInputs & GateState & OfCluster>
+{
   /** What is waited for. */
   declare readonly replications: pulumi.Output<GatedReplication[]>;
   /** When the gate opens. */

@@ -2,15 +2,16 @@
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
+import type { OfCluster } from "../common/resource-definition";
 import { argumentsOf, isEmpty } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
-import { emptyState } from "./outputs";
-import { defaults, inputSchema } from "./schema";
+import { emptyState, type ReplicationState } from "./outputs";
+import { defaults, inputSchema, type ReplicationInputs } from "./schema";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./args";
 
 /** Arguments of a {@link StartedReplication}. */
@@ -54,7 +55,10 @@ const kind: ResourceKind = {
  * }, { provider: follower });
  * ```
  */
-export class StartedReplication extends OneLineResource {
+export class StartedReplication
+  extends OneLineResource
+  implements Outputs<ReplicationInputs & ReplicationState & OfCluster>
+{
   /** The follower index, which is also the id. */
   declare readonly index: pulumi.Output<string>;
   /** The leader index. */
