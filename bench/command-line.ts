@@ -19,6 +19,8 @@ export interface CommandLine {
   readonly beside: readonly Rival[];
   /** How many properties the idle provider has; as many as ours registers where it is not said. */
   readonly properties: number | undefined;
+  /** How many resources the engine works on at a time; its own default where it is not said. */
+  readonly parallel: number | undefined;
   /** A file, or "" for stdout; `undefined` for plain text alone. */
   readonly json: string | undefined;
 }
@@ -32,16 +34,20 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   );
   const { values } = parseArgs({
     args: given,
-    options: { sizes: text, bursts: text, only: text, beside: text, properties: text, json: text },
+    options: {
+      ...{ sizes: text, bursts: text, only: text, beside: text },
+      ...{ properties: text, parallel: text, json: text },
+    },
   });
-  const [properties] =
-    values.properties === undefined ? [] : numbers("properties", values.properties);
+  const one = (option: "properties" | "parallel"): number | undefined =>
+    values[option] === undefined ? undefined : numbers(option, values[option])[0];
   return {
     sizes: numbers("sizes", values.sizes ?? "10,200,1000"),
     bursts: numbers("bursts", values.bursts ?? "50,200"),
     only: new Set(listed("only", values.only, [...phases, ...others])),
     beside: listed("beside", values.beside, rivals),
-    properties,
+    properties: one("properties"),
+    parallel: one("parallel"),
     json: values.json,
   };
 }

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 async function measureAll(
-  { sizes, bursts, only, beside }: CommandLine,
+  { sizes, bursts, only, beside, parallel }: CommandLine,
   properties: number,
   take: (some: readonly Measured[]) => void,
 ): Promise<void> {
@@ -64,7 +64,7 @@ async function measureAll(
       take(await measure());
   }
   for (const size of phases.some((phase) => only.has(phase)) ? sizes : []) {
-    const contenders = await makeContenders({ size, beside, properties, say });
+    const contenders = await makeContenders({ size, beside, properties, parallel, say });
     try {
       await measureLives({ contenders, size, wanted: only, say, take });
     } finally {

@@ -5,9 +5,9 @@ import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
 export const leaderIndex = "orders";
 export const leaderAlias = "leader";
 
-/** An emulated pair on which thousands can be started. */
+/** An emulated pair on which thousands can be started, of the release that answers for many at once. */
 export async function roomyPair(): Promise<ClusterPair> {
-  const pair = await startPair();
+  const pair = await startPair({ version: "3.8.0" });
   pair.leader.addIndex(leaderIndex, 10);
   await connect(pair, leaderAlias);
   // A node holds 1,000 shards by default, and what comes after them never starts.

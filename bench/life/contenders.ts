@@ -12,16 +12,19 @@ export async function makeContenders(options: {
   readonly size: number;
   readonly beside: readonly Rival[];
   readonly properties: number;
+  readonly parallel: number | undefined;
   readonly say: (line: string) => void;
 }): Promise<Contender[]> {
-  const { size, beside, properties, say } = options;
+  const { size, beside, properties, parallel, say } = options;
+  const onEngine = (name: string, program: (url: string) => string): Promise<Contender> =>
+    onPulumi(name, program, parallel);
   const makers: Readonly<Record<Rival, () => Promise<Contender>>> = {
-    sample: () => onPulumi("sample style", (url) => sampleProgram(size, url)),
-    idle: () => onPulumi(`idle, ${properties} properties`, () => idleProgram(size, properties)),
-    idle4: () => onPulumi("idle, 4 properties", () => idleProgram(size, 4)),
+    sample: () => onEngine("sample style", (url) => sampleProgram(size, url)),
+    idle: () => onEngine(`idle, ${properties} properties`, () => idleProgram(size, properties)),
+    idle4: () => onEngine("idle, 4 properties", () => idleProgram(size, 4)),
     tofu: async () => onOpenTofu("OpenTofu with restapi", await openTofu(say), size),
   };
-  const made = [await onPulumi(ours, () => oursProgram(size))];
+  const made = [await onEngine(ours, () => oursProgram(size))];
   for (const rival of beside) {
     try {
       made.push(await makers[rival]());

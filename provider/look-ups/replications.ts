@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexesInFlight } from "../opensearch/calls/plugin-api";
 import { isStatusUnavailable, unknownStatus } from "../opensearch/calls/status";
 import { statusAndLead } from "../opensearch/calls/ahead";
 import type { Client } from "../opensearch/client/client";
@@ -8,7 +7,6 @@ import {
   type StoredReplication,
   storedReplications,
 } from "../opensearch/calls/stored-replications";
-import { semaphore } from "../waiting/semaphore";
 import { kindOf, requireIndexName } from "./replication";
 import { infoOf, infoOfStored, type ReplicationInfo } from "./replication-info";
 
@@ -54,8 +52,7 @@ export async function lookUpReplications(
 }
 
 function askEach(client: Client, indexes: readonly string[]): Promise<ReplicationInfo[]> {
-  const inTurn = semaphore(indexesInFlight);
-  return Promise.all(indexes.map((index) => inTurn(() => ask(client, index))));
+  return Promise.all(indexes.map((index) => ask(client, index)));
 }
 
 /** One leader that does not answer must not hide the other replications. */

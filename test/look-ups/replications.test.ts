@@ -50,6 +50,22 @@ describe("a look-up of all replications", () => {
     ]);
   });
 
+  it("tells everything of many by two requests since 3.8", async () => {
+    life.pair.leader.version = "3.8.0";
+    life.pair.follower.version = "3.8.0";
+    const names = Array.from({ length: 9 }, (_, at) => `copy-${at}`);
+    await life.start(...names);
+    askedOf(life);
+    const found = await lookUp({ details: true });
+    expect(found.map(({ index, leaderIndex }) => [index, leaderIndex])).to.deep.equal(
+      names.map((name) => [name, "orders"]),
+    );
+    expect(askedOf(life)).to.deep.equal([
+      list,
+      "GET /_plugins/_replication/_bulk_status?pattern=copy-%2A",
+    ]);
+  });
+
   it("is an empty list where there is none", async () => {
     expect(await lookUp()).to.deep.equal([]);
     expect(await lookUp({ details: true })).to.deep.equal([]);
@@ -152,7 +168,8 @@ describe("the requests for the status of each", () => {
     let inFlight = 0;
     let most = 0;
     const waiting: (() => void)[] = [];
-    const server = await startServer(async (): Promise<Reply> => {
+    const server = await startServer(async ({ url }): Promise<Reply> => {
+      if (url.includes("_bulk_status")) return json(400, { error: "no handler found" });
       most = Math.max(most, ++inFlight);
       // Answered when as many are there as there can be.
       await new Promise<void>((go) => {

@@ -47,19 +47,19 @@ async function stillListed(client: Client, untold: readonly Follower[]): Promise
 function askEach(client: Client, stored: readonly StoredReplication[]): Promise<Follower[]> {
   const inTurn = semaphore(indexesInFlight);
   return Promise.all(
-    stored.map(({ index }) =>
-      inTurn(async () => ({ index, leader: await leaderOf(client, index) })),
-    ),
+    stored.map(async ({ index }) => {
+      const leader = await leaderTold(client, index);
+      // While the leader is down, the status of a running replication cannot be read; its index says the same.
+      return { index, leader: leader ?? (await inTurn(() => followedLeader(client, index))) };
+    }),
   );
 }
 
-/** While the leader is down, the status of a running replication cannot be read; its index says the same. */
-async function leaderOf(client: Client, index: string): Promise<Leader | undefined> {
+async function leaderTold(client: Client, index: string): Promise<Leader | undefined> {
   try {
-    const { leader } = await status(client, index);
-    if (leader !== undefined) return leader;
+    return (await status(client, index)).leader;
   } catch (error) {
     if (!(error instanceof OpenSearchError) || error.status === undefined) throw error;
+    return undefined;
   }
-  return followedLeader(client, index);
 }

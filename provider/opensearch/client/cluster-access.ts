@@ -6,6 +6,7 @@ import { type Semaphore, semaphore } from "../../waiting/semaphore";
 import type * as ClientModule from "./client";
 import type { Client, Hint } from "./client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "../calls/cluster";
+import { sharingStatuses } from "../calls/shared-status";
 import { ConfigurationError, OpenSearchError } from "../errors/errors";
 import { isNotOffered, isWithheld } from "./withheld";
 import { type RetryContext, withRetries, isTransient } from "./retry";
@@ -48,13 +49,14 @@ export function accessFrom(
 ): ClusterAccess {
   let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
+  let version = "";
   const open = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
     const settings = usable(raw());
     const { createClient } = load("./client") as typeof ClientModule;
     return (opened = {
       settings,
-      client: createClient(settings, { clock, hint }),
+      client: sharingStatuses(createClient(settings, { clock, hint }), clock, () => version),
       slot: semaphore(settings.startsInFlight),
     });
   };
@@ -69,9 +71,10 @@ export function accessFrom(
       if (asked === undefined) {
         const first = identify(client, settings.waitForAccess, context, onWait);
         first.then(({ uuid }) => (uuid === startingUuid ? forget() : undefined), forget);
-        asked = first.then((found) =>
-          found.uuid === startingUuid ? { ...found, uuid: "" } : found,
-        );
+        asked = first.then((found) => {
+          version = found.version;
+          return found.uuid === startingUuid ? { ...found, uuid: "" } : found;
+        });
       }
       return asked;
     },

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isStatusUnavailable } from "../../opensearch/calls/status";
-import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { statusAndLead } from "../../opensearch/calls/ahead";
-import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { aheadWarning } from "../common/wait/sentences";
 import { flowing } from "../started-replication/outputs";
@@ -17,8 +15,7 @@ export async function areFlowing(
   goal: GateGoal,
   { reads, log }: Pick<Operation, "reads" | "log">,
 ): Promise<boolean> {
-  const inTurn = semaphore(indexesInFlight);
-  const each = await Promise.all(indexes.map((index) => inTurn(() => isFlowing(index))));
+  const each = await Promise.all(indexes.map(isFlowing));
   return each.every((one) => one);
 
   async function isFlowing(index: string): Promise<boolean> {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import type { ProgressLog } from "../common/progress-log";
 import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/wait/sentences";
@@ -10,10 +8,10 @@ import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
 import { howFar, tally } from "./tally";
 
-/** How one of them stands. */
+/** How far one of them is. */
 interface Waiting {
   readonly index: string;
-  readonly watched: Tracker;
+  readonly tracker: Tracker;
   isAheadSaid: boolean;
   outcome: "pending" | "reached" | Error;
 }
@@ -27,21 +25,20 @@ export async function waitForAll(
   const { deadline, signal, log } = operation;
   const all = indexes.map((index): Waiting => ({
     index,
-    watched: track(goal, index, operation),
+    tracker: track(goal, index, operation),
     isAheadSaid: false,
     outcome: "pending",
   }));
-  const inTurn = semaphore(indexesInFlight);
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const count = () => tally(all.map(({ outcome }) => outcome));
-  const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => inTurn(() => lookAt(one, log))));
+  const askAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
+    await Promise.all(pending().map((one) => askOne(one, log)));
     const stage = howFar(count(), goals[goal]);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
   };
   try {
-    await poll(lookAtAll, { ...operation, backoff: statusBackoff });
+    await poll(askAll, { ...operation, backoff: statusBackoff });
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error)) throw error;
     return new Error(
@@ -49,11 +46,11 @@ export async function waitForAll(
       { cause: error },
     );
   }
-  const problems = all.flatMap(({ index, watched, outcome }) => {
+  const problems = all.flatMap(({ index, tracker, outcome }) => {
     if (outcome === "reached") return [];
     if (outcome !== "pending") return [factOf(outcome)];
-    if (watched.isAhead()) return [aheadForGood(index, watched.seen()?.checkpoints)];
-    const last = watched.trouble()?.message ?? `last seen: ${describeProgress(watched.seen())}`;
+    if (tracker.isAhead()) return [aheadForGood(index, tracker.seen()?.checkpoints)];
+    const last = tracker.trouble()?.message ?? `last seen: ${describeProgress(tracker.seen())}`;
     return [
       `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
     ];
@@ -61,17 +58,17 @@ export async function waitForAll(
   return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
 }
 
-async function lookAt(one: Waiting, log: ProgressLog): Promise<void> {
+async function askOne(one: Waiting, log: ProgressLog): Promise<void> {
   try {
-    if (await one.watched.ask()) one.outcome = "reached";
+    if (await one.tracker.ask()) one.outcome = "reached";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     one.outcome = error;
     return;
   }
-  if (one.isAheadSaid || !one.watched.isAhead()) return;
+  if (one.isAheadSaid || !one.tracker.isAhead()) return;
   one.isAheadSaid = true;
-  await log.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
+  await log.warn(aheadWarning(one.index, one.tracker.seen()?.checkpoints));
 }
 
 /** What helps the resource of a replication is no advice to who waits for it. */

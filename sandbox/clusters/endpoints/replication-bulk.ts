@@ -54,12 +54,12 @@ export const replicationBulkRoutes: Route[] = [
   {
     method: "GET",
     path: `${PLUGIN}/_bulk_status`,
-    action: may("status"),
+    action: null,
     query: ["pattern"],
-    handle(cluster, { query }) {
+    handle(cluster, { query, caller }) {
       const pattern = query.get("pattern");
       if (pattern === undefined) return answer("pattern parameter is required", 400);
-      return answer(bulkStatus(cluster, pattern));
+      return answer(bulkStatus(cluster, pattern, caller));
     },
   },
   {

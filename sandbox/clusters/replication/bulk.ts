@@ -6,6 +6,7 @@ import { remoteCluster } from "../cluster/remote";
 import { Refusal } from "../http/refusal";
 import type { JsonObject } from "../json/json";
 import type { Caller } from "../security/caller";
+import { permit } from "../security/permit";
 import { pause } from "./pause";
 import type { UsedRoles } from "./replication";
 import { resume } from "./resume";
@@ -37,6 +38,8 @@ export interface BulkStart extends BulkWish {
 }
 
 const BATCH = 10;
+
+const STATUS = "indices:admin/plugins/replication/index/status_check";
 
 const matching = (names: Iterable<string>, { pattern, exclude }: BulkWish): string[] => {
   const matches = glob(pattern);
@@ -105,11 +108,27 @@ export const bulkAct = (cluster: Cluster, act: keyof typeof ACTS, wish: BulkWish
   return inBackground(cluster, act, wish, names, (name) => ACTS[act](cluster, name));
 };
 
-/** `_bulk_status`: every index of this cluster that matches, a follower or not. */
-export const bulkStatus = (cluster: Cluster, pattern: string): JsonObject => {
+/**
+ * `_bulk_status`: every open index of this cluster that matches, a follower or not. Each is asked for by
+ * itself inside the plugin, with the caller's rights; of one that fails, the message is the status.
+ */
+export const bulkStatus = (
+  cluster: Cluster,
+  pattern: string,
+  caller: Caller | undefined,
+): JsonObject => {
+  const statusOrMessage = (name: string): JsonObject => {
+    try {
+      permit(cluster, caller, STATUS, name);
+      return status(cluster, name, false);
+    } catch (error) {
+      if (error instanceof Refusal) return { status: error.reason };
+      throw error;
+    }
+  };
   const names = matching(cluster.indexes.keys(), { pattern, exclude: [] });
-  const each = names.map((name) => [name, status(cluster, name, false)] as const);
-  return { indices: Object.fromEntries(each) };
+  const open = names.filter((name) => cluster.indexes.get(name)?.open === true);
+  return { indices: Object.fromEntries(open.map((name) => [name, statusOrMessage(name)])) };
 };
 
 /** `_task_status`. */

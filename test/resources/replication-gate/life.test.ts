@@ -53,6 +53,21 @@ describe("the life of a ReplicationGate", () => {
     expect(life.statuses.at(-1)).to.match(/^12 of 12 caught up, /);
   });
 
+  it("asks for many together from 3.8 on", async () => {
+    for (const cluster of [life.pair.leader, life.pair.follower]) cluster.version = "3.8.0";
+    const names = await started(12);
+    const { outs } = await newProcess().create(await checked(names));
+    expect(outs).to.include({ reached: true });
+    for (const name of names) expect(life.pair.follower.documentCount(name)).to.equal(20);
+    const shared = life.pair.follower.requests.filter(({ path }) => path.includes("_bulk_status"));
+    expect(shared.length).to.be.above(0);
+    // The last few of a wait are asked for one by one.
+    const asked = statusRequests();
+    expect(asked.filter((name) => name === "index-1").length).to.equal(0);
+    await newProcess().read!("copied", outs as Properties);
+    expect(statusRequests()).to.deep.equal(asked);
+  });
+
   describe("with a follower that is ahead of its leader", () => {
     const ahead = async (): Promise<Properties> => {
       await life.close();
@@ -108,6 +123,7 @@ describe("the life of a ReplicationGate", () => {
     const syncing = { status: "SYNCING", leader_alias: "leader", leader_index: "orders" };
     const server = await startServer(({ url }) => {
       if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+      if (url.includes("_bulk_status")) return json(400, { error: "no handler found for uri" });
       most = Math.max(most, ++inFlight);
       return new Promise((answer) => {
         held.push(() => {
