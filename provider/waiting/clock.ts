@@ -35,3 +35,12 @@ export function deadlineIn(limit: number, clock: Clock): Deadline {
     left: () => Math.max(0, begin + limit - clock.now()),
   };
 }
+
+/** The same context, with at most `limit` milliseconds left. */
+export function within<T extends { readonly clock: Clock; readonly deadline: Deadline }>(
+  limit: number,
+  context: T,
+): T {
+  const { clock, deadline } = context;
+  return { ...context, deadline: deadlineIn(Math.min(limit, deadline.left()), clock) };
+}

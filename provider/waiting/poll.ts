@@ -30,6 +30,26 @@ export async function poll<T>(
   }
 }
 
+/** Makes a call again while its failures are passing; when the deadline has come, throws the last of them. */
+export async function pollThrough<T>(
+  call: () => Promise<T>,
+  isPassing: (error: unknown) => boolean | Promise<boolean>,
+  options: PollOptions,
+): Promise<T> {
+  let last: unknown;
+  const polled = await poll<T>(async () => {
+    try {
+      return { done: true, value: await call() };
+    } catch (error) {
+      if (!(await isPassing(error))) throw error;
+      last = error;
+      return { done: false };
+    }
+  }, options);
+  if (polled !== undefined) return polled.value;
+  throw last;
+}
+
 /** How long to wait between two attempts. */
 export interface Backoff {
   /** The first pause, in milliseconds. */

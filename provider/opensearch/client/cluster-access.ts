@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
-import { type Clock, systemClock, deadlineIn } from "../../waiting/clock";
-import { poll } from "../../waiting/poll";
+import { type Clock, systemClock, within } from "../../waiting/clock";
+import { pollThrough } from "../../waiting/poll";
 import { type Semaphore, semaphore } from "../../waiting/semaphore";
 import type * as ClientModule from "./client";
 import type { Client, Hint } from "./client";
@@ -98,27 +98,20 @@ async function identify(
   context: RetryContext & { readonly clock: Clock },
   onWait: (error: OpenSearchError) => void,
 ): Promise<ClusterIdentity> {
-  const deadline = deadlineIn(Math.min(waitForAccess, context.deadline.left()), context.clock);
-  let refused: unknown;
-  const found = await poll(
-    async () => {
-      try {
-        return { done: true, value: await withRetries(() => clusterIdentity(client), context) };
-      } catch (error) {
-        refused = error;
-        if (waitForAccess > 0 && isNotThereYet(error)) {
-          onWait(error);
-          return { done: false };
-        }
-        if (isHidden(error)) return { done: true, value: unnamed };
-        throw error;
-      }
-    },
-    { ...context, deadline, backoff: accessBackoff },
-  );
-  if (found !== undefined) return found.value;
-  if (isHidden(refused)) return unnamed;
-  throw refused;
+  const isRefused = (error: unknown): boolean => {
+    const isWaitedFor = waitForAccess > 0 && isNotThereYet(error);
+    if (isWaitedFor) onWait(error);
+    return isWaitedFor;
+  };
+  try {
+    return await pollThrough(() => withRetries(() => clusterIdentity(client), context), isRefused, {
+      ...within(waitForAccess, context),
+      backoff: accessBackoff,
+    });
+  } catch (error) {
+    if (isHidden(error)) return unnamed;
+    throw error;
+  }
 }
 
 /** Some services forbid `GET /` while all the rest works. */

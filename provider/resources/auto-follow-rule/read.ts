@@ -2,7 +2,7 @@
 import { absenceGrace } from "../../opensearch/calls/status";
 import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
 import { indexNameViolations } from "../../opensearch/names/names";
-import { deadlineIn } from "../../waiting/clock";
+import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
 import { isNamed } from "./create";
@@ -21,8 +21,6 @@ export async function readAutoFollowRule(
   wanted: Pick<RuleInputs, "name" | "leaderAlias">,
   operation: Operation,
 ): Promise<FoundRule> {
-  const { clock, deadline } = operation;
-  const patience = deadlineIn(Math.min(absenceGrace, deadline.left()), clock);
   const seen = await poll<RuleStats | "hidden">(
     async () => {
       const rules = await rulesIfAllowed(operation.reads);
@@ -30,7 +28,7 @@ export async function readAutoFollowRule(
       const rule = rules.find((one) => isNamed(one, wanted));
       return rule === undefined ? { done: false } : { done: true, value: rule };
     },
-    { ...operation, deadline: patience, backoff },
+    { ...within(absenceGrace, operation), backoff },
   );
   if (seen === undefined) return { kind: "gone" };
   if (seen.value === "hidden") return { kind: "hidden" };

@@ -7,7 +7,7 @@ import {
   absenceGrace,
 } from "../../../opensearch/calls/status";
 import { isAtLeast } from "../../../opensearch/calls/version";
-import { deadlineIn } from "../../../waiting/clock";
+import { within } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import type { Operation } from "../operation";
 import type { Existing } from "./existing";
@@ -16,7 +16,6 @@ const backoff = { first: 500, longest: 2_000, factor: 2 };
 
 /** What has the follower's name, asked for until the answer can be believed. */
 export async function inspectIndex(index: string, context: Operation): Promise<Existing> {
-  const { clock, random, deadline, signal } = context;
   let last: Existing | undefined;
   const confirmed = await poll(
     async () => {
@@ -27,13 +26,7 @@ export async function inspectIndex(index: string, context: Operation): Promise<E
       const isConfirmed = last.kind !== "unsettled" && before?.kind === last.kind;
       return isCertain || isConfirmed ? { done: true, value: last } : { done: false };
     },
-    {
-      clock,
-      random,
-      backoff,
-      signal,
-      deadline: deadlineIn(Math.min(absenceGrace, deadline.left()), clock),
-    },
+    { ...within(absenceGrace, context), backoff },
   );
   return confirmed?.value ?? last ?? { kind: "absent" };
 }

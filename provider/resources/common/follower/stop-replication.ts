@@ -4,7 +4,7 @@ import { deleteIndex } from "../../../opensearch/calls/follower-index";
 import { status, stop } from "../../../opensearch/calls/replication";
 import { withRetries } from "../../../opensearch/client/retry";
 import { notInProgress } from "../../../opensearch/calls/status";
-import { poll } from "../../../waiting/poll";
+import { pollThrough } from "../../../waiting/poll";
 import type { Operation } from "../operation";
 
 /** Seconds to minutes: as long as a snapshot may take. */
@@ -15,30 +15,21 @@ const raceMargin = 1_000;
 
 /** Stops; a replication that is not there is a success, and a snapshot that holds the index is waited for. */
 export async function stopReplication(index: string, context: Operation): Promise<void> {
-  const { client, clock, random, deadline, signal } = context;
-  let snapshot: OpenSearchError | undefined;
-  const stopped = await poll<true>(
-    async () => {
-      try {
-        await withRetries(
-          () => stop(client, index),
-          context,
-          () => isGone(index, context),
-        );
-      } catch (error) {
-        if (!(error instanceof OpenSearchError)) throw error;
-        if (error.says("being snapshotted")) {
-          snapshot = error;
-          return { done: false };
-        }
-        const isDone = error.mayHaveHappened && (await isGone(index, context)) !== undefined;
-        if (!isDone && !isNothingToStop(error)) throw error;
-      }
-      return { done: true, value: true };
-    },
-    { clock, random, deadline, signal, backoff: snapshotBackoff },
-  );
-  if (stopped === undefined && snapshot !== undefined) throw snapshot;
+  const send = async (): Promise<void> => {
+    const outcomeSoFar = () => isGone(index, context);
+    try {
+      await withRetries(() => stop(context.client, index), context, outcomeSoFar);
+    } catch (error) {
+      if (!(error instanceof OpenSearchError) || isSnapshotted(error)) throw error;
+      const isDone = error.mayHaveHappened && (await isGone(index, context)) !== undefined;
+      if (!isDone && !isNothingToStop(error)) throw error;
+    }
+  };
+  await pollThrough(send, isSnapshotted, { ...context, backoff: snapshotBackoff });
+}
+
+function isSnapshotted(error: unknown): boolean {
+  return error instanceof OpenSearchError && error.says("being snapshotted");
 }
 
 async function isGone(

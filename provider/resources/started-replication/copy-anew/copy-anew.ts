@@ -3,7 +3,7 @@ import type { Job } from "../start/steps";
 import { absenceGrace, type ReplicationStatus } from "../../../opensearch/calls/status";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { resume, status } from "../../../opensearch/calls/replication";
-import { deadlineIn } from "../../../waiting/clock";
+import { within } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import { askAgain } from "../start/ask-again";
 import type { OperationContext } from "../context";
@@ -81,16 +81,15 @@ async function replaceCopy(
 
 /** The server stops, deletes and starts in one call, which is not sent again: it would find nothing to resume in between. */
 async function resumeByForce(index: string, context: OperationContext): Promise<void> {
-  const { client, reads, clock, random, deadline, signal } = context;
+  const { client, reads } = context;
   try {
     await resume(client, index, true);
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !error.mayHaveHappened) throw error;
-    const patience = deadlineIn(Math.min(absenceGrace, deadline.left()), clock);
     const begun = await poll<true>(
       async () =>
         isNotPaused(await status(reads, index)) ? { done: true, value: true } : { done: false },
-      { clock, random, signal, backoff, deadline: patience },
+      { ...within(absenceGrace, context), backoff },
     );
     if (begun === undefined) throw error;
   }

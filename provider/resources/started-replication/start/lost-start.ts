@@ -3,7 +3,7 @@ import type { StartInputs } from "../schema";
 import { status } from "../../../opensearch/calls/replication";
 import { isTransient } from "../../../opensearch/client/retry";
 import { notInProgress, absenceGrace, isStatusUnavailable } from "../../../opensearch/calls/status";
-import { deadlineIn } from "../../../waiting/clock";
+import { within } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import type { OperationContext } from "../context";
 import { isSameLeader } from "./plan";
@@ -22,14 +22,14 @@ const backoff = { first: 500, longest: 3_000, factor: 1.5 };
 /** Asks for the status until there is a replication, or none has been there for long enough. */
 export async function findLostStart(
   { index, leaderIndex, leaderAlias }: StartInputs,
-  { reads, clock, random, deadline, signal }: OperationContext,
+  context: OperationContext,
 ): Promise<LostStart> {
   let isReadable = false;
   let trouble: unknown;
   const found = await poll<LostStart>(
     async () => {
       try {
-        const seen = await status(reads, index);
+        const seen = await status(context.reads, index);
         isReadable = true;
         if (seen.status === notInProgress) return { done: false };
         const isWanted = isSameLeader(seen.leader, { leaderIndex, leaderAlias });
@@ -40,13 +40,7 @@ export async function findLostStart(
         return { done: false };
       }
     },
-    {
-      clock,
-      random,
-      signal,
-      backoff,
-      deadline: deadlineIn(Math.min(absenceGrace, deadline.left()), clock),
-    },
+    { ...within(absenceGrace, context), backoff },
   );
   if (found === undefined && !isReadable) throw trouble;
   return found?.value ?? "nothing";

@@ -2,8 +2,8 @@
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { start } from "../../../opensearch/calls/replication";
 import { pauseAfter, isTransient } from "../../../opensearch/client/retry";
-import { poll } from "../../../waiting/poll";
-import { deadlineIn } from "../../../waiting/clock";
+import { pollThrough } from "../../../waiting/poll";
+import { within } from "../../../waiting/clock";
 import { onceConnected } from "../../common/outbound-connection";
 import type { OperationContext } from "../context";
 import type { StartInputs } from "../schema";
@@ -43,32 +43,14 @@ export function sendStart(
   purpose: StartPurpose,
   context: OperationContext,
 ): Promise<StartOutcome> {
-  const send = (): Promise<StartOutcome> => sendUntilShardsAreUp(inputs, purpose, context);
+  const areShardsMissing = (error: unknown): boolean =>
+    error instanceof OpenSearchError && error.says("are not active");
+  const send = (): Promise<StartOutcome> =>
+    pollThrough(() => sendUntilKnown(inputs, purpose, context), areShardsMissing, {
+      ...within(shardsPatience, context),
+      backoff: shardsBackoff,
+    });
   return onceConnected(inputs.leaderAlias, send, context);
-}
-
-async function sendUntilShardsAreUp(
-  inputs: StartInputs,
-  purpose: StartPurpose,
-  context: OperationContext,
-): Promise<StartOutcome> {
-  const { clock, random, deadline, signal } = context;
-  const patience = deadlineIn(Math.min(shardsPatience, deadline.left()), clock);
-  let refused: OpenSearchError | undefined;
-  const sent = await poll(
-    async () => {
-      try {
-        return { done: true, value: await sendUntilKnown(inputs, purpose, context) };
-      } catch (error) {
-        if (!(error instanceof OpenSearchError) || !error.says("are not active")) throw error;
-        refused = error;
-        return { done: false };
-      }
-    },
-    { clock, random, signal, deadline: patience, backoff: shardsBackoff },
-  );
-  if (sent !== undefined) return sent.value;
-  throw refused ?? new Error("The start was not sent in time.");
 }
 
 /**
