@@ -10,7 +10,7 @@ import { parseDuration } from "../waiting/duration";
 export const retryLimit = 60_000;
 
 /** What a look-up takes from the world around it. */
-export interface LookUpWorld {
+interface LookUpWorld {
   readonly clock: Clock;
   readonly random: () => number;
 }

@@ -6,8 +6,7 @@ import { registered, type Shape } from "./options";
 import { isPending, isResource, resourcesIn } from "./arguments";
 
 /** The names of the handlers that `./handlers` exports. */
-export type HandlerName =
-  "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
+type HandlerName = "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
 
 /**
  * The text that the host loads to find the provider: `require-from-string(text).handler()`.

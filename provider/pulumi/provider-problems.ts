@@ -31,7 +31,7 @@ export async function providerProblem(
 }
 
 /** Several problems in one error. */
-export function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
+function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
   const lines = problems.map((problem) => `  ${problem}`);
   return new pulumi.RunError([`${whose} has invalid settings:`, ...lines].join("\n"));
 }

@@ -5,7 +5,7 @@ import type { Clock, Deadline } from "./clock";
 export type Attempt<T> = { readonly done: true; readonly value: T } | { readonly done: false };
 
 /** What a poll needs from outside. */
-export interface PollOptions {
+interface PollOptions {
   readonly clock: Clock;
   readonly deadline: Deadline;
   readonly backoff: Backoff;
@@ -51,7 +51,7 @@ export async function pollThrough<T>(
 }
 
 /** How long to wait between two attempts. */
-export interface Backoff {
+interface Backoff {
   /** The first pause, in milliseconds. */
   readonly first: number;
   /** The longest pause, in milliseconds. */

@@ -2,7 +2,7 @@
 import { isAcknowledgement, pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
-import { partOnly, isWithheld, isPartOf } from "../client/withheld";
+import { isPartOf, partOnly, unlessWithheld } from "../client/withheld";
 import type { StartBody } from "./replication";
 
 /** The body that makes an auto-follow rule, in the API's own words. */
@@ -73,14 +73,9 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
   });
 }
 
-/** The same, or `undefined` where they are not told. */
-export async function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
-  try {
-    return await autoFollowRules(client);
-  } catch (error) {
-    if (isWithheld(error)) return undefined;
-    throw error;
-  }
+/** The same, or `undefined` where they are withheld. */
+export function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
+  return unlessWithheld(autoFollowRules(client));
 }
 
 /** What the statistics of the rules hold besides the list. */

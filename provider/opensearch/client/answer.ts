@@ -26,7 +26,7 @@ export type AnswerFailure = Pick<
 >;
 
 /** An answer is a JSON object, or a failure. */
-export type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
+type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
 
 /**
  * Tells OpenSearch's answers from its refusals, and both from what something in between says. `clean`

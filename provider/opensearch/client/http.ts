@@ -10,7 +10,7 @@ import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
 
 /** A request, byte for byte. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: string;
   /** Complete, and encoded as it is to be sent. */
   readonly url: string;

@@ -38,6 +38,16 @@ export function isWithheld(error: unknown): error is OpenSearchError {
   return error.status === 403 || error.type === cutDownType || isNotOffered(error);
 }
 
+/** What is asked for, or `undefined` where it is withheld. */
+export async function unlessWithheld<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isWithheld(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Whether an answer can be one with all these fields of which some, or all, were left out. */
 export function isPartOf(json: JsonObject, fields: readonly string[]): boolean {
   const given = Object.keys(json);

@@ -33,7 +33,7 @@ export interface IndexSettings {
 }
 
 /** One setting of a flat or nested map. */
-export interface FlatSetting {
+interface FlatSetting {
   /** The keys that lead to it. */
   readonly path: readonly string[];
   /** Its full name: the API wants the prefix, people leave it out. */
@@ -42,7 +42,7 @@ export interface FlatSetting {
 }
 
 /** The settings of a map, each with its full name. */
-export function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
+function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
   return Object.entries(given).flatMap(([key, value]: [string, unknown]): FlatSetting[] => {
     const here = [...path, key];
     if (value === undefined) return [];

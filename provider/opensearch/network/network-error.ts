@@ -46,7 +46,7 @@ export function noAnswerWithin(requestTimeout: number): string {
 }
 
 /** Takes secrets out of a text. */
-export type Clean = (text: string) => string;
+type Clean = (text: string) => string;
 
 /** An error with nothing but what it says: the libraries' own hold requests with their headers. */
 export function bareCause(error: unknown, clean: Clean): Error | undefined {

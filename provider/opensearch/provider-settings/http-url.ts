@@ -2,7 +2,7 @@
 import type { RawSettings } from "./setting-names";
 
 /** What a setting that is a URL is called in a problem, and how one looks. */
-export interface UrlSetting {
+interface UrlSetting {
   readonly name: string;
   readonly example: string;
   /** Where a password may stand that is not to be percent-encoded. */

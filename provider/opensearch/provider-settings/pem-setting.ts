@@ -5,7 +5,7 @@ import { ConfigurationError } from "../errors/errors";
 import { type PemKind, pemText, readBlocks } from "../network/pem";
 
 /** A setting that is PEM text, or the path of a file with it. */
-export interface PemSetting {
+interface PemSetting {
   readonly name: "caCert" | "clientCert" | "clientKey";
   readonly value: string;
 }

@@ -10,7 +10,7 @@ import { awsSecrets } from "./secrets";
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
 
 /** What signing in needs from outside. */
-export interface SigningContext {
+interface SigningContext {
   readonly clock: Pick<Clock, "now">;
   /** Told every secret that turns up on the way, so that no message shows it. */
   readonly noteSecrets: (secrets: readonly string[]) => void;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 import { inFlight } from "./calls-in-flight";
-import { jsonClean, encodable, PartialFailure } from "./partial-failure";
+import { jsonClean, PartialFailure } from "./partial-failure";
 
 /** Properties as the host hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -59,7 +59,10 @@ async function guarded<T>(inputs: Properties, work: () => T | Promise<T>): Promi
 }
 
 function presentable(thrown: unknown, inputs: Properties): Error {
-  if (thrown instanceof PartialFailure) return encodable(thrown, inputs);
+  if (thrown instanceof PartialFailure) {
+    const { message, id, properties, cause } = thrown;
+    return new PartialFailure(message, id, jsonClean({ ...inputs, ...properties }), { cause });
+  }
   const error = thrown instanceof Error ? thrown : new Error(describeThrown(thrown));
   // The host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
   const isMisread = ["code", "id", "properties", "reasons"].some((name) => name in error);

@@ -25,19 +25,6 @@ export class PartialFailure extends Error {
   }
 }
 
-/** The error as the host can encode it: complete and JSON-clean. */
-export function encodable(
-  failure: PartialFailure,
-  inputs: Readonly<Record<string, unknown>>,
-): PartialFailure {
-  return new PartialFailure(
-    failure.message,
-    failure.id,
-    jsonClean({ ...inputs, ...failure.properties }),
-    { cause: failure.cause },
-  );
-}
-
 /**
  * A copy of `value` with nothing in it that a protobuf Struct cannot carry. The host fails with
  * “Unexpected struct type.” on `undefined`, functions and the like, after the side effect, which

@@ -9,7 +9,7 @@ import { isNamed } from "./create";
 import type { RuleInputs } from "./schema";
 
 /** What a refresh found: the rule, that it is gone, or that it may not be looked at (403 is not “gone”). */
-export type FoundRule =
+type FoundRule =
   | { readonly kind: "found"; readonly pattern: string }
   | { readonly kind: "gone" }
   | { readonly kind: "hidden" };

@@ -15,7 +15,7 @@ import type { RuleInputs } from "./schema";
 export type DeletedRule = RuleInputs & FollowingRule;
 
 /** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
-export interface StoppedFollowers {
+interface StoppedFollowers {
   readonly stopped: readonly string[];
   readonly kept: readonly string[];
 }

@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 import type { Operation } from "./operation";
 
 /** The cluster that answers, beside the one that a resource was made on. */
-export interface ClusterNow {
+interface ClusterNow {
   /** Empty where neither the cluster nor the state tells it. */
   readonly uuid: string;
   /** Another cluster answers, and `onClusterChange` lets the resource begin anew on it. */

@@ -5,7 +5,7 @@ import {
   remoteKeys,
   type RemoteKeys,
 } from "../../opensearch/calls/remote-settings";
-import type { ConnectionInputs } from "./schema";
+import { type ConnectionInputs, inputSchema } from "./schema";
 
 /** The inputs that are keys of the server. */
 type KeyInput = Exclude<
@@ -46,29 +46,23 @@ export function keysFrom(inputs: ConnectionInputs): RemoteKeys {
 
 /** The inputs that keys amount to. */
 export function inputsFrom(keys: RemoteKeys): Pick<ConnectionInputs, KeyInput> {
-  const text = (key: RemoteKey): string | undefined => {
+  const entries = keyInputs.flatMap((name): [KeyInput, unknown][] => {
+    const key = keyOf[name];
     const value = keys[key];
-    return typeof value === "string" ? value : value?.join(",");
-  };
-  const count = (key: RemoteKey): number | undefined => {
-    const value = text(key);
-    return value === undefined ? undefined : Number(value);
-  };
-  const truth = (key: RemoteKey): boolean | undefined => {
-    const value = text(key);
-    return value === undefined || value === assumed[key] ? undefined : value === "true";
-  };
-  const found = {
-    seeds: keys.seeds === undefined ? undefined : listOf(keys.seeds),
-    nodeConnections: count("node_connections"),
-    proxyAddress: text("proxy_address"),
-    proxySocketConnections: count("proxy_socket_connections"),
-    serverName: text("server_name"),
-    skipUnavailable: truth("skip_unavailable"),
-    transportPingSchedule: text("transport.ping_schedule"),
-    transportCompress: truth("transport.compress"),
-  } satisfies Record<KeyInput, unknown>;
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+    if (value === undefined) return [];
+    const text = typeof value === "string" ? value : value.join(",");
+    switch (inputSchema.properties[name].type) {
+      case "array":
+        return [[name, listOf(value)]];
+      case "integer":
+        return [[name, Number(text)]];
+      case "boolean":
+        return text === assumed[key] ? [] : [[name, text === "true"]];
+      case "string":
+        return [[name, text]];
+    }
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The keys whose value is another than the one wanted, with that one; null where there is to be none. */

@@ -15,14 +15,14 @@ export interface ExistingConnection extends RemoteSettings {
 }
 
 /** What to send; nothing where both changes are empty. */
-export interface ConnectionChange {
+interface ConnectionChange {
   readonly persistent: RemoteKeyChange;
   /** A transient setting comes before a persistent one, so it goes. */
   readonly transient: RemoteKeyChange;
 }
 
 /** The change to make and what to say about it, or why there is none, with the way out. */
-export type ConnectionPlan =
+type ConnectionPlan =
   | { readonly change: ConnectionChange; readonly warning: string | undefined }
   | { readonly refusal: string };
 

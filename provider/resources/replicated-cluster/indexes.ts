@@ -8,7 +8,7 @@ export interface PlannedIndex {
 }
 
 /** The indexes to replicate, or what is wrong with the list. */
-export type PlannedIndexes =
+type PlannedIndexes =
   { readonly indexes: readonly PlannedIndex[] } | { readonly problems: readonly string[] };
 
 /** Names the follower of each index. No two resources, and no two followers, may have one name. */

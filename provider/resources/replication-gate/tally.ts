@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How many there are of each outcome. */
-export interface Tally {
+interface Tally {
   readonly all: number;
   readonly reached: number;
   readonly failed: number;

@@ -3,7 +3,7 @@ import type { Operation } from "../common/operation";
 
 /** What every operation on a replication needs from outside. */
 export interface OperationContext extends Operation {
-  readonly cascade: Cascade;
+  readonly cascade: ReturnType<typeof createCascade>;
 }
 
 /**
@@ -12,27 +12,19 @@ export interface OperationContext extends Operation {
  * unknown inputs in the place of what will change, `delete`, and `check` and `create` when the program
  * gets there. Unknown inputs come at no other time than in a preview, which deletes nothing.
  */
-export interface Cascade {
-  /** `diff` was asked what unknown inputs would replace. */
-  announced(index: string): void;
-  isAnnounced(index: string): boolean;
-  /** The replication was stopped, and its copy is left for the replacement to overwrite. */
-  stopped(index: string): void;
-  /** Whether the copy was left; forgets it, so that it holds for one create. */
-  takeStopped(index: string): boolean;
-}
-
-/** Nothing is announced yet. */
-export function createCascade(): Cascade {
+export function createCascade() {
   const announced = new Set<string>();
   const left = new Set<string>();
   return {
-    announced: (index) => void announced.add(index),
-    isAnnounced: (index) => announced.has(index),
-    stopped(index) {
+    /** `diff` was asked what unknown inputs would replace. */
+    announced: (index: string): void => void announced.add(index),
+    isAnnounced: (index: string): boolean => announced.has(index),
+    /** The replication was stopped, and its copy is left for the replacement to overwrite. */
+    stopped(index: string): void {
       announced.delete(index);
       left.add(index);
     },
-    takeStopped: (index) => left.delete(index),
+    /** Whether the copy was left; forgets it, so that it holds for one create. */
+    takeStopped: (index: string): boolean => left.delete(index),
   };
 }

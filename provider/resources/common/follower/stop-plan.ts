@@ -25,7 +25,7 @@ export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
 }
 
 /** What a stop does. */
-export type StopAction = "stop" | "stopAgain" | "deleteIndex";
+type StopAction = "stop" | "stopAgain" | "deleteIndex";
 
 /** What is to become of the index. */
 export interface StopWish {

@@ -2,21 +2,14 @@
 import type { Deadline } from "../../../waiting/clock";
 
 /** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
-export const troublePatience = 180_000;
+const troublePatience = 180_000;
 
-/** A wait's patience with a cluster that cannot be asked. */
-export interface Patience {
-  /** It has answered. */
-  answered(): void;
-  /** It could not be asked; whether that has lasted too long. */
-  isOver(): boolean;
-}
-
-/** Patience that begins anew with every answer. */
-export function patienceWithin(deadline: Deadline): Patience {
+/** Patience with a cluster that cannot be asked, which begins anew with every answer. */
+export function patienceWithin(deadline: Deadline) {
   let since: number | undefined;
   return {
-    answered: () => (since = undefined),
+    answered: () => void (since = undefined),
+    /** It could not be asked once more; whether that has lasted too long. */
     isOver: () => {
       since ??= deadline.elapsed();
       return deadline.elapsed() - since >= troublePatience;

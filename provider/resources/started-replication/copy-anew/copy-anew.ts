@@ -24,7 +24,7 @@ import { deleteFollower, stopReplication } from "../../common/follower/stop-repl
 import { WaitFailure } from "../../common/wait/tracker";
 
 /** How the job starts its replication. */
-export interface Starter {
+interface Starter {
   /** Sends the start while the index stands: the taken name as its only refusal proves everything else to be in order. */
   readonly probe: () => Promise<StartOutcome>;
   /** Starts, now that the name is free. */

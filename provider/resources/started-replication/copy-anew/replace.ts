@@ -19,7 +19,7 @@ import { pauseReplication } from "../start/running";
 import { waitFor } from "../wait";
 
 /** A start that is to follow under the same name. */
-export type NextStart = WantedStart & { readonly index: string };
+type NextStart = WantedStart & { readonly index: string };
 
 /**
  * Stops the replication and deletes its copy, to make room for another start under the name. That

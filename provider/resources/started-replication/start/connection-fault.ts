@@ -23,10 +23,7 @@ export function isCopyRefused(reason: string): boolean {
  * copies through a repository that it makes when an address comes or changes in the cluster's
  * settings: it knows none of a connection that opensearch.yml makes, and before 2.7 only `seeds`.
  */
-export function connectionFault(
-  alias: string,
-  { keys, info, version }: Connection,
-): string | undefined {
+function connectionFault(alias: string, { keys, info, version }: Connection): string | undefined {
   if (info === undefined) return undefined;
   if (keys.seeds === undefined && keys.proxy_address === undefined) {
     return `The cause is that connection "${alias}" is set in opensearch.yml: no replication can start over such a one. Take it out there, on every node of the follower cluster, restart them, and make it with a LeaderConnection.`;

@@ -20,7 +20,7 @@ export type StartOutcome =
   | "perhapsStarted";
 
 /** What a start is sent for. */
-export interface StartPurpose {
+interface StartPurpose {
   /**
    * The index stands there, so that the start cannot come about, and sending it again does no harm:
    * it only tells whether everything else is in order.
