@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { withoutUndefined } from "../opensearch/names/record";
 import { isPending } from "./arguments";
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
@@ -45,8 +46,4 @@ function inOneUnit(limit: string): string {
     0,
   );
   return `${Math.ceil(milliseconds)}ms`;
-}
-
-function withoutUndefined(values: Timeouts): Timeouts {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -6,7 +6,6 @@ import type { ProgressLog } from "../common/progress-log";
 import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/wait/sentences";
 import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
-import { howFar, tally } from "./tally";
 
 /** How far one of them is. */
 interface Waiting {
@@ -30,10 +29,9 @@ export async function waitForAll(
     outcome: "pending",
   }));
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
-  const count = () => tally(all.map(({ outcome }) => outcome));
   const askAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
     await Promise.all(pending().map((one) => askOne(one, log)));
-    const stage = howFar(count(), goals[goal]);
+    const stage = howFar(all, goal);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
   };
@@ -42,7 +40,7 @@ export async function waitForAll(
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error)) throw error;
     return new Error(
-      `Waiting for the replications was interrupted (${howFar(count(), goals[goal])}). They go on by themselves; run again to wait further.`,
+      `Waiting for the replications was interrupted (${howFar(all, goal)}). They go on by themselves; run again to wait further.`,
       { cause: error },
     );
   }
@@ -55,7 +53,7 @@ export async function waitForAll(
       `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
     ];
   });
-  return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
+  return problems.length === 0 ? undefined : failure(problems, howFar(all, goal));
 }
 
 async function askOne(one: Waiting, log: ProgressLog): Promise<void> {
@@ -74,6 +72,14 @@ async function askOne(one: Waiting, log: ProgressLog): Promise<void> {
 /** What helps the resource of a replication is no advice to who waits for it. */
 function factOf(error: Error): string {
   return error instanceof WaitFailure ? error.fact : error.message;
+}
+
+/** `37 of 40 caught up`, and how many cannot be. */
+function howFar(all: readonly Waiting[], goal: GateGoal): string {
+  const reached = all.filter(({ outcome }) => outcome === "reached").length;
+  const failed = all.filter(({ outcome }) => outcome instanceof Error).length;
+  const count = `${reached} of ${all.length} ${goals[goal]}`;
+  return failed === 0 ? count : `${count}, ${failed} failed`;
 }
 
 /** Each is named; what runs goes on meanwhile. */

@@ -2,9 +2,16 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { unfinishedOf } from "./journal";
-import { append, isAlive, noteIn, orNothing, prefix } from "./journal-file";
+import {
+  append,
+  isAlive,
+  noteIn,
+  orNothing,
+  prefix,
+  appendedSince,
+  openOwnFile,
+} from "./journal-file";
 import type { SignedNote } from "./note";
-import { appendedSince, openOwnFile } from "./own-file";
 
 /** For how long what a deployment has begun and not ended is gone on with. */
 const unfinishedFor = 3_600_000;

@@ -3,9 +3,16 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { endUnfinished, unfinishedIn, sweep } from "./earlier-journals";
 import { type Journal, unfinishedOf } from "./journal";
-import { append, isAlive, journalPath, noteIn, orNothing } from "./journal-file";
+import {
+  append,
+  isAlive,
+  journalPath,
+  noteIn,
+  orNothing,
+  appendedSince,
+  openOwnFile,
+} from "./journal-file";
 import type { SignedNote } from "./note";
-import { appendedSince, openOwnFile } from "./own-file";
 
 /**
  * The journal of all provider processes of one deployment: each explicit provider is a process of its
