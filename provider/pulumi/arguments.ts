@@ -9,7 +9,6 @@ export function isResourceWith(value: unknown, ...outputs: readonly string[]): b
   return isResource(value) && outputs.every((name) => name in value);
 }
 
-/** Whether a value is a resource, of whatever kind. */
 export function isResource(value: unknown): value is pulumi.Resource {
   return pulumi.Resource.isInstance(value);
 }

@@ -30,7 +30,6 @@ export async function providerProblem(
   return problems.length === 0 ? undefined : invalidSettings(`Provider "${name}"`, problems);
 }
 
-/** Several problems in one error. */
 function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
   const lines = problems.map((problem) => `  ${problem}`);
   return new pulumi.RunError([`${whose} has invalid settings:`, ...lines].join("\n"));

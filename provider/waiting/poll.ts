@@ -4,7 +4,6 @@ import type { Clock, Deadline } from "./clock";
 /** What came of an attempt: an end with its value, or nothing yet. */
 export type Attempt<T> = { readonly done: true; readonly value: T } | { readonly done: false };
 
-/** What a poll needs from outside. */
 interface PollOptions {
   readonly clock: Clock;
   readonly deadline: Deadline;

@@ -90,7 +90,6 @@ function isPart(json: JsonObject): boolean {
   );
 }
 
-/** Reads the answer. */
 export function parseFollowerStats(json: JsonObject): ReplicationStats {
   const { index_stats: indexes } = json;
   const each = isObject(indexes) ? Object.entries(indexes) : [];

@@ -11,10 +11,8 @@ export interface Answer {
   readonly retryAfter?: string | undefined;
 }
 
-/** JSON as a server sends it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }

@@ -54,7 +54,6 @@ type Outcome =
   | { readonly json: JsonObject }
   | { readonly failure: AnswerFailure; readonly cause?: Error | undefined };
 
-/** A client with keep-alive connections. */
 export function createClient(
   settings: ClientSettings,
   { clock = systemClock, proxyOf, providers, hint: hintFor }: ClientContext = {},

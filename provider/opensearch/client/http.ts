@@ -9,7 +9,6 @@ import { noAnswerWithin, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
 
-/** A request, byte for byte. */
 interface HttpRequest {
   readonly method: string;
   /** Complete, and encoded as it is to be sent. */

@@ -3,7 +3,6 @@ import type { Clock, Deadline } from "../../waiting/clock";
 import { OpenSearchError } from "../errors/errors";
 import { fateOf } from "./fate";
 
-/** What retrying needs from outside. */
 export interface RetryContext {
   readonly clock: Clock;
   readonly random: () => number;

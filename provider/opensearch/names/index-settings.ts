@@ -34,7 +34,6 @@ export interface IndexSettings {
 
 /** One setting of a flat or nested map. */
 interface FlatSetting {
-  /** The keys that lead to it. */
   readonly path: readonly string[];
   /** Its full name: the API wants the prefix, people leave it out. */
   readonly name: string;

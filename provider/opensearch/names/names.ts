@@ -33,7 +33,6 @@ export function connectionAliasViolations(alias: string): string[] {
     : ['must not contain blanks or any of . : , * " \\ / < > | ? #'];
 }
 
-/** The rules whose breach is true. */
 export function rulesBroken(
   rules: readonly (readonly [isBroken: boolean, rule: string])[],
 ): string[] {

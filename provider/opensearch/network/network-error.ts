@@ -45,7 +45,6 @@ export function noAnswerWithin(requestTimeout: number): string {
   return `no answer came within requestTimeout (${describeDuration(requestTimeout)})`;
 }
 
-/** Takes secrets out of a text. */
 type Clean = (text: string) => string;
 
 /** An error with nothing but what it says: the libraries' own hold requests with their headers. */

@@ -6,7 +6,6 @@ import { resolveAws } from "./resolve-aws";
 import { type Pending, pushMissing, parseBoolean } from "./setting-values";
 import type { RawSettings } from "./setting-names";
 
-/** Reads how calls are signed in. */
 export function resolveSignIn(
   raw: RawSettings,
   addresses: Addresses | undefined,

@@ -33,7 +33,6 @@ export const settingVariables = {
   leaderAlias: "OPENSEARCH_LEADER_ALIAS",
 } as const;
 
-/** One of the provider's settings. */
 export type SettingName = keyof typeof settingVariables;
 
 /** Settings as they come in: text, nothing checked. */

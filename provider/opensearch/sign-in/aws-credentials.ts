@@ -7,7 +7,6 @@ import { ConfigurationError } from "../errors/errors";
 import { bareCause, readNetworkError } from "../network/network-error";
 import { redact, secretsOf } from "./secrets";
 
-/** What is signed with. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

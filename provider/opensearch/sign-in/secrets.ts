@@ -18,7 +18,6 @@ export function awsSecrets(credentials: {
   return [secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])].flatMap(forms);
 }
 
-/** The userinfo of a proxy. */
 export function proxySecrets(proxy: string): string[] {
   if (!URL.canParse(proxy)) return [];
   const url = new URL(proxy);

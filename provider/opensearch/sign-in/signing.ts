@@ -9,7 +9,6 @@ import { awsSecrets } from "./secrets";
 /** The headers that sign one request in. */
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
 
-/** What signing in needs from outside. */
 interface SigningContext {
   readonly clock: Pick<Clock, "now">;
   /** Told every secret that turns up on the way, so that no message shows it. */

@@ -4,7 +4,6 @@ import { type CheckContext, inputCheck } from "../common/input-check";
 import type { Violation } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
-/** The check of a rule's inputs. */
 export const checkRule = inputCheck(inputSchema, defaults, missingAlias);
 
 function missingAlias(inputs: Properties, { isProgram = false }: CheckContext): Violation[] {

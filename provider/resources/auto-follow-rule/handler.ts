@@ -18,7 +18,6 @@ import {
   type RuleState,
 } from "./schema";
 
-/** The life of an `AutoFollowRule`. */
 export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {

@@ -13,7 +13,6 @@ export interface RuleState {
   acknowledged: boolean;
 }
 
-/** Where nothing is known of it. */
 export const emptyState = { acknowledged: false, clusterUuid: "" };
 
 /** The values of inputs that are left out. */

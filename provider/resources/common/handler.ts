@@ -36,7 +36,6 @@ export interface World {
   readonly isBuild: boolean;
 }
 
-/** What comes with one call. */
 export interface Call {
   /** The resource that the call is for, where the protocol says so. */
   readonly urn: string | undefined;

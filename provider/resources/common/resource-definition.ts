@@ -22,7 +22,6 @@ export interface ResourceDefinition<Inputs, State> {
     readonly startOf?: (inputs: Inputs) => WantedStart;
   };
   idOf(inputs: Inputs, urn: string | undefined): string;
-  /** The inputs that an id tells. */
   inputsOfId(id: string): Partial<Inputs>;
   /** It, at the beginning of a sentence. */
   named(id: string): string;

@@ -4,7 +4,6 @@ import { type CheckContext, inputCheck } from "../common/input-check";
 import type { Violation } from "../common/validator";
 import { defaults, inputSchema, modeInputs } from "./schema";
 
-/** The check of a connection's inputs. */
 export const checkConnection = inputCheck(inputSchema, defaults, modeViolations);
 
 /** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). What is not known yet may turn out to be nothing. */

@@ -17,7 +17,6 @@ import {
 } from "./schema";
 import { aliasChange } from "./usage";
 
-/** The life of a `LeaderConnection`. */
 export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {

@@ -30,7 +30,6 @@ const keyInputs = Object.keys(keyOf) as KeyInput[];
 /** What the server assumes where a key is not set, and is as good as that. */
 const assumed: RemoteKeys = { mode: "sniff", skip_unavailable: "false" };
 
-/** The keys that inputs amount to. */
 export function keysFrom(inputs: ConnectionInputs): RemoteKeys {
   const entries = keyInputs.flatMap((name): [RemoteKey, string | string[]][] => {
     const value = inputs[name];
@@ -44,7 +43,6 @@ export function keysFrom(inputs: ConnectionInputs): RemoteKeys {
   };
 }
 
-/** The inputs that keys amount to. */
 export function inputsFrom(keys: RemoteKeys): Pick<ConnectionInputs, KeyInput> {
   const entries = keyInputs.flatMap((name): [KeyInput, unknown][] => {
     const key = keyOf[name];

@@ -51,7 +51,6 @@ export function planConnection(
       };
 }
 
-/** Whether nothing has the alias. */
 export function isFree(existing: ExistingConnection): boolean {
   return isEmpty(existing) && existing.info === undefined;
 }

@@ -13,7 +13,6 @@ export interface ConnectionState {
   connected: boolean;
 }
 
-/** Where nothing is known of it. */
 export const emptyState = { mode: "sniff", connected: false, clusterUuid: "" } as const;
 
 /** The values of inputs that are left out. */

@@ -2,5 +2,4 @@
 import { inputCheck } from "../common/input-check";
 import { defaults, inputSchema } from "./schema";
 
-/** The check of a gate's inputs. */
 export const checkGate = inputCheck(inputSchema, defaults);

@@ -35,7 +35,6 @@ export interface GateState {
   reached: boolean;
 }
 
-/** Where nothing is known of it. */
 export const emptyState = { reached: false, clusterUuid: "" };
 
 /** The values of inputs that are left out. */

@@ -7,7 +7,6 @@ import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/w
 import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
 
-/** How far one of them is. */
 interface Waiting {
   readonly index: string;
   readonly tracker: Tracker;

@@ -5,7 +5,6 @@ import { type CheckContext, inputCheck } from "../common/input-check";
 import type { Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
-/** The check of a replication's inputs. */
 export const checkInputs = inputCheck(inputSchema, defaults, refusedReplacement);
 
 /** With `onReplace: "refuse"`, a change that would replace the replication under its name is a mistake. */

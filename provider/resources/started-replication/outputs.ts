@@ -13,7 +13,6 @@ export interface ReplicationState {
   startedAt: string;
 }
 
-/** Where nothing is known of it. */
 export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },

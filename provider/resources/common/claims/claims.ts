@@ -39,7 +39,6 @@ export function anonymous({ kind, name }: Named): string {
   return `${kind} ${name}`;
 }
 
-/** The claims in a journal. */
 export function claimsIn(journal: Journal): Claims {
   const claims = new Map<string, Claim>();
   let seen = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Note, SignedNote } from "./note";
 
-/** The notes of one deployment. */
 export interface Journal {
   /** The process that writes here. */
   readonly self: string;

@@ -26,7 +26,6 @@ export interface Unreadable {
   readonly mark: FollowerMark;
 }
 
-/** A replication, in whatever state. */
 export interface ExistingReplication {
   readonly kind: "replication";
   readonly status: string;

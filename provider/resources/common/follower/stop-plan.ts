@@ -24,12 +24,10 @@ export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
   }
 }
 
-/** What a stop does. */
 type StopAction = "stop" | "stopAgain" | "deleteIndex";
 
 /** What is to become of the index. */
 export interface StopWish {
-  /** Delete the index after the stop. */
   readonly deleteIndex: boolean;
 }
 

@@ -22,7 +22,6 @@ export class WaitFailure extends Error {
   }
 }
 
-/** What is known of one replication that is waited for. */
 export interface Tracker {
   /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
   ask(): Promise<boolean>;
@@ -32,7 +31,6 @@ export interface Tracker {
   trouble(): OpenSearchError | undefined;
   /** Whether the copy of the files has not moved for long. */
   isStalled(): boolean;
-  /** Whether two answers have proved that the follower holds more than its leader. */
   isAhead(): boolean;
 }
 

@@ -30,7 +30,6 @@ interface Ahead {
   readonly isProved: boolean;
 }
 
-/** Nothing is known yet. */
 export const noProgress: Progress = {
   target: undefined,
   absentSince: undefined,
@@ -52,7 +51,6 @@ export type Verdict =
   | ({ readonly kind: "hopeless" } & Hopeless)
   | { readonly kind: "again"; readonly progress: Progress };
 
-/** What one answer of `_status` means. */
 export function verdictOn(
   seen: ReplicationStatus,
   goal: WaitFor,

@@ -23,7 +23,6 @@ import { describeWanted } from "../start/sentences";
 import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
 import { WaitFailure } from "../../common/wait/tracker";
 
-/** How the job starts its replication. */
 interface Starter {
   /** Sends the start while the index stands: the taken name as its only refusal proves everything else to be in order. */
   readonly probe: () => Promise<StartOutcome>;

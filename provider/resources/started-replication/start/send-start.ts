@@ -19,7 +19,6 @@ export type StartOutcome =
   /** The answer was lost, and now the wanted replication runs: this start's work, or what stood there before. */
   | "perhapsStarted";
 
-/** What a start is sent for. */
 interface StartPurpose {
   /**
    * The index stands there, so that the start cannot come about, and sending it again does no harm:

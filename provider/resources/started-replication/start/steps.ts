@@ -2,7 +2,6 @@
 import type { ReplicationInputs } from "../schema";
 import type { IfIndexExists } from "../args";
 
-/** What is wanted of it. */
 export interface Wanted {
   readonly index: string;
   readonly leaderIndex: string;
@@ -14,7 +13,6 @@ export interface Wanted {
   readonly settingsDiffer: boolean;
 }
 
-/** Why a plan is made. */
 export type Occasion =
   /** The start was refused because the name is taken. */
   | "nameTaken"
@@ -23,7 +21,6 @@ export type Occasion =
   /** The resource is in the state, and its job is not known to be finished. */
   | "unfinished";
 
-/** What one step does. */
 export type Action =
   | "adopt"
   | "updateSettings"
@@ -44,7 +41,6 @@ export interface Step {
 /** The steps to take in order, or why there are none, with the way out. */
 export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };
 
-/** What is to be brought about. */
 export interface Job {
   readonly inputs: ReplicationInputs;
   /** Whether the overrides may differ from what the follower has. */
