@@ -23,14 +23,7 @@ const thisProcess = {
 
 // The text in the state of every resource names its handler; so these names stay for ever.
 
-/** Of every `StartedReplication`. */
 export const startedReplication = bounded(dynamicDoor(startedReplicationHandler, thisProcess));
-
-/** Of every `LeaderConnection`. */
 export const leaderConnection = bounded(dynamicDoor(leaderConnectionHandler, thisProcess));
-
-/** Of every `AutoFollowRule`. */
 export const autoFollowRule = bounded(dynamicDoor(autoFollowRuleHandler, thisProcess));
-
-/** Of every `ReplicationGate`. */
 export const replicationGate = bounded(dynamicDoor(replicationGateHandler, thisProcess));

@@ -49,7 +49,6 @@ export async function pollThrough<T>(
   throw last;
 }
 
-/** How long to wait between two attempts. */
 interface Backoff {
   /** The first pause, in milliseconds. */
   readonly first: number;

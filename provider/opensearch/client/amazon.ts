@@ -11,7 +11,6 @@ const collections = /\.(aoss(-fips)?\.amazonaws\.com(\.cn)?|aoss(-fips)?\.[a-z\d
 export const serverlessRefusal =
   "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: it takes a domain of Amazon OpenSearch Service, or a cluster of your own";
 
-/** Whether a host is a serverless collection's. */
 export function isServerlessHost(host: string): boolean {
   return collections.test(hostnameOf(host));
 }

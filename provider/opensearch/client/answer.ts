@@ -23,7 +23,6 @@ export type AnswerFailure = Pick<
   "status" | "type" | "reason" | "causes" | "mayHaveHappened" | "retryAfter"
 >;
 
-/** An answer is a JSON object, or a failure. */
 type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
 
 /**
@@ -139,7 +138,6 @@ function parseObject(body: string): JsonObject | undefined {
   }
 }
 
-/** Whether a JSON value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -30,16 +30,13 @@ export interface Call {
 export interface Client {
   /** Scheme, host and port of its addresses, for messages. */
   readonly host: string;
-  /** Whether it is a domain of Amazon's service. */
   readonly isAmazon: boolean;
   /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
   request(call: Call): Promise<JsonObject>;
 }
 
-/** What a client takes from the world around it. */
 export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
-  /** Where the proxies of the environment are looked up. */
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
   /** What is to be tried about a failure in this run, besides what the answer tells. */
@@ -49,7 +46,6 @@ export interface ClientContext {
 /** Advice that hangs on more than the answer. */
 export type Hint = (failure: Failure) => string | undefined;
 
-/** What came of a call at one address. */
 type Outcome =
   | { readonly json: JsonObject }
   | { readonly failure: AnswerFailure; readonly cause?: Error | undefined };

@@ -32,7 +32,6 @@ export interface ClusterAccess {
   ) => Promise<ClusterIdentity>;
   /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
-  /** What becomes of resources whose cluster is another one now. */
   onClusterChange(): OnClusterChange;
   /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */
   warnings(): readonly string[];

@@ -32,7 +32,6 @@ export interface IndexSettings {
   readonly [name: string]: IndexSetting;
 }
 
-/** One setting of a flat or nested map. */
 interface FlatSetting {
   readonly path: readonly string[];
   /** Its full name: the API wants the prefix, people leave it out. */

@@ -37,7 +37,6 @@ export function readNetworkError(
   };
 }
 
-/** The type of an error without a code. */
 const unnamed = "network_error";
 
 /** What is said where `requestTimeout`, and no other limit, has ended a call. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from "node:crypto";
 
-/** What a PEM text may be asked for. */
 export type PemKind = "certificate" | "private key";
 
 /** The blocks of one kind, each complete and readable; or why there are none, as in `clientKey <problem>`. */

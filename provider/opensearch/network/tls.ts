@@ -6,7 +6,6 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { ConfigurationError } from "../errors/errors";
 import { readPem } from "../provider-settings/pem-setting";
 
-/** How a connection to the cluster is secured. */
 export function tlsOptions(
   settings: Pick<ClientSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
 ): SecureContextOptions & { readonly rejectUnauthorized: boolean; readonly servername?: string } {

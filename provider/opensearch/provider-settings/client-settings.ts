@@ -39,7 +39,6 @@ export interface ClientSettings {
   readonly hostOverride: string | undefined;
   /** In milliseconds. */
   readonly requestTimeout: number;
-  /** How many starts may be under way at a time. */
   readonly startsInFlight: number;
   /** For how many milliseconds a cluster may refuse access, or not be found, before that is believed. */
   readonly waitForAccess: number;

@@ -8,14 +8,12 @@ import { inputSchema as replicationSchema } from "../started-replication/schema"
 /** The inputs of a rule, resolved, with every default filled in, the provider's `leaderAlias` among them. */
 export type RuleInputs = Filled<ResolvedRuleArgs, typeof defaults> & { leaderAlias: string };
 
-/** What a rule says of itself besides its inputs. */
 export interface RuleState {
   acknowledged: boolean;
 }
 
 export const emptyState = { acknowledged: false, clusterUuid: "" };
 
-/** The values of inputs that are left out. */
 export const defaults = {
   onDestroy: "keepFollowers",
   timeouts: { create: "5m", delete: "20m" },

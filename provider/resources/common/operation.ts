@@ -19,7 +19,6 @@ export interface Operation {
   readonly reads: Client;
   /** The cluster that answers, asked for once per process. */
   readonly identity: () => Promise<ClusterIdentity>;
-  /** What becomes of resources whose cluster is another one now. */
   readonly onClusterChange: OnClusterChange;
   /** Bounds the starts in flight on the cluster. */
   readonly startSlot: Semaphore;

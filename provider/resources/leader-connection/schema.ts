@@ -7,7 +7,6 @@ import type { ResolvedConnectionArgs } from "./args";
 /** The inputs of a connection, resolved, in normal form and with every default filled in. */
 export type ConnectionInputs = Filled<ResolvedConnectionArgs, typeof defaults>;
 
-/** What a connection says of itself besides its inputs. */
 export interface ConnectionState {
   mode: "sniff" | "proxy";
   connected: boolean;
@@ -15,7 +14,6 @@ export interface ConnectionState {
 
 export const emptyState = { mode: "sniff", connected: false, clusterUuid: "" } as const;
 
-/** The values of inputs that are left out. */
 export const defaults = {
   adopt: false,
   force: false,

@@ -43,7 +43,6 @@ function quotedLeader({ leaderIndex }: PlannedIndex): string {
   return `"${leaderIndex}"`;
 }
 
-/** What is there more than once, each once. */
 function twice(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
 }

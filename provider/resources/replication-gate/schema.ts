@@ -29,7 +29,6 @@ export interface GateInputs {
   timeouts: GateTimeouts;
 }
 
-/** What a gate says of itself besides its inputs. */
 export interface GateState {
   /** Whether all of them were where they are wanted when they were last looked at. */
   reached: boolean;
@@ -37,7 +36,6 @@ export interface GateState {
 
 export const emptyState = { reached: false, clusterUuid: "" };
 
-/** The values of inputs that are left out. */
 export const defaults = {
   waitFor: "caughtUp",
   timeouts: { create: "1h", update: "1h" },

@@ -10,7 +10,6 @@ import { WaitFailure } from "../common/wait/tracker";
 /** The end of a create or an update; a failure leaves the overrides that the follower is known to have. */
 export type Progressed = Made<ReplicationInputs, ReplicationState>;
 
-/** What is known of the replication before the work. */
 export interface Known extends Pick<ReplicationState, "acknowledged" | "startedAt"> {
   /** It is in the state, or the start may have been accepted. */
   readonly hasBegun: boolean;

@@ -7,14 +7,12 @@ import type { ResolvedArgs, UseRoles } from "./args";
 /** The inputs of a replication, resolved, with every default filled in. */
 export type ReplicationInputs = Filled<ResolvedArgs, typeof defaults>;
 
-/** The inputs that a start is made of. */
 export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
   readonly leaderAlias?: string | undefined;
   readonly useRoles?: UseRoles | undefined;
   readonly settings?: ReplicationInputs["settings"] | undefined;
 }
 
-/** The values of inputs that are left out. */
 export const defaults = {
   paused: false,
   waitFor: "caughtUp",

@@ -39,7 +39,6 @@ async function requireNothing(job: Job, context: OperationContext): Promise<void
   if ("refusal" in made) throw new Refusal(made.refusal);
 }
 
-/** Inspects the index, plans, and carries the plan out. */
 export async function planAndCarryOut(
   job: Job,
   occasion: Occasion,

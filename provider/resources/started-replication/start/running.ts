@@ -6,6 +6,7 @@ import type { ReplicationStatus } from "../../../opensearch/calls/status";
 import { pollThrough } from "../../../waiting/poll";
 import { normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { OperationContext } from "../context";
+import { flowing } from "../outputs";
 import type { ReplicationInputs } from "../schema";
 
 const pauseReason = "Paused by pulumi-opensearch-replication";
@@ -68,7 +69,6 @@ function isPaused({ status: name }: ReplicationStatus): boolean {
   return name === "PAUSED";
 }
 
-/** Whether data flows, or is about to. */
 export function isNotPaused({ status: name }: ReplicationStatus): boolean {
-  return ["SYNCING", "RUNNING", "BOOTSTRAPPING"].includes(name);
+  return flowing.has(name);
 }

@@ -21,7 +21,6 @@ export function settingsBody(given: IndexSettings | undefined): Pick<StartBody, 
   return Object.keys(settings).length === 0 ? {} : { settings };
 }
 
-/** The roles in the API's own words. */
 export function rolesBody(roles: UseRoles): NonNullable<StartBody["use_roles"]> {
   return {
     leader_cluster_role: roles.leaderClusterRole,
