@@ -18,7 +18,6 @@ export function isPending(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** Whether nothing was given in the place of a text. */
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }

@@ -30,7 +30,6 @@ export interface ClusterAccess {
     context: RetryContext,
     onWait?: (error: OpenSearchError) => void,
   ) => Promise<ClusterIdentity>;
-  /** Bounds the starts in flight on the cluster. */
   startSlot(): Semaphore;
   onClusterChange(): OnClusterChange;
   /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */

@@ -10,7 +10,6 @@ import type { RawSettings } from "./setting-names";
 /** A problem of what is configured only together with the environment. */
 export const regionIsMissing = "awsRegion is missing (the host name does not tell it)";
 
-/** Reads how calls are signed for AWS. */
 export function resolveAws(
   raw: RawSettings,
   addresses: Addresses | undefined,

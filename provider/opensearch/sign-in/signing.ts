@@ -6,7 +6,6 @@ import { type SignableRequest, signatureHeaders } from "./aws-signature";
 import type { SignIn } from "../provider-settings/client-settings";
 import { awsSecrets } from "./secrets";
 
-/** The headers that sign one request in. */
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
 
 interface SigningContext {

@@ -3,7 +3,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { inFlight } from "./calls-in-flight";
 import { jsonClean, PartialFailure } from "./partial-failure";
 
-/** Properties as the host hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** A resource's life, before the boundary makes it safe for the host. */

@@ -28,7 +28,6 @@ export function namesIn(id: string): Pick<RuleInputs, "leaderAlias" | "name"> {
   return { leaderAlias: id.slice(0, colon), name: id.slice(colon + 1) };
 }
 
-/** The rule, at the beginning of a sentence. */
 export function ruleNamed({ name, leaderAlias }: Pick<RuleInputs, "leaderAlias" | "name">): string {
   return `Auto-follow rule "${name}" of connection "${leaderAlias}"`;
 }

@@ -11,7 +11,6 @@ import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
-/** A rule that is to be removed. */
 export type DeletedRule = RuleInputs & FollowingRule;
 
 /** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */

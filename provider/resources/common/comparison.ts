@@ -5,11 +5,9 @@ import { type IndexSettings, normalIndexSettings } from "../../opensearch/names/
 import type { Properties, Saved } from "./handler";
 import type { InputSchema } from "./validator";
 
-/** How the inputs that are wanted differ from those in the state. */
 export interface Comparison {
   /** The state; its outputs echo the inputs. */
   readonly olds: Properties;
-  /** The inputs that are wanted. */
   readonly news: Properties;
   /** What is not known yet differs from whatever is in the state. */
   readonly differs: (name: string) => boolean;
@@ -35,7 +33,6 @@ function inNormalForm({ settings = {}, ...rest }: Properties): Properties {
   return { ...rest, settings: normal };
 }
 
-/** Whether the inputs lead to another address than the state. */
 export function hasOtherHost({ memory: olds }: Saved, { memory: news }: Saved): boolean {
   return olds.host !== undefined && news.host !== undefined && olds.host !== news.host;
 }

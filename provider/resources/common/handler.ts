@@ -76,7 +76,6 @@ export interface Checked<Inputs> {
   readonly failures: readonly Violation[];
 }
 
-/** What the engine is told of a difference. */
 export interface Difference {
   /** `undefined` lets the engine compare the inputs itself, so that it can show properties and honour `replaceOnChanges`. */
   readonly changes: boolean | undefined;

@@ -11,7 +11,6 @@ import { type Claims, claimsIn } from "./claims/claims";
 import type { Call, World } from "./handler";
 import { type ProgressLog, progressLog } from "./progress-log";
 
-/** What every operation on a resource needs from outside. */
 export interface Operation {
   /** Makes each call once. */
   readonly client: Client;
@@ -20,7 +19,6 @@ export interface Operation {
   /** The cluster that answers, asked for once per process. */
   readonly identity: () => Promise<ClusterIdentity>;
   readonly onClusterChange: OnClusterChange;
-  /** Bounds the starts in flight on the cluster. */
   readonly startSlot: Semaphore;
   readonly clock: Clock;
   readonly random: () => number;

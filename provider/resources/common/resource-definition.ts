@@ -66,7 +66,6 @@ export interface OfCluster {
   readonly clusterUuid: string;
 }
 
-/** A resource as the state has it. */
 export interface Recorded<Inputs, State> {
   readonly id: string;
   readonly inputs: Inputs;
@@ -74,7 +73,6 @@ export interface Recorded<Inputs, State> {
   readonly memory: Memory;
 }
 
-/** A resource as the cluster has it. */
 export interface Found<Inputs, State> {
   readonly inputs: Inputs;
   readonly state: State;

@@ -28,7 +28,6 @@ export function resourceHandler<Inputs extends object, State extends object>(
     return { id, inputs: named, state: { ...kind.emptyState, ...others }, memory };
   };
 
-  /** What is saved of the end of a create or an update. */
   const outcome = (news: Saved, made: Made<Inputs, State>, clusterUuid: string): Outcome => {
     const { failure } = made;
     const unfinished = failure === undefined ? undefined : kind.marksHalfDone;

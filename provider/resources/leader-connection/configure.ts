@@ -64,7 +64,6 @@ function interrupted(alias: string, cause: Error): Error {
   );
 }
 
-/** The state of a connection with these inputs. */
 export function stateOf(
   { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
   connected: boolean,

@@ -55,7 +55,6 @@ export function isFree(existing: ExistingConnection): boolean {
   return isEmpty(existing) && existing.info === undefined;
 }
 
-/** Whether there is no key in either scope. */
 export function isEmpty({
   persistent,
   transient,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from "../common/operation";
 
-/** What every operation on a replication needs from outside. */
 export interface OperationContext extends Operation {
   readonly cascade: ReturnType<typeof createCascade>;
 }

@@ -22,7 +22,6 @@ export interface Claim extends ClusterObject {
   readonly made: "not yet" | "made" | "adopted";
   /** The old one was left to be changed in place. */
   readonly isLeft: boolean;
-  /** The process that checked it. */
   readonly by: string;
 }
 

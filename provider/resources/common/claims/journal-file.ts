@@ -18,7 +18,6 @@ export function append(file: number, signed: SignedNote): void {
   orNothing(() => fs.appendFileSync(file, `${shared}\n`));
 }
 
-/** The note in a line, where there is one. */
 export function noteIn(line: string): SignedNote | undefined {
   try {
     return JSON.parse(line) as SignedNote;
@@ -27,7 +26,6 @@ export function noteIn(line: string): SignedNote | undefined {
   }
 }
 
-/** Whether the process that has signed a note lives. */
 export function isAlive(by: string): boolean {
   try {
     process.kill(Number(by), 0);
@@ -81,7 +79,6 @@ function isOwn(stats: fs.Stats): boolean {
   return stats.isFile() && stats.uid === user && stats.nlink === 1 && (stats.mode & 0o077) === 0;
 }
 
-/** What was appended to a file since `position`. */
 export function appendedSince(file: number, position: number): Buffer {
   const length = Math.max(0, fs.fstatSync(file).size - position);
   const bytes = Buffer.alloc(length);

@@ -2,7 +2,6 @@
 import type { Note, SignedNote } from "./note";
 
 export interface Journal {
-  /** The process that writes here. */
   readonly self: string;
   write(note: Note): void;
   /** All notes so far, those of the deployment's other processes included. */

@@ -60,5 +60,4 @@ export type Note =
   /** A follower was stopped for another resource's sake: in this deployment, its own resource may still delete it. */
   | { readonly note: "stopped"; readonly name: string; readonly host: string };
 
-/** A note, and the process that took it. */
 export type SignedNote = Note & { readonly by: string };

@@ -26,7 +26,6 @@ export function mayHoldWrites(existing: ExistingOrUnreadable): boolean {
 
 type StopAction = "stop" | "stopAgain" | "deleteIndex";
 
-/** What is to become of the index. */
 export interface StopWish {
   readonly deleteIndex: boolean;
 }

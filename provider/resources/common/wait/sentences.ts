@@ -23,7 +23,6 @@ export function outOfTime(
   return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It goes on by itself: run again to wait further, raise timeouts, or set waitFor to "acknowledged".`;
 }
 
-/** How far a replication is, for people. */
 export function describeProgress(seen: ReplicationStatus | undefined): string {
   if (seen === undefined) return "nothing";
   if (seen.bootstrap !== undefined && seen.bootstrap.bytesTotal > 0) {
@@ -44,12 +43,10 @@ export function interrupted(index: string, seen: ReplicationStatus | undefined):
   return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It goes on by itself; run again to wait further.`;
 }
 
-/** What is said when the copy of the files stands still. */
 export function stalled(index: string, seen: ReplicationStatus): string {
   return `The copy into "${index}" has not moved for 5 minutes (${describeProgress(seen)}). Is the follower cluster's disk nearly full (watermarks stop the allocation), or the network between the clusters slow?`;
 }
 
-/** Why a goal will never be reached. */
 export interface Hopeless {
   readonly fact: string;
   /** What helps the resource that owns the replication; who only waits for it has another way. */

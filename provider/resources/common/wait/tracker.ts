@@ -34,7 +34,6 @@ export interface Tracker {
   isAhead(): boolean;
 }
 
-/** Tracks one replication on its way to a goal. */
 export function track(
   goal: WaitFor,
   index: string,

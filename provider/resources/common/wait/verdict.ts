@@ -11,19 +11,17 @@ import { pausedMeanwhile } from "../../started-replication/copy-anew/lost-lease"
 import { failedCandidates } from "../../started-replication/refusal-sentences";
 import type { WaitFor } from "../../started-replication/args";
 
-/** What a wait has learned so far. */
 export interface Progress {
   /** The leader checkpoint of the first SYNCING answer: reaching it ends the wait even while the leader is written to. */
   readonly target: number | undefined;
   /** When `REPLICATION NOT IN PROGRESS` was first seen without a break, in milliseconds since the wait began. */
   readonly absentSince: number | undefined;
-  /** How many bytes were copied at last, and since when. */
   /** A follower checkpoint above the leader's, since when, and whether another answer has proved that the leader never had it. */
   readonly ahead: Ahead | undefined;
+  /** How many bytes were copied at last, and since when. */
   readonly copied: { readonly bytes: number; readonly since: number } | undefined;
 }
 
-/** A follower that seems to hold more than its leader. */
 interface Ahead {
   readonly first: Checkpoints;
   readonly since: number;
@@ -45,7 +43,6 @@ export function isStalled({ copied }: Progress, elapsed: number): boolean {
   return copied !== undefined && elapsed - copied.since >= stallTime;
 }
 
-/** What an answer means to a wait. */
 export type Verdict =
   | { readonly kind: "reached"; readonly isAhead?: boolean }
   | ({ readonly kind: "hopeless" } & Hopeless)
