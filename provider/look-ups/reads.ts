@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
 import { type ClusterAccess, accessFrom, retryingReads } from "../opensearch/client/cluster-access";
-import type { RawSettings } from "../opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../opensearch/provider-settings/setting-names";
 import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
 

@@ -6,7 +6,7 @@ import type { ReplicationInfo } from "../look-ups/replication-info";
 import { type GetReplicationsArgs, lookUpReplications } from "../look-ups/replications";
 import type { Client } from "../opensearch/client/client";
 import { followerStats, type ReplicationStats } from "../opensearch/calls/follower-stats";
-import type { RawSettings } from "../opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../opensearch/provider-settings/setting-names";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
 import { argumentsOf } from "./arguments";

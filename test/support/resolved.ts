@@ -4,11 +4,9 @@ import {
   type ClientContext,
   createClient,
 } from "../../provider/opensearch/client/client";
-import {
-  type ClientSettings,
-  type RawSettings,
-  resolveSettings,
-} from "../../provider/opensearch/provider-settings/gather-settings";
+import type { ClientSettings } from "../../provider/opensearch/provider-settings/client-settings";
+import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
+import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
 
 /** Settings that must be in order. */
 export function resolved(raw: RawSettings): ClientSettings {

@@ -10,13 +10,9 @@ import { sharingStatuses } from "../calls/shared-status";
 import { ConfigurationError, OpenSearchError } from "../errors/errors";
 import { isNotOffered, isWithheld } from "./withheld";
 import { type RetryContext, withRetries, isTransient } from "./retry";
-import {
-  type ClientSettings,
-  type OnClusterChange,
-  type RawSettings,
-  resolveSettings,
-} from "../provider-settings/gather-settings";
-import { warningsOf } from "../provider-settings/resolve-settings";
+import type { ClientSettings, OnClusterChange } from "../provider-settings/client-settings";
+import type { RawSettings } from "../provider-settings/setting-names";
+import { resolveSettings, warningsOf } from "../provider-settings/resolve-settings";
 
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
 const load = createRequire(__filename);

@@ -2,12 +2,9 @@
 import { didYouMean } from "../names/nearest";
 import { urlIsMissing } from "./resolve-addresses";
 import { regionIsMissing } from "./resolve-aws";
-import {
-  gatherSettings,
-  resolveSettings,
-  type SettingName,
-  settingVariables,
-} from "./gather-settings";
+import { gatherSettings } from "./gather-settings";
+import { resolveSettings } from "./resolve-settings";
+import { type SettingName, settingVariables } from "./setting-names";
 
 const names = Object.keys(settingVariables);
 

@@ -4,10 +4,6 @@ import { type RawSettings, type SettingName, settingVariables } from "./setting-
 import { withoutUserinfo } from "./http-url";
 import { hiddenBy, isSigned } from "./whose-settings";
 
-export type { ClientSettings, OnClusterChange, SignIn } from "./client-settings";
-export { resolveSettings, type ResolvedSettings } from "./resolve-settings";
-export { type RawSettings, type SettingName, settingVariables } from "./setting-names";
-
 /** Each setting from where it is set first: explicit provider or stack configuration, then environment. */
 export function gatherSettings(
   configured: (name: SettingName) => string | undefined,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../../opensearch/provider-settings/setting-names";
 import type { Clock } from "../../waiting/clock";
 import type { Journal } from "./claims/journal";
 import type { Log } from "./progress-log";

@@ -3,7 +3,7 @@ import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
 import { accessFrom, retryingReads } from "../../opensearch/client/cluster-access";
 import { clusterAddress } from "../../opensearch/provider-settings/resolve-addresses";
-import type { OnClusterChange } from "../../opensearch/provider-settings/gather-settings";
+import type { OnClusterChange } from "../../opensearch/provider-settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
 import { type Clock, type Deadline, deadlineIn } from "../../waiting/clock";
 import type { Semaphore } from "../../waiting/semaphore";

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
 import type { Call, Client } from "../../../provider/opensearch/client/client";
 import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import type { ClientSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
+import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
 import { send } from "./send";
 import { until } from "./until";
 

@@ -2,7 +2,7 @@
 import type { Answer } from "../../../provider/opensearch/client/answer";
 import { createSend, type Send } from "../../../provider/opensearch/client/http";
 import { proxyFor } from "../../../provider/opensearch/network/proxy";
-import type { ClientSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
+import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
 import { type Authorize, createAuthorize } from "../../../provider/opensearch/sign-in/signing";
 import { systemClock } from "../../../provider/waiting/clock";
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { secretsOf } from "../../../provider/opensearch/sign-in/secrets";
+import { gatherSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
 import {
-  gatherSettings,
   type RawSettings,
-  resolveSettings,
   settingVariables,
-} from "../../../provider/opensearch/provider-settings/gather-settings";
+} from "../../../provider/opensearch/provider-settings/setting-names";
+import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
 
 const url = "https://search.example.com:9200";
 

@@ -22,30 +22,21 @@ export class WaitFailure extends Error {
   }
 }
 
-export interface Tracker {
-  /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
-  ask(): Promise<boolean>;
-  /** The last answer. */
-  seen(): ReplicationStatus | undefined;
-  /** Why the last question brought no answer. */
-  trouble(): OpenSearchError | undefined;
-  /** Whether the copy of the files has not moved for long. */
-  isStalled(): boolean;
-  isAhead(): boolean;
-}
+export type Tracker = ReturnType<typeof track>;
 
 export function track(
   goal: WaitFor,
   index: string,
   { client, deadline }: Pick<Operation, "client" | "deadline">,
-): Tracker {
+) {
   let progress = noProgress;
   let isAhead = false;
   let seen: ReplicationStatus | undefined;
   let trouble: OpenSearchError | undefined;
   const patience = patienceWithin(deadline);
   return {
-    async ask() {
+    /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
+    async ask(): Promise<boolean> {
       try {
         seen = await status(client, index);
       } catch (error) {
@@ -62,9 +53,12 @@ export function track(
       isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
       return verdict.kind === "reached";
     },
+    /** The last answer. */
     seen: () => seen,
+    /** Why the last question brought no answer. */
     trouble: () => trouble,
     isAhead: () => isAhead,
+    /** Whether the copy of the files has not moved for long. */
     isStalled: () => isStalled(progress, deadline.elapsed()),
   };
 }
