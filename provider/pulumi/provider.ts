@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import type { SettingName } from "../opensearch/provider-settings/setting-names";
 import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
-import { argumentsOf } from "./shape";
+import { argumentsOf } from "./arguments";
 
 /** The settings of a {@link Provider}; all are optional and fall back to the environment. */
-export type ProviderArgs = {
-  [name in keyof ProviderSettings]?: ProviderSettings[name] extends (infer Item)[]
+export type ProviderArgs = Given<ProviderSettings>;
+
+/** What may be given for settings, of which each name must be documented. */
+type Given<Settings extends { readonly [name in SettingName]: unknown }> = {
+  [name in keyof Settings]?: Settings[name] extends (infer Item)[]
     ? pulumi.Input<pulumi.Input<Item>[]>
-    : pulumi.Input<ProviderSettings[name]>;
+    : pulumi.Input<Settings[name]>;
 };
 
 /** A URL can carry a password as userinfo, which is known only when the URL is. */
-const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
+const secrets: ReadonlySet<string> = new Set<SettingName>([
   "url",
   "urls",
   "password",

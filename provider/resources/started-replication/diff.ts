@@ -5,7 +5,6 @@ import { resumability } from "./copy-anew/lost-lease";
 import { isAsWanted, replacingStatus } from "./outputs";
 import { replacingInputs } from "./schema";
 
-/** What a difference between state and inputs means. */
 export function difference(
   { olds, news, differs, anyDiffers, hasOtherHost }: Comparison,
   isUnknown: (value: unknown) => boolean,
