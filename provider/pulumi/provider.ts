@@ -15,17 +15,12 @@ type Given<Settings extends { readonly [name in SettingName]: unknown }> = {
     : pulumi.Input<Settings[name]>;
 };
 
-/** A URL can carry a password as userinfo, which is known only when the URL is. */
 const secrets: ReadonlySet<string> = new Set<SettingName>([
-  "url",
-  "urls",
-  "password",
-  "token",
-  "clientKey",
-  "awsSecretKey",
-  "awsToken",
-  "proxy",
+  ...(["password", "token", "clientKey", "awsSecretKey", "awsToken"] as const),
 ]);
+
+/** A URL is shown, so that a preview tells which cluster it is, unless it carries userinfo. */
+const urls: ReadonlySet<string> = new Set<SettingName>(["url", "urls", "proxy"]);
 
 /**
  * The connection to one follower cluster, for the replications that are given it as `provider`.
@@ -50,7 +45,7 @@ export class Provider extends pulumi.ProviderResource {
     const configuration = Object.fromEntries(
       Object.entries(texts).map(([setting, text]) => [
         `opensearch:${setting}`,
-        secrets.has(setting) ? pulumi.secret(text) : text,
+        secrets.has(setting) ? pulumi.secret(text) : urls.has(setting) ? text.apply(hidden) : text,
       ]),
     );
     // The deployment goes on and names the problems of other resources, too.
@@ -70,6 +65,11 @@ export class Provider extends pulumi.ProviderResource {
 function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Whatever may be userinfo, also of a URL that is none. */
+function hidden(text: string): pulumi.Output<string> {
+  return /@|%40/.test(text) ? pulumi.secret(text) : pulumi.output(text);
 }
 
 /** Beside the object, since what is on it is printed with it. */

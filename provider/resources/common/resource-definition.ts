@@ -28,6 +28,8 @@ export interface ResourceDefinition<Inputs, State> {
   /** What a look-up by id is told where there is nothing. */
   absence(id: string): string;
   readonly check: InputCheck;
+  /** What is told on the row of a new resource, of the inputs as they were given. */
+  sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
   /** What is to be remembered of an input that changes. */
   remembered?(news: Properties, before: Saved): Memory;
   /** `say` is told on the resource's row. */

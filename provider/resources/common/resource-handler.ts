@@ -64,6 +64,9 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const checked = kind.check(olds.properties, news.properties, asked);
       const known = host === "" ? olds.memory.host : host;
       const memory = { ...news.memory, urn: call.urn, host: known };
+      const isNew = Object.keys(olds.properties).length === 0;
+      const said = isNew ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
+      if (said !== undefined) void call.log.info(said);
       const { inputs, failures } = checkName(olds, { properties: checked.inputs, memory }, call);
       return { inputs, failures: [...checked.failures, ...failures] };
     },

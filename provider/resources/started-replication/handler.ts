@@ -5,8 +5,9 @@ import { createCascade } from "./context";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
-import { difference, repairReason } from "./diff";
+import { difference } from "./diff";
 import { emptyState, type ReplicationState } from "./outputs";
+import { sayOfChange, sayOfNew } from "./preview";
 import { readReplication } from "./read";
 import { defaults, inputSchema as schema, replacingInputs, type ReplicationInputs } from "./schema";
 import { followerNamed } from "./start/sentences";
@@ -29,11 +30,12 @@ export function startedReplicationHandler(world: World): Handler {
       named: followerNamed,
       absence: (index) => `There is no replication into "${index}" to be read.`,
       check: checkInputs,
+      sayOfNew,
       diff(id, compared, isUnknown) {
-        const { olds, news } = compared;
+        const { news } = compared;
         if (replacingInputs.some((name) => isUnknown(news[name]))) cascade.announced(id);
         const found = difference(compared, isUnknown);
-        return { ...found, say: repairReason(id, olds, found) };
+        return { ...found, say: sayOfChange(id, compared, found, isUnknown) };
       },
       create: (inputs, operation, movedTo) =>
         createReplication(inputs, movedTo, { ...operation, cascade }),
