@@ -18,7 +18,7 @@ const nothing: Existing = { kind: "absent" };
 const all: [what: string, existing: Existing][] = [
   ["nothing", nothing],
   [
-    "an index that follows nothing",
+    "an ordinary index",
     { kind: "ordinaryIndex", wasFollower: true, isBlocked: false, mayBeBlocked: false },
   ],
   ["the same replication, running", replication("SYNCING")],
@@ -56,11 +56,11 @@ export function creationTable(): string {
   const failing = all.map(([, existing]) =>
     steps(existing, { ifIndexExists: "fail" }, "nameTaken"),
   );
-  // The page says so of `fail` in a sentence.
+  // A sentence of the page says so of `fail`.
   if (failing.some((done, at) => at > 0 !== (done === "refuse")))
     throw new Error("`fail` does not refuse whatever stands under the name");
   return table(
-    ["Under the name stands", "`adopt`", "`overwrite`"],
+    ["Under that name there is", "`adopt`", "`overwrite`"],
     all.map(([what, existing]) => [
       what,
       steps(existing, { ifIndexExists: "adopt" }, "nameTaken"),
@@ -72,7 +72,7 @@ export function creationTable(): string {
 /** What an update does about a job that is not finished. */
 export function finishTable(): string {
   return table(
-    ["Under the name stands", "The next `up`"],
+    ["Under that name there is", "The next `up`"],
     all.map(([what, existing]) => [what, steps(existing, {}, "unfinished")]),
   );
 }
@@ -83,10 +83,12 @@ export function removalTable(): string {
     "a replication that is just starting",
     replication("RUNNING", leader, false),
   ];
-  const foreign: [string, Existing] = [
-    "an index that never was a follower",
-    { kind: "ordinaryIndex", wasFollower: false, isBlocked: false, mayBeBlocked: false },
+  const ordinary = { kind: "ordinaryIndex", isBlocked: false, mayBeBlocked: false } as const;
+  const ends: [string, Existing][] = [
+    ["a follower that was stopped", { ...ordinary, wasFollower: true }],
+    ["an index that never was a follower", { ...ordinary, wasFollower: false }],
   ];
+  const isOwn = ([what]: [string, Existing]): boolean => !/another|ordinary/.test(what);
   const does = (existing: Existing, deleteIndex: boolean): string =>
     deleteIndex && isPromoted(existing)
       ? "refuse"
@@ -94,9 +96,11 @@ export function removalTable(): string {
           .map((action) => words[action] ?? action)
           .join(", ") || "nothing";
   return table(
-    ["Under the name stands", "`keepIndex`", "`deleteIndex`"],
-    [...all.filter(([what]) => !what.includes("another")), young, foreign].map(
-      ([what, existing]) => [what, does(existing, false), does(existing, true)],
-    ),
+    ["Under that name there is", "`keepIndex`", "`deleteIndex`"],
+    [...all.filter(isOwn), young, ...ends].map(([what, existing]) => [
+      what,
+      does(existing, false),
+      does(existing, true),
+    ]),
   );
 }

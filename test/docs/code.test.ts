@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { root } from "../../scripts/docs/blocks";
+import { checkedPages, root, textOf } from "../../scripts/docs/blocks";
 import { blocks, compilerErrors, folder, type Program, writePrograms } from "./code";
 
 interface Outcome {
@@ -73,15 +73,13 @@ describe("the code on the pages", function () {
     expect(stats["passes"]).to.be.at.least(tests.length);
   });
 
-  it("names no npm script that is not there", () => {
+  it("names no npm script that is not there, and neither does the prose", () => {
     const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
-    const named = blocks
-      .filter(({ language }) => language === "sh")
-      .flatMap(({ text }) =>
-        [...text.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = ""]) => name),
-      );
+    const named = checkedPages().flatMap((page) =>
+      [...textOf(page).matchAll(/npm run ([a-z:-]+)/g)].map(([, name = ""]) => name),
+    );
     expect(named).not.to.have.length(0);
     expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);
   });

@@ -5,6 +5,7 @@ import { format, resolveConfig } from "prettier";
 import { checkedPages, textOf } from "../../scripts/docs/blocks";
 import { fresh } from "../../scripts/docs/main";
 import { troubleshooting, troubleshootingFile } from "../../scripts/troubleshooting";
+import * as publicNames from "../../provider";
 import { inputSchema as rule } from "../../provider/resources/auto-follow-rule/schema";
 import { inputSchema as connection } from "../../provider/resources/leader-connection/schema";
 import { inputSchema as gate } from "../../provider/resources/replication-gate/schema";
@@ -42,6 +43,13 @@ describe("README and docs", () => {
       expect(described).to.deep.equal(Object.keys(properties));
     });
   }
+
+  it("names everything that a program can import", () => {
+    const all = checkedPages().map(textOf).join("\n");
+    const names = Object.keys(publicNames);
+    expect(names).to.include("StartedReplication");
+    expect(names.filter((name) => !all.includes(`\`${name}`))).to.deep.equal([]);
+  });
 
   it("describes every setting of the provider, and its variable", () => {
     const page = textOf("docs/provider.md");

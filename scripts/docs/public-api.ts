@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from "node:path";
+import ts from "typescript";
+import { root } from "./blocks";
+
+const entry = resolve(root, "provider/index.ts");
+
+let opened: { checker: ts.TypeChecker; exported: Map<string, ts.Symbol> } | undefined;
+
+/** The package's public names; read once. */
+export function open(): NonNullable<typeof opened> {
+  if (opened !== undefined) return opened;
+  const config = ts.readConfigFile(resolve(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+  const program = ts.createProgram([entry], options);
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(entry);
+  const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
+  if (module === undefined) throw new Error(`${entry} cannot be read`);
+  const all = checker.getExportsOfModule(module);
+  opened = { checker, exported: new Map(all.map((symbol) => [symbol.name, symbol])) };
+  return opened;
+}
+
+/** The members of a public interface or class, in the checker's order; none of the SDK's. */
+export function membersOf(name: string): ts.Symbol[] {
+  const { checker, exported } = open();
+  const symbol = exported.get(name);
+  if (symbol === undefined) throw new Error(`provider/index.ts exports no ${name}`);
+  const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(resolved(symbol)));
+  return members.filter((member) => member.declarations?.some(isOurs) === true);
+}
+
+export function resolved(symbol: ts.Symbol): ts.Symbol {
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  return isAlias ? open().checker.getAliasedSymbol(symbol) : symbol;
+}
+
+export function isOurs(declaration: ts.Declaration): boolean {
+  const isField = ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration);
+  return isField && declaration.getSourceFile().fileName.includes("/provider/");
+}
+
+/** The same, none where the package exports no such name. */
+export function exportedMembers(name: string): ts.Symbol[] {
+  return open().exported.has(name) ? membersOf(name) : [];
+}
