@@ -130,7 +130,7 @@ describe("a proxy", () => {
         expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
         const untrusting = clientOf({ url, proxy: safe.url });
         expect((await thrownBy(untrusting.request(ping))).message).to.match(
-          /The certificate is the proxy's own: set caCert/,
+          /This is the proxy's own certificate: set caCert/,
         );
       }
       expect(safe.asked).to.have.length(2);
@@ -264,7 +264,7 @@ describe("a proxy", () => {
       const careless = clientOf({ ...settings, insecure: "true" });
       const error = await thrownBy(careless.request(ping));
       expect(error.message).to.match(
-        /the proxy cannot be used: .*The certificate is the proxy's own/,
+        /the proxy cannot be used: .*This is the proxy's own certificate/,
       );
       const client = clientOf({ ...settings, caCert: authority.ca, hostOverride: "localhost" });
       expect(await client.request(ping)).to.deep.equal({ acknowledged: true });

@@ -84,7 +84,7 @@ describe("a domain of Amazon's service", () => {
 
     it("is no matter on a cluster of one's own, which refuses at once", async () => {
       const error = await thrownBy(life.newProcess().create(inputs));
-      expect(error.message).to.match(/a LeaderConnection makes one/);
+      expect(error.message).to.match(/a LeaderConnection creates one/);
       expect(writes(life.pair)).to.deep.equal([start]);
       expect(life.clock.sleeps).to.deep.equal([]);
     });

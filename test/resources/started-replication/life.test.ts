@@ -143,7 +143,7 @@ describe("the life of a StartedReplication", () => {
 
     it("says that the plugin needs an alias when none is given", async () => {
       const error = await thrownBy(created({ leaderAlias: undefined }));
-      expect(error.message).to.match(/Mandatory params \[leader_alias\].*needs leaderAlias/);
+      expect(error.message).to.match(/Mandatory params \[leader_alias\].*requires leaderAlias/);
     });
 
     it("records a bootstrap that failed, with the reason", async () => {
@@ -234,7 +234,7 @@ describe("the life of a StartedReplication", () => {
       life.pair.leader.goDown();
       const error = await thrownBy(life.newProcess().read!("copy", outs));
       expect(error.message).to.match(
-        /failed to fetch replication status.*leader cluster cannot be reached/,
+        /failed to fetch replication status.*cannot reach the leader cluster/,
       );
     });
 
