@@ -30,7 +30,7 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
   const { provider } = options;
   // Taken for options, it would name no provider, and another cluster would be asked.
   if (isResource(options)) {
-    throw new pulumi.RunError("A look-up takes its provider as { provider }.");
+    throw new pulumi.RunError("Pass a look-up's provider as { provider }.");
   }
   const configuration = provider === undefined ? stackConfiguration() : configurationOf(provider);
   if (configuration === undefined) {
@@ -48,7 +48,7 @@ export async function knownSettings(options: LookUpOptions, instead: string): Pr
   const known = await knownValue(settingsFor(options));
   if (known !== undefined) return known.value;
   throw new pulumi.RunError(
-    `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is not known then either.`,
+    `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is then unknown too.`,
   );
 }
 

@@ -99,7 +99,7 @@ function problemOf(
   const failures = [
     ...resourcesIn(props).map((property) => ({
       property,
-      reason: `must not be a resource: give one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
+      reason: `must not be a resource: pass one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
     })),
     ...check({}, props, { isUnknown, isProgram: true }).failures,
   ];

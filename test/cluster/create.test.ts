@@ -64,7 +64,7 @@ describe("a create on real clusters", () => {
     await second.up(args);
     expect(second.outputs).to.include({ acknowledged: true, status: "SYNCING" });
     expect(second.warnings).to.have.length(1);
-    expect(second.warnings[0]).to.match(/already replicates.*taken over/);
+    expect(second.warnings[0]).to.match(/already replicates.*adopted/);
   });
 
   it("and then an update of how to wait changes nothing on the clusters", async () => {

@@ -59,9 +59,9 @@ export const network: readonly Judged[] = [
     cause: "no answer in time",
     source: "axios: timeout",
     call: reach,
-    answer: { code: "ETIMEDOUT", message: "no answer came within requestTimeout (1 min 15 s)" },
+    answer: { code: "ETIMEDOUT", message: "no answer within requestTimeout (1 min 15 s)" },
     message:
-      "ETIMEDOUT: no answer came within requestTimeout (1 min 15 s). Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
+      "ETIMEDOUT: no answer within requestTimeout (1 min 15 s). Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
   },
   {
     cause: "the connection was cut",

@@ -49,10 +49,10 @@ export const proxies: readonly Judged[] = [
     answer: {
       at: "proxy",
       code: "ETIMEDOUT",
-      message: "no answer came within requestTimeout (1 min 15 s)",
+      message: "no answer within requestTimeout (1 min 15 s)",
     },
     message:
-      "ETIMEDOUT: the proxy cannot be used: no answer came within requestTimeout (1 min 15 s). The proxy did not answer: check its address and that it is up, or bypass it with NO_PROXY.",
+      "ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout (1 min 15 s). The proxy did not answer: check its address and that it is up, or bypass it with NO_PROXY.",
   },
   {
     cause: "the proxy's URL says https://, and it speaks plain HTTP",

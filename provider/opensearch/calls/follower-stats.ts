@@ -63,7 +63,7 @@ export async function followerStats(client: Client): Promise<ReplicationStats> {
     isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
   if (!isFollowerStats(answer)) {
-    throw partOnly(client, { doing, segments }, "not all of the counters are in it");
+    throw partOnly(client, { doing, segments }, "some counters are missing from it");
   }
   return parseFollowerStats(answer);
 }

@@ -31,7 +31,7 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
     throw partOnly(
       client,
       { doing, segments },
-      "the record of the replications is not in it. A look-up does without where it names the follower indexes in `indexes`",
+      "the record of the replications is missing from it. A look-up that names the follower indexes in `indexes` does not need it",
     );
   }
   return parseReplicationMetadata(answer);

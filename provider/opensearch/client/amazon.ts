@@ -9,7 +9,7 @@ const collections = /\.(aoss(-fips)?\.amazonaws\.com(\.cn)?|aoss(-fips)?\.[a-z\d
 
 /** What is said of a serverless collection, where it is known before anything is asked of it. */
 export const serverlessRefusal =
-  "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: it takes a domain of Amazon OpenSearch Service, or a cluster of your own";
+  "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: use a domain of Amazon OpenSearch Service, or your own cluster";
 
 export function isServerlessHost(host: string): boolean {
   return collections.test(hostnameOf(host));

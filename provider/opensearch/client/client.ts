@@ -124,12 +124,12 @@ export function createClient(
           ...(hint === undefined ? {} : { hint }),
         });
       }
-      throw new Error("There is no address to call.");
+      throw new Error("No address to call.");
     },
   };
 }
 
 function garbled(status: number): AnswerFailure {
-  const reason = "the answer is JSON, but not what this call is answered with";
+  const reason = "the answer is JSON, but not the answer to this call";
   return { status, type: "not_json", reason, mayHaveHappened: true };
 }

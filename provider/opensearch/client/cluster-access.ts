@@ -129,6 +129,6 @@ function usable(raw: RawSettings): ClientSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
-    `The follower cluster cannot be called with these settings: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
+    `The provider's settings for the follower cluster are invalid: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
   );
 }

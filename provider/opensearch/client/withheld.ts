@@ -68,7 +68,7 @@ export function partOnly(
     isAmazon: client.isAmazon,
     status: 200,
     type: cutDownType,
-    reason: `the answer is cut down, so that it does not tell: ${what}`,
+    reason: `the answer is filtered and does not include: ${what}`,
     mayHaveHappened: false,
   });
 }

@@ -27,5 +27,5 @@ export function addressViolations(address: string): string[] {
 export function pingScheduleViolations(schedule: string): string[] {
   return schedule === "-1" || /^\d+(nanos|micros|ms|s|m|h|d)$/.test(schedule)
     ? []
-    : ['must be a time such as "30s", or "-1" for none'];
+    : ['must be a time such as "30s", or "-1" for never'];
 }

@@ -32,6 +32,6 @@ export function pushMissing(
   if (isThere(one) === isThere(other)) return;
   const [missing, set] = isThere(one) ? [other, one] : [one, other];
   problems.push(
-    `${missing} is missing beside ${set}: set both in one place (the Provider or the stack's configuration, or else the environment)`,
+    `${missing} is missing, but ${set} is set: set both in one place (the Provider or the stack's configuration, or else the environment)`,
   );
 }

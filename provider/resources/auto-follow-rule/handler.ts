@@ -26,7 +26,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       idOf: ruleId,
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),
-      absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it is gone.`,
+      absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it does not exist.`,
       check: checkRule,
       remembered: formerAliases,
       diff: (_id, compared) => ruleDifference(compared),
@@ -36,7 +36,7 @@ export function autoFollowRuleHandler(world: World): Handler {
         if (found.kind === "gone") return undefined;
         const pattern = found.kind === "found" ? found.pattern : (inputs.pattern as unknown);
         if (typeof pattern !== "string") {
-          throw new Error(`${ruleNamed(namesIn(id))} cannot be read: it is hidden.`);
+          throw new Error(`${ruleNamed(namesIn(id))} cannot be read: this user may not see it.`);
         }
         return { inputs: { ...inputs, pattern }, state: { ...state, acknowledged: true } };
       },

@@ -47,7 +47,7 @@ export async function stopFollowers(
   );
   if (failures.length > 0) {
     throw new Error(
-      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again to stop the rest.`,
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
@@ -63,7 +63,7 @@ async function listed(
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(
-      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
+      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and so stop with it, is not known: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
       { cause: error },
     );
   }

@@ -105,7 +105,7 @@ export class LeaderConnection
   ): LeaderConnection {
     // The SDK takes an empty id, or none, for a new resource, and would register one.
     if (isEmpty(alias)) {
-      throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to read.`);
+      throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to look up.`);
     }
     return new LeaderConnection(name, {} as LeaderConnectionArgs, { ...opts, id: alias });
   }

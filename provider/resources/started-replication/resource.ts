@@ -115,7 +115,7 @@ export class StartedReplication
   ): StartedReplication {
     // The SDK takes an empty id, or none, for a new resource, and would register one.
     if (isEmpty(index))
-      throw new pulumi.RunError(`StartedReplication "${name}" needs an index to read.`);
+      throw new pulumi.RunError(`StartedReplication "${name}" needs an index to look up.`);
     return new StartedReplication(name, {} as StartedReplicationArgs, { ...opts, id: index });
   }
 

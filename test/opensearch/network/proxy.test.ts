@@ -167,7 +167,7 @@ describe("a proxy", () => {
       for (const { url } of [plain, secure]) {
         const settings = { url, proxy: silent.url, insecure: "true", requestTimeout: "50ms" };
         expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(
-          /ETIMEDOUT: the proxy cannot be used: no answer came within requestTimeout \(50 ms\)\. The proxy did not answer/,
+          /ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout \(50 ms\)\. The proxy did not answer/,
         );
       }
     } finally {

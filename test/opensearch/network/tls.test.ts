@@ -43,7 +43,7 @@ describe("TLS", () => {
       writeFileSync(caCert, authority.ca);
       expect(await request({ caCert })).to.deep.equal({ acknowledged: true });
       writeFileSync(caCert, "no certificate");
-      expect((await thrownBy(request({ caCert }))).message).to.match(/holds no PEM certificate/);
+      expect((await thrownBy(request({ caCert }))).message).to.match(/contains no PEM certificate/);
     } finally {
       rmSync(folder, { recursive: true });
     }

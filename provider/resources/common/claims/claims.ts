@@ -99,7 +99,7 @@ export function declare(
   return [
     {
       property,
-      reason: `names ${what} "${declared.name}", which ${rival} of this program has already: two resources cannot own it. Give one of them another \`${property}\`, or take it out`,
+      reason: `names ${what} "${declared.name}", which ${rival} of this program already owns: two resources cannot own it. Give one of them another \`${property}\`, or remove it`,
     },
   ];
 }

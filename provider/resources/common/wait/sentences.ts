@@ -20,7 +20,7 @@ export function outOfTime(
   trouble: OpenSearchError | undefined,
 ): string {
   const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
-  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It goes on by itself: run again to wait further, raise timeouts, or set waitFor to "acknowledged".`;
+  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".`;
 }
 
 export function describeProgress(seen: ReplicationStatus | undefined): string {
@@ -40,7 +40,7 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
 
 /** What is said when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
-  return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It goes on by itself; run again to wait further.`;
+  return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
 }
 
 export function stalled(index: string, seen: ReplicationStatus): string {
@@ -63,19 +63,19 @@ export function aheadWarning(index: string, checkpoints: Checkpoints | undefined
 
 /** What is said when a wait gives up for it. */
 export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
-  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, which means that ${cause} ${consequence(index)}`;
+  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
 }
 
 function counted(checkpoints: Checkpoints | undefined): string {
   return checkpoints === undefined
     ? ""
-    : ` (checkpoint ${checkpoints.follower}, the leader's is ${checkpoints.leader} now)`;
+    : ` (checkpoint ${checkpoints.follower}, the leader is at ${checkpoints.leader})`;
 }
 
 const cause =
-  "the leader index was restored from a snapshot, made anew or has lost writes, or the connection leads to another cluster now.";
+  "the leader index was restored from a snapshot, was recreated or has lost writes, or the connection now points to another cluster.";
 
 /** The follower asks for what comes after its own checkpoint, so it never gets what the leader writes before that. */
 function consequence(index: string): string {
-  return `What the leader writes until it has come as far does not arrive, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader anew and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
+  return `Whatever the leader writes until it reaches that checkpoint is not replicated, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader again and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
 }
