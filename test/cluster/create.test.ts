@@ -57,7 +57,7 @@ describe("a create on real clusters", () => {
     expect(await deployment.up(args)).to.deep.equal(["same copy"]);
   });
 
-  it("of what is running already takes it over with a warning", async () => {
+  it("of what is already running takes it over with a warning", async () => {
     const args = site().args(await site().leader(10));
     await new Deployment().up(args);
     const second = new Deployment();
