@@ -4,9 +4,9 @@ import type { Client } from "../opensearch/client/client";
 import { indexNameViolations } from "../opensearch/names/names";
 import { infoOf, type ReplicationInfo } from "./replication-info";
 
-/** Arguments of `getReplication`. */
+/** Arguments of {@link getReplication}. */
 export interface GetReplicationArgs {
-  /** The follower index. */
+  /** The follower index to look up. */
   readonly index: string;
 }
 

@@ -14,7 +14,7 @@ import { isResource } from "./arguments";
 /** Options of a look-up. */
 export interface LookUpOptions {
   /**
-   * The provider whose follower cluster is asked.
+   * The provider of the follower cluster to read.
    *
    * Default: the stack's configuration (`opensearch:url`, …), then the environment (`OPENSEARCH_URL`, …).
    */
@@ -43,7 +43,7 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
   );
 }
 
-/** The settings at once, for what returns a promise; `instead` names what does not need them at once. */
+/** The settings at once, for look-ups that return a promise; `instead` names the form that can wait for them. */
 export async function knownSettings(options: LookUpOptions, instead: string): Promise<RawSettings> {
   const known = await knownValue(settingsFor(options));
   if (known !== undefined) return known.value;

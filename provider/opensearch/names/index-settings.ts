@@ -23,11 +23,15 @@ const internal = new Set([
   "index.version.upgraded",
 ]);
 
-/** A value of an index setting; a group of settings may be an object, as in the REST API. */
+/** The value of an index setting; a group of settings may be an object, as in the REST API. */
 export type IndexSetting =
   string | number | boolean | readonly (string | number | boolean)[] | IndexSettings;
 
-/** Index settings by name, with `index.` or without; names may be flat (`index.number_of_replicas`) or nested. */
+/**
+ * Index settings by name, with or without the prefix `index.`; flat (`index.number_of_replicas`) or nested.
+ *
+ * @example { number_of_replicas: 1 }
+ */
 export interface IndexSettings {
   readonly [name: string]: IndexSetting;
 }
