@@ -24,7 +24,8 @@ export interface ReplicatedIndex extends Omit<
   paused?: boolean;
 }
 
-/** An auto-follow rule for future indexes; its name is the key in `autoFollow`. A change replaces the rule.
+/**
+ * An auto-follow rule for future indexes; its name is the key in `autoFollow`. A change replaces the rule.
  *
  * @interface
  * @throws Before any request, if an input is invalid: one sentence for each.
