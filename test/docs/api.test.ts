@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { gapsIn } from "../../scripts/docs/completeness";
+import { root } from "../../scripts/docs/blocks";
 import { open, read } from "../../scripts/docs/public-api";
 
 describe("the docstrings of the public API", () => {
@@ -29,3 +33,27 @@ describe("the docstrings of the public API", () => {
     ]);
   });
 });
+
+describe("docs/api", () => {
+  let made: string;
+  before(() => (made = mkdtempSync(join(tmpdir(), "docs-api-"))));
+  after(() => rmSync(made, { recursive: true }));
+
+  it("is as typedoc makes it, without a warning (npm run docs)", () => {
+    // A warning of typedoc's is an error: something not exported, not documented, or a broken link.
+    execFileSync(join(root, "node_modules/.bin/typedoc"), ["--out", made], { cwd: root });
+    const pages = filesIn(made);
+    expect(pages).to.have.length.above(30);
+    expect(filesIn(join(root, "docs/api"))).to.deep.equal(pages);
+    for (const page of pages)
+      expect(readFileSync(join(root, "docs/api", page), "utf8"), page).to.equal(
+        readFileSync(join(made, page), "utf8"),
+      );
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .sort();
+}

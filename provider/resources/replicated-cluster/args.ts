@@ -92,5 +92,12 @@ export interface ReplicatedClusterArgs extends Pick<
    *
    * Default: those of the resources.
    */
-  timeouts?: { create?: Duration; update?: Duration; delete?: Duration };
+  timeouts?: {
+    /** How long a create may take. Default: that of each resource. */
+    create?: Duration;
+    /** How long an update may take. Default: that of each resource. */
+    update?: Duration;
+    /** How long a delete may take. Default: that of each resource. */
+    delete?: Duration;
+  };
 }

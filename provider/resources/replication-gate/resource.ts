@@ -45,7 +45,12 @@ export interface ReplicationGateArgs {
    *
    * Default: `{ create: "1h", update: "1h" }`.
    */
-  timeouts?: pulumi.Input<{ create?: pulumi.Input<Duration>; update?: pulumi.Input<Duration> }>;
+  timeouts?: pulumi.Input<{
+    /** How long a create may take. Default: `1h`. */
+    create?: pulumi.Input<Duration>;
+    /** How long an update may take. Default: `1h`. */
+    update?: pulumi.Input<Duration>;
+  }>;
 }
 
 const kind: ResourceKind = {
