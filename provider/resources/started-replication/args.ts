@@ -125,9 +125,9 @@ export interface ResolvedArgs {
    */
   onReplace?: "overwrite" | "refuse";
   /**
-   * What becomes of the follower index when the resource is destroyed: `keepIndex` leaves it, open,
+   * What to do with the follower index when the resource is destroyed: `keepIndex` keeps it, open,
    * writable and complete; `deleteIndex` deletes it (and the old one of a replacement under another
-   * name, once the new start is acknowledged). A change does nothing.
+   * name, once the new start is acknowledged). A change by itself does nothing; a destroy uses the value of the last `up`.
    *
    * Default: `keepIndex`.
    */
