@@ -85,7 +85,7 @@ function urnOf(parent: pulumi.Resource | undefined): Promise<string> | undefined
 }
 
 /**
- * What is wrong with the inputs that are there already. The engine stops at the first resource whose
+ * What is wrong with the inputs that are already known. The engine stops at the first resource whose
  * check fails; a program that names its mistakes itself names those of all resources in one preview.
  */
 function problemOf(

@@ -7,7 +7,7 @@ import { partOnly, unlessWithheld } from "../client/withheld";
 /** A replication as the cluster state has it on record. */
 export interface StoredReplication {
   readonly index: string;
-  /** `RUNNING`, `PAUSED` or `FAILED`: what was last stored, whatever becomes of it meanwhile. */
+  /** `RUNNING`, `PAUSED` or `FAILED`, as last stored. */
   readonly state: string;
   /** The connection to the leader; told by 3.8 and later. */
   readonly leaderAlias: string | undefined;

@@ -39,7 +39,7 @@ export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
-  /** What is to be tried about a failure in this run, besides what the answer tells. */
+  /** What to try about a failure in this run, in addition to the remedy for the answer. */
   readonly hint?: Hint;
 }
 

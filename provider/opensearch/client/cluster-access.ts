@@ -21,7 +21,7 @@ const load = createRequire(__filename);
 export interface ClusterAccess {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
-  /** The cluster that answers, asked for once; hears of each try while access is waited for. */
+  /** The cluster that answers, asked for once; `onWait` gets each failed try while access is waited for. */
   readonly identity: (
     context: RetryContext,
     onWait?: (error: OpenSearchError) => void,

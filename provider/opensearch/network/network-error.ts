@@ -39,7 +39,7 @@ export function readNetworkError(
 
 const unnamed = "network_error";
 
-/** What is said where `requestTimeout`, and no other limit, has ended a call. */
+/** The message if `requestTimeout`, and no other limit, ended a call. */
 export function noAnswerWithin(requestTimeout: number): string {
   return `no answer within requestTimeout (${describeDuration(requestTimeout)})`;
 }

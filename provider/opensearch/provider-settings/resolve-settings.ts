@@ -20,7 +20,7 @@ export type ResolvedSettings =
   { readonly settings: ClientSettings } | { readonly problems: readonly string[] };
 
 /**
- * Checks and interprets the settings; never throws. Of those that are `pending` nothing is said, and
+ * Checks and interprets the settings; never throws. Those that are `pending` are skipped, and
  * nothing is missed that they may hold.
  */
 export function resolveSettings(raw: RawSettings, pending: Pending = new Set()): ResolvedSettings {

@@ -39,7 +39,7 @@ interface ClientConfig {
   requestHandler: Record<string, unknown>;
 }
 
-/** Where the credentials of a sign-in come from, each time they are needed anew. */
+/** Where the credentials of a sign-in come from, each time they are needed. */
 export function credentialSource(
   { credentials: plan, region }: AwsSignIn,
   awsHttpOptions: () => Record<string, unknown>,

@@ -40,7 +40,7 @@ export function autoFollowRuleHandler(world: World): Handler {
         }
         return { inputs: { ...inputs, pattern }, state: { ...state, acknowledged: true } };
       },
-      // The plugin can change nothing of a rule: what is left is a create of which nothing is known.
+      // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
       delete: ({ inputs, memory, state }, owner, operation) => {

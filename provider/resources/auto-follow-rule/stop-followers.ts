@@ -19,7 +19,7 @@ interface StoppedFollowers {
   readonly kept: readonly string[];
 }
 
-/** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
+/** Stops the followers that count as this rule's only: not another rule's, and not a resource's of the program. */
 export async function stopFollowers(
   rule: DeletedRule,
   operation: Operation,
@@ -63,7 +63,7 @@ async function listed(
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(
-      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and so stop with it, is not known: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
+      `Which followers belong only to ${ruleNamed(rule).replace(/^A/, "a")} is not known, so none can be stopped with it: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
       { cause: error },
     );
   }

@@ -6,7 +6,7 @@ import type { Operation } from "./operation";
 interface ClusterNow {
   /** Empty where neither the cluster nor the state tells it. */
   readonly uuid: string;
-  /** Another cluster answers, and `onClusterChange` lets the resource begin anew on it. */
+  /** Another cluster answers, and `onClusterChange` lets the resource start over on it. */
   readonly isAnother: boolean;
 }
 

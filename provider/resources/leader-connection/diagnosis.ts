@@ -18,7 +18,7 @@ interface Evidence {
   readonly refused: OpenSearchError | undefined;
 }
 
-/** What is said of a connection that does not come about: what is known, and what may be the cause. */
+/** The message about a connection that is not established: what is known, and likely causes. */
 export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
   const { alias, seeds, proxyAddress } = inputs;
   const addresses = seeds ?? [proxyAddress ?? ""];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is said when a connection in use is to be removed. */
+/** The message when a connection in use would be removed. */
 export function stillUsed(
   alias: string,
   {
@@ -28,7 +28,7 @@ export function perhapsUsed(alias: string, rules: readonly string[]): string {
   return `Whether the auto-follow rules ${quoted(rules)} use connection "${alias}" is not known before OpenSearch 3.6. Those that do will not follow new indexes any more.`;
 }
 
-/** What is said of a change of the alias, before it comes about. */
+/** The message before a change of the alias. */
 export function aliasChange(from: string, to: string): string {
   return `Connection "${to}" is created, and what the program replicates over "${from}" moves to it. Followers of auto-follow rules stay with "${from}", which is not removed until they are stopped.`;
 }

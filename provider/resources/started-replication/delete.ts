@@ -23,7 +23,7 @@ import { followerNamed } from "./start/sentences";
 
 /**
  * Removes the replication as far as it is this resource's to remove, which the program's claims tell:
- * another resource may have it now, or the same one may be about to get it anew.
+ * another resource may have it now, or the same one may be about to get it again.
  */
 export async function deleteReplication(
   { inputs: deleted, state }: RecordedReplication,
@@ -63,7 +63,7 @@ export async function deleteReplication(
   }
 }
 
-/** Stops the replication; the index stays, open and complete, unless it is to be deleted. Already gone is success. */
+/** Stops the replication; the index stays, open and complete, unless it is deleted too. Already gone is success. */
 async function destroy(
   existing: ExistingOrUnreadable,
   { index, onDestroy }: ReplicationInputs,

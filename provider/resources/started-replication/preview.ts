@@ -19,7 +19,7 @@ export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): strin
   }
 }
 
-/** What a preview of a change says: why it is planned, and what becomes of the copy. */
+/** What a preview of a change says: why it is planned, and what happens to the copy. */
 export function sayOfChange(
   id: string,
   compared: Pick<Comparison, "olds" | "news" | "differs">,

@@ -7,7 +7,7 @@ export function ordinaryIndexRefusal(index: string, isInState: boolean): string 
     : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.`;
 }
 
-/** The copy is to be deleted with its resource, and was promoted meanwhile. */
+/** The copy should be deleted with its resource, but was promoted meanwhile. */
 export function promotedRefusal(index: string): string {
   return `Index "${index}" no longer follows anything: its replication was stopped, and it may have been written to since, so it is not deleted although onDestroy is "deleteIndex". Delete it (DELETE /${index} on the follower cluster) and run again; or, to keep it, set onDestroy to "keepIndex", run \`pulumi up\`, then destroy the resource.`;
 }

@@ -80,7 +80,7 @@ export function claimsIn(journal: Journal) {
   };
 }
 
-/** A resource as `check` is told of it. */
+/** A resource as `check` sees it. */
 export type Declared = Omit<Extract<Note, { note: "declared" }>, "note" | "urn"> & {
   readonly urn: string | undefined;
 };

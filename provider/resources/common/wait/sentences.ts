@@ -11,7 +11,7 @@ export const goals = {
   caughtUp: "caught up",
 } as const satisfies Record<WaitFor, string>;
 
-/** What is said when the time limit ends a wait. */
+/** The message when the time limit ends a wait. */
 export function outOfTime(
   goal: WaitFor,
   index: string,
@@ -38,7 +38,7 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
   return seen.status;
 }
 
-/** What is said when the deployment is cancelled during a wait. */
+/** The message when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
   return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
 }
@@ -53,15 +53,15 @@ export interface Hopeless {
   readonly advice?: string;
 }
 
-/** How long a follower that is ahead of its leader is waited for; by then one whose leader index was made anew has mostly paused itself. */
+/** How long a follower that is ahead of its leader is waited for; by then, one whose leader index was recreated has usually paused itself. */
 export const aheadPatience = 60_000;
 
-/** What is said of a follower that holds more than its leader. */
+/** The warning about a follower that holds more than its leader. */
 export function aheadWarning(index: string, checkpoints: Checkpoints | undefined): string {
   return `Follower index "${index}" is ahead of its leader${counted(checkpoints)}: ${cause} ${consequence(index)}`;
 }
 
-/** What is said when a wait gives up for it. */
+/** The message when a wait gives up because of that. */
 export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
   return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
 }
