@@ -17,7 +17,8 @@ export const usage =
 
 /** Reads the command line; whatever is wrong with it is said with the usage. */
 export function readOptions(args: string[]): Options {
-  const { positionals, values } = parsed(args);
+  // The npm script puts a `--` in front: Node.js 20 takes an `--env-file` anywhere else for its own.
+  const { positionals, values } = parsed(args.filter((arg) => arg !== "--"));
   const [command, ...more] = positionals;
   if ((command !== "up" && command !== "down") || more.length > 0) throw new Error(usage);
   const { release = "3.4.0", security = "on", "env-file": envFile } = values;

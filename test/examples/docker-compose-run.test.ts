@@ -37,18 +37,9 @@ describe("npm run clusters:up, with the emulated pair in place of Docker's", fun
 
   const noted = (name: string) => readFileSync(join(notes, name), "utf8");
 
-  /** Runs the script; what it printed, by stream. */
-  function run(
-    ...args: string[]
-  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const script = join(example, "main.ts");
-    const command = ["--import", "tsx", script, ...args];
-    const child: ChildProcess = spawn(process.execPath, command, { cwd: root, env: environment });
-    let [stdout, stderr] = ["", ""];
-    child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
-  }
+  /** Runs the npm script; what it printed, by stream. */
+  const run = (command: "up" | "down", ...args: string[]) =>
+    spawned("npm", ["run", "--silent", `clusters:${command}`, "--", ...args], environment);
 
   it("starts it, gives it certificates, users and data, and prints how to find it", async () => {
     const { code, stdout, stderr } = await run("up", "--release", "3.8.0");
@@ -80,14 +71,15 @@ describe("npm run clusters:up, with the emulated pair in place of Docker's", fun
 
   it("appends to a file instead, with a password of the environment", async () => {
     const file = join(notes, "env");
-    writeFileSync(file, "BEFORE=1\n");
     environment["OPENSEARCH_INITIAL_ADMIN_PASSWORD"] = "Chosen-1-by-somebody";
     const { code, stdout, stderr } = await run("up", "--env-file", file);
     expect(code, stderr).to.equal(0);
+    // A second time, to the end of what is there.
+    expect((await run("up", "--security", "off", "--env-file", file)).code).to.equal(0);
     expect(stdout).to.equal("");
     const lines = readFileSync(file, "utf8").split("\n");
-    expect(lines[0]).to.equal("BEFORE=1");
     expect(lines).to.include("OPENSEARCH_PASSWORD=Chosen-1-by-somebody");
+    expect(lines.filter((line) => line.startsWith("OPENSEARCH_URL="))).to.have.length(2);
     expect(stderr).not.to.match(/Chosen/);
   });
 
@@ -101,13 +93,28 @@ describe("npm run clusters:up, with the emulated pair in place of Docker's", fun
   });
 
   it("says in one sentence that there is no Docker", async () => {
-    environment["PATH"] = "/nowhere";
-    const { code, stdout, stderr } = await run("up");
+    const script = ["--import", "tsx", join(example, "main.ts"), "up"];
+    const nowhere = { ...environment, PATH: "/nowhere" };
+    const { code, stdout, stderr } = await spawned(process.execPath, script, nowhere);
     expect(code).to.equal(1);
     expect(stdout).to.equal("");
     expect(stderr).to.equal("Docker with Compose is needed, and `docker` is not on PATH.\n");
   });
 });
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function spawned(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child: ChildProcess = spawn(command, args, { cwd: root, env });
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((done) => child.on("close", (code) => done({ code, stdout, stderr })));
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -2,7 +2,7 @@
 // Stands for `docker`: notes what it was called with, and `compose up` starts the emulated pair with the
 // certificates that it was given, which `compose down` ends.
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPair } from "../../sandbox/clusters";
 
@@ -25,16 +25,22 @@ async function serve(): Promise<void> {
   });
 }
 
+/** What is started anew has another certificate. */
+function end(): void {
+  process.kill(Number(readFileSync(pidFile)), "SIGKILL");
+  rmSync(pidFile);
+}
+
 const pidFile = join(NOTES, "pid");
 if (args[0] === "serve") {
   void serve();
 } else {
   appendFileSync(join(NOTES, "calls"), `${args.join(" ")}\n`);
+  if (args.some((arg) => ["up", "down"].includes(arg)) && existsSync(pidFile)) end();
   if (args.includes("up")) {
     const self = ["--import", "tsx", __filename, "serve"];
     const { pid } = spawn(process.execPath, self, { detached: true, stdio: "ignore" });
     writeFileSync(pidFile, String(pid));
   }
-  if (args.includes("down") && existsSync(pidFile)) process.kill(Number(readFileSync(pidFile)));
   process.exit(0);
 }
