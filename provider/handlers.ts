@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cancellation } from "./pulumi/door/cancellation";
 import { dynamicDoor } from "./pulumi/door/dynamic-door";
-import { engineAddress } from "./pulumi/door/engine-address";
-import { engineLog } from "./pulumi/door/engine-log";
+import { engineAddress, engineLog } from "./pulumi/door/engine-log";
 import { bounded } from "./pulumi/door/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { sharedJournal } from "./resources/common/claims/shared-journal";
@@ -24,14 +23,7 @@ const thisProcess = {
 
 // The text in the state of every resource names its handler; so these names stay for ever.
 
-/** Of every `StartedReplication`. */
 export const startedReplication = bounded(dynamicDoor(startedReplicationHandler, thisProcess));
-
-/** Of every `LeaderConnection`. */
 export const leaderConnection = bounded(dynamicDoor(leaderConnectionHandler, thisProcess));
-
-/** Of every `AutoFollowRule`. */
 export const autoFollowRule = bounded(dynamicDoor(autoFollowRuleHandler, thisProcess));
-
-/** Of every `ReplicationGate`. */
 export const replicationGate = bounded(dynamicDoor(replicationGateHandler, thisProcess));

@@ -20,12 +20,12 @@ export type {
 } from "./opensearch/calls/follower-stats";
 export type { IndexSetting, IndexSettings } from "./opensearch/names/index-settings";
 export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
-export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/schema";
+export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/args";
 export {
   LeaderConnection,
   type LeaderConnectionArgs,
 } from "./resources/leader-connection/resource";
-export type { ConnectionTimeouts, ConnectionWaitFor } from "./resources/leader-connection/schema";
+export type { ConnectionTimeouts, ConnectionWaitFor } from "./resources/leader-connection/args";
 export type {
   ReplicatedClusterArgs,
   ReplicatedIndex,
@@ -43,5 +43,5 @@ export type {
   Timeouts,
   UseRoles,
   WaitFor,
-} from "./resources/started-replication/schema";
+} from "./resources/started-replication/args";
 export type { Duration } from "./waiting/duration";

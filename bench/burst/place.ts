@@ -2,8 +2,8 @@
 import axios, { type AxiosInstance } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { ConnectionSettings } from "../../provider/opensearch/settings/settings";
-import { authorization } from "../../provider/opensearch/sign-in/sign-in";
+import type { ClientSettings } from "../../provider/opensearch/provider-settings/client-settings";
+import { authorization } from "../../provider/opensearch/sign-in/signing";
 import { tlsOptions } from "../../provider/opensearch/network/tls";
 import { removeFollower, removeLeader } from "../../test/cluster/pair/clean-up";
 import { addConnection, removeConnection } from "../../test/cluster/pair/connection";
@@ -77,7 +77,7 @@ export async function realPlace(): Promise<Place> {
 
 const keepAlive = { keepAlive: true };
 
-function plainClient(settings: ConnectionSettings): AxiosInstance {
+function plainClient(settings: ClientSettings): AxiosInstance {
   const { baseUrl, signIn, hostOverride } = settings;
   if (signIn.kind === "aws") throw new Error("The bare client of the bench cannot sign for AWS.");
   return axios.create({

@@ -46,8 +46,7 @@ export async function measureLives(options: {
   for (const [turn, phase] of phasesFor(wanted).entries()) {
     const taken = new Map<string, Taken>();
     // The first refresh after a start finds it further on, and every resource is written anew.
-    if (phase === "refresh")
-      for (const contender of contenders) await takenBy(contender, phase);
+    if (phase === "refresh") for (const contender of contenders) await takenBy(contender, phase);
     // Another one is first each time: who comes first finds the machine's caches cold.
     for (const contender of rotated(contenders, turn)) {
       say(`${phaseNames[phase]}, ${size} resources, ${contender.name}; ${upTo(size)}…`);

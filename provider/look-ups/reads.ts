@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
-import { type Connection, connectionFrom, retryingReads } from "../opensearch/client/connection";
-import type { RawSettings } from "../opensearch/settings/settings";
-import { type Clock, systemClock } from "../waiting/clock";
-import { deadlineIn } from "../waiting/deadline";
+import { type ClusterAccess, accessFrom, retryingReads } from "../opensearch/client/cluster-access";
+import type { RawSettings } from "../opensearch/provider-settings/setting-names";
+import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
 
 /** For how long the requests of a look-up are made again while they fail for a passing reason. */
 export const retryLimit = 60_000;
 
 /** What a look-up takes from the world around it. */
-export interface LookUpWorld {
+interface LookUpWorld {
   readonly clock: Clock;
   readonly random: () => number;
 }
 
 const machine: LookUpWorld = { clock: systemClock, random: Math.random };
 
-/** The connections of this process by a digest of their settings. Node.js lets a process end whose connections are only kept alive. */
-const connections = new Map<string, Connection>();
+/** How this process reaches each cluster, by a digest of their settings. Node.js lets a process end whose connections are only kept alive. */
+const accesses = new Map<string, ClusterAccess>();
 
 /**
  * A client for the requests of one look-up, whose reads are made again when they fail for a passing
@@ -28,21 +27,21 @@ const connections = new Map<string, Connection>();
  * Throws a `ConfigurationError` for settings with which no call can be made.
  */
 export async function openReads(raw: RawSettings, world: LookUpWorld = machine): Promise<Client> {
-  const connection = connectionTo(raw);
-  const client = connection.client();
+  const access = accessTo(raw);
+  const client = access.client();
   const { clock, random } = world;
   if (raw.waitForAccess !== undefined) {
     const deadline = deadlineIn(parseDuration(raw.waitForAccess) ?? 0, clock);
-    await connection.identity({ clock, random, deadline });
+    await access.identity({ clock, random, deadline });
   }
   return retryingReads(client, { clock, random, deadline: deadlineIn(retryLimit, clock) });
 }
 
-function connectionTo(raw: RawSettings): Connection {
+function accessTo(raw: RawSettings): ClusterAccess {
   const key = createHash("sha256").update(JSON.stringify(raw)).digest("hex");
-  const known = connections.get(key);
+  const known = accesses.get(key);
   if (known !== undefined) return known;
-  const connection = connectionFrom(() => raw);
-  connections.set(key, connection);
-  return connection;
+  const access = accessFrom(() => raw);
+  accesses.set(key, access);
+  return access;
 }

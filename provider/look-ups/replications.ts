@@ -2,7 +2,7 @@
 import { isStatusUnavailable, unknownStatus } from "../opensearch/calls/status";
 import { statusAndLead } from "../opensearch/calls/ahead";
 import type { Client } from "../opensearch/client/client";
-import { isNotTold } from "../opensearch/client/not-told";
+import { isWithheld } from "../opensearch/client/withheld";
 import {
   type StoredReplication,
   storedReplications,
@@ -42,7 +42,7 @@ export async function lookUpReplications(
   try {
     stored = await storedReplications(client);
   } catch (error) {
-    if (indexes === undefined || !isNotTold(error)) throw error;
+    if (indexes === undefined || !isWithheld(error)) throw error;
     return askEach(client, indexes);
   }
   const names = indexes ?? stored.map(({ index }) => index);

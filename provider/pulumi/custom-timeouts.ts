@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { isPending } from "./shape";
+import { withoutUndefined } from "../opensearch/names/record";
+import { isPending } from "./arguments";
 
 const unitMilliseconds: Readonly<Record<string, number>> = {
   ...{ ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1 },
@@ -45,8 +46,4 @@ function inOneUnit(limit: string): string {
     0,
   );
   return `${Math.ceil(milliseconds)}ms`;
-}
-
-function withoutUndefined(values: Timeouts): Timeouts {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

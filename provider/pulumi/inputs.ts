@@ -12,3 +12,6 @@ export type Inputs<T> = {
 };
 
 type Nested<T> = T extends object ? Inputs<T> : T;
+
+/** The outputs of a resource class, of which none may be missing. */
+export type Outputs<T> = { readonly [name in keyof T]-?: pulumi.Output<T[name] | undefined> };

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { gatherSettings } from "../opensearch/provider-settings/gather-settings";
 import {
-  gatherSettings,
   type RawSettings,
   type SettingName,
   settingVariables,
-} from "../opensearch/settings/settings";
+} from "../opensearch/provider-settings/setting-names";
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";
-import { isResource } from "./shape";
+import { isResource } from "./arguments";
 
 /** Options of a look-up. */
 export interface LookUpOptions {

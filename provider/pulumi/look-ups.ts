@@ -6,10 +6,10 @@ import type { ReplicationInfo } from "../look-ups/replication-info";
 import { type GetReplicationsArgs, lookUpReplications } from "../look-ups/replications";
 import type { Client } from "../opensearch/client/client";
 import { followerStats, type ReplicationStats } from "../opensearch/calls/follower-stats";
-import type { RawSettings } from "../opensearch/settings/settings";
+import type { RawSettings } from "../opensearch/provider-settings/setting-names";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
-import { argumentsOf } from "./shape";
+import { argumentsOf } from "./arguments";
 
 /**
  * The replication into one index of the follower cluster, as it is now

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
+import type { InputCheck } from "../resources/common/input-check";
 import { registered, type Shape } from "./options";
-import { isPending, isResource, resourcesIn } from "./shape";
+import { isPending, isResource, resourcesIn } from "./arguments";
 
 /** The names of the handlers that `./handlers` exports. */
-export type HandlerName =
-  "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
+type HandlerName = "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
 
 /**
  * The text that the host loads to find the provider: `require-from-string(text).handler()`.
@@ -25,16 +25,12 @@ export function providerText(handler: HandlerName): string {
 
 const isLookingForLeaks = (process.env["PULUMI_DEBUG_PROMISE_LEAKS"] ?? "") !== "";
 
-/** A kind of resource: its handler, the last part of its type, and its properties. */
+/** A kind of resource: its handler, the last part of its type, its properties and their check. */
 export interface ResourceKind extends Shape {
   readonly handler: HandlerName;
   readonly type: string;
+  readonly check: InputCheck;
 }
-
-/** What is wrong with inputs, as far as it can be told; what `isUnknown` says is not there yet breaks no rule. */
-export type InputCheck = (
-  isUnknown: (value: unknown) => boolean,
-) => readonly { readonly property: string; readonly reason: string }[];
 
 /**
  * A dynamic resource whose provider is one constant line.
@@ -46,11 +42,10 @@ export type InputCheck = (
  */
 export abstract class OneLineResource extends pulumi.CustomResource {
   protected constructor(
-    { handler, type, ...shape }: ResourceKind,
+    { handler, type, check, ...shape }: ResourceKind,
     name: string,
     given: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
-    check: InputCheck,
   ) {
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     const hasProvider = (opts.provider ?? opts.parent?.getProvider(token)) !== undefined;
@@ -99,12 +94,14 @@ function problemOf(
   props: pulumi.Inputs,
   check: InputCheck,
 ): string | undefined {
+  // What is not there yet breaks no rule.
+  const isUnknown = (value: unknown): boolean => isPending(value) || isResource(value);
   const failures = [
     ...resourcesIn(props).map((property) => ({
       property,
       reason: `must not be a resource: give one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
     })),
-    ...check((value) => isPending(value) || isResource(value)),
+    ...check({}, props, { isUnknown, isProgram: true }).failures,
   ];
   if (failures.length === 0) return undefined;
   const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);

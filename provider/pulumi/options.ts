@@ -7,7 +7,6 @@ export interface Shape {
   readonly outputs: Iterable<string>;
   /** Inputs whose default only the provider knows, so that it must tell the program. */
   readonly told: readonly string[];
-  /** The values of inputs that are left out. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 

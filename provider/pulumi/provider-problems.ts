@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { earlyProblems, misspeltIn, unknownSetting } from "../opensearch/settings/early-problems";
+import {
+  earlyProblems,
+  misspeltIn,
+  unknownSetting,
+} from "../opensearch/provider-settings/early-problems";
 import { knownValue } from "./known-values";
 
 /**
@@ -26,8 +30,7 @@ export async function providerProblem(
   return problems.length === 0 ? undefined : invalidSettings(`Provider "${name}"`, problems);
 }
 
-/** Several problems in one error. */
-export function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
+function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
   const lines = problems.map((problem) => `  ${problem}`);
   return new pulumi.RunError([`${whose} has invalid settings:`, ...lines].join("\n"));
 }

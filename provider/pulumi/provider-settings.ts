@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OnClusterChange } from "../opensearch/settings/settings";
+import type { OnClusterChange } from "../opensearch/provider-settings/client-settings";
 import type { Duration } from "../waiting/duration";
 
 /** The settings of a `Provider`, resolved. */
 export interface ProviderSettings {
   /**
    * The follower cluster's REST address. Userinfo in it (percent-encoded) is used as basic sign-in, hides
-   * every other sign-in of the environment, and is never shown.
+   * every other sign-in of the environment, and makes the URL a secret; one without it is shown.
    *
    * Default: `opensearch:url` of the stack, else `OPENSEARCH_URL`.
    * @example "https://search.example.com:9200"
@@ -85,7 +85,7 @@ export interface ProviderSettings {
   caCert: string;
   /**
    * The HTTP(S) proxy to go through, also for AWS credentials, with userinfo (percent-encoded) where it asks
-   * for a sign-in; always stored as a secret. SOCKS and others are refused.
+   * for a sign-in, which makes it a secret. SOCKS and others are refused.
    *
    * Default: `OPENSEARCH_PROXY`, else what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say.
    * @example "http://proxy.example.com:3128"

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import type { SettingName } from "../opensearch/provider-settings/setting-names";
 import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
-import { argumentsOf } from "./shape";
+import { argumentsOf } from "./arguments";
 
 /** The settings of a {@link Provider}; all are optional and fall back to the environment. */
-export type ProviderArgs = {
-  [name in keyof ProviderSettings]?: ProviderSettings[name] extends (infer Item)[]
+export type ProviderArgs = Given<ProviderSettings>;
+
+/** What may be given for settings, of which each name must be documented. */
+type Given<Settings extends { readonly [name in SettingName]: unknown }> = {
+  [name in keyof Settings]?: Settings[name] extends (infer Item)[]
     ? pulumi.Input<pulumi.Input<Item>[]>
-    : pulumi.Input<ProviderSettings[name]>;
+    : pulumi.Input<Settings[name]>;
 };
 
-/** A URL can carry a password as userinfo, which is known only when the URL is. */
-const secrets: ReadonlySet<string> = new Set<keyof ProviderSettings>([
-  "url",
-  "urls",
-  "password",
-  "token",
-  "clientKey",
-  "awsSecretKey",
-  "awsToken",
-  "proxy",
+const secrets: ReadonlySet<string> = new Set<SettingName>([
+  ...(["password", "token", "clientKey", "awsSecretKey", "awsToken"] as const),
 ]);
+
+/** A URL is shown, so that a preview tells which cluster it is, unless it carries userinfo. */
+const urls: ReadonlySet<string> = new Set<SettingName>(["url", "urls", "proxy"]);
 
 /**
  * The connection to one follower cluster, for the replications that are given it as `provider`.
@@ -46,7 +45,7 @@ export class Provider extends pulumi.ProviderResource {
     const configuration = Object.fromEntries(
       Object.entries(texts).map(([setting, text]) => [
         `opensearch:${setting}`,
-        secrets.has(setting) ? pulumi.secret(text) : text,
+        secrets.has(setting) ? pulumi.secret(text) : urls.has(setting) ? text.apply(hidden) : text,
       ]),
     );
     // The deployment goes on and names the problems of other resources, too.
@@ -66,6 +65,11 @@ export class Provider extends pulumi.ProviderResource {
 function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Whatever may be userinfo, also of a URL that is none. */
+function hidden(text: string): pulumi.Output<string> {
+  return /@|%40/.test(text) ? pulumi.secret(text) : pulumi.output(text);
 }
 
 /** Beside the object, since what is on it is printed with it. */

@@ -9,9 +9,37 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     delay(milliseconds, undefined, signal === undefined ? {} : { signal }),
 };
+
+/** The moment at which an operation stops waiting. */
+export interface Deadline {
+  /** Milliseconds since the operation began. */
+  elapsed(): number;
+  /** Milliseconds left, never below zero. */
+  left(): number;
+  /** The whole limit, in milliseconds. */
+  readonly limit: number;
+}
+
+/** A deadline `limit` milliseconds from now. */
+export function deadlineIn(limit: number, clock: Clock): Deadline {
+  const begin = clock.now();
+  return {
+    limit,
+    elapsed: () => clock.now() - begin,
+    left: () => Math.max(0, begin + limit - clock.now()),
+  };
+}
+
+/** The same context, with at most `limit` milliseconds left. */
+export function within<T extends { readonly clock: Clock; readonly deadline: Deadline }>(
+  limit: number,
+  context: T,
+): T {
+  const { clock, deadline } = context;
+  return { ...context, deadline: deadlineIn(Math.min(limit, deadline.left()), clock) };
+}

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backoff } from "./backoff";
-import { pauseBefore } from "./backoff";
-import type { Clock } from "./clock";
-import type { Deadline } from "./deadline";
+import type { Clock, Deadline } from "./clock";
 
-/** What a look found: an end with its value, or a reason to look again. */
-export type Look<T> = { readonly done: true; readonly value: T } | { readonly done: false };
+/** What came of an attempt: an end with its value, or nothing yet. */
+export type Attempt<T> = { readonly done: true; readonly value: T } | { readonly done: false };
 
-/** What a poll needs from outside. */
-export interface PollOptions {
+interface PollOptions {
   readonly clock: Clock;
   readonly deadline: Deadline;
   readonly backoff: Backoff;
@@ -19,16 +15,57 @@ export interface PollOptions {
 /** The outcome of a poll: the value that ended it, or `undefined` when the deadline came first. */
 export type Polled<T> = { readonly value: T } | undefined;
 
-/** Looks until the look says it is done, the deadline has passed, or the signal is aborted (which throws its reason). */
+/** Tries until an attempt is done, the deadline has passed, or the signal is aborted (which throws its reason). */
 export async function poll<T>(
-  look: (attempt: number) => Promise<Look<T>>,
+  attempt: (count: number) => Promise<Attempt<T>>,
   { clock, deadline, backoff, random, signal }: PollOptions,
 ): Promise<Polled<T>> {
-  for (let attempt = 0; ; attempt++) {
+  for (let count = 0; ; count++) {
     signal?.throwIfAborted();
-    const seen = await look(attempt);
+    const seen = await attempt(count);
     if (seen.done) return { value: seen.value };
     if (deadline.left() <= 0) return undefined;
-    await clock.sleep(Math.min(pauseBefore(attempt, backoff, random()), deadline.left()), signal);
+    await clock.sleep(Math.min(pauseBefore(count, backoff, random()), deadline.left()), signal);
   }
+}
+
+/** Makes a call again while its failures are passing; when the deadline has come, throws the last of them. */
+export async function pollThrough<T>(
+  call: () => Promise<T>,
+  isPassing: (error: unknown) => boolean | Promise<boolean>,
+  options: PollOptions,
+): Promise<T> {
+  let last: unknown;
+  const polled = await poll<T>(async () => {
+    try {
+      return { done: true, value: await call() };
+    } catch (error) {
+      if (!(await isPassing(error))) throw error;
+      last = error;
+      return { done: false };
+    }
+  }, options);
+  if (polled !== undefined) return polled.value;
+  throw last;
+}
+
+interface Backoff {
+  /** The first pause, in milliseconds. */
+  readonly first: number;
+  /** The longest pause, in milliseconds. */
+  readonly longest: number;
+  /** By how much each pause is longer than the one before. */
+  readonly factor: number;
+}
+
+/** 100 ms to 5 s: five seconds is the plugin's own polling interval, so asking more often tells nothing new. */
+export const statusBackoff: Backoff = { first: 100, longest: 5_000, factor: 1.6 };
+
+/**
+ * The pause after attempt number `attempt` (from 0), up to a quarter shorter by `random` (0 to 1), so
+ * that many waits begun together do not ask in step.
+ */
+export function pauseBefore(attempt: number, backoff: Backoff, random: number): number {
+  const full = Math.min(backoff.longest, backoff.first * backoff.factor ** attempt);
+  return full * (1 - 0.25 * random);
 }

@@ -3,7 +3,6 @@
 /** Lets so many pieces of work run at a time; the others wait in the order in which they came. */
 export type Semaphore = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** A semaphore with `places` places. */
 export function semaphore(places: number): Semaphore {
   let free = places;
   const waiting: (() => void)[] = [];

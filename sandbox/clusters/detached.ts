@@ -11,9 +11,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
-import { type Look, poll, type Polled } from "../../provider/waiting/poll";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
+import { type Attempt, poll, type Polled } from "../../provider/waiting/poll";
 import { PASSWORD_VARIABLE } from "./command-line";
 import { readReadyFile, type ReadyPair } from "./ready-file";
 
@@ -42,7 +41,7 @@ export async function startDetached(options: DetachedOptions): Promise<ReadyPair
   rmSync(readyFile, { force: true });
   const log = `${readyFile}.log`;
   const child = spawnServer(options, log);
-  const started = await waitFor(60_000, (): Promise<Look<ReadyPair>> => {
+  const started = await waitFor(60_000, (): Promise<Attempt<ReadyPair>> => {
     const value = readReadyFile(readyFile);
     if (value !== undefined) return Promise.resolve({ done: true, value });
     if ((child.exitCode ?? child.signalCode) !== null) {
@@ -61,7 +60,7 @@ export async function stopDetached(readyFile: string): Promise<void> {
   if (ready === undefined) return;
   // No signal: after a restart of the machine the number may be another process's.
   rmSync(readyFile, { force: true });
-  const ended = await waitFor(15_000, async (): Promise<Look<true>> => {
+  const ended = await waitFor(15_000, async (): Promise<Attempt<true>> => {
     const isServing = isAlive(ready.pid) && (await answers(ready.followerUrl));
     return isServing ? { done: false } : { done: true, value: true };
   });
@@ -121,7 +120,7 @@ function spawnServer(options: DetachedOptions, log: string): ChildProcess {
   }
 }
 
-function waitFor<T>(limit: number, look: () => Promise<Look<T>>): Promise<Polled<T>> {
+function waitFor<T>(limit: number, look: () => Promise<Attempt<T>>): Promise<Polled<T>> {
   return poll(look, {
     clock: systemClock,
     deadline: deadlineIn(limit, systemClock),

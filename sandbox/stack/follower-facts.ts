@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createClient } from "../../provider/opensearch/client/client";
 import { status } from "../../provider/opensearch/calls/replication";
-import {
-  gatherSettings,
-  type RawSettings,
-  resolveSettings,
-} from "../../provider/opensearch/settings/settings";
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
+import { gatherSettings } from "../../provider/opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
+import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { poll } from "../../provider/waiting/poll";
 
 /** What the cluster itself says of the follower. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Wanted, Occasion } from "../../provider/resources/started-replication/start/steps";
 import { plan } from "../../provider/resources/started-replication/start/plan";
-import type { Standing } from "../../provider/resources/common/removal/standing";
-import { isPromoted, planRemoval } from "../../provider/resources/common/removal/removal";
+import type { Existing } from "../../provider/resources/common/follower/existing";
+import { isPromoted, planStop } from "../../provider/resources/common/follower/stop-plan";
 import { table } from "./markers";
 
 const leader = { alias: "eu", index: "orders" };
-const replication = (status: string, of = leader, hasReplayed = true): Standing => ({
+const replication = (status: string, of = leader, hasReplayed = true): Existing => ({
   kind: "replication",
   status,
   reason: "",
@@ -14,8 +14,8 @@ const replication = (status: string, of = leader, hasReplayed = true): Standing 
   hasReplayed,
 });
 
-const nothing: Standing = { kind: "absent" };
-const standings: [what: string, standing: Standing][] = [
+const nothing: Existing = { kind: "absent" };
+const all: [what: string, existing: Existing][] = [
   ["nothing", nothing],
   [
     "an ordinary index",
@@ -45,26 +45,26 @@ const words: Record<string, string> = {
   stopAgain: "stop once more",
 };
 
-function steps(standing: Standing, changes: Partial<Wanted>, occasion: Occasion): string {
-  const made = plan(standing, { ...wish, ...changes }, occasion);
+function steps(existing: Existing, changes: Partial<Wanted>, occasion: Occasion): string {
+  const made = plan(existing, { ...wish, ...changes }, occasion);
   if ("refusal" in made) return "refuse";
   return made.steps.map(({ action }) => words[action] ?? action).join(", ");
 }
 
 /** What a create does about a name that is taken. */
 export function creationTable(): string {
-  const failing = standings.map(([, standing]) =>
-    steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
+  const failing = all.map(([, existing]) =>
+    steps(existing, { ifIndexExists: "fail" }, "nameTaken"),
   );
   // A sentence of the page says so of `fail`.
   if (failing.some((done, at) => at > 0 !== (done === "refuse")))
     throw new Error("`fail` does not refuse whatever stands under the name");
   return table(
     ["Under that name there is", "`adopt`", "`overwrite`"],
-    standings.map(([what, standing]) => [
+    all.map(([what, existing]) => [
       what,
-      steps(standing, { ifIndexExists: "adopt" }, "nameTaken"),
-      steps(standing, { ifIndexExists: "overwrite" }, "nameTaken"),
+      steps(existing, { ifIndexExists: "adopt" }, "nameTaken"),
+      steps(existing, { ifIndexExists: "overwrite" }, "nameTaken"),
     ]),
   );
 }
@@ -73,34 +73,34 @@ export function creationTable(): string {
 export function finishTable(): string {
   return table(
     ["Under that name there is", "The next `up`"],
-    standings.map(([what, standing]) => [what, steps(standing, {}, "unfinished")]),
+    all.map(([what, existing]) => [what, steps(existing, {}, "unfinished")]),
   );
 }
 
 /** What a destroy does. */
 export function removalTable(): string {
-  const young: [string, Standing] = [
+  const young: [string, Existing] = [
     "a replication that is just starting",
     replication("RUNNING", leader, false),
   ];
   const ordinary = { kind: "ordinaryIndex", isBlocked: false, mayBeBlocked: false } as const;
-  const ends: [string, Standing][] = [
+  const ends: [string, Existing][] = [
     ["a follower that was stopped", { ...ordinary, wasFollower: true }],
     ["an index that never was a follower", { ...ordinary, wasFollower: false }],
   ];
-  const isOwn = ([what]: [string, Standing]): boolean => !/another|ordinary/.test(what);
-  const does = (standing: Standing, deleteIndex: boolean): string =>
-    deleteIndex && isPromoted(standing)
+  const isOwn = ([what]: [string, Existing]): boolean => !/another|ordinary/.test(what);
+  const does = (existing: Existing, deleteIndex: boolean): string =>
+    deleteIndex && isPromoted(existing)
       ? "refuse"
-      : planRemoval(standing, { deleteIndex })
+      : planStop(existing, { deleteIndex })
           .map((action) => words[action] ?? action)
           .join(", ") || "nothing";
   return table(
     ["Under that name there is", "`keepIndex`", "`deleteIndex`"],
-    [...standings.filter(isOwn), young, ...ends].map(([what, standing]) => [
+    [...all.filter(isOwn), young, ...ends].map(([what, existing]) => [
       what,
-      does(standing, false),
-      does(standing, true),
+      does(existing, false),
+      does(existing, true),
     ]),
   );
 }

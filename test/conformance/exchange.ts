@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request as plain, type IncomingHttpHeaders } from "node:http";
 import { request as secure } from "node:https";
-import type { Json } from "../../sandbox/clusters/json/json";
-import { isObject } from "../../sandbox/clusters/json/json";
+import { type Json, isObject } from "../../sandbox/clusters/json/json";
 import type { Step } from "./recording";
 
 /** What came back. */

@@ -9,7 +9,7 @@ export interface Installer {
   /** What a person has to set for Node.js to find the packages. */
   readonly environment?: (folder: string) => NodeJS.ProcessEnv;
   /** Installs a tarball and an SDK into an empty folder; gives the folder of the program. */
-  install(folder: string, tarball: string, sdk: string): string;
+  readonly install: (folder: string, tarball: string, sdk: string) => string;
 }
 
 const packages = (tarball: string, sdk: string) => ({
@@ -32,6 +32,7 @@ const run = (folder: string, command: string, ...args: string[]): void => {
     const { stdout, stderr } = error as { stdout?: Buffer; stderr?: Buffer };
     throw new Error(
       `${command} ${args.join(" ")} failed:\n${stdout?.toString()}${stderr?.toString()}`,
+      { cause: error },
     );
   }
 };
@@ -46,7 +47,7 @@ const yarn = "@yarnpkg/cli-dist@4";
 export const installers: readonly Installer[] = [
   {
     name: "npm",
-    install(folder, tarball, sdk) {
+    install: (folder, tarball, sdk) => {
       write(folder, { "package.json": { private: true, dependencies: packages(tarball, sdk) } });
       run(folder, "npm", "install", "--no-audit", "--no-fund");
       return folder;
@@ -54,7 +55,7 @@ export const installers: readonly Installer[] = [
   },
   {
     name: "pnpm, which keeps dependencies apart",
-    install(folder, tarball, sdk) {
+    install: (folder, tarball, sdk) => {
       write(folder, {
         "package.json": { private: true, dependencies: packages(tarball, sdk) },
         ".npmrc": "hoist=false",
@@ -65,7 +66,7 @@ export const installers: readonly Installer[] = [
   },
   {
     name: "a pnpm workspace whose library alone depends on the package",
-    install(folder, tarball, sdk) {
+    install: (folder, tarball, sdk) => {
       write(folder, {
         "pnpm-workspace.yaml": "packages: [program, library]",
         "package.json": { private: true },
@@ -85,7 +86,7 @@ export const installers: readonly Installer[] = [
   },
   {
     name: "Yarn 4 with node_modules",
-    install(folder, tarball, sdk) {
+    install: (folder, tarball, sdk) => {
       write(folder, {
         "package.json": { private: true, dependencies: packages(tarball, sdk) },
         ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false",
@@ -98,7 +99,7 @@ export const installers: readonly Installer[] = [
   {
     name: "Yarn 4 with Plug'n'Play",
     environment: (folder) => ({ NODE_OPTIONS: `--require ${join(folder, ".pnp.cjs")}` }),
-    install(folder, tarball, sdk) {
+    install: (folder, tarball, sdk) => {
       write(folder, {
         "package.json": { private: true, dependencies: packages(tarball, sdk) },
         ".yarnrc.yml": "nodeLinker: pnp\nenableTelemetry: false",

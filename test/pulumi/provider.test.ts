@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { gatherSettings, settingVariables } from "../../provider/opensearch/settings/settings";
+import { gatherSettings } from "../../provider/opensearch/provider-settings/gather-settings";
+import { settingVariables } from "../../provider/opensearch/provider-settings/setting-names";
 import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
 import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";
@@ -58,8 +59,23 @@ describe("the Provider", () => {
     }
     expect(sent).to.have.members(Object.keys(settingVariables));
     expect(stored).to.have.members([
-      ...["url", "urls", "password", "token", "clientKey", "awsSecretKey", "awsToken", "proxy"],
+      ...["password", "token", "clientKey", "awsSecretKey", "awsToken"],
     ]);
+  });
+
+  it("shows which cluster it points to, unless the address holds userinfo, or is a secret of the program", async () => {
+    const shown = await sentFor({ url: "https://a:9200", proxy: "http://p:3128" });
+    expect(shown.secrets).to.deep.equal([]);
+    expect(shown.inputs).to.include({ url: "https://a:9200", proxy: "http://p:3128" });
+    for (const args of [
+      { url: "https://u:s3cret@a" },
+      { url: pulumi.output("https://u:s3cret@a") },
+      { urls: ["https://a", "https://u:s3cret@b"] },
+      { url: pulumi.secret("https://a") },
+    ] satisfies ProviderArgs[])
+      expect((await sentFor(args)).secrets).to.deep.equal(Object.keys(args));
+    const { secrets } = await sentFor({ url: "https://a", proxy: "http://u:s3cret@p" });
+    expect(secrets).to.deep.equal(["proxy"]);
   });
 
   it("sends texts, which are read as they were meant", async () => {

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { changeSettings, createRule, deleteRule, pause, reach, resume, start, stop } from "./calls";
+import {
+  changeSettings,
+  createRule,
+  deleteRule,
+  pause,
+  reach,
+  resume,
+  start,
+  stop,
+  type Asked,
+} from "./calls";
 import { type Judged, refused } from "./judged";
-import type { Asked } from "./calls";
 
 const unclear = (
   cause: string,

@@ -3,8 +3,7 @@ import { isAmazonHost } from "../../provider/opensearch/client/amazon";
 import { type Answer, type Json, readAnswer } from "../../provider/opensearch/client/answer";
 import { OpenSearchError } from "../../provider/opensearch/errors/errors";
 import type { Fate } from "../../provider/opensearch/client/fate";
-import { readNetworkError } from "../../provider/opensearch/network/network-error";
-import { ProxyError } from "../../provider/opensearch/network/proxy-error";
+import { readNetworkError, ProxyError } from "../../provider/opensearch/network/network-error";
 import { type Asked, start } from "./calls";
 
 /** An answer of the outside world, and the message that was judged to be right for it. */

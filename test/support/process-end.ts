@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { systemClock } from "../../provider/waiting/clock";
-import { deadlineIn } from "../../provider/waiting/deadline";
-import { type Look, poll } from "../../provider/waiting/poll";
+import { systemClock, deadlineIn } from "../../provider/waiting/clock";
+import { type Attempt, poll } from "../../provider/waiting/poll";
 import { isAlive } from "../../sandbox/clusters/detached";
 
 /** Waits until a process is gone; whether it is. */
@@ -11,7 +10,7 @@ export async function isGone(pid: number): Promise<boolean> {
 
 /** Waits until something is true; whether it came to be. */
 export async function comesTrue(isTrue: () => boolean, limit = 30_000): Promise<boolean> {
-  const look = (): Promise<Look<true>> =>
+  const look = (): Promise<Attempt<true>> =>
     Promise.resolve(isTrue() ? { done: true, value: true } : { done: false });
   const seen = await poll(look, {
     clock: systemClock,

@@ -4,14 +4,12 @@ import {
   type ClientContext,
   createClient,
 } from "../../provider/opensearch/client/client";
-import {
-  type ConnectionSettings,
-  type RawSettings,
-  resolveSettings,
-} from "../../provider/opensearch/settings/settings";
+import type { ClientSettings } from "../../provider/opensearch/provider-settings/client-settings";
+import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
+import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
 
 /** Settings that must be in order. */
-export function resolved(raw: RawSettings): ConnectionSettings {
+export function resolved(raw: RawSettings): ClientSettings {
   const result = resolveSettings(raw);
   if ("settings" in result) return result.settings;
   throw new Error(result.problems.join("; "));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../provider/opensearch/settings/settings";
+import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
 import { memoryJournal } from "../../provider/resources/common/claims/journal";
 import type {
   Call,

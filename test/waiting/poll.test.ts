@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { pauseBefore, statusBackoff } from "../../provider/waiting/backoff";
-import { deadlineIn } from "../../provider/waiting/deadline";
-import { type Look, poll } from "../../provider/waiting/poll";
+import { pauseBefore, statusBackoff, type Attempt, poll } from "../../provider/waiting/poll";
+import { deadlineIn } from "../../provider/waiting/clock";
 import { manualClock } from "../support/manual-clock";
 
 const backoff = { first: 100, longest: 1_000, factor: 2 };
@@ -23,7 +22,7 @@ describe("poll()", () => {
 
   it("waits longer from look to look, up to the longest pause", async () => {
     const clock = manualClock();
-    const look = (attempt: number): Promise<Look<true>> =>
+    const look = (attempt: number): Promise<Attempt<true>> =>
       Promise.resolve(attempt === 6 ? { done: true, value: true } : { done: false });
     await poll(look, { clock, deadline: deadlineIn(60_000, clock), backoff, random: () => 0 });
     expect(clock.sleeps).to.deep.equal([100, 200, 400, 800, 1_000, 1_000]);
@@ -33,7 +32,7 @@ describe("poll()", () => {
     const clock = manualClock();
     const moments: number[] = [];
     const begin = clock.now();
-    const look = (): Promise<Look<never>> => {
+    const look = (): Promise<Attempt<never>> => {
       moments.push(clock.now() - begin);
       return Promise.resolve({ done: false });
     };
@@ -51,7 +50,7 @@ describe("poll()", () => {
     const clock = manualClock();
     const controller = new AbortController();
     let looks = 0;
-    const look = (): Promise<Look<never>> => {
+    const look = (): Promise<Attempt<never>> => {
       looks++;
       controller.abort(new Error("interrupted"));
       return Promise.resolve({ done: false });

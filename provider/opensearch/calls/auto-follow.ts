@@ -2,7 +2,7 @@
 import { isAcknowledgement, pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
-import { cutDown, isNotTold, isPartOf } from "../client/not-told";
+import { isPartOf, partOnly, unlessWithheld } from "../client/withheld";
 import type { StartBody } from "./replication";
 
 /** The body that makes an auto-follow rule, in the API's own words. */
@@ -57,7 +57,7 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
     isAnswer: (json) => isRuleStats(json) || isPartOf(json, ruleStatsFields),
   });
   if (!isRuleStats(answer)) {
-    throw cutDown(client, { doing, segments }, "the list of the rules is not in it");
+    throw partOnly(client, { doing, segments }, "the list of the rules is not in it");
   }
   const { autofollow_stats: rules } = answer;
   return (Array.isArray(rules) ? (rules as readonly Json[]) : []).filter(isRule).map((rule) => {
@@ -73,14 +73,9 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
   });
 }
 
-/** The same, or `undefined` where they are not told. */
-export async function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
-  try {
-    return await autoFollowRules(client);
-  } catch (error) {
-    if (isNotTold(error)) return undefined;
-    throw error;
-  }
+/** The same, or `undefined` where they are withheld. */
+export function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
+  return unlessWithheld(autoFollowRules(client));
 }
 
 /** What the statistics of the rules hold besides the list. */

@@ -2,7 +2,6 @@
 import { isObject, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 
-/** Which cluster answers, and what it runs. */
 export interface ClusterIdentity {
   /** Empty where the service hides it; {@link startingUuid} while the node that answers is starting. */
   readonly uuid: string;

@@ -4,8 +4,8 @@ import { isObject, type Json } from "../client/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../errors/errors";
 import type { Leader } from "./status";
-import { isNotTold } from "../client/not-told";
-import { isTransient } from "../client/transient";
+import { isWithheld } from "../client/withheld";
+import { isTransient } from "../client/retry";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
 
@@ -57,7 +57,7 @@ async function leaderMark(
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";
-    if (isNotTold(error)) return "forbidden";
+    if (isWithheld(error)) return "forbidden";
     throw error;
   }
 }

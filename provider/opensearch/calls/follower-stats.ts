@@ -2,7 +2,7 @@
 import { pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
-import { cutDown, isPartOf } from "../client/not-told";
+import { partOnly, isPartOf } from "../client/withheld";
 
 /** What follower indexes have done since their node started. A counter that the release does not tell is 0. */
 export interface ReplicationCounters {
@@ -63,7 +63,7 @@ export async function followerStats(client: Client): Promise<ReplicationStats> {
     isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
   if (!isFollowerStats(answer)) {
-    throw cutDown(client, { doing, segments }, "not all of the counters are in it");
+    throw partOnly(client, { doing, segments }, "not all of the counters are in it");
   }
   return parseFollowerStats(answer);
 }
@@ -90,7 +90,6 @@ function isPart(json: JsonObject): boolean {
   );
 }
 
-/** Reads the answer. */
 export function parseFollowerStats(json: JsonObject): ReplicationStats {
   const { index_stats: indexes } = json;
   const each = isObject(indexes) ? Object.entries(indexes) : [];

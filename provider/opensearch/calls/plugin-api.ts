@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonObject } from "../client/answer";
 
-/** Where the plugin's endpoints begin. */
 export const pluginPath = ["_plugins", "_replication"] as const;
 
 /** Whether an answer says that something was accepted, or not. */

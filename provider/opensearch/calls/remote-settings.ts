@@ -16,7 +16,6 @@ export const remoteKeys = [
   "transport.compress",
 ] as const;
 
-/** One of them. */
 export type RemoteKey = (typeof remoteKeys)[number];
 
 /** The keys of one connection that are set, as the server keeps them. */

@@ -34,7 +34,7 @@ export interface Checkpoints {
 }
 
 /** How far the copy of the files is. */
-export interface BootstrapProgress {
+interface BootstrapProgress {
   readonly bytesTotal: number;
   readonly bytesRecovered: number;
 }

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 import { followerStats } from "./follower-stats";
-import { cutDown, isNotTold } from "../client/not-told";
+import { partOnly, unlessWithheld } from "../client/withheld";
 
 /** A replication as the cluster state has it on record. */
 export interface StoredReplication {
@@ -28,7 +28,7 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
   });
   // A cluster that never had a replication has no record of them either.
   if (!hasRecord(answer) && !(await isToldToHaveNone(answer, client))) {
-    throw cutDown(
+    throw partOnly(
       client,
       { doing, segments },
       "the record of the replications is not in it. A look-up does without where it names the follower indexes in `indexes`",
@@ -67,13 +67,10 @@ function hasRecord({ metadata }: JsonObject): boolean {
 async function isToldToHaveNone({ metadata }: JsonObject, client: Client): Promise<boolean> {
   const isWhole = isObject(metadata) && typeof metadata["cluster_uuid"] === "string";
   if (isWhole && !client.isAmazon) return true;
-  try {
-    const { syncing, bootstrapping, paused, failed, indexTasks } = await followerStats(client);
-    return syncing + bootstrapping + paused + failed + indexTasks === 0;
-  } catch (error) {
-    if (isNotTold(error)) return false;
-    throw error;
-  }
+  const stats = await unlessWithheld(followerStats(client));
+  if (stats === undefined) return false;
+  const { syncing, bootstrapping, paused, failed, indexTasks } = stats;
+  return syncing + bootstrapping + paused + failed + indexTasks === 0;
 }
 
 const stateField = "REPLICATION_LAST_KNOWN_OVERALL_STATE";

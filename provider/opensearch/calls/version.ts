@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What some versions lack, and the version that has it. */
-export const features = {
+const features = {
   followerIndexPattern: "3.8",
 } as const;
 

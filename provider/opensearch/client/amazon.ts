@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../provider-settings/client-settings";
 
 /** `search-x.eu-west-1.es.amazonaws.com`, `….es.amazonaws.com.cn`, `search-x.aos.eu-west-1.on.aws`. */
 const domains = /\.(es\.amazonaws\.com(\.cn)?|(aos\.[a-z\d-]+\.)?on\.aws)\.?$/i;
@@ -11,7 +11,6 @@ const collections = /\.(aoss(-fips)?\.amazonaws\.com(\.cn)?|aoss(-fips)?\.[a-z\d
 export const serverlessRefusal =
   "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: it takes a domain of Amazon OpenSearch Service, or a cluster of your own";
 
-/** Whether a host is a serverless collection's. */
 export function isServerlessHost(host: string): boolean {
   return collections.test(hostnameOf(host));
 }
@@ -27,7 +26,7 @@ export function isAmazonDomain({
   otherUrls,
   hostOverride,
   signIn,
-}: Pick<ConnectionSettings, "baseUrl" | "otherUrls" | "hostOverride" | "signIn">): boolean {
+}: Pick<ClientSettings, "baseUrl" | "otherUrls" | "hostOverride" | "signIn">): boolean {
   if (signIn.kind === "aws") return true;
   return [hostOverride ?? "", baseUrl, ...otherUrls].some(isAmazonHost);
 }

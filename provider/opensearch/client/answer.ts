@@ -11,10 +11,8 @@ export interface Answer {
   readonly retryAfter?: string | undefined;
 }
 
-/** JSON as a server sends it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** A JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
@@ -25,8 +23,7 @@ export type AnswerFailure = Pick<
   "status" | "type" | "reason" | "causes" | "mayHaveHappened" | "retryAfter"
 >;
 
-/** An answer is a JSON object, or a failure. */
-export type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
+type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
 
 /**
  * Tells OpenSearch's answers from its refusals, and both from what something in between says. `clean`
@@ -42,10 +39,10 @@ export function readAnswer(
   const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
   return isSuccess
     ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }
-    : { failure: refusal(cleaned, json) };
+    : { failure: failureOf(cleaned, json) };
 }
 
-function refusal(answer: Answer, json: JsonObject | undefined): AnswerFailure {
+function failureOf(answer: Answer, json: JsonObject | undefined): AnswerFailure {
   const { status } = answer;
   const said = json === undefined ? undefined : serverReasons(json);
   const first = said?.[0] ?? unreadable(answer);
@@ -141,7 +138,6 @@ function parseObject(body: string): JsonObject | undefined {
   }
 }
 
-/** Whether a JSON value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,8 +4,8 @@ import { isAmazonDomain } from "./amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
 import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
 import type { CredentialProviders } from "../sign-in/aws-credentials";
-import { wayToAws } from "../sign-in/aws-way";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import { awsHttpOptions } from "../sign-in/aws-http-options";
+import type { ClientSettings } from "../provider-settings/client-settings";
 import { type Failure, OpenSearchError } from "../errors/errors";
 import { createSend } from "./http";
 import { readNetworkError } from "../network/network-error";
@@ -30,16 +30,13 @@ export interface Call {
 export interface Client {
   /** Scheme, host and port of its addresses, for messages. */
   readonly host: string;
-  /** Whether it is a domain of Amazon's service. */
   readonly isAmazon: boolean;
   /** The JSON object that was answered. Throws an `OpenSearchError` for anything else. Never retries. */
   request(call: Call): Promise<JsonObject>;
 }
 
-/** What a client takes from the world around it. */
 export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
-  /** Where the proxies of the environment are looked up. */
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
   /** What is to be tried about a failure in this run, besides what the answer tells. */
@@ -49,14 +46,12 @@ export interface ClientContext {
 /** Advice that hangs on more than the answer. */
 export type Hint = (failure: Failure) => string | undefined;
 
-/** What came of a call at one address. */
 type Outcome =
   | { readonly json: JsonObject }
   | { readonly failure: AnswerFailure; readonly cause?: Error | undefined };
 
-/** A client with keep-alive connections. */
 export function createClient(
-  settings: ConnectionSettings,
+  settings: ClientSettings,
   { clock = systemClock, proxyOf, providers, hint: hintFor }: ClientContext = {},
 ): Client {
   const addresses = [settings.baseUrl, ...settings.otherUrls].map((baseUrl, index) => {
@@ -75,7 +70,7 @@ export function createClient(
   const clean = (said: string): string => redact(said, secrets);
   const authorize = createAuthorize(settings.signIn, {
     ...{ clock, noteSecrets, providers },
-    wayToAws: wayToAws(settings, proxyOf),
+    awsHttpOptions: awsHttpOptions(settings, proxyOf),
   });
   const isAmazon = isAmazonDomain(settings);
   let preferred = 0;

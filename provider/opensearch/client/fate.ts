@@ -50,7 +50,6 @@ const rules: readonly Rule[] = [
   { fate: "refused", type: /^string_index_out_of_bounds_exception$/ },
 ];
 
-/** What an answer that is no success means for its call. */
 export function fateOf({
   status = 0,
   type = "",

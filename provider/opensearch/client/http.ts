@@ -3,15 +3,13 @@ import axios, { isAxiosError } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "./answer";
-import type { ConnectionSettings } from "../settings/connection-settings";
-import { userinfoOf } from "../settings/http-url";
-import { noAnswerWithin } from "../network/network-error";
-import { ProxyError } from "../network/proxy-error";
+import type { ClientSettings } from "../provider-settings/client-settings";
+import { userinfoOf } from "../provider-settings/http-url";
+import { noAnswerWithin, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
 
-/** A request, byte for byte. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: string;
   /** Complete, and encoded as it is to be sent. */
   readonly url: string;
@@ -29,7 +27,7 @@ export type Send = (request: HttpRequest) => Promise<Answer>;
 export const connecting = { autoSelectFamilyAttemptTimeout: 5_000 };
 
 /** Sends over keep-alive connections, through the proxy where there is one. */
-export function createSend(settings: ConnectionSettings, proxy: URL | undefined): Send {
+export function createSend(settings: ClientSettings, proxy: URL | undefined): Send {
   const keepAlive = { ...{ keepAlive: true, maxSockets: 32 }, ...connecting };
   const secureAgent = httpsAgent(settings, proxy, keepAlive);
   const http = axios.create({
@@ -76,7 +74,7 @@ export function createSend(settings: ConnectionSettings, proxy: URL | undefined)
 }
 
 function httpsAgent(
-  settings: ConnectionSettings,
+  settings: ClientSettings,
   proxy: URL | undefined,
   keepAlive: AgentOptions,
 ): HttpsAgent | TunnelAgent {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Clock } from "../../waiting/clock";
-import type { Deadline } from "../../waiting/deadline";
-import type { OpenSearchError } from "../errors/errors";
-import { isTransient } from "./transient";
+import type { Clock, Deadline } from "../../waiting/clock";
+import { OpenSearchError } from "../errors/errors";
+import { fateOf } from "./fate";
 
-/** What retrying needs from outside. */
 export interface RetryContext {
   readonly clock: Clock;
   readonly random: () => number;
@@ -31,13 +29,13 @@ export function pauseAfter(
 /**
  * Makes a call again while its failure looks transient, never past the operation's deadline.
  *
- * `settled` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
+ * `outcomeSoFar` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
  * returning a value ends the matter.
  */
 export async function withRetries<T>(
   call: () => Promise<T>,
   context: RetryContext,
-  settled: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
+  outcomeSoFar: (error: OpenSearchError) => Promise<{ readonly value: T } | undefined> = () =>
     Promise.resolve(undefined),
 ): Promise<T> {
   const { clock, signal } = context;
@@ -51,8 +49,33 @@ export async function withRetries<T>(
       const pause = pauseAfter(error, attempt, context);
       if (attempt >= tries || pause === undefined) throw error;
       await clock.sleep(pause, signal);
-      const end = await settled(error);
+      const end = await outcomeSoFar(error);
       if (end !== undefined) return end.value;
     }
   }
+}
+
+/** Network errors that a second try can mend. Names that cannot be resolved and certificates that are not trusted are not among them. */
+const passingNetworkErrors =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN|PROXY_UNAVAILABLE)$/;
+
+/** HTTP statuses of a server, or of something in front of it, that is busy or not quite there. */
+const passingStatuses = new Set([429, 502, 503, 504]);
+
+/** Whether the same call may succeed a little later. */
+export function isTransient(error: unknown): error is OpenSearchError {
+  if (!(error instanceof OpenSearchError)) return false;
+  if (error.status === undefined) return passingNetworkErrors.test(error.type ?? "");
+  if (fateOf(error) === "refused") return isUnreadable(error);
+  return passingStatuses.has(error.status) || isUnreadable(error) || isUnexplained(error);
+}
+
+/** A success that something in between has garbled or cut off. */
+function isUnreadable({ status = 0, type }: OpenSearchError): boolean {
+  return status >= 200 && status < 300 && type === "not_json";
+}
+
+/** An internal error of a read, but for the plugin's own word that it cannot reach the leader. */
+function isUnexplained({ status, method, ...error }: OpenSearchError): boolean {
+  return status === 500 && method === "GET" && error.type !== "replication_exception";
 }

@@ -10,16 +10,16 @@ export type { Failure, ServerReason } from "./failure";
  */
 export class OpenSearchError extends Error implements Failure {
   override readonly name = "OpenSearchError";
-  readonly doing: string;
-  readonly method: string;
-  readonly path: string;
-  readonly host: string;
+  readonly doing!: string;
+  readonly method!: string;
+  readonly path!: string;
+  readonly host!: string;
   readonly isAmazon: boolean | undefined;
   readonly status: number | undefined;
   readonly type: string | undefined;
   readonly reason: string | undefined;
-  readonly causes: readonly ServerReason[];
-  readonly mayHaveHappened: boolean;
+  readonly causes!: readonly ServerReason[];
+  readonly mayHaveHappened!: boolean;
   readonly retryAfter: number | undefined;
   /** One sentence: what to try; absent where nothing is known. */
   readonly remedy: string | undefined;
@@ -29,17 +29,7 @@ export class OpenSearchError extends Error implements Failure {
     const advice = [remedyFor(failure) ?? [], hint ?? []].flat().join(" ");
     const remedy = advice === "" ? undefined : advice;
     super([describeFailure(failure), remedy ?? []].flat().join(" "), options);
-    this.doing = failure.doing;
-    this.method = failure.method;
-    this.path = failure.path;
-    this.host = failure.host;
-    this.isAmazon = failure.isAmazon;
-    this.status = failure.status;
-    this.type = failure.type;
-    this.reason = failure.reason;
-    this.causes = failure.causes ?? [];
-    this.mayHaveHappened = failure.mayHaveHappened;
-    this.retryAfter = failure.retryAfter;
+    Object.assign(this, { ...failure, causes: failure.causes ?? [] });
     this.remedy = remedy;
   }
 

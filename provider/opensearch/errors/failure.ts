@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One `type: reason` of an OpenSearch error. */
 export interface ServerReason {
   readonly type: string;
   readonly reason: string;
 }
 
-/** What is known about a call that did not succeed. */
 export interface Failure {
   /** What we were doing, to which index, as a phrase: `start replication into index "a"`. */
   readonly doing: string;
@@ -14,7 +12,6 @@ export interface Failure {
   readonly path: string;
   /** Scheme, host and port; never userinfo. */
   readonly host: string;
-  /** Whether it is a domain of Amazon's service. */
   readonly isAmazon?: boolean | undefined;
   /** HTTP status; absent where no answer came. */
   readonly status?: number | undefined;

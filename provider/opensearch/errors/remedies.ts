@@ -8,7 +8,7 @@ import { permissionRemedies } from "./permission-remedies";
 import { proxyRemedies } from "./proxy-remedies";
 import type { Remedy } from "./remedy";
 import { serverRemedies } from "./server-remedies";
-import { settingsRemedies } from "./settings-remedies";
+import { indexSettingsRemedies } from "./index-settings-remedies";
 import { tlsRemedies } from "./tls-remedies";
 
 /** The first row that fits gives the advice, so the narrower ones come first. */
@@ -19,7 +19,7 @@ export const remedies: readonly Remedy[] = [
   ...connectionRemedies,
   ...blockRemedies,
   ...permissionRemedies,
-  ...settingsRemedies,
+  ...indexSettingsRemedies,
   ...serverRemedies,
   ...networkRemedies,
 ];

@@ -14,6 +14,5 @@ export interface Remedy {
   readonly isAmazon?: boolean;
   /** Text that must be in a reason, where given. */
   readonly reason?: RegExp;
-  /** What to try. */
   readonly advice: string;
 }

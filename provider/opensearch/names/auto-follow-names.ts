@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexNameViolations } from "./names";
+import { indexNameViolations, rulesBroken } from "./names";
 
 /** What stands for the leader index in the pattern that names followers. */
 export const leaderIndexPlaceholder = "{{leader_index}}";
@@ -14,28 +14,25 @@ export function ruleNameViolations(name: string): string[] {
  * plugin takes some patterns that can match only indexes which it does not replicate, or none at all.
  */
 export function autoFollowPatternViolations(pattern: string): string[] {
-  const violations: string[] = [];
-  const add = (broken: boolean, rule: string): void => {
-    if (broken) violations.push(rule);
-  };
-  add(pattern === "", "must not be empty");
-  add(
-    /[ "\\<|,>/?]/.test(pattern),
-    'must not contain a space or any of \\ / ? " < > | , (one pattern a rule)',
-  );
-  add(/[#:]/.test(pattern), "must not contain '#' or ':'");
-  add(/^[_-]/.test(pattern), "must not start with '_' or '-'");
-  add(
-    pattern.startsWith("."),
-    "must not start with '.': such indexes, and the backing indexes of data streams, cannot be replicated",
-  );
-  add(pattern.startsWith("+"), "must not start with '+', as no index name does");
-  add(pattern !== pattern.toLowerCase(), "must be lowercase, as index names are");
-  add(
-    Buffer.byteLength(pattern.replaceAll("*", ""), "utf8") > 255,
-    "must not be longer than 255 bytes, as index names are not",
-  );
-  return violations;
+  return rulesBroken([
+    [pattern === "", "must not be empty"],
+    [
+      /[ "\\<|,>/?]/.test(pattern),
+      'must not contain a space or any of \\ / ? " < > | , (one pattern a rule)',
+    ],
+    [/[#:]/.test(pattern), "must not contain '#' or ':'"],
+    [/^[_-]/.test(pattern), "must not start with '_' or '-'"],
+    [
+      pattern.startsWith("."),
+      "must not start with '.': such indexes, and the backing indexes of data streams, cannot be replicated",
+    ],
+    [pattern.startsWith("+"), "must not start with '+', as no index name does"],
+    [pattern !== pattern.toLowerCase(), "must be lowercase, as index names are"],
+    [
+      Buffer.byteLength(pattern.replaceAll("*", ""), "utf8") > 255,
+      "must not be longer than 255 bytes, as index names are not",
+    ],
+  ]);
 }
 
 /**

@@ -32,9 +32,7 @@ export interface IndexSettings {
   readonly [name: string]: IndexSetting;
 }
 
-/** One setting of a flat or nested map. */
-export interface FlatSetting {
-  /** The keys that lead to it. */
+interface FlatSetting {
   readonly path: readonly string[];
   /** Its full name: the API wants the prefix, people leave it out. */
   readonly name: string;
@@ -42,7 +40,7 @@ export interface FlatSetting {
 }
 
 /** The settings of a map, each with its full name. */
-export function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
+function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
   return Object.entries(given).flatMap(([key, value]: [string, unknown]): FlatSetting[] => {
     const here = [...path, key];
     if (value === undefined) return [];
@@ -53,14 +51,14 @@ export function flatSettings(given: object, path: readonly string[] = []): FlatS
 }
 
 /** What is wrong with the overrides of index settings on a follower; empty when nothing can be said. */
-export function settingsViolations(
+export function indexSettingsViolations(
   given: object,
 ): { readonly path: readonly string[]; readonly rule: string }[] {
   const all = flatSettings(given);
   return all.flatMap(({ path, name, value }, at) => {
     const twin = all.slice(0, at).find((earlier) => earlier.name === name);
     return [
-      ...settingViolations(name, value),
+      ...indexSettingViolations(name, value),
       ...(twin === undefined
         ? []
         : [`is the same setting as "${twin.path.join(".")}"; leave one of them out`]),
@@ -68,7 +66,7 @@ export function settingsViolations(
   });
 }
 
-function settingViolations(name: string, value: unknown): string[] {
+function indexSettingViolations(name: string, value: unknown): string[] {
   if (name === marker) return ["is the plugin's own mark of a follower and must not be set"];
   if (internal.has(name)) return ["is set by the server only"];
   if (final.has(name) || name.startsWith("index.sort.")) {
@@ -82,4 +80,18 @@ function settingViolations(name: string, value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).every(isValue)
     ? []
     : ["must be a string, a number, a boolean or a list of them"];
+}
+
+/**
+ * Index settings as the server keeps them: flat, names in full, values as text, in order; none is the
+ * same as none at all. In the state they stay as they were given, since the engine tracks secrets and
+ * ignored changes by name.
+ */
+export function normalIndexSettings(given: IndexSettings = {}): Record<string, string> {
+  return Object.fromEntries(
+    flatSettings(given)
+      // A list is a text with commas to the server.
+      .map(({ name, value }): [string, string] => [name, String(value)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

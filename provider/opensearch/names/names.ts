@@ -8,21 +8,18 @@ const forbiddenCharacters = ["\\", "/", "*", "?", '"', "<", ">", "|", " ", ","];
  * (`PUT /_plugins/_replication/{index}/_start`), so they can be made without a cluster.
  */
 export function indexNameViolations(name: string): string[] {
-  const violations: string[] = [];
-  const add = (broken: boolean, rule: string): void => {
-    if (broken) violations.push(rule);
-  };
-  add(name === "", "must not be empty");
-  add(name !== name.toLowerCase(), "must be lowercase");
-  add(
-    forbiddenCharacters.some((character) => name.includes(character)),
-    'must not contain a space or any of \\ / * ? " < > | ,',
-  );
-  add(/[#:]/.test(name), "must not contain '#' or ':'");
-  add(/^[_\-+]/.test(name), "must not start with '_', '-' or '+'");
-  add(name.startsWith("."), "must not start with '.' (such indexes cannot be replicated)");
-  add(Buffer.byteLength(name, "utf8") > 255, "must not be longer than 255 bytes");
-  return violations;
+  return rulesBroken([
+    [name === "", "must not be empty"],
+    [name !== name.toLowerCase(), "must be lowercase"],
+    [
+      forbiddenCharacters.some((character) => name.includes(character)),
+      'must not contain a space or any of \\ / * ? " < > | ,',
+    ],
+    [/[#:]/.test(name), "must not contain '#' or ':'"],
+    [/^[_\-+]/.test(name), "must not start with '_', '-' or '+'"],
+    [name.startsWith("."), "must not start with '.' (such indexes cannot be replicated)"],
+    [Buffer.byteLength(name, "utf8") > 255, "must not be longer than 255 bytes"],
+  ]);
 }
 
 /**
@@ -34,4 +31,10 @@ export function connectionAliasViolations(alias: string): string[] {
   return /^[^\s.:,*"\\/<>|?#]+$/.test(alias)
     ? []
     : ['must not contain blanks or any of . : , * " \\ / < > | ? #'];
+}
+
+export function rulesBroken(
+  rules: readonly (readonly [isBroken: boolean, rule: string])[],
+): string[] {
+  return rules.flatMap(([isBroken, rule]) => (isBroken ? [rule] : []));
 }

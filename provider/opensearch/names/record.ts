@@ -6,3 +6,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
 }
+
+/** An object without what is left undefined in it. */
+export function withoutUndefined<T extends object>(
+  values: T,
+): { [name in keyof T]?: Exclude<T[name], undefined> } {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [name in keyof T]?: Exclude<T[name], undefined> };
+}

@@ -2,7 +2,6 @@
 import { isAxiosError } from "axios";
 import { describeDuration } from "../../waiting/duration";
 import type { AnswerFailure } from "../client/answer";
-import { ProxyError } from "./proxy-error";
 import { readTlsError } from "./tls-error";
 
 /** Codes of errors that come before the request has left this machine. */
@@ -38,7 +37,6 @@ export function readNetworkError(
   };
 }
 
-/** The type of an error without a code. */
 const unnamed = "network_error";
 
 /** What is said where `requestTimeout`, and no other limit, has ended a call. */
@@ -46,8 +44,7 @@ export function noAnswerWithin(requestTimeout: number): string {
   return `no answer came within requestTimeout (${describeDuration(requestTimeout)})`;
 }
 
-/** Takes secrets out of a text. */
-export type Clean = (text: string) => string;
+type Clean = (text: string) => string;
 
 /** An error with nothing but what it says: the libraries' own hold requests with their headers. */
 export function bareCause(error: unknown, clean: Clean): Error | undefined {
@@ -85,4 +82,16 @@ function proxyErrorOf(error: unknown): ProxyError | undefined {
 function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : undefined;
+}
+
+/** What went wrong between here and the proxy: the cluster has no part in it. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+  constructor(
+    override readonly cause: unknown,
+    /** Whether the request can have left by then; through a tunnel that is not there it cannot. */
+    readonly wasSent: boolean,
+  ) {
+    super("the proxy failed");
+  }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from "node:crypto";
 
-/** What a PEM text may be asked for. */
 export type PemKind = "certificate" | "private key";
 
 /** The blocks of one kind, each complete and readable; or why there are none, as in `clientKey <problem>`. */
-export type Pem = { readonly blocks: readonly string[] } | { readonly problem: string };
+type Pem = { readonly blocks: readonly string[] } | { readonly problem: string };
 
 /**
  * The PEM text that a setting or a file holds, in whatever form it went through variables and

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What OpenSSL says, in words and as Node's code for it. */
-export interface TlsError {
+interface TlsError {
   readonly type: string;
   readonly reason: string;
   /** Whether it comes while the connection is made, before a request is read. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SecureContextOptions } from "node:tls";
 import { trustedAuthorities } from "./authorities";
-import { readClientCertificate } from "./client-certificate";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings, ClientCertificate } from "../provider-settings/client-settings";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { ConfigurationError } from "../errors/errors";
+import { readPem } from "../provider-settings/pem-setting";
 
-/** How a connection to the cluster is secured. */
 export function tlsOptions(
-  settings: Pick<ConnectionSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
+  settings: Pick<ClientSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
 ): SecureContextOptions & { readonly rejectUnauthorized: boolean; readonly servername?: string } {
   const { insecure, caCert, clientCertificate, hostOverride } = settings;
   const ca = trustedAuthorities(caCert);
@@ -16,4 +17,19 @@ export function tlsOptions(
     ...(clientCertificate === undefined ? {} : readClientCertificate(clientCertificate)),
     ...(hostOverride === undefined ? {} : { servername: hostOverride.replace(/:\d+$/, "") }),
   };
+}
+
+/**
+ * The certificate to show and its key, as PEM texts that belong together. TLS itself would say
+ * `key values mismatch`, in the middle of a call, and name no setting.
+ */
+export function readClientCertificate(settings: ClientCertificate): ClientCertificate {
+  const chain = readPem({ name: "clientCert", value: settings.cert });
+  const [key = ""] = readPem({ name: "clientKey", value: settings.key });
+  if (!new X509Certificate(chain[0] ?? "").checkPrivateKey(createPrivateKey(key))) {
+    throw new ConfigurationError(
+      "clientCert and clientKey do not belong together: the certificate is made out for another key. Set both from the same pair; in a file with a chain, the client's own certificate comes first.",
+    );
+  }
+  return { cert: chain.join(""), key };
 }

@@ -3,8 +3,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ClientRequest } from "node:http";
 import type { AgentOptions } from "node:https";
 import type { Socket } from "node:net";
-import { noAnswerWithin } from "./network-error";
-import { ProxyError } from "./proxy-error";
+import { noAnswerWithin, ProxyError } from "./network-error";
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
@@ -54,7 +53,7 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     }
     if (status === 200) return socket;
     socket.destroy();
-    throw refusal(status ?? 0);
+    throw noTunnel(status ?? 0);
   }
 }
 
@@ -63,7 +62,7 @@ function noAnswer(limit: number): Error {
   return Object.assign(new Error(noAnswerWithin(limit)), { code });
 }
 
-function refusal(status: number): Error {
+function noTunnel(status: number): Error {
   const isBusy = status === 502 || status === 503 || status === 504;
   return Object.assign(new Error(`the proxy answered HTTP ${status} instead of opening a tunnel`), {
     code: isBusy ? "PROXY_UNAVAILABLE" : "PROXY_REFUSED",

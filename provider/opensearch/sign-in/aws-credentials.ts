@@ -2,12 +2,11 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type BasePlan, type CredentialPlan, describePlan } from "./aws-plan";
-import type { AwsSignIn } from "../settings/connection-settings";
+import type { AwsSignIn } from "../provider-settings/client-settings";
 import { ConfigurationError } from "../errors/errors";
 import { bareCause, readNetworkError } from "../network/network-error";
 import { redact, secretsOf } from "./secrets";
 
-/** What is signed with. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -43,10 +42,10 @@ interface ClientConfig {
 /** Where the credentials of a sign-in come from, each time they are needed anew. */
 export function credentialSource(
   { credentials: plan, region }: AwsSignIn,
-  wayToAws: () => Record<string, unknown>,
+  awsHttpOptions: () => Record<string, unknown>,
   providers: () => CredentialProviders = installedProviders,
 ): Source {
-  const load = once(() => sourceOf(plan, { region, requestHandler: wayToAws() }, providers));
+  const load = once(() => sourceOf(plan, { region, requestHandler: awsHttpOptions() }, providers));
   return async () => {
     try {
       return await load()();

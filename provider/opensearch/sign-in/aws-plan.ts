@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../settings/setting-names";
+import type { RawSettings } from "../provider-settings/setting-names";
 
-/** Where the credentials to sign with come from. */
 export type CredentialPlan =
   | BasePlan
   | {
@@ -9,7 +8,6 @@ export type CredentialPlan =
       readonly roleArn: string;
       readonly externalId: string | undefined;
       readonly sessionName: string;
-      /** The credentials that the role is assumed with. */
       readonly source: BasePlan;
     };
 
@@ -65,7 +63,6 @@ function basePlan(raw: RawSettings, sessionName: string): BasePlan {
     : { from: "profile", profile: raw.awsProfile };
 }
 
-/** The plan in words, without a secret. */
 export function describePlan(plan: CredentialPlan): string {
   switch (plan.from) {
     case "keys":

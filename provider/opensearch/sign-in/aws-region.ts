@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../settings/setting-names";
+import type { RawSettings } from "../provider-settings/setting-names";
 
 /** The hosts of Amazon's service: `….eu-west-1.es.amazonaws.com`, `….aoss.amazonaws.com`, `….aos.eu-west-1.on.aws`. */
 const hosts = [

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import type * as Aws4 from "aws4";
 import type { AwsCredentials } from "./aws-credentials";
 
-/** A request as it will be sent. */
 export interface SignableRequest {
   readonly method: string;
   readonly url: URL;

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialPlan } from "./aws-plan";
-import type { ConnectionSettings } from "../settings/connection-settings";
+import type { ClientSettings } from "../provider-settings/client-settings";
 import type { Failure } from "../errors/failure";
-import { userinfoOf } from "../settings/http-url";
+import { userinfoOf } from "../provider-settings/http-url";
 
 /** Any value of these in a message would be a leak. */
-export function secretsOf({
-  signIn,
-  proxy,
-}: Pick<ConnectionSettings, "signIn" | "proxy">): string[] {
+export function secretsOf({ signIn, proxy }: Pick<ClientSettings, "signIn" | "proxy">): string[] {
   return [...signInSecrets(signIn), ...(proxy === undefined ? [] : proxySecrets(proxy))];
 }
 
@@ -21,7 +18,6 @@ export function awsSecrets(credentials: {
   return [secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])].flatMap(forms);
 }
 
-/** The userinfo of a proxy. */
 export function proxySecrets(proxy: string): string[] {
   if (!URL.canParse(proxy)) return [];
   const url = new URL(proxy);
@@ -32,7 +28,7 @@ export function proxySecrets(proxy: string): string[] {
   return [...pairForms(username, password), url.password, ...alone].filter((text) => text !== "");
 }
 
-function signInSecrets(signIn: ConnectionSettings["signIn"]): string[] {
+function signInSecrets(signIn: ClientSettings["signIn"]): string[] {
   switch (signIn.kind) {
     case "none":
       return [];

@@ -3,27 +3,24 @@ import type { Clock } from "../../waiting/clock";
 import { type CredentialProviders, credentialSource } from "./aws-credentials";
 import { kept } from "./aws-refresh";
 import { type SignableRequest, signatureHeaders } from "./aws-signature";
-import type { SignIn } from "../settings/connection-settings";
+import type { SignIn } from "../provider-settings/client-settings";
 import { awsSecrets } from "./secrets";
-import { authorization } from "./sign-in";
 
-/** The headers that sign one request in. */
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
 
-/** What signing in needs from outside. */
-export interface SigningContext {
+interface SigningContext {
   readonly clock: Pick<Clock, "now">;
   /** Told every secret that turns up on the way, so that no message shows it. */
   readonly noteSecrets: (secrets: readonly string[]) => void;
   readonly providers?: (() => CredentialProviders) | undefined;
-  /** How AWS's own services are reached for credentials, see {@link wayToAws}. */
-  readonly wayToAws: (region: string) => Record<string, unknown>;
+  /** How AWS's own services are reached for credentials, see {@link awsHttpOptions}. */
+  readonly awsHttpOptions: (region: string) => Record<string, unknown>;
 }
 
 /** Signs requests in, each for itself where AWS wants that. */
 export function createAuthorize(
   signIn: SignIn,
-  { clock, noteSecrets, providers, wayToAws }: SigningContext,
+  { clock, noteSecrets, providers, awsHttpOptions }: SigningContext,
 ): Authorize {
   if (signIn.kind !== "aws") {
     const headers = authorization(signIn);
@@ -31,7 +28,7 @@ export function createAuthorize(
   }
   const { service, region } = signIn;
   const credentials = kept(
-    credentialSource(signIn, () => wayToAws(region), providers),
+    credentialSource(signIn, () => awsHttpOptions(region), providers),
     clock,
   );
   return async (request) => {
@@ -39,4 +36,19 @@ export function createAuthorize(
     noteSecrets(awsSecrets(found));
     return signatureHeaders(request, { service, region, at: clock.now() }, found);
   };
+}
+
+/** The header that signs a call in; none where nothing is set, or where each call is signed for itself. */
+export function authorization(signIn: SignIn): Record<string, string> {
+  switch (signIn.kind) {
+    case "none":
+    case "aws":
+      return {};
+    case "basic":
+      return {
+        Authorization: `Basic ${Buffer.from(`${signIn.username}:${signIn.password}`).toString("base64")}`,
+      };
+    case "token":
+      return { Authorization: `${signIn.name} ${signIn.token}` };
+  }
 }

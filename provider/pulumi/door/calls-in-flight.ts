@@ -17,12 +17,10 @@ export async function inFlight<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the engine waits for an answer. */
 export function isAnyInFlight(): boolean {
   return count > 0;
 }
 
-/** Resolves when every call has been answered. */
 export function allAnswered(): Promise<void> {
   return count === 0 ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { gatherSettings, type SettingName } from "../../opensearch/settings/settings";
+import { gatherSettings } from "../../opensearch/provider-settings/gather-settings";
+import type { SettingName } from "../../opensearch/provider-settings/setting-names";
 import { isStored } from "../../opensearch/sign-in/stored-sign-in";
 import { memoryJournal } from "../../resources/common/claims/journal";
 import type { Call, Handler, Outcome, Saved, World } from "../../resources/common/handler";

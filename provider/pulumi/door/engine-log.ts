@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { Log } from "../../resources/common/teller";
-import { engineAddress } from "./engine-address";
+import type { Log } from "../../resources/common/progress-log";
 
 /** Speaks on the row of the resource with this URN, where that is known. */
 export type EngineLog = (urn: string | undefined) => Log;
@@ -50,4 +49,10 @@ function connect(address: string | undefined): boolean {
 /** The log asks a resource for nothing but its URN. */
 function resourceWith(urn: string): pulumi.Resource {
   return { urn: pulumi.output(urn) } as pulumi.Resource;
+}
+
+/** The address of the engine that this provider process works for: the last of its arguments, where there is one. */
+export function engineAddress(): string | undefined {
+  const last = process.argv.at(-1);
+  return last !== undefined && /^[^\s/]+:\d+$/.test(last) ? last : undefined;
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 import { inFlight } from "./calls-in-flight";
-import { jsonClean } from "./json-clean";
-import { encodable, PartialFailure } from "./partial-failure";
+import { jsonClean, PartialFailure } from "./partial-failure";
 
-/** Properties as the host hands them over. */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** A resource's life, before the boundary makes it safe for the host. */
@@ -60,7 +58,10 @@ async function guarded<T>(inputs: Properties, work: () => T | Promise<T>): Promi
 }
 
 function presentable(thrown: unknown, inputs: Properties): Error {
-  if (thrown instanceof PartialFailure) return encodable(thrown, inputs);
+  if (thrown instanceof PartialFailure) {
+    const { message, id, properties, cause } = thrown;
+    return new PartialFailure(message, id, jsonClean({ ...inputs, ...properties }), { cause });
+  }
   const error = thrown instanceof Error ? thrown : new Error(describeThrown(thrown));
   // The host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
   const isMisread = ["code", "id", "properties", "reasons"].some((name) => name in error);

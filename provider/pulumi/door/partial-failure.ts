@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jsonClean } from "./json-clean";
 
 /**
  * An operation that began and did not end: the engine saves the resource with these properties, says
@@ -26,15 +25,15 @@ export class PartialFailure extends Error {
   }
 }
 
-/** The error as the host can encode it: complete and JSON-clean. */
-export function encodable(
-  failure: PartialFailure,
-  inputs: Readonly<Record<string, unknown>>,
-): PartialFailure {
-  return new PartialFailure(
-    failure.message,
-    failure.id,
-    jsonClean({ ...inputs, ...failure.properties }),
-    { cause: failure.cause },
-  );
+/**
+ * A copy of `value` with nothing in it that a protobuf Struct cannot carry. The host fails with
+ * “Unexpected struct type.” on `undefined`, functions and the like, after the side effect, which
+ * orphans the resource; inside an error's properties it never answers at all.
+ */
+export function jsonClean<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_key, item: unknown) =>
+      typeof item === "bigint" ? String(item) : item,
+    ),
+  ) as T;
 }

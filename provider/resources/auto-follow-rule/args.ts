@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/names/index-settings";
-import type { UseRoles } from "../started-replication/schema";
-import type { OnRuleDestroy, RuleTimeouts } from "./schema";
+import type { UseRoles } from "../started-replication/args";
+
+/** What becomes of the followers that a rule has made. */
+export type OnRuleDestroy = "keepFollowers" | "stopFollowers";
+
+/** Limits of the waits. */
+export interface RuleTimeouts {
+  /** How long a create may take. Default: `5m`. */
+  create: Duration;
+  /** How long a delete may take; the stop of many followers takes its time. Default: `20m`. */
+  delete: Duration;
+}
 
 /** The arguments of an `AutoFollowRule`, resolved; the class takes an `Input` of each. */
 export interface ResolvedRuleArgs {

@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Checked, Properties } from "../common/handler";
-import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/particulars";
-import { validator } from "../common/validator";
+import type { Properties } from "../common/handler";
+import { type CheckContext, inputCheck } from "../common/input-check";
+import type { Violation } from "../common/validator";
 import { defaults, inputSchema } from "./schema";
 
-const violations = validator(inputSchema);
+export const checkRule = inputCheck(inputSchema, defaults, missingAlias);
 
-/** What a check needs to know from outside. */
-export interface RuleCheckAsked extends CheckAsked {
-  /** Whether the provider has been asked, so that there must be one now. */
-  readonly needsAlias: boolean;
-}
-
-/** Fills in defaults and names every mistake that can be seen without the cluster. */
-export function checkRule(
-  news: Properties,
-  { leaderAlias, needsAlias, isUnknown }: RuleCheckAsked,
-): Checked<Properties> {
-  const shared = leaderAlias === undefined ? {} : { leaderAlias };
-  const inputs = withDefaults(news, { ...shared, ...defaults });
-  const isAliasMissing = needsAlias && inputs["leaderAlias"] === undefined;
+function missingAlias(inputs: Properties, { isProgram = false }: CheckContext): Violation[] {
   const reason =
     "is required: set it on the rule, or for all resources with the provider's leaderAlias";
-  return {
-    inputs,
-    failures: [
-      ...violations(inputs, isUnknown),
-      ...(isAliasMissing ? [{ property: "leaderAlias", reason }] : []),
-    ],
-  };
+  const isMissing = !isProgram && inputs["leaderAlias"] === undefined;
+  return isMissing ? [{ property: "leaderAlias", reason }] : [];
 }

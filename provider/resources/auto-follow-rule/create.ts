@@ -19,12 +19,12 @@ export async function createAutoFollowRule(
   inputs: RuleInputs,
   operation: Operation,
 ): Promise<void> {
-  const { client, reads, tell } = operation;
+  const { client, reads, log } = operation;
   const { version } = await operation.identity();
   if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
   // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
-  const standing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
-  const refusal = refusalOf(standing, inputs);
+  const existing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
+  const refusal = whyNotAdopted(existing, inputs);
   if (refusal !== undefined) throw new Refusal(refusal);
   const send = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
   const create = () => onceConnected(inputs.leaderAlias, send, operation);
@@ -33,15 +33,15 @@ export async function createAutoFollowRule(
     await create();
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
-    if (standing === undefined || standing.pattern === inputs.pattern) {
-      await tell.warn(
+    if (existing === undefined || existing.pattern === inputs.pattern) {
+      await log.warn(
         `${rule} was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
       );
     } else {
       // Before 3.6 only this refusal tells that the one that is listed is ours; what is stored of it has
       // been overwritten by now, so that it cannot be left as it was.
-      await tell.warn(
-        `${rule} was there already, for "${standing.pattern}": it is replaced; followers that it has made go on.`,
+      await log.warn(
+        `${rule} was there already, for "${existing.pattern}": it is replaced; followers that it has made go on.`,
       );
       await deleteRule(client, inputs.name, inputs.leaderAlias);
       await create();
@@ -58,9 +58,9 @@ export function isNamed(
 }
 
 /** Why a rule of that name may not be taken over. Before 3.6 it may be of another connection, where it does no harm. */
-function refusalOf(standing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
-  if (standing?.leaderAlias === undefined || standing.pattern === wanted.pattern) return undefined;
-  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${standing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it has made go on.`;
+function whyNotAdopted(existing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
+  if (existing?.leaderAlias === undefined || existing.pattern === wanted.pattern) return undefined;
+  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it has made go on.`;
 }
 
 function isThereAlready(error: OpenSearchError): boolean {

@@ -6,25 +6,25 @@ import { holderOf, type Owner } from "../common/claims/claim";
 import type { Operation } from "../common/operation";
 import { isTakenForGone } from "../common/same-cluster";
 import { ruleNamed } from "./rule-body";
-import { type RemovedRule, stopFollowers } from "./stop-followers";
+import { type DeletedRule, stopFollowers } from "./stop-followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
-export async function removeRule(
-  rule: RemovedRule,
+export async function deleteAutoFollowRule(
+  rule: DeletedRule,
   uuid: string,
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
   const holder = holderOf(owner);
   if (holder !== undefined) {
-    return operation.tell.warn(
+    return operation.log.warn(
       `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
     );
   }
   if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
-  await deleteAutoFollowRule(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
+  await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
 }
 
 /**
@@ -32,12 +32,12 @@ export async function removeRule(
  * stopped first, so that what is interrupted is gone on with by the next destroy; the rule passes over
  * an index that is there. What it has made meanwhile is stopped after it.
  */
-async function deleteAutoFollowRule(
-  rule: RemovedRule,
+async function deleteWithFollowers(
+  rule: DeletedRule,
   stopsFollowers: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, tell } = operation;
+  const { client, log } = operation;
   // A user who may not tell the rule's followers from another's hears it while all still stands.
   const first = stopsFollowers ? await stopFollowers(rule, operation) : undefined;
   try {
@@ -49,9 +49,9 @@ async function deleteAutoFollowRule(
   const last = await stopFollowers(rule, operation);
   const stopped = [...first.stopped, ...last.stopped];
   const kept = [...new Set([...first.kept, ...last.kept])];
-  if (stopped.length > 0) await tell.info(`Followers stopped: ${stopped.join(", ")}.`);
+  if (stopped.length > 0) await log.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
-    await tell.info(
+    await log.info(
       `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
     );
   }

@@ -3,7 +3,6 @@ import type { Comparison } from "../common/comparison";
 import type { Difference } from "../common/handler";
 import { replacingInputs } from "./schema";
 
-/** What a difference between state and inputs means. */
 export function ruleDifference({
   olds,
   differs,

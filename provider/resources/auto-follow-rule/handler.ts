@@ -3,33 +3,31 @@ import { OpenSearchError } from "../../opensearch/errors/errors";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
-import { removeRule } from "./delete";
+import { deleteAutoFollowRule } from "./delete";
 import { ruleDifference } from "./diff";
-import { formerAliases } from "./former-aliases";
+import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
-import { namesIn, ruleId, ruleNamed } from "./rule-body";
 import {
   defaults,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
   type RuleInputs,
   type RuleState,
 } from "./schema";
 
-/** The life of an `AutoFollowRule`. */
 export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
-      ...{ schema, defaults, nothingKnown },
-      thing: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
+      ...{ schema, defaults, emptyState },
+      object: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
       idOf: ruleId,
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),
       absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it is gone.`,
-      check: (_olds, news, asked) => checkRule(news, { ...asked, needsAlias: true }),
+      check: checkRule,
       remembered: formerAliases,
       diff: (_id, compared) => ruleDifference(compared),
       create: make,
@@ -45,9 +43,9 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create of which nothing is known.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
-      remove: ({ inputs, memory, state }, owner, operation) => {
+      delete: ({ inputs, memory, state }, owner, operation) => {
         const rule = { ...inputs, formerAliases: memory.formerAliases ?? [] };
-        return removeRule(rule, state.clusterUuid, owner, operation);
+        return deleteAutoFollowRule(rule, state.clusterUuid, owner, operation);
       },
     },
     world,

@@ -2,14 +2,14 @@
 import { absenceGrace } from "../../opensearch/calls/status";
 import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
 import { indexNameViolations } from "../../opensearch/names/names";
-import { deadlineIn } from "../../waiting/deadline";
+import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
 import { isNamed } from "./create";
 import type { RuleInputs } from "./schema";
 
 /** What a refresh found: the rule, that it is gone, or that it may not be looked at (403 is not “gone”). */
-export type FoundRule =
+type FoundRule =
   | { readonly kind: "found"; readonly pattern: string }
   | { readonly kind: "gone" }
   | { readonly kind: "hidden" };
@@ -21,8 +21,6 @@ export async function readAutoFollowRule(
   wanted: Pick<RuleInputs, "name" | "leaderAlias">,
   operation: Operation,
 ): Promise<FoundRule> {
-  const { clock, deadline } = operation;
-  const patience = deadlineIn(Math.min(absenceGrace, deadline.left()), clock);
   const seen = await poll<RuleStats | "hidden">(
     async () => {
       const rules = await rulesIfAllowed(operation.reads);
@@ -30,7 +28,7 @@ export async function readAutoFollowRule(
       const rule = rules.find((one) => isNamed(one, wanted));
       return rule === undefined ? { done: false } : { done: true, value: rule };
     },
-    { ...operation, deadline: patience, backoff },
+    { ...within(absenceGrace, operation), backoff },
   );
   if (seen === undefined) return { kind: "gone" };
   if (seen.value === "hidden") return { kind: "hidden" };
@@ -42,7 +40,7 @@ export async function readAutoFollowRule(
   if (failed.length > 0) {
     const names = failed.slice(0, 10).map((index) => `"${index}"`);
     const more = failed.length > 10 ? ` and ${failed.length - 10} more` : "";
-    await operation.tell.warn(
+    await operation.log.warn(
       `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index says it at once.`,
     );
   }

@@ -2,21 +2,17 @@
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf } from "../../pulumi/shape";
+import type { OfCluster } from "../common/resource-definition";
+import { argumentsOf } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
-import type { UseRoles } from "../started-replication/schema";
+import type { UseRoles } from "../started-replication/args";
 import type { ResolvedRuleArgs } from "./args";
 import { checkRule } from "./check";
-import {
-  defaults,
-  inputSchema,
-  type OnRuleDestroy,
-  type RuleTimeouts,
-  nothingKnown,
-} from "./schema";
+import { defaults, inputSchema, emptyState, type RuleInputs, type RuleState } from "./schema";
+import type { OnRuleDestroy, RuleTimeouts } from "./args";
 
 /** Arguments of an {@link AutoFollowRule}. */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
@@ -36,9 +32,10 @@ const kind: ResourceKind = {
   handler: "autoFollowRule",
   type: "AutoFollowRule",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  check: checkRule,
 };
 
 /**
@@ -53,7 +50,10 @@ const kind: ResourceKind = {
  * new replication.AutoFollowRule("logs", { name: "logs", leaderAlias: leader, pattern: "logs-*" });
  * ```
  */
-export class AutoFollowRule extends OneLineResource {
+export class AutoFollowRule
+  extends OneLineResource
+  implements Outputs<RuleInputs & RuleState & OfCluster>
+{
   /** The name of the rule. */
   declare readonly name: pulumi.Output<string>;
   /** The connection to the leader. */
@@ -79,14 +79,7 @@ export class AutoFollowRule extends OneLineResource {
     const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(
-      kind,
-      name,
-      given,
-      opts,
-      (isUnknown) =>
-        checkRule(given, { leaderAlias: undefined, needsAlias: false, isUnknown }).failures,
-    );
+    super(kind, name, given, opts);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { RuleBody } from "../../opensearch/calls/auto-follow";
 import { rolesBody, settingsBody } from "../started-replication/start/start-body";
 import type { RuleInputs } from "./schema";
+import type { Memory, Properties, Saved } from "../common/handler";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
 export function ruleBody(inputs: RuleInputs): RuleBody {
@@ -27,7 +28,15 @@ export function namesIn(id: string): Pick<RuleInputs, "leaderAlias" | "name"> {
   return { leaderAlias: id.slice(0, colon), name: id.slice(colon + 1) };
 }
 
-/** The rule, at the beginning of a sentence. */
 export function ruleNamed({ name, leaderAlias }: Pick<RuleInputs, "leaderAlias" | "name">): string {
   return `Auto-follow rule "${name}" of connection "${leaderAlias}"`;
+}
+
+/** The connections that the rule was of before, by what is known of it. */
+export function formerAliases({ leaderAlias: now }: Properties, before: Saved): Memory {
+  const { leaderAlias: last } = before.properties;
+  const aliases = new Set(before.memory.formerAliases);
+  if (typeof last === "string") aliases.add(last);
+  aliases.delete(String(now));
+  return aliases.size === 0 ? {} : { formerAliases: [...aliases] };
 }

@@ -1,45 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/names/index-settings";
-import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
-import { inputSchema as replicationSchema, type UseRoles } from "../started-replication/schema";
+import type { Filled } from "../common/properties";
+import type { InputSchema } from "../common/validator";
+import type { ResolvedRuleArgs } from "./args";
+import { inputSchema as replicationSchema } from "../started-replication/schema";
 
-/** What becomes of the followers that a rule has made. */
-export type OnRuleDestroy = "keepFollowers" | "stopFollowers";
+/** The inputs of a rule, resolved, with every default filled in, the provider's `leaderAlias` among them. */
+export type RuleInputs = Filled<ResolvedRuleArgs, typeof defaults> & { leaderAlias: string };
 
-/** Limits of the waits. */
-export interface RuleTimeouts {
-  /** How long a create may take. Default: `5m`. */
-  create: Duration;
-  /** How long a delete may take; the stop of many followers takes its time. Default: `20m`. */
-  delete: Duration;
-}
-
-/** The inputs of a rule, resolved, with every default filled in. */
-export interface RuleInputs {
-  name: string;
-  leaderAlias: string;
-  pattern: string;
-  useRoles?: UseRoles;
-  settings?: IndexSettings;
-  followerIndexPattern?: string;
-  onDestroy: OnRuleDestroy;
-  timeouts: RuleTimeouts;
-}
-
-/** What a rule says of itself besides its inputs. */
 export interface RuleState {
   acknowledged: boolean;
 }
 
-/** Where nothing is known of it. */
-export const nothingKnown = { acknowledged: false, clusterUuid: "" };
+export const emptyState = { acknowledged: false, clusterUuid: "" };
 
-/** The values of inputs that are left out. */
 export const defaults = {
   onDestroy: "keepFollowers",
   timeouts: { create: "5m", delete: "20m" },
-} as const satisfies Partial<RuleInputs>;
+} as const satisfies Partial<ResolvedRuleArgs>;
 
 /** Inputs whose change replaces the rule: the plugin refuses to change one. */
 export const replacingInputs = [
@@ -68,4 +46,4 @@ export const inputSchema = {
     onDestroy: { type: "string", enum: ["keepFollowers", "stopFollowers"] },
     timeouts: limitsOf("create", "delete"),
   },
-} as const;
+} as const satisfies InputSchema<ResolvedRuleArgs>;

@@ -2,27 +2,26 @@
 import { indexesInFlight } from "../../opensearch/calls/plugin-api";
 import { autoFollowRules, type RuleStats } from "../../opensearch/calls/auto-follow";
 import { type Follower, listFollowers } from "../../opensearch/calls/followers";
-import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
+import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import { remove, standingOf } from "../common/removal/remove";
+import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
-/** A rule that is to be removed. */
-export type RemovedRule = RuleInputs & FollowingRule;
+export type DeletedRule = RuleInputs & FollowingRule;
 
 /** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
-export interface StoppedFollowers {
+interface StoppedFollowers {
   readonly stopped: readonly string[];
   readonly kept: readonly string[];
 }
 
 /** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
 export async function stopFollowers(
-  rule: RemovedRule,
+  rule: DeletedRule,
   operation: Operation,
 ): Promise<StoppedFollowers> {
   const { reads, claims, host } = operation;
@@ -36,10 +35,10 @@ export async function stopFollowers(
   const stopped = await Promise.allSettled(
     own.map((index) =>
       inTurn(async () => {
-        const standing = await standingOf(index, operation);
+        const existing = await inspectIndexWithoutLeader(index, operation);
         // Its own resource may be about to be destroyed, too.
-        if (standing.kind === "replication") claims.note({ note: "stopped", name: index, host });
-        await remove(index, standing, { deleteIndex: false }, operation);
+        if (existing.kind === "replication") claims.note({ note: "stopped", name: index, host });
+        await stopFollower(index, existing, { deleteIndex: false }, operation);
       }),
     ),
   );
@@ -56,13 +55,13 @@ export async function stopFollowers(
 
 /** Refuses where it cannot be told which followers are the rule's alone. */
 async function listed(
-  rule: RemovedRule,
+  rule: DeletedRule,
   reads: Operation["reads"],
 ): Promise<[Follower[], RuleStats[]]> {
   try {
     return [await listFollowers(reads), await autoFollowRules(reads)];
   } catch (error) {
-    if (!isNotTold(error)) throw error;
+    if (!isWithheld(error)) throw error;
     throw new Refusal(
       `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
       { cause: error },

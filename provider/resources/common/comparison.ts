@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord } from "../../opensearch/names/record";
 import { isDeepStrictEqual } from "node:util";
-import type { IndexSettings } from "../../opensearch/names/index-settings";
+import { type IndexSettings, normalIndexSettings } from "../../opensearch/names/index-settings";
 import type { Properties, Saved } from "./handler";
-import { normalSettings } from "./normal-settings";
 import type { InputSchema } from "./validator";
 
-/** How the inputs that are wanted differ from those in the state. */
 export interface Comparison {
   /** The state; its outputs echo the inputs. */
   readonly olds: Properties;
-  /** The inputs that are wanted. */
   readonly news: Properties;
   /** What is not known yet differs from whatever is in the state. */
   readonly differs: (name: string) => boolean;
@@ -32,11 +29,10 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
 }
 
 function inNormalForm({ settings = {}, ...rest }: Properties): Properties {
-  const normal = isRecord(settings) ? normalSettings(settings as IndexSettings) : settings;
+  const normal = isRecord(settings) ? normalIndexSettings(settings as IndexSettings) : settings;
   return { ...rest, settings: normal };
 }
 
-/** Whether the inputs lead to another address than the state. */
 export function hasOtherHost({ memory: olds }: Saved, { memory: news }: Saved): boolean {
   return olds.host !== undefined && news.host !== undefined && olds.host !== news.host;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../opensearch/settings/settings";
+import type { RawSettings } from "../../opensearch/provider-settings/setting-names";
 import type { Clock } from "../../waiting/clock";
 import type { Journal } from "./claims/journal";
-import type { Log } from "./teller";
+import type { Log } from "./progress-log";
 import type { Violation } from "./validator";
 
 /**
@@ -36,7 +36,6 @@ export interface World {
   readonly isBuild: boolean;
 }
 
-/** What comes with one call. */
 export interface Call {
   /** The resource that the call is for, where the protocol says so. */
   readonly urn: string | undefined;
@@ -77,7 +76,6 @@ export interface Checked<Inputs> {
   readonly failures: readonly Violation[];
 }
 
-/** What the engine is told of a difference. */
 export interface Difference {
   /** `undefined` lets the engine compare the inputs itself, so that it can show properties and honour `replaceOnChanges`. */
   readonly changes: boolean | undefined;

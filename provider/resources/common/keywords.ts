@@ -8,7 +8,7 @@ import {
   followerPatternViolations,
   ruleNameViolations,
 } from "../../opensearch/names/auto-follow-names";
-import { settingsViolations } from "../../opensearch/names/index-settings";
+import { indexSettingsViolations } from "../../opensearch/names/index-settings";
 import { connectionAliasViolations, indexNameViolations } from "../../opensearch/names/names";
 import {
   addressViolations,
@@ -64,7 +64,7 @@ export function compile(schema: object): ValidateFunction {
     errors: "full",
     compile: () => {
       const validate: CustomValidate<Record<string, unknown>> = (settings, context) => {
-        validate.errors = settingsViolations(settings).map(({ path, rule }) => ({
+        validate.errors = indexSettingsViolations(settings).map(({ path, rule }) => ({
           keyword: "followerSettings",
           message: rule,
           params: {},

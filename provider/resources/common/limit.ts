@@ -9,7 +9,6 @@ export function limitsOf(...names: readonly string[]) {
   return { type: "object", additionalProperties: false, properties } as const;
 }
 
-/** What a limit is for. */
 export type Limited = "create" | "read" | "update" | "delete";
 
 /** How long an operation may take by the input `timeouts`, in milliseconds, where that says so; not all kinds have all limits. */

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from "../../opensearch/client/client";
 import type { ClusterIdentity } from "../../opensearch/calls/cluster";
-import { connectionFrom, retryingReads } from "../../opensearch/client/connection";
-import { clusterAddress } from "../../opensearch/client/cluster-address";
-import type { OnClusterChange } from "../../opensearch/settings/settings";
+import { accessFrom, retryingReads } from "../../opensearch/client/cluster-access";
+import { clusterAddress } from "../../opensearch/provider-settings/resolve-addresses";
+import type { OnClusterChange } from "../../opensearch/provider-settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../../opensearch/sign-in/stored-sign-in";
-import type { Clock } from "../../waiting/clock";
-import { type Deadline, deadlineIn } from "../../waiting/deadline";
+import { type Clock, type Deadline, deadlineIn } from "../../waiting/clock";
 import type { Semaphore } from "../../waiting/semaphore";
 import { type Claims, claimsIn } from "./claims/claims";
 import type { Call, World } from "./handler";
-import { type Teller, tellerFor } from "./teller";
+import { type ProgressLog, progressLog } from "./progress-log";
 
-/** What every operation on a resource needs from outside. */
 export interface Operation {
   /** Makes each call once. */
   readonly client: Client;
@@ -20,9 +18,7 @@ export interface Operation {
   readonly reads: Client;
   /** The cluster that answers, asked for once per process. */
   readonly identity: () => Promise<ClusterIdentity>;
-  /** What becomes of resources whose cluster is another one now. */
   readonly onClusterChange: OnClusterChange;
-  /** Bounds the starts in flight on the cluster. */
   readonly startSlot: Semaphore;
   readonly clock: Clock;
   readonly random: () => number;
@@ -31,18 +27,18 @@ export interface Operation {
   readonly signal: AbortSignal;
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
-  readonly tell: Teller;
+  readonly log: ProgressLog;
   readonly claims: Claims;
   /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
   readonly host: string;
 }
 
-/** Where the operations of one handler begin: the way to its provider's cluster. */
+/** Where the operations of one handler begin, with access to its provider's cluster. */
 export function operationsIn(world: World) {
   const { clock, random, settings } = world;
   const host = clusterAddress(settings);
   const claims = claimsIn(world.journal);
-  const connection = connectionFrom(
+  const access = accessFrom(
     () => settings,
     clock,
     (failure) =>
@@ -54,26 +50,27 @@ export function operationsIn(world: World) {
     claims,
     host,
     /** An operation that begins now and may last for so many milliseconds. */
-    begin: ({ urn, signal, log }: Call, limit: number): Operation => {
+    begin: (call: Call, limit: number): Operation => {
+      const { urn, signal } = call;
       const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
-      const client = connection.client();
-      const tell = tellerFor(log, world);
-      for (const warning of connection.warnings()) void tell.warn(warning);
+      const client = access.client();
+      const log = progressLog(call.log, world);
+      for (const warning of access.warnings()) void log.warn(warning);
       return {
         ...retrying,
         client,
         reads: retryingReads(client, retrying),
         identity: () =>
-          connection.identity(retrying, (refused) =>
-            tell.progress(
+          access.identity(retrying, (refused) =>
+            log.progress(
               "access",
               `waiting for access to ${refused.host} (${refused.status ?? refused.type ?? "no answer"})`,
             ),
           ),
-        onClusterChange: connection.onClusterChange(),
-        startSlot: connection.startSlot(),
+        onClusterChange: access.onClusterChange(),
+        startSlot: access.startSlot(),
         urn,
-        tell,
+        log,
         claims,
         host,
       };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/errors/errors";
 import { describeDuration } from "../../waiting/duration";
-import { poll } from "../../waiting/poll";
+import { pollThrough } from "../../waiting/poll";
 import type { Operation } from "./operation";
 
 const backoff = { first: 2_000, longest: 15_000, factor: 1.5 };
@@ -19,34 +19,26 @@ const missing =
 export async function onceConnected<T>(
   alias: string | undefined,
   call: () => Promise<T>,
-  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "tell">,
+  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "log">,
 ): Promise<T> {
-  const { client, deadline, tell } = operation;
+  const { client, deadline, log } = operation;
   if (!client.isAmazon) return call();
-  let refused: OpenSearchError | undefined;
-  const made = await poll<T>(
-    async () => {
-      try {
-        return { done: true, value: await call() };
-      } catch (error) {
-        if (!isNotConnected(error)) throw error;
-        if (refused === undefined) {
-          await tell.info(
-            `Connection "${alias ?? ""}" does not lead to the leader yet: it is waited for, up to ${describeDuration(deadline.limit)}. An outbound connection takes some minutes to be ACTIVE after the leader's side has accepted it; where the name is wrong, it never is.`,
-          );
-        }
-        refused = error;
-        const elapsed = describeDuration(deadline.elapsed());
-        tell.progress("connection", `waiting for connection "${alias ?? ""}", ${elapsed}`);
-        return { done: false };
-      }
-    },
-    { ...operation, backoff },
-  );
-  if (made !== undefined) return made.value;
-  throw refused ?? new Error("There was no time left for the call.");
+  let isSaid = false;
+  const isComing = async (error: unknown): Promise<boolean> => {
+    if (!isNotConnected(error)) return false;
+    if (!isSaid) {
+      isSaid = true;
+      await log.info(
+        `Connection "${alias ?? ""}" does not lead to the leader yet: it is waited for, up to ${describeDuration(deadline.limit)}. An outbound connection takes some minutes to be ACTIVE after the leader's side has accepted it; where the name is wrong, it never is.`,
+      );
+    }
+    const elapsed = describeDuration(deadline.elapsed());
+    log.progress("connection", `waiting for connection "${alias ?? ""}", ${elapsed}`);
+    return true;
+  };
+  return pollThrough(call, isComing, { ...operation, backoff });
 }
 
-function isNotConnected(error: unknown): error is OpenSearchError {
+function isNotConnected(error: unknown): boolean {
   return error instanceof OpenSearchError && missing.test(error.type ?? "");
 }

@@ -15,6 +15,11 @@ function withoutNulls(inputs: Properties): Record<string, unknown> {
   );
 }
 
+/** Arguments with the values of those that may be left out. */
+export type Filled<Args, Defaults> = Omit<Args, keyof Defaults> & {
+  [name in keyof Args & keyof Defaults]-?: Required<NonNullable<Args[name]>>;
+};
+
 /** The inputs with what is left out filled in; of `timeouts`, each by itself. */
 export function withDefaults(news: Properties, defaults: Properties): Record<string, unknown> {
   const given = withoutNulls(news);

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { declare } from "./claims/declare";
+import { declare } from "./claims/claims";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "./handler";
 import { type Limited, limitIn } from "./limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./properties";
-import type { Made, Recorded, Particulars } from "./particulars";
+import type { Made, Recorded, ResourceDefinition } from "./resource-definition";
 import { clusterNow } from "./same-cluster";
 
 /** The life of one kind of resource: the steps that all kinds have in common. */
 export function resourceHandler<Inputs extends object, State extends object>(
-  kind: Particulars<Inputs, State>,
+  kind: ResourceDefinition<Inputs, State>,
   world: World,
 ): Handler {
   const { claims, host, begin } = operationsIn(world);
-  const { thing } = kind;
+  const { object } = kind;
 
   const beginFor = (what: Limited, call: Call): Operation =>
     begin(call, call.limit ?? limitIn(kind.defaults["timeouts"], what) ?? 0);
@@ -25,10 +25,9 @@ export function resourceHandler<Inputs extends object, State extends object>(
   const recordedOf = (id: string, { properties, memory }: Saved): Recorded<Inputs, State> => {
     const { inputs, others } = parted(properties, kind.schema, kind.defaults);
     const named = { ...inputs, ...kind.inputsOfId(id) } as Inputs;
-    return { id, inputs: named, state: { ...kind.nothingKnown, ...others }, memory };
+    return { id, inputs: named, state: { ...kind.emptyState, ...others }, memory };
   };
 
-  /** What is saved of the end of a create or an update. */
   const outcome = (news: Saved, made: Made<Inputs, State>, clusterUuid: string): Outcome => {
     const { failure } = made;
     const unfinished = failure === undefined ? undefined : kind.marksHalfDone;
@@ -37,26 +36,26 @@ export function resourceHandler<Inputs extends object, State extends object>(
   };
 
   const noteMade = (id: string, urn: string | undefined, uuid: string, adopted = false): void => {
-    if (thing !== undefined) claims.made(urn, { kind: thing.kind, name: id }, uuid, adopted);
+    if (object !== undefined) claims.made(urn, { kind: object.kind, name: id }, uuid, adopted);
   };
 
   const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked<Saved> => {
     const { properties: given } = inputs;
-    const isNamed = thing?.namedBy.every(
+    const isNamed = object?.namedBy.every(
       (part) => typeof given[part] === "string" && !isUnknown(given[part]),
     );
-    if (thing === undefined || isNamed !== true) return { inputs, failures: [] };
-    const [property] = thing.namedBy;
+    if (object === undefined || isNamed !== true) return { inputs, failures: [] };
+    const [property] = object.namedBy;
     const isNew = olds.properties[property] === undefined;
     // The second check of a replacement is without olds: what the first one knew is in the claim.
     const before = isNew ? claims.claimOf(urn)?.inputs : olds;
     const more = kind.remembered?.(given, before ?? { properties: {}, memory: {} });
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
     const wanted = inputsOf(inputs);
-    const declared = { kind: thing.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
-    const start = thing.startOf?.(wanted);
+    const declared = { kind: object.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
+    const start = object.startOf?.(wanted);
     const all = { ...declared, start, inputs: declaredInputs };
-    return { inputs: declaredInputs, failures: declare(claims, all, property, thing.called) };
+    return { inputs: declaredInputs, failures: declare(claims, all, property, object.called) };
   };
 
   return {
@@ -65,13 +64,16 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const checked = kind.check(olds.properties, news.properties, asked);
       const known = host === "" ? olds.memory.host : host;
       const memory = { ...news.memory, urn: call.urn, host: known };
+      const isNew = Object.keys(olds.properties).length === 0;
+      const said = isNew ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
+      if (said !== undefined) void call.log.info(said);
       const { inputs, failures } = checkName(olds, { properties: checked.inputs, memory }, call);
       return { inputs, failures: [...checked.failures, ...failures] };
     },
     async diff(id, olds, news, call) {
       const { clusterUuid: uuid } = recordedOf(id, olds).state;
       const before = olds.memory.urn;
-      if (thing !== undefined) claims.compared(call.urn, { has: id, before, uuid });
+      if (object !== undefined) claims.compared(call.urn, { has: id, before, uuid });
       const compared = compare(kind.schema, olds, news);
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
       if (say !== undefined) await call.log.info(say);
@@ -121,12 +123,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       return outcome(news, made, now.uuid);
     },
     async delete(id, saved, call) {
-      if (thing === undefined || kind.remove === undefined) return;
+      if (object === undefined || kind.delete === undefined) return;
       const operation = beginFor("delete", call);
       const recorded = recordedOf(id, saved);
       const { clusterUuid: uuid } = recorded.state;
-      const doomed = { kind: thing.kind, name: id, host, uuid, urn: call.urn };
-      await kind.remove(recorded, claims.ownerOf(doomed), operation);
+      const deleted = { kind: object.kind, name: id, host, uuid, urn: call.urn };
+      await kind.delete(recorded, claims.ownerOf(deleted), operation);
     },
   };
 

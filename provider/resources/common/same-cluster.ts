@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 import type { Operation } from "./operation";
 
 /** The cluster that answers, beside the one that a resource was made on. */
-export interface ClusterNow {
+interface ClusterNow {
   /** Empty where neither the cluster nor the state tells it. */
   readonly uuid: string;
   /** Another cluster answers, and `onClusterChange` lets the resource begin anew on it. */
@@ -14,11 +14,11 @@ export interface ClusterNow {
 export async function isTakenForGone(
   what: string,
   recorded: string,
-  operation: Pick<Operation, "identity" | "client" | "onClusterChange" | "tell">,
+  operation: Pick<Operation, "identity" | "client" | "onClusterChange" | "log">,
 ): Promise<boolean> {
   const { isAnother } = await clusterNow(what, recorded, operation);
   if (!isAnother) return false;
-  await operation.tell.warn(
+  await operation.log.warn(
     `${what} was on the cluster with uuid ${recorded}, and is taken for gone.`,
   );
   return true;

@@ -3,6 +3,8 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { compile } from "./keywords";
 import { didYouMean } from "../../opensearch/names/nearest";
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /** A rule that an input breaks. */
 export interface Violation {
   /** Path of the input, such as `useRoles.leaderClusterRole`. */
@@ -11,24 +13,18 @@ export interface Violation {
   readonly reason: string;
 }
 
-/** Every rule that inputs break; what `isUnknown` says is not known yet breaks none. */
-export type Validator = (
-  inputs: Readonly<Record<string, unknown>>,
-  isUnknown: (value: unknown) => boolean,
-) => Violation[];
-
-/** JSON Schema of a resource's inputs. */
-export interface InputSchema {
+/** JSON Schema of a resource's inputs; it has each of them, and no other. */
+export interface InputSchema<Inputs = Record<string, unknown>> {
   readonly type: "object";
   readonly additionalProperties: false;
   readonly required?: readonly string[];
-  readonly properties: Readonly<Record<string, object>>;
+  readonly properties: { readonly [name in keyof Inputs]-?: object };
 }
 
-/** A validator of one resource's inputs, for its schema with our own keywords. */
-export function validator(schema: InputSchema): Validator {
+/** Tells every rule that inputs break, by a schema with our own keywords; what `isUnknown` says is not known yet breaks none. */
+export function validator(schema: InputSchema) {
   let compiled: ValidateFunction | undefined;
-  return (inputs, isUnknown) => {
+  return (inputs: Properties, isUnknown: (value: unknown) => boolean): Violation[] => {
     // Compiled at the first check of a process, once for all resources.
     compiled ??= compile(schema);
     compiled(inputs);
@@ -57,11 +53,7 @@ function isTypeError(error: ErrorObject): boolean {
   return error.keyword === "type";
 }
 
-function describe(
-  error: ErrorObject,
-  inputs: Readonly<Record<string, unknown>>,
-  schema: InputSchema,
-): Violation[] {
+function describe(error: ErrorObject, inputs: Properties, schema: InputSchema): Violation[] {
   const at = error.instancePath.split("/").slice(1).map(unescape);
   const value = valueAt(inputs, error.instancePath);
   const params = error.params as Record<string, unknown>;

@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConnectionTimeouts, ConnectionWaitFor } from "./schema";
+import type { Duration } from "../../waiting/duration";
+
+/** When a create or an update of a connection is done. */
+export type ConnectionWaitFor = "configured" | "connected";
+
+/** Limits of the waits. */
+export interface ConnectionTimeouts {
+  /** How long a create may take, waiting included. Default: `2m`. */
+  create: Duration;
+  /** How long an update may take, waiting included. Default: `2m`. */
+  update: Duration;
+  /** How long a delete may take. Default: `2m`. */
+  delete: Duration;
+}
 
 /** The arguments of a `LeaderConnection`, resolved; the class takes an `Input` of each. */
 export interface ResolvedConnectionArgs {

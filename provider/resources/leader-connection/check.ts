@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Checked, Properties } from "../common/handler";
-import { withDefaults } from "../common/properties";
-import { validator, type Violation } from "../common/validator";
+import type { Properties } from "../common/handler";
+import { type CheckContext, inputCheck } from "../common/input-check";
+import type { Violation } from "../common/validator";
 import { defaults, inputSchema, modeInputs } from "./schema";
 
-const violations = validator(inputSchema);
-
-/** Fills in defaults and names every mistake that can be seen without the cluster. */
-export function checkConnection(
-  news: Properties,
-  isUnknown: (value: unknown) => boolean,
-): Checked<Properties> {
-  const inputs = withDefaults(news, defaults);
-  return {
-    inputs,
-    failures: [...violations(inputs, isUnknown), ...modeViolations(inputs, isUnknown)],
-  };
-}
+export const checkConnection = inputCheck(inputSchema, defaults, modeViolations);
 
 /** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). What is not known yet may turn out to be nothing. */
-function modeViolations(inputs: Properties, isUnknown: (value: unknown) => boolean): Violation[] {
+function modeViolations(inputs: Properties, { isUnknown }: CheckContext): Violation[] {
   const mayBeGiven = (name: string): boolean => inputs[name] !== undefined;
   const isGiven = (name: string): boolean => mayBeGiven(name) && !isUnknown(inputs[name]);
   if (!mayBeGiven("seeds") && !mayBeGiven("proxyAddress")) {

@@ -6,9 +6,9 @@ import { isAtLeast } from "../../opensearch/calls/version";
 import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { waitUntilConnected } from "./connected";
-import { lookAtConnection } from "./look";
+import { inspectConnection } from "./inspect";
 import { isEmpty, planConnection } from "./plan";
 import type { ConnectionInputs, ConnectionState } from "./schema";
 
@@ -19,14 +19,14 @@ export async function configureConnection(
   operation: Operation,
 ): Promise<Made<ConnectionInputs, ConnectionState>> {
   const { alias, waitFor } = inputs;
-  const { client, reads, tell } = operation;
+  const { client, reads, log } = operation;
   // Asked first, so that a user who may not ask hears it while nothing has been changed.
   if (waitFor === "connected") await remoteInfo(reads, alias);
-  const plan = planConnection(await lookAtConnection(alias, operation), inputs, occasion);
+  const plan = planConnection(await inspectConnection(alias, operation), inputs, occasion);
   if ("refusal" in plan) throw new Refusal(plan.refusal);
   const { version } = await operation.identity();
   for (const warning of [plan.warning, modeWarning(inputs, version)]) {
-    if (warning !== undefined) await tell.warn(warning);
+    if (warning !== undefined) await log.warn(warning);
   }
   const isChange = !isEmpty(plan.change);
   const state = stateOf(inputs, false);
@@ -64,7 +64,6 @@ function interrupted(alias: string, cause: Error): Error {
   );
 }
 
-/** The state of a connection with these inputs. */
 export function stateOf(
   { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
   connected: boolean,
@@ -73,5 +72,5 @@ export function stateOf(
 }
 
 async function isConnectedNow(alias: string, operation: Operation): Promise<boolean> {
-  return (await lookAtConnection(alias, operation)).info?.isConnected === true;
+  return (await inspectConnection(alias, operation)).info?.isConnected === true;
 }

@@ -2,11 +2,11 @@
 import type { OpenSearchError } from "../../opensearch/errors/errors";
 import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/calls/remote-info";
 import { remoteSettings } from "../../opensearch/calls/remote-settings";
-import { isTransient } from "../../opensearch/client/transient";
+import { isTransient } from "../../opensearch/client/retry";
 import { describeDuration } from "../../waiting/duration";
-import { type Look, poll } from "../../waiting/poll";
+import { type Attempt, poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
-import { patienceWithin } from "../common/watch/patience";
+import { patienceWithin } from "../common/wait/patience";
 import { notConnected } from "./diagnosis";
 import type { ConnectionInputs } from "./schema";
 
@@ -18,12 +18,12 @@ export async function waitUntilConnected(
   operation: Operation,
 ): Promise<void> {
   const { alias } = inputs;
-  const { reads, client, deadline, tell } = operation;
+  const { reads, client, deadline, log } = operation;
   const patience = patienceWithin(deadline);
   let info: RemoteInfo | undefined;
   let trouble: OpenSearchError | undefined;
   let refused: OpenSearchError | undefined;
-  const look = async (attempt: number): Promise<Look<true>> => {
+  const attempt = async (count: number): Promise<Attempt<true>> => {
     try {
       info = await remoteInfo(reads, alias);
     } catch (error) {
@@ -35,12 +35,12 @@ export async function waitUntilConnected(
     patience.answered();
     if (info?.isConnected === true) return { done: true, value: true };
     // The settings themselves make the first try; later ones need somebody who uses it.
-    if (attempt > 0) refused = await useConnection(client, alias);
+    if (count > 0) refused = await useConnection(client, alias);
     const elapsed = describeDuration(deadline.elapsed());
-    tell.progress("connecting", `connecting over "${alias}", ${elapsed}`);
+    log.progress("connecting", `connecting over "${alias}", ${elapsed}`);
     return { done: false };
   };
-  if ((await poll<true>(look, { ...operation, backoff })) !== undefined) return;
+  if ((await poll<true>(attempt, { ...operation, backoff })) !== undefined) return;
   const isConfigured = trouble !== undefined || info !== undefined || (await hasSettings());
   const evidence = { info, isConfigured, trouble, refused };
   const cause = trouble ?? refused;

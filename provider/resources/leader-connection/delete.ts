@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autoFollowRules } from "../../opensearch/calls/auto-follow";
 import { followersOver } from "../../opensearch/calls/followers";
-import { needsPermission, isNotTold } from "../../opensearch/client/not-told";
+import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
 import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../common/claims/claim";
@@ -9,52 +9,50 @@ import type { Operation } from "../common/operation";
 import { Refusal } from "../common/refusal";
 import { isTakenForGone } from "../common/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
-import { removalOf } from "./keys";
-import { lookAtConnection } from "./look";
+import { unsetAll } from "./keys";
+import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
-export async function removeConnection(
+export async function deleteConnection(
   alias: string,
   force: boolean,
   uuid: string,
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  const { claims, tell } = operation;
+  const { claims, log } = operation;
   const holder = holderOf(owner);
   if (holder !== undefined) {
-    return tell.warn(
+    return log.warn(
       `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
     );
   }
   // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
   if (owner.kind === "replacement") return claims.note({ note: "left", urn: owner.claim.urn });
   if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
-  return deleteConnection(alias, force, operation);
+  return deleteUnlessUsed(alias, force, operation);
 }
 
 /** Removes the connection, unless something uses it. Already gone is success. */
-async function deleteConnection(
+async function deleteUnlessUsed(
   alias: string,
   force: boolean,
   operation: Operation,
 ): Promise<void> {
-  const { client, tell } = operation;
-  const standing = await lookAtConnection(alias, operation);
+  const { client, log } = operation;
+  const existing = await inspectConnection(alias, operation);
   const change = {
-    persistent: removalOf(standing.persistent),
-    transient: removalOf(standing.transient),
+    persistent: unsetAll(existing.persistent),
+    transient: unsetAll(existing.transient),
   };
   if (isEmpty(change)) return;
   const { used, untold } = await usageOf(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
-    await tell.warn(
-      `${used}, and is removed all the same: they pause, and none resumes by itself.`,
-    );
+    await log.warn(`${used}, and is removed all the same: they pause, and none resumes by itself.`);
   }
-  if (untold.length > 0) await tell.warn(perhapsUsed(alias, untold));
+  if (untold.length > 0) await log.warn(perhapsUsed(alias, untold));
   const doing = `remove connection "${alias}"`;
   await withRetries(() => changeRemoteSettings(client, alias, change, doing), operation);
 }
@@ -73,7 +71,7 @@ async function usageOf(
     const used = stillUsed(alias, { replications, rules: namesOf(alias) });
     return { used, untold: namesOf(undefined) };
   } catch (error) {
-    if (!isNotTold(error)) throw error;
+    if (!isWithheld(error)) throw error;
     if (force) return { used: "", untold: [] };
     throw new Refusal(
       `Whether connection "${alias}" is still used cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,

@@ -7,8 +7,7 @@ import type { ConnectionInputs } from "./schema";
 /** Ports that REST is usually served on; a connection needs the transport port. */
 const restPorts = /:(9200|443|80)$/;
 
-/** What a wait for a connection has seen last. */
-export interface Evidence {
+interface Evidence {
   /** What `_remote/info` says; `undefined` where it does not list the connection. */
   readonly info: RemoteInfo | undefined;
   /** Whether the cluster still has the connection's settings. */

@@ -2,7 +2,6 @@
 import type { Comparison } from "../common/comparison";
 import type { Difference } from "../common/handler";
 
-/** What a difference between state and inputs means. */
 export function connectionDifference({
   olds,
   news,

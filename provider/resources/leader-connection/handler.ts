@@ -4,7 +4,7 @@ import type { Handler, World } from "../common/handler";
 import { resourceHandler } from "../common/resource-handler";
 import { checkConnection } from "./check";
 import { configureConnection } from "./configure";
-import { removeConnection } from "./delete";
+import { deleteConnection } from "./delete";
 import { connectionDifference } from "./diff";
 import { keysFrom } from "./keys";
 import { readConnection } from "./read";
@@ -13,21 +13,20 @@ import {
   type ConnectionState,
   defaults,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 import { aliasChange } from "./usage";
 
-/** The life of a `LeaderConnection`. */
 export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
-      ...{ schema, defaults, nothingKnown, marksHalfDone: true },
-      thing: { kind: "connection", called: "connection", namedBy: ["alias"] },
+      ...{ schema, defaults, emptyState, marksHalfDone: true },
+      object: { kind: "connection", called: "connection", namedBy: ["alias"] },
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
       absence: (alias) => `There is no connection "${alias}" to be read.`,
-      check: (_olds, news, { isUnknown }) => checkConnection(news, isUnknown),
+      check: checkConnection,
       diff(id, compared, isUnknown) {
         const found = connectionDifference(compared);
         const { alias } = compared.news;
@@ -47,8 +46,8 @@ export function leaderConnectionHandler(world: World): Handler {
         (news.waitFor === "connected" && !state.connected) ||
         !isDeepStrictEqual(keysFrom(inputs), keysFrom(news)),
       update: (news, _recorded, operation) => configureConnection(news, "update", operation),
-      remove: ({ id, inputs, state }, owner, operation) =>
-        removeConnection(id, inputs.force, state.clusterUuid, owner, operation),
+      delete: ({ id, inputs, state }, owner, operation) =>
+        deleteConnection(id, inputs.force, state.clusterUuid, owner, operation),
     },
     world,
   );

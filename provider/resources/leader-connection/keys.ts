@@ -5,7 +5,7 @@ import {
   remoteKeys,
   type RemoteKeys,
 } from "../../opensearch/calls/remote-settings";
-import type { ConnectionInputs } from "./schema";
+import { type ConnectionInputs, inputSchema } from "./schema";
 
 /** The inputs that are keys of the server. */
 type KeyInput = Exclude<
@@ -30,7 +30,6 @@ const keyInputs = Object.keys(keyOf) as KeyInput[];
 /** What the server assumes where a key is not set, and is as good as that. */
 const assumed: RemoteKeys = { mode: "sniff", skip_unavailable: "false" };
 
-/** The keys that inputs amount to. */
 export function keysFrom(inputs: ConnectionInputs): RemoteKeys {
   const entries = keyInputs.flatMap((name): [RemoteKey, string | string[]][] => {
     const value = inputs[name];
@@ -44,45 +43,38 @@ export function keysFrom(inputs: ConnectionInputs): RemoteKeys {
   };
 }
 
-/** The inputs that keys amount to. */
 export function inputsFrom(keys: RemoteKeys): Pick<ConnectionInputs, KeyInput> {
-  const text = (key: RemoteKey): string | undefined => {
+  const entries = keyInputs.flatMap((name): [KeyInput, unknown][] => {
+    const key = keyOf[name];
     const value = keys[key];
-    return typeof value === "string" ? value : value?.join(",");
-  };
-  const count = (key: RemoteKey): number | undefined => {
-    const value = text(key);
-    return value === undefined ? undefined : Number(value);
-  };
-  const truth = (key: RemoteKey): boolean | undefined => {
-    const value = text(key);
-    return value === undefined || value === assumed[key] ? undefined : value === "true";
-  };
-  const found = {
-    seeds: keys.seeds === undefined ? undefined : listOf(keys.seeds),
-    nodeConnections: count("node_connections"),
-    proxyAddress: text("proxy_address"),
-    proxySocketConnections: count("proxy_socket_connections"),
-    serverName: text("server_name"),
-    skipUnavailable: truth("skip_unavailable"),
-    transportPingSchedule: text("transport.ping_schedule"),
-    transportCompress: truth("transport.compress"),
-  } satisfies Record<KeyInput, unknown>;
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+    if (value === undefined) return [];
+    const text = typeof value === "string" ? value : value.join(",");
+    switch (inputSchema.properties[name].type) {
+      case "array":
+        return [[name, listOf(value)]];
+      case "integer":
+        return [[name, Number(text)]];
+      case "boolean":
+        return text === assumed[key] ? [] : [[name, text === "true"]];
+      case "string":
+        return [[name, text]];
+    }
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The keys whose value is another than the one wanted, with that one; null where there is to be none. */
-export function changeOf(standing: RemoteKeys, wanted: RemoteKeys): RemoteKeyChange {
+export function changeOf(existing: RemoteKeys, wanted: RemoteKeys): RemoteKeyChange {
   return Object.fromEntries(
     remoteKeys
-      .filter((key) => normal(key, standing) !== normal(key, wanted))
+      .filter((key) => normal(key, existing) !== normal(key, wanted))
       .map((key) => [key, wanted[key] ?? null]),
   );
 }
 
 /** Nothing but what is set is removed. */
-export function removalOf(standing: RemoteKeys): RemoteKeyChange {
-  return Object.fromEntries(Object.keys(standing).map((key) => [key, null]));
+export function unsetAll(existing: RemoteKeys): RemoteKeyChange {
+  return Object.fromEntries(Object.keys(existing).map((key) => [key, null]));
 }
 
 function normal(key: RemoteKey, keys: RemoteKeys): string | undefined {

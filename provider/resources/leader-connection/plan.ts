@@ -5,40 +5,40 @@ import type {
   RemoteKeys,
   RemoteSettings,
 } from "../../opensearch/calls/remote-settings";
-import { changeOf, keysFrom, removalOf } from "./keys";
+import { changeOf, keysFrom, unsetAll } from "./keys";
 import type { ConnectionInputs } from "./schema";
 
-/** What stands under the alias on the follower cluster. */
-export interface StandingConnection extends RemoteSettings {
+/** What has the alias on the follower cluster. */
+export interface ExistingConnection extends RemoteSettings {
   /** What `_remote/info` says; `undefined` where there is no such connection, or it may not be asked. */
   readonly info: RemoteInfo | undefined;
 }
 
 /** What to send; nothing where both changes are empty. */
-export interface ConnectionChange {
+interface ConnectionChange {
   readonly persistent: RemoteKeyChange;
   /** A transient setting comes before a persistent one, so it goes. */
   readonly transient: RemoteKeyChange;
 }
 
 /** The change to make and what to say about it, or why there is none, with the way out. */
-export type ConnectionPlan =
+type ConnectionPlan =
   | { readonly change: ConnectionChange; readonly warning: string | undefined }
   | { readonly refusal: string };
 
-/** From what stands to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
+/** From what is there to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
 export function planConnection(
-  standing: StandingConnection,
+  existing: ExistingConnection,
   wanted: ConnectionInputs,
   occasion: "create" | "update",
 ): ConnectionPlan {
   const { alias, adopt } = wanted;
   const change = {
-    persistent: changeOf(standing.persistent, keysFrom(wanted)),
-    transient: removalOf(standing.transient),
+    persistent: changeOf(existing.persistent, keysFrom(wanted)),
+    transient: unsetAll(existing.transient),
   };
-  if (occasion === "update" || isFree(standing)) return { change, warning: undefined };
-  const differences = differencesOf(standing, change);
+  if (occasion === "update" || isFree(existing)) return { change, warning: undefined };
+  const differences = differencesOf(existing, change);
   if (differences.length === 0) {
     const warning = `Connection "${alias}" was there already, with the same settings: it is taken over.`;
     return { change, warning };
@@ -51,12 +51,10 @@ export function planConnection(
       };
 }
 
-/** Whether nothing has the alias. */
-export function isFree(standing: StandingConnection): boolean {
-  return isEmpty(standing) && standing.info === undefined;
+export function isFree(existing: ExistingConnection): boolean {
+  return isEmpty(existing) && existing.info === undefined;
 }
 
-/** Whether there is no key in either scope. */
 export function isEmpty({
   persistent,
   transient,
@@ -64,9 +62,9 @@ export function isEmpty({
   return Object.keys(persistent).length === 0 && Object.keys(transient).length === 0;
 }
 
-function differencesOf(standing: StandingConnection, change: ConnectionChange): string[] {
-  const { persistent, transient, info } = standing;
-  if (isEmpty(standing)) {
+function differencesOf(existing: ExistingConnection, change: ConnectionChange): string[] {
+  const { persistent, transient, info } = existing;
+  if (isEmpty(existing)) {
     // The plugin makes what it copies with when an address comes or changes in the cluster's settings.
     return [
       `it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")}), and a start over it times out until it is taken out there, on every node, and they are restarted`,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from "../common/operation";
-import type { Found } from "../common/particulars";
+import type { Found } from "../common/resource-definition";
 import { inputsFrom, keyOf } from "./keys";
-import { lookAtConnection } from "./look";
+import { inspectConnection } from "./inspect";
 import { isFree } from "./plan";
 import { stateOf } from "./configure";
 import type { ConnectionInputs, ConnectionState } from "./schema";
@@ -12,9 +12,9 @@ export async function readConnection(
   known: ConnectionInputs,
   operation: Operation,
 ): Promise<Found<ConnectionInputs, ConnectionState> | undefined> {
-  const standing = await lookAtConnection(known.alias, operation);
-  if (isFree(standing)) return undefined;
-  const { persistent, transient, info } = standing;
+  const existing = await inspectConnection(known.alias, operation);
+  if (isFree(existing)) return undefined;
+  const { persistent, transient, info } = existing;
   const found = inputsFrom({ ...persistent, ...transient });
   const others = Object.fromEntries(Object.entries(known).filter(([name]) => !(name in keyOf)));
   const assumedOff = (["skipUnavailable", "transportCompress"] as const).filter(

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/shape";
+import type { OfCluster } from "../common/resource-definition";
+import { argumentsOf, isEmpty, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { ResolvedConnectionArgs } from "./args";
 import { checkConnection } from "./check";
 import {
-  type ConnectionTimeouts,
-  type ConnectionWaitFor,
   defaults,
   inputSchema,
-  nothingKnown,
+  emptyState,
+  type ConnectionInputs,
+  type ConnectionState,
 } from "./schema";
+import type { ConnectionTimeouts, ConnectionWaitFor } from "./args";
 
 /** Arguments of a {@link LeaderConnection}. */
 export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;
@@ -22,9 +24,10 @@ const kind: ResourceKind = {
   handler: "leaderConnection",
   type: "LeaderConnection",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: [],
   defaults,
+  check: checkConnection,
 };
 
 /**
@@ -49,7 +52,10 @@ const kind: ResourceKind = {
  * }, { provider: follower });
  * ```
  */
-export class LeaderConnection extends OneLineResource {
+export class LeaderConnection
+  extends OneLineResource
+  implements Outputs<ConnectionInputs & ConnectionState & OfCluster>
+{
   /** The name of the connection, which is also the id. */
   declare readonly alias: pulumi.Output<string>;
   /** The seeds, in sniff mode. */
@@ -108,7 +114,7 @@ export class LeaderConnection extends OneLineResource {
     const all = argumentsOf(`LeaderConnection "${name}"`, args);
     const timeouts = mergedTimeouts(all.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...all, timeouts };
-    super(kind, name, given, opts, (isUnknown) => checkConnection(given, isUnknown).failures);
+    super(kind, name, given, opts);
   }
 }
 

@@ -1,53 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
-
-/** When a create or an update of a connection is done. */
-export type ConnectionWaitFor = "configured" | "connected";
+import type { Filled } from "../common/properties";
+import type { InputSchema } from "../common/validator";
+import type { ResolvedConnectionArgs } from "./args";
 
 /** The inputs of a connection, resolved, in normal form and with every default filled in. */
-export interface ConnectionInputs {
-  alias: string;
-  seeds?: string[];
-  nodeConnections?: number;
-  proxyAddress?: string;
-  proxySocketConnections?: number;
-  serverName?: string;
-  skipUnavailable?: boolean;
-  transportPingSchedule?: string;
-  transportCompress?: boolean;
-  adopt: boolean;
-  force: boolean;
-  waitFor: ConnectionWaitFor;
-  timeouts: ConnectionTimeouts;
-}
+export type ConnectionInputs = Filled<ResolvedConnectionArgs, typeof defaults>;
 
-/** Limits of the waits. */
-export interface ConnectionTimeouts {
-  /** How long a create may take, waiting included. Default: `2m`. */
-  create: Duration;
-  /** How long an update may take, waiting included. Default: `2m`. */
-  update: Duration;
-  /** How long a delete may take. Default: `2m`. */
-  delete: Duration;
-}
-
-/** What a connection says of itself besides its inputs. */
 export interface ConnectionState {
   mode: "sniff" | "proxy";
   connected: boolean;
 }
 
-/** Where nothing is known of it. */
-export const nothingKnown = { mode: "sniff", connected: false, clusterUuid: "" } as const;
+export const emptyState = { mode: "sniff", connected: false, clusterUuid: "" } as const;
 
-/** The values of inputs that are left out. */
 export const defaults = {
   adopt: false,
   force: false,
   waitFor: "connected",
   timeouts: { create: "2m", update: "2m", delete: "2m" },
-} as const satisfies Partial<ConnectionInputs>;
+} as const satisfies Partial<ResolvedConnectionArgs>;
 
 /** Inputs of one mode only; the server refuses them in the other. */
 export const modeInputs = {
@@ -77,4 +49,4 @@ export const inputSchema = {
     waitFor: { type: "string", enum: ["configured", "connected"] },
     timeouts: limitsOf("create", "update", "delete"),
   },
-} as const;
+} as const satisfies InputSchema<ResolvedConnectionArgs>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AutoFollowRuleArgs } from "../auto-follow-rule/resource";
 import type { LeaderConnection, LeaderConnectionArgs } from "../leader-connection/resource";
-import type { WaitFor } from "../started-replication/schema";
+import type { WaitFor } from "../started-replication/args";
 import type { StartedReplicationArgs } from "../started-replication/resource";
 import type { Duration } from "../../waiting/duration";
 

@@ -8,7 +8,7 @@ export interface PlannedIndex {
 }
 
 /** The indexes to replicate, or what is wrong with the list. */
-export type PlannedIndexes =
+type PlannedIndexes =
   { readonly indexes: readonly PlannedIndex[] } | { readonly problems: readonly string[] };
 
 /** Names the follower of each index. No two resources, and no two followers, may have one name. */
@@ -43,7 +43,6 @@ function quotedLeader({ leaderIndex }: PlannedIndex): string {
   return `"${leaderIndex}"`;
 }
 
-/** What is there more than once, each once. */
 function twice(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
 }

@@ -2,12 +2,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoFollowRule } from "../auto-follow-rule/resource";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import { argumentsOf, isPending } from "../../pulumi/shape";
+import { argumentsOf, isPending } from "../../pulumi/arguments";
 import { isConnection, LeaderConnection } from "../leader-connection/resource";
 import { ReplicationGate } from "../replication-gate/resource";
 import { StartedReplication, type StartedReplicationArgs } from "../started-replication/resource";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
-import { shapeProblems } from "./check";
+import { withoutUndefined } from "../../opensearch/names/record";
+import { argumentProblems } from "./argument-problems";
 import { type PlannedIndex, planIndexes } from "./indexes";
 
 /**
@@ -63,7 +64,8 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
       new StartedReplication(
         `${name}-${leaderIndex}`,
         {
-          ...sharedBy({ ...args, timeouts }),
+          ...sharedBy(args),
+          ...withoutUndefined({ timeouts }),
           ...own,
           leaderAlias: leader,
           waitFor: "acknowledged",
@@ -116,8 +118,9 @@ function planned(
   name: string,
   args: ReplicatedClusterArgs,
 ): { readonly indexes: readonly PlannedIndex[] } {
-  const shape = shapeProblems(args);
-  const plan = shape.length > 0 ? { problems: shape } : planIndexes(args.indexes, args.rename);
+  const problems = argumentProblems(args);
+  const plan =
+    problems.length > 0 ? { problems: problems } : planIndexes(args.indexes, args.rename);
   if ("indexes" in plan) return plan;
   const lines = plan.problems.map((problem) => `  ${problem}`);
   throw new pulumi.RunError(
@@ -132,39 +135,22 @@ function isGiven(
 }
 
 /** What an index has unless it says otherwise. */
-function sharedBy(
-  args: Omit<ReplicatedClusterArgs, "timeouts"> & {
-    readonly timeouts: ReplicatedClusterArgs["timeouts"] | undefined;
-  },
-) {
-  const { paused, ifIndexExists, onReplace, onDestroy, timeouts } = args;
-  const shared = {
+function sharedBy(args: ReplicatedClusterArgs) {
+  const { paused, ifIndexExists, onReplace, onDestroy } = args;
+  return withoutUndefined({
     ...rolesAndSettings(args),
     paused,
     ifIndexExists,
     onReplace,
     onDestroy,
-    timeouts,
-  };
-  return withoutUndefined(shared);
+  });
 }
 
-function rolesAndSettings({
-  useRoles,
-  settings,
-}: Pick<ReplicatedClusterArgs, "useRoles" | "settings">) {
+function rolesAndSettings({ useRoles, settings }: ReplicatedClusterArgs) {
   return withoutUndefined({ useRoles, settings });
 }
 
 /** The gate takes as long as a create or an update may. */
 function waitsOf({ create, update }: NonNullable<ReplicatedClusterArgs["timeouts"]>) {
   return withoutUndefined({ create, update });
-}
-
-function withoutUndefined<T extends object>(
-  values: T,
-): { [name in keyof T]?: NonNullable<T[name]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [name in keyof T]?: NonNullable<T[name]>;
-  };
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Handler, World } from "../common/handler";
 import type { Operation } from "../common/operation";
 import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
 import {
@@ -11,7 +11,7 @@ import {
   type GateInputs,
   type GateState,
   inputSchema as schema,
-  nothingKnown,
+  emptyState,
 } from "./schema";
 import { waitForAll } from "./wait";
 
@@ -19,13 +19,13 @@ import { waitForAll } from "./wait";
 export function replicationGateHandler(world: World): Handler {
   return resourceHandler<GateInputs, GateState>(
     {
-      ...{ schema, defaults, nothingKnown },
+      ...{ schema, defaults, emptyState },
       // It has no name on the cluster, so it goes by the resource's.
       idOf: (_inputs, urn) => urn?.split("::").at(-1) || "gate",
       inputsOfId: () => ({}),
       named: (name) => `What the ReplicationGate "${name}" waited for`,
       absence: () => "A ReplicationGate is nothing on the cluster that could be read.",
-      check: (_olds, news, { isUnknown }) => checkGate(news, isUnknown),
+      check: checkGate,
       diff: (_id, { olds, anyDiffers, hasOtherHost }) => ({
         // A change that is left open lets the engine show which property it is.
         changes: anyDiffers ? undefined : olds["reached"] !== true || hasOtherHost,

@@ -2,7 +2,7 @@
 import { isStatusUnavailable } from "../../opensearch/calls/status";
 import { statusAndLead } from "../../opensearch/calls/ahead";
 import type { Operation } from "../common/operation";
-import { aheadWarning } from "../common/watch/ahead";
+import { aheadWarning } from "../common/wait/sentences";
 import { flowing } from "../started-replication/outputs";
 import type { GateGoal } from "./schema";
 
@@ -13,7 +13,7 @@ import type { GateGoal } from "./schema";
 export async function areFlowing(
   indexes: readonly string[],
   goal: GateGoal,
-  { reads, tell }: Pick<Operation, "reads" | "tell">,
+  { reads, log }: Pick<Operation, "reads" | "log">,
 ): Promise<boolean> {
   const each = await Promise.all(indexes.map(isFlowing));
   return each.every((one) => one);
@@ -21,7 +21,7 @@ export async function areFlowing(
   async function isFlowing(index: string): Promise<boolean> {
     try {
       const { seen, ahead } = await statusAndLead(reads, index);
-      if (ahead > 0) await tell.warn(aheadWarning(index, seen.checkpoints));
+      if (ahead > 0) await log.warn(aheadWarning(index, seen.checkpoints));
       return flowing.has(seen.status) && (ahead === 0 || goal === "syncing");
     } catch (error) {
       if (isStatusUnavailable(error)) return true;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
+import type { Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isPending, isResourceWith } from "../../pulumi/shape";
+import type { OfCluster } from "../common/resource-definition";
+import { argumentsOf, isPending, isResourceWith } from "../../pulumi/arguments";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "../started-replication/resource";
 import { checkGate } from "./check";
@@ -13,7 +15,9 @@ import {
   type GateGoal,
   type GateTimeouts,
   inputSchema,
-  nothingKnown,
+  emptyState,
+  type GateInputs,
+  type GateState,
 } from "./schema";
 
 /** Arguments of a {@link ReplicationGate}. */
@@ -42,9 +46,10 @@ const kind: ResourceKind = {
   handler: "replicationGate",
   type: "ReplicationGate",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: [],
   defaults,
+  check: checkGate,
 };
 
 /**
@@ -61,7 +66,10 @@ const kind: ResourceKind = {
  * const dashboard = new Dashboard("dashboard", { … }, { dependsOn: gate });
  * ```
  */
-export class ReplicationGate extends OneLineResource {
+export class ReplicationGate
+  extends OneLineResource
+  implements Outputs<GateInputs & GateState & OfCluster>
+{
   /** What is waited for. */
   declare readonly replications: pulumi.Output<GatedReplication[]>;
   /** When the gate opens. */
@@ -77,7 +85,7 @@ export class ReplicationGate extends OneLineResource {
     const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
     const given = { ...rest, replications: allGated(replications), timeouts };
-    super(kind, name, given, opts, (isUnknown) => checkGate(given, isUnknown).failures);
+    super(kind, name, given, opts);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
+import type { InputSchema } from "../common/validator";
 
 /** What a gate waits for. */
 export type GateGoal = "syncing" | "caughtUp";
@@ -28,16 +29,13 @@ export interface GateInputs {
   timeouts: GateTimeouts;
 }
 
-/** What a gate says of itself besides its inputs. */
 export interface GateState {
   /** Whether all of them were where they are wanted when they were last looked at. */
   reached: boolean;
 }
 
-/** Where nothing is known of it. */
-export const nothingKnown = { reached: false, clusterUuid: "" };
+export const emptyState = { reached: false, clusterUuid: "" };
 
-/** The values of inputs that are left out. */
 export const defaults = {
   waitFor: "caughtUp",
   timeouts: { create: "1h", update: "1h" },
@@ -64,4 +62,4 @@ export const inputSchema = {
     waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
     timeouts: limitsOf("create", "update"),
   },
-} as const;
+} as const satisfies InputSchema<GateInputs>;

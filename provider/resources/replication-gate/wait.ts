@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusBackoff } from "../../waiting/backoff";
+import { statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import { poll } from "../../waiting/poll";
 import type { Operation } from "../common/operation";
-import type { Teller } from "../common/teller";
-import { aheadForGood, aheadWarning } from "../common/watch/ahead";
-import { describeProgress, goals } from "../common/watch/progress";
-import { type Watch, WaitFailure, watch } from "../common/watch/watch";
+import type { ProgressLog } from "../common/progress-log";
+import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/wait/sentences";
+import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
 import type { GateGoal } from "./schema";
-import { howFar, tally } from "./tally";
 
-/** How one of them stands. */
 interface Waiting {
   readonly index: string;
-  readonly watched: Watch;
+  readonly tracker: Tracker;
   isAheadSaid: boolean;
   outcome: "pending" | "reached" | Error;
 }
@@ -24,58 +20,65 @@ export async function waitForAll(
   goal: GateGoal,
   operation: Operation,
 ): Promise<Error | undefined> {
-  const { deadline, signal, tell } = operation;
+  const { deadline, signal, log } = operation;
   const all = indexes.map((index): Waiting => ({
     index,
-    watched: watch(goal, index, operation),
+    tracker: track(goal, index, operation),
     isAheadSaid: false,
     outcome: "pending",
   }));
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
-  const count = () => tally(all.map(({ outcome }) => outcome));
-  const lookAtAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => lookAt(one, tell)));
-    const stage = howFar(count(), goals[goal]);
-    tell.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
+  const askAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
+    await Promise.all(pending().map((one) => askOne(one, log)));
+    const stage = howFar(all, goal);
+    log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
   };
   try {
-    await poll(lookAtAll, { ...operation, backoff: statusBackoff });
+    await poll(askAll, { ...operation, backoff: statusBackoff });
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error)) throw error;
     return new Error(
-      `Waiting for the replications was interrupted (${howFar(count(), goals[goal])}). They go on by themselves; run again to wait further.`,
+      `Waiting for the replications was interrupted (${howFar(all, goal)}). They go on by themselves; run again to wait further.`,
       { cause: error },
     );
   }
-  const problems = all.flatMap(({ index, watched, outcome }) => {
+  const problems = all.flatMap(({ index, tracker, outcome }) => {
     if (outcome === "reached") return [];
     if (outcome !== "pending") return [factOf(outcome)];
-    if (watched.isAhead()) return [aheadForGood(index, watched.seen()?.checkpoints)];
-    const last = watched.trouble()?.message ?? `last seen: ${describeProgress(watched.seen())}`;
+    if (tracker.isAhead()) return [aheadForGood(index, tracker.seen()?.checkpoints)];
+    const last = tracker.trouble()?.message ?? `last seen: ${describeProgress(tracker.seen())}`;
     return [
       `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
     ];
   });
-  return problems.length === 0 ? undefined : failure(problems, howFar(count(), goals[goal]));
+  return problems.length === 0 ? undefined : failure(problems, howFar(all, goal));
 }
 
-async function lookAt(one: Waiting, tell: Teller): Promise<void> {
+async function askOne(one: Waiting, log: ProgressLog): Promise<void> {
   try {
-    if (await one.watched.look()) one.outcome = "reached";
+    if (await one.tracker.ask()) one.outcome = "reached";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     one.outcome = error;
     return;
   }
-  if (one.isAheadSaid || !one.watched.isAhead()) return;
+  if (one.isAheadSaid || !one.tracker.isAhead()) return;
   one.isAheadSaid = true;
-  await tell.warn(aheadWarning(one.index, one.watched.seen()?.checkpoints));
+  await log.warn(aheadWarning(one.index, one.tracker.seen()?.checkpoints));
 }
 
 /** What helps the resource of a replication is no advice to who waits for it. */
 function factOf(error: Error): string {
   return error instanceof WaitFailure ? error.fact : error.message;
+}
+
+/** `37 of 40 caught up`, and how many cannot be. */
+function howFar(all: readonly Waiting[], goal: GateGoal): string {
+  const reached = all.filter(({ outcome }) => outcome === "reached").length;
+  const failed = all.filter(({ outcome }) => outcome instanceof Error).length;
+  const count = `${reached} of ${all.length} ${goals[goal]}`;
+  return failed === 0 ? count : `${count}, ${failed} failed`;
 }
 
 /** Each is named; what runs goes on meanwhile. */

@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/names/index-settings";
-import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./schema";
+
+/** The security roles that the background work runs with; needed where the security plugin is on. */
+export interface UseRoles {
+  /** A role of the leader cluster, mapped there to the signing-in user, that may read the leader index. */
+  leaderClusterRole: string;
+  /** A role of the follower cluster, mapped there to the signing-in user, that may write the follower index. */
+  followerClusterRole: string;
+}
+
+/** Limits of the waits. */
+export interface Timeouts {
+  /** How long a create may take, waiting included. Default: `20m`. */
+  create: Duration;
+  /** How long an update may take, waiting included. Default: `20m`. */
+  update: Duration;
+  /** How long a delete may take. Default: `10m`. */
+  delete: Duration;
+}
+
+/** When a create or an update is done. */
+export type WaitFor = "acknowledged" | "syncing" | "caughtUp";
+
+/** What becomes of a follower name that is taken. */
+export type IfIndexExists = "adopt" | "fail" | "overwrite";
 
 /** The arguments of a `StartedReplication`, resolved; the class takes an `Input` of each. */
 export interface ResolvedArgs {

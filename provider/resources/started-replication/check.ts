@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Checked, Properties } from "../common/handler";
-import { withDefaults } from "../common/properties";
-import type { CheckAsked } from "../common/particulars";
-import { validator, type Violation } from "../common/validator";
+import type { Properties } from "../common/handler";
+import { type CheckContext, inputCheck } from "../common/input-check";
+import type { Violation } from "../common/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
-const violations = validator(inputSchema);
-
-/** Fills in defaults and names every mistake that can be seen without the cluster. `olds` are the inputs in the state. */
-export function checkInputs(
-  olds: Properties,
-  news: Properties,
-  context: CheckAsked,
-): Checked<Properties> {
-  const { leaderAlias, isUnknown } = context;
-  const shared = leaderAlias === undefined ? {} : { leaderAlias };
-  const inputs = withDefaults(news, { ...shared, ...defaults });
-  const failures = [
-    ...violations(inputs, isUnknown),
-    ...refusedReplacement(olds, inputs, isUnknown),
-  ];
-  return { inputs, failures };
-}
+export const checkInputs = inputCheck(inputSchema, defaults, refusedReplacement);
 
 /** With `onReplace: "refuse"`, a change that would replace the replication under its name is a mistake. */
 function refusedReplacement(
-  olds: Properties,
   news: Properties,
-  isUnknown: (value: unknown) => boolean,
+  { isUnknown }: CheckContext,
+  olds: Properties,
 ): Violation[] {
   if (news["onReplace"] !== "refuse" || olds["index"] === undefined) return [];
   if (olds["index"] !== news["index"]) return [];

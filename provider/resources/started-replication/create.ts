@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bring } from "./start/carry-out";
+import { startOrAdopt } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import type { ReplicationInputs } from "./schema";
@@ -15,7 +15,7 @@ export async function createReplication(
   context: OperationContext,
 ): Promise<Progressed> {
   if (movedTo !== undefined) {
-    await context.tell.warn(
+    await context.log.warn(
       `${followerNamed(inputs.index)} begins anew on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
     );
   }
@@ -27,7 +27,7 @@ export async function createReplication(
   const settingsDiffer = inputs.settings !== undefined;
   const occasion = isReplacement ? "replacement" : "nameTaken";
   const progressed = await finish(inputs, known, context, (progress) =>
-    bring({ inputs, settingsDiffer, ...progress }, occasion, context),
+    startOrAdopt({ inputs, settingsDiffer, ...progress }, occasion, context),
   );
   const { claims, host } = context;
   if (claims.isBeingCleared(inputs.index, host)) {

@@ -11,14 +11,14 @@ import {
   keptWarning,
   promotedRefusal,
   promotedWarning,
-} from "./refusals";
-import { isPromoted, type RemovalStanding } from "../common/removal/removal";
-import { remove, standingOf } from "../common/removal/remove";
+} from "./refusal-sentences";
+import { isPromoted, type ExistingOrUnreadable } from "../common/follower/stop-plan";
+import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
 import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
 import { clearForStart, copyAgain } from "./copy-anew/replace";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
-import type { StandingReplication } from "../common/removal/standing";
+import type { ExistingReplication } from "../common/follower/existing";
 import { followerNamed } from "./start/sentences";
 
 /**
@@ -26,70 +26,70 @@ import { followerNamed } from "./start/sentences";
  * another resource may have it now, or the same one may be about to get it anew.
  */
 export async function deleteReplication(
-  { inputs: doomed, state }: RecordedReplication,
+  { inputs: deleted, state }: RecordedReplication,
   owner: Owner,
   context: OperationContext,
 ): Promise<void> {
-  const { index } = doomed;
-  const { tell } = context;
+  const { index } = deleted;
+  const { log } = context;
   if (owner.kind === "another") {
     const has = owner.isNew
       ? `in this deployment ${owner.urn} has taken it over`
       : `${owner.urn} of this program has it`;
-    return tell.warn(`${followerNamed(index)} was not stopped: ${has}.`);
+    return log.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
   if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
-  const standing = await standingOf(index, context);
-  if (owner.kind === "itself") return requireRunning(standing, index);
-  if (standing.kind === "replication" && isSomebodyElses(standing, doomed)) {
-    return tell.warn(
-      `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${standing.leader?.index}" over "${standing.leader?.alias}"), so somebody else has started it.`,
+  const existing = await inspectIndexWithoutLeader(index, context);
+  if (owner.kind === "itself") return requireRunning(existing, index);
+  if (existing.kind === "replication" && isSomebodyElses(existing, deleted)) {
+    return log.warn(
+      `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${existing.leader?.index}" over "${existing.leader?.alias}"), so somebody else has started it.`,
     );
   }
   switch (owner.kind) {
     case "replacement": {
       const { start } = owner.claim;
       if (start?.onReplace === "refuse") throw new Refusal(keptCopyRefusal(index));
-      if (start !== undefined) await clearForStart(standing, { index, ...start }, context);
+      if (start !== undefined) await clearForStart(existing, { index, ...start }, context);
       return;
     }
     case "forced": {
-      const inputs = { ...doomed, ...owner.claim.inputs?.properties };
-      if (inputs.onReplace === "refuse") return tell.warn(keptCopyRefusal(index));
-      return copyAgain(standing, inputs, context);
+      const inputs = { ...deleted, ...owner.claim.inputs?.properties };
+      if (inputs.onReplace === "refuse") return log.warn(keptCopyRefusal(index));
+      return copyAgain(existing, inputs, context);
     }
     case "nobody":
-      return destroy(standing, doomed, owner.moved, context);
+      return destroy(existing, deleted, owner.moved, context);
   }
 }
 
 /** Stops the replication; the index stays, open and complete, unless it is to be deleted. Already gone is success. */
 async function destroy(
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   { index, onDestroy }: ReplicationInputs,
   moved: Claim | undefined,
   context: OperationContext,
 ): Promise<void> {
-  const { cascade, claims, host, tell } = context;
+  const { cascade, claims, host, log } = context;
   const isCascade = cascade.isAnnounced(index);
-  const isDoomed = onDestroy === "deleteIndex" && !isCascade;
-  const isKept = isDoomed && isPromoted(standing) && !claims.isBeingCleared(index, host);
+  const isDeletion = onDestroy === "deleteIndex" && !isCascade;
+  const isKept = isDeletion && isPromoted(existing) && !claims.isBeingCleared(index, host);
   if (isKept && moved === undefined) throw new Refusal(promotedRefusal(index));
-  if (isKept) return tell.warn(promotedWarning(index));
+  if (isKept) return log.warn(promotedWarning(index));
   // With the option `deleteBeforeReplace`, what replaces it is not there yet.
-  const isTooEarly = isDoomed && moved?.isNew === true && moved.made === "not yet";
-  const deleteIndex = isDoomed && !isTooEarly;
-  if (deleteIndex) await requireRightToDeleteAfterStop(index, standing, context);
-  const work = (): Promise<void> => remove(index, standing, { deleteIndex }, context);
+  const isTooEarly = isDeletion && moved?.isNew === true && moved.made === "not yet";
+  const deleteIndex = isDeletion && !isTooEarly;
+  if (deleteIndex) await requireRightToDeleteAfterStop(index, existing, context);
+  const work = (): Promise<void> => stopFollower(index, existing, { deleteIndex }, context);
   await (deleteIndex ? whileClearing(index, context, work) : work());
-  if (isTooEarly) await tell.warn(keptWarning(index));
+  if (isTooEarly) await log.warn(keptWarning(index));
   if (!isCascade) return;
   cascade.stopped(index);
-  if (onDestroy === "deleteIndex") await tell.info(keptForReplacement(index));
+  if (onDestroy === "deleteIndex") await log.info(keptForReplacement(index));
 }
 
 /** What the state has twice is removed once; that the other still runs is worth a look. */
-function requireRunning({ kind }: RemovalStanding, index: string): void {
+function requireRunning({ kind }: ExistingOrUnreadable, index: string): void {
   if (kind !== "absent" && kind !== "ordinaryIndex") return;
   throw new Error(
     `${followerNamed(index)} was to be copied anew, and does not run. \`pulumi up --refresh\` starts it.`,
@@ -97,7 +97,7 @@ function requireRunning({ kind }: RemovalStanding, index: string): void {
 }
 
 function isSomebodyElses(
-  { leader }: StandingReplication,
+  { leader }: ExistingReplication,
   { leaderIndex, leaderAlias }: ReplicationInputs,
 ): boolean {
   return leader !== undefined && !isSameLeader(leader, { leaderIndex, leaderAlias });

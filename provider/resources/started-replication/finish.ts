@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "./start/job";
-import { unknownStatus } from "../../opensearch/calls/status";
-import type { ReplicationStatus } from "../../opensearch/calls/status";
+import type { Job } from "./start/steps";
+import { unknownStatus, type ReplicationStatus } from "../../opensearch/calls/status";
 import type { Operation } from "../common/operation";
-import type { Made } from "../common/particulars";
+import type { Made } from "../common/resource-definition";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { WaitFailure } from "../common/watch/watch";
+import { WaitFailure } from "../common/wait/tracker";
 
 /** The end of a create or an update; a failure leaves the overrides that the follower is known to have. */
 export type Progressed = Made<ReplicationInputs, ReplicationState>;
 
-/** What is known of the replication before the work. */
 export interface Known extends Pick<ReplicationState, "acknowledged" | "startedAt"> {
   /** It is in the state, or the start may have been accepted. */
   readonly hasBegun: boolean;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Handler, World } from "../common/handler";
 import { resourceHandler } from "../common/resource-handler";
-import { createCascade } from "./copy-anew/cascade";
+import { createCascade } from "./context";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
-import { difference, repairReason } from "./diff";
-import { nothingKnown, type ReplicationState } from "./outputs";
+import { difference } from "./diff";
+import { emptyState, type ReplicationState } from "./outputs";
+import { sayOfChange, sayOfNew } from "./preview";
 import { readReplication } from "./read";
 import { defaults, inputSchema as schema, replacingInputs, type ReplicationInputs } from "./schema";
 import { followerNamed } from "./start/sentences";
@@ -17,8 +18,8 @@ export function startedReplicationHandler(world: World): Handler {
   const cascade = createCascade();
   return resourceHandler<ReplicationInputs, ReplicationState>(
     {
-      ...{ schema, defaults, nothingKnown, hasWork, marksHalfDone: true },
-      thing: {
+      ...{ schema, defaults, emptyState, hasWork, marksHalfDone: true },
+      object: {
         ...{ kind: "replication", called: "follower index", namedBy: ["index"] },
         startOf: ({ leaderIndex, leaderAlias, useRoles, ifIndexExists, onReplace }) => ({
           ...{ leaderIndex, leaderAlias, useRoles, ifIndexExists, onReplace },
@@ -29,18 +30,19 @@ export function startedReplicationHandler(world: World): Handler {
       named: followerNamed,
       absence: (index) => `There is no replication into "${index}" to be read.`,
       check: checkInputs,
+      sayOfNew,
       diff(id, compared, isUnknown) {
-        const { olds, news } = compared;
+        const { news } = compared;
         if (replacingInputs.some((name) => isUnknown(news[name]))) cascade.announced(id);
         const found = difference(compared, isUnknown);
-        return { ...found, say: repairReason(id, olds, found) };
+        return { ...found, say: sayOfChange(id, compared, found, isUnknown) };
       },
       create: (inputs, operation, movedTo) =>
         createReplication(inputs, movedTo, { ...operation, cascade }),
       read: (recorded, operation) => readReplication(recorded, { ...operation, cascade }),
       update: (news, recorded, operation) =>
         updateReplication(news, recorded, { ...operation, cascade }),
-      remove: (recorded, owner, operation) =>
+      delete: (recorded, owner, operation) =>
         deleteReplication(recorded, owner, { ...operation, cascade }),
     },
     world,

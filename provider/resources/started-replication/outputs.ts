@@ -13,8 +13,7 @@ export interface ReplicationState {
   startedAt: string;
 }
 
-/** Where nothing is known of it. */
-export const nothingKnown = {
+export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
 };
@@ -22,7 +21,6 @@ export const nothingKnown = {
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
 
-/** Whether a status is where the replication is wanted to be. */
 export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
   return isPauseWanted ? status === "PAUSED" : flowing.has(status);
 }
@@ -38,7 +36,6 @@ export function isPausedByHand({
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
 export const replacingStatus = "REPLACING";
 
-/** The state that an answer of the cluster amounts to. */
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,
   known: Pick<ReplicationState, "acknowledged" | "startedAt">,

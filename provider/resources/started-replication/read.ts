@@ -3,10 +3,10 @@ import { isAhead, seemsAhead } from "../../opensearch/calls/ahead";
 import { OpenSearchError } from "../../opensearch/errors/errors";
 import { status } from "../../opensearch/calls/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
-import { aheadWarning } from "../common/watch/ahead";
-import type { Found } from "../common/particulars";
+import { aheadWarning } from "../common/wait/sentences";
+import type { Found } from "../common/resource-definition";
 import type { OperationContext } from "./context";
-import { look } from "../common/removal/look";
+import { inspectIndex } from "../common/follower/inspect-index";
 import {
   flowing,
   isPausedByHand,
@@ -26,8 +26,8 @@ export async function readReplication(
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
-  const standing = await look(index, context);
-  switch (standing.kind) {
+  const existing = await inspectIndex(index, context);
+  switch (existing.kind) {
     case "absent":
       return undefined;
     case "ordinaryIndex":
@@ -35,16 +35,16 @@ export async function readReplication(
     case "unsettled":
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
-      if (standing.mark === "forbidden") return undefined;
+      if (existing.mark === "forbidden") return undefined;
       return { inputs, state: stateFrom({ status: notInProgress, reason: "" }, known) };
     case "replication": {
-      const { leader, status: name } = standing;
-      await warnWhereAhead(index, standing.checkpoints, context);
+      const { leader, status: name } = existing;
+      await warnWhereAhead(index, existing.checkpoints, context);
       // What pauses itself is no drift of the input; that somebody has paused or resumed it is.
-      const paused = isPausedByHand(standing) || (inputs.paused && !flowing.has(name));
+      const paused = isPausedByHand(existing) || (inputs.paused && !flowing.has(name));
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };
-      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(standing, known) };
+      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(existing, known) };
     }
   }
 }
@@ -53,12 +53,12 @@ export async function readReplication(
 async function warnWhereAhead(
   index: string,
   first: Checkpoints | undefined,
-  { reads, tell }: OperationContext,
+  { reads, log }: OperationContext,
 ): Promise<void> {
   if (!seemsAhead(first)) return;
   try {
     const { checkpoints } = await status(reads, index);
-    if (isAhead(first, checkpoints)) await tell.warn(aheadWarning(index, checkpoints));
+    if (isAhead(first, checkpoints)) await log.warn(aheadWarning(index, checkpoints));
   } catch (error) {
     // What the refresh has found is known without it.
     if (!(error instanceof OpenSearchError)) throw error;

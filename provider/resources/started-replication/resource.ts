@@ -2,22 +2,17 @@
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 import * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../../pulumi/custom-timeouts";
-import type { Inputs } from "../../pulumi/inputs";
+import type { Inputs, Outputs } from "../../pulumi/inputs";
 import { OneLineResource, type ResourceKind } from "../../pulumi/one-line-provider";
 import { answerOptions } from "../../pulumi/options";
-import { argumentsOf, isEmpty } from "../../pulumi/shape";
+import type { OfCluster } from "../common/resource-definition";
+import { argumentsOf, isEmpty } from "../../pulumi/arguments";
 import { aliasOf, type ConnectionInput } from "../leader-connection/resource";
 import type { ResolvedArgs } from "./args";
 import { checkInputs } from "./check";
-import { nothingKnown } from "./outputs";
-import {
-  defaults,
-  type IfIndexExists,
-  inputSchema,
-  type Timeouts,
-  type UseRoles,
-  type WaitFor,
-} from "./schema";
+import { emptyState, type ReplicationState } from "./outputs";
+import { defaults, inputSchema, type ReplicationInputs } from "./schema";
+import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./args";
 
 /** Arguments of a {@link StartedReplication}. */
 export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> & {
@@ -38,9 +33,10 @@ const kind: ResourceKind = {
   handler: "startedReplication",
   type: "StartedReplication",
   inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(nothingKnown),
+  outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  check: checkInputs,
 };
 
 /**
@@ -59,7 +55,10 @@ const kind: ResourceKind = {
  * }, { provider: follower });
  * ```
  */
-export class StartedReplication extends OneLineResource {
+export class StartedReplication
+  extends OneLineResource
+  implements Outputs<ReplicationInputs & ReplicationState & OfCluster>
+{
   /** The follower index, which is also the id. */
   declare readonly index: pulumi.Output<string>;
   /** The leader index. */
@@ -124,13 +123,7 @@ export class StartedReplication extends OneLineResource {
     const { leaderAlias, ...rest } = argumentsOf(`StartedReplication "${name}"`, args);
     const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update", "delete"]);
     const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(
-      kind,
-      name,
-      given,
-      opts,
-      (isUnknown) => checkInputs({}, given, { leaderAlias: undefined, isUnknown }).failures,
-    );
+    super(kind, name, given, opts);
   }
 }
 

@@ -1,56 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/names/index-settings";
-import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
-
-/** The security roles that the background work runs with; needed where the security plugin is on. */
-export interface UseRoles {
-  /** A role of the leader cluster, mapped there to the signing-in user, that may read the leader index. */
-  leaderClusterRole: string;
-  /** A role of the follower cluster, mapped there to the signing-in user, that may write the follower index. */
-  followerClusterRole: string;
-}
-
-/** Limits of the waits. */
-export interface Timeouts {
-  /** How long a create may take, waiting included. Default: `20m`. */
-  create: Duration;
-  /** How long an update may take, waiting included. Default: `20m`. */
-  update: Duration;
-  /** How long a delete may take. Default: `10m`. */
-  delete: Duration;
-}
-
-/** When a create or an update is done. */
-export type WaitFor = "acknowledged" | "syncing" | "caughtUp";
-
-/** What becomes of a follower name that is taken. */
-export type IfIndexExists = "adopt" | "fail" | "overwrite";
+import type { Filled } from "../common/properties";
+import type { InputSchema } from "../common/validator";
+import type { ResolvedArgs, UseRoles } from "./args";
 
 /** The inputs of a replication, resolved, with every default filled in. */
-export interface ReplicationInputs {
-  index: string;
-  leaderIndex: string;
-  leaderAlias?: string;
-  useRoles?: UseRoles;
-  settings?: IndexSettings;
-  forceResume?: boolean;
-  paused: boolean;
-  waitFor: WaitFor;
-  ifIndexExists: IfIndexExists;
-  onReplace: "overwrite" | "refuse";
-  onDestroy: "keepIndex" | "deleteIndex";
-  timeouts: Timeouts;
-}
+export type ReplicationInputs = Filled<ResolvedArgs, typeof defaults>;
 
-/** The inputs that a start is made of. */
 export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
   readonly leaderAlias?: string | undefined;
   readonly useRoles?: UseRoles | undefined;
   readonly settings?: ReplicationInputs["settings"] | undefined;
 }
 
-/** The values of inputs that are left out. */
 export const defaults = {
   paused: false,
   waitFor: "caughtUp",
@@ -58,17 +20,14 @@ export const defaults = {
   onReplace: "overwrite",
   onDestroy: "keepIndex",
   timeouts: { create: "20m", update: "20m", delete: "10m" },
-} as const satisfies Partial<ReplicationInputs>;
+} as const satisfies Partial<ResolvedArgs>;
 
 /** Inputs whose change replaces the replication: the plugin can change none of them in place. */
 export const replacingInputs = ["index", "leaderIndex", "leaderAlias", "useRoles"] as const;
 
 const role = { type: "string", minLength: 1 } as const;
 
-/**
- * JSON Schema of the inputs. `indexName`, `connectionAlias`, `followerSettings` and `duration` are
- * keywords of our own (validation.ts).
- */
+/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,
@@ -92,4 +51,4 @@ export const inputSchema = {
     onDestroy: { type: "string", enum: ["keepIndex", "deleteIndex"] },
     timeouts: limitsOf("create", "update", "delete"),
   },
-} as const;
+} as const satisfies InputSchema<ResolvedArgs>;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { normalSettings } from "../common/normal-settings";
-import type { Recorded } from "../common/particulars";
-import { bring, takeUp } from "./start/carry-out";
+import { normalIndexSettings } from "../../opensearch/names/index-settings";
+import type { Recorded } from "../common/resource-definition";
+import { startOrAdopt, planAndCarryOut } from "./start/carry-out";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import { isAsWanted, replacingStatus, type ReplicationState } from "./outputs";
@@ -33,7 +33,9 @@ export async function updateReplication(
   const known = { ...state, settings, hasBegun: true, isReplacement };
   return finish(inputs, known, context, (progress) => {
     const job = { inputs, settingsDiffer, ...progress };
-    return isReplacement ? bring(job, "replacement", context) : takeUp(job, "unfinished", context);
+    return isReplacement
+      ? startOrAdopt(job, "replacement", context)
+      : planAndCarryOut(job, "unfinished", context);
   });
 }
 
@@ -41,5 +43,5 @@ function doSettingsDiffer(
   { settings }: ReplicationInputs,
   { inputs }: RecordedReplication,
 ): boolean {
-  return !isDeepStrictEqual(normalSettings(settings), normalSettings(inputs.settings));
+  return !isDeepStrictEqual(normalIndexSettings(settings), normalIndexSettings(inputs.settings));
 }

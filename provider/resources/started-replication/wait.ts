@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/calls/status";
-import { statusBackoff } from "../../waiting/backoff";
+import { statusBackoff, type Attempt, poll, type Polled } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import { type Look, poll, type Polled } from "../../waiting/poll";
-import { aheadForGood, aheadWarning } from "../common/watch/ahead";
+import {
+  aheadForGood,
+  aheadWarning,
+  describeProgress,
+  goals,
+  interrupted,
+  outOfTime,
+  stalled,
+} from "../common/wait/sentences";
 import type { OperationContext } from "./context";
-import { findObstacle, isCopyRefused } from "./start/obstacle";
-import { describeProgress, goals, interrupted, outOfTime, stalled } from "../common/watch/progress";
-import type { WaitFor } from "./schema";
-import { WaitFailure, watch } from "../common/watch/watch";
+import { findConnectionFault, isCopyRefused } from "./start/connection-fault";
+import type { WaitFor } from "./args";
+import { WaitFailure, track } from "../common/wait/tracker";
 
 /** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
-async function withObstacle(error: unknown, context: OperationContext): Promise<unknown> {
+async function withConnectionFault(error: unknown, context: OperationContext): Promise<unknown> {
   if (!(error instanceof WaitFailure) || error.seen?.status !== "FAILED") return error;
   const { reason, leader } = error.seen;
   if (!isCopyRefused(reason) || leader === undefined) return error;
-  const obstacle = await findObstacle(leader.alias, context);
-  if (obstacle === undefined) return error;
-  return new WaitFailure(`${error.message} ${obstacle}`, error.seen, { cause: error });
+  const fault = await findConnectionFault(leader.alias, context);
+  if (fault === undefined) return error;
+  return new WaitFailure(`${error.message} ${fault}`, error.seen, { cause: error });
 }
 
 /** Waits until the replication is where `goal` wants it, and returns the last answer. */
@@ -26,42 +32,42 @@ export async function waitFor(
   index: string,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const { deadline, signal, tell } = context;
-  const watched = watch(goal, index, context);
+  const { deadline, signal, log } = context;
+  const tracker = track(goal, index, context);
   let isStallSaid = false;
   let isAheadSaid = false;
-  const look = async (): Promise<Look<ReplicationStatus>> => {
-    const isReached = await watched.look();
-    const seen = watched.seen();
-    if (seen === undefined || watched.trouble() !== undefined) return { done: false };
-    if (!isAheadSaid && watched.isAhead()) {
+  const attempt = async (): Promise<Attempt<ReplicationStatus>> => {
+    const isReached = await tracker.ask();
+    const seen = tracker.seen();
+    if (seen === undefined || tracker.trouble() !== undefined) return { done: false };
+    if (!isAheadSaid && tracker.isAhead()) {
       isAheadSaid = true;
-      await tell.warn(aheadWarning(index, seen.checkpoints));
+      await log.warn(aheadWarning(index, seen.checkpoints));
     }
     if (isReached) {
-      tell.progress("reached", goals[goal]);
+      log.progress("reached", goals[goal]);
       return { done: true, value: seen };
     }
     const elapsed = describeDuration(deadline.elapsed());
-    tell.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
-    if (!isStallSaid && watched.isStalled()) {
+    log.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
+    if (!isStallSaid && tracker.isStalled()) {
       isStallSaid = true;
-      await tell.warn(stalled(index, seen));
+      await log.warn(stalled(index, seen));
     }
     return { done: false };
   };
   let reached: Polled<ReplicationStatus>;
   try {
-    reached = await poll(look, { ...context, backoff: statusBackoff });
+    reached = await poll(attempt, { ...context, backoff: statusBackoff });
   } catch (error) {
-    if (!signal.aborted) throw await withObstacle(error, context);
-    const seen = watched.seen();
+    if (!signal.aborted) throw await withConnectionFault(error, context);
+    const seen = tracker.seen();
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }
   if (reached !== undefined) return reached.value;
-  const trouble = watched.trouble();
-  const message = watched.isAhead()
-    ? aheadForGood(index, watched.seen()?.checkpoints)
-    : outOfTime(goal, index, deadline.limit, watched.seen(), trouble);
-  throw new WaitFailure(message, watched.seen(), { cause: trouble });
+  const trouble = tracker.trouble();
+  const message = tracker.isAhead()
+    ? aheadForGood(index, tracker.seen()?.checkpoints)
+    : outOfTime(goal, index, deadline.limit, tracker.seen(), trouble);
+  throw new WaitFailure(message, tracker.seen(), { cause: trouble });
 }

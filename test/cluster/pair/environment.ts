@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type ConnectionSettings,
-  gatherSettings,
-  type RawSettings,
-  resolveSettings,
-} from "../../../provider/opensearch/settings/settings";
+import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
+import { gatherSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../../../provider/opensearch/provider-settings/setting-names";
+import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
 
 /** Where the pair is, how it is signed in to, and what a start needs besides. */
 export interface Surroundings {
   /** The follower's settings as they stand, for the provider. */
   readonly raw: RawSettings;
-  readonly follower: ConnectionSettings;
-  readonly leader: ConnectionSettings;
+  readonly follower: ClientSettings;
+  readonly leader: ClientSettings;
   /** The leader's transport address. */
   readonly leaderSeed: string;
   /** Where the leader is reached in proxy mode; `undefined` where it cannot be. */
@@ -83,7 +81,7 @@ function restricted(raw: RawSettings, value: (name: string) => string): RawSetti
   return { url, caCert, insecure, proxy, hostOverride, username, password };
 }
 
-function usable(which: string, raw: RawSettings): ConnectionSettings {
+function usable(which: string, raw: RawSettings): ClientSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new Error(`The ${which} cluster cannot be called: ${resolved.problems.join("; ")}.`);

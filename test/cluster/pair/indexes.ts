@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
 import type { Call, Client } from "../../../provider/opensearch/client/client";
 import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import type { ConnectionSettings } from "../../../provider/opensearch/settings/settings";
+import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
 import { send } from "./send";
 import { until } from "./until";
 
@@ -30,7 +30,7 @@ export function documentOf(number: number): JsonObject {
 }
 
 /** Writes the documents 1 to `count`, whose ids are their numbers. */
-export async function fill(to: ConnectionSettings, index: string, count: number): Promise<void> {
+export async function fill(to: ClientSettings, index: string, count: number): Promise<void> {
   const lines = Array.from({ length: count }, (_, at) => [
     JSON.stringify({ index: { _index: index, _id: String(at + 1) } }),
     JSON.stringify(documentOf(at + 1)),

@@ -2,7 +2,7 @@
 import type { Answer } from "../../../provider/opensearch/client/answer";
 import { createSend, type Send } from "../../../provider/opensearch/client/http";
 import { proxyFor } from "../../../provider/opensearch/network/proxy";
-import type { ConnectionSettings } from "../../../provider/opensearch/settings/settings";
+import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
 import { type Authorize, createAuthorize } from "../../../provider/opensearch/sign-in/signing";
 import { systemClock } from "../../../provider/waiting/clock";
 
@@ -15,10 +15,10 @@ export interface PlainRequest {
   readonly body: string;
 }
 
-const ways = new Map<ConnectionSettings, { send: Send; authorize: Authorize }>();
+const ways = new Map<ClientSettings, { send: Send; authorize: Authorize }>();
 
 /** Sends bytes to a cluster as the provider would: with its TLS, proxy and sign-in, unless the request brings its own. */
-export async function send(settings: ConnectionSettings, request: PlainRequest): Promise<Answer> {
+export async function send(settings: ClientSettings, request: PlainRequest): Promise<Answer> {
   const way = ways.get(settings) ?? wayTo(settings);
   ways.set(settings, way);
   const { hostOverride: host } = settings;
@@ -33,9 +33,9 @@ export async function send(settings: ConnectionSettings, request: PlainRequest):
   });
 }
 
-function wayTo(settings: ConnectionSettings): { send: Send; authorize: Authorize } {
+function wayTo(settings: ClientSettings): { send: Send; authorize: Authorize } {
   const proxy = proxyFor(settings.baseUrl, settings.proxy);
-  const context = { clock: systemClock, noteSecrets: () => undefined, wayToAws: () => ({}) };
+  const context = { clock: systemClock, noteSecrets: () => undefined, awsHttpOptions: () => ({}) };
   return {
     send: createSend(settings, proxy),
     authorize: createAuthorize(settings.signIn, context),

@@ -5,7 +5,7 @@ import {
   isServerlessHost,
   serverlessRefusal,
 } from "../../../provider/opensearch/client/amazon";
-import { resolveSettings } from "../../../provider/opensearch/settings/settings";
+import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
 import { clientOf } from "../../support/resolved";
 
 describe("a host", () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { inspect } from "node:util";
 import { type Client, createClient } from "../../../provider/opensearch/client/client";
 import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import { resolveSettings } from "../../../provider/opensearch/settings/settings";
+import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { connectionFrom } from "../../../provider/opensearch/client/connection";
+import { accessFrom } from "../../../provider/opensearch/client/cluster-access";
 import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
 import { withRetries } from "../../../provider/opensearch/client/retry";
-import { deadlineIn } from "../../../provider/waiting/deadline";
+import { deadlineIn } from "../../../provider/waiting/clock";
 import {
   type Arrived,
   json,
@@ -106,7 +106,7 @@ describe("the identity of the cluster", () => {
     let count = 0;
     server = await startServer((request) => reply(request, ++count));
     const raw = { url: server.url, ...settings };
-    return connectionFrom(() => raw);
+    return accessFrom(() => raw);
   }
   const version = { number: "3.4.0", distribution: "opensearch" };
   const found = json(200, { cluster_uuid: "u", cluster_name: "n", version });

@@ -4,7 +4,7 @@ import dns from "node:dns";
 import { Socket } from "node:net";
 import type { OpenSearchError } from "../../../provider/opensearch/errors/errors";
 import { readNetworkError } from "../../../provider/opensearch/network/network-error";
-import { isTransient } from "../../../provider/opensearch/client/transient";
+import { isTransient } from "../../../provider/opensearch/client/retry";
 import { newAuthority } from "../../sandbox/clusters/certificates";
 import { json, startServer } from "../../support/loopback-server";
 import { clientOf, ping } from "../../support/resolved";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { type AddressInfo, createServer } from "node:net";
 import { inspect } from "node:util";
 import { getProxyForUrl } from "proxy-from-env";
-import { isTransient } from "../../../provider/opensearch/client/transient";
+import { isTransient } from "../../../provider/opensearch/client/retry";
 import { startPair } from "../../../sandbox/clusters";
 import { type Authority, newAuthority } from "../../sandbox/clusters/certificates";
 import { changeEnvironment } from "../../support/change-environment";

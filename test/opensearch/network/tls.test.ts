@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { generate } from "selfsigned";
 import { createClient } from "../../../provider/opensearch/client/client";
 import { ConfigurationError } from "../../../provider/opensearch/errors/errors";
-import { resolveSettings } from "../../../provider/opensearch/settings/settings";
+import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
 import { type Authority, newAuthority } from "../../sandbox/clusters/certificates";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";

@@ -18,7 +18,7 @@ const ruleDifference = (olds: Properties, news: Properties) =>
 const unknown = Symbol("unknown");
 const isUnknown = (value: unknown): boolean => value === unknown;
 const check = (news: Record<string, unknown>, leaderAlias?: string) =>
-  checkRule(news, { leaderAlias, needsAlias: true, isUnknown });
+  checkRule({}, news, { leaderAlias, isUnknown });
 const rule = { name: "logs", leaderAlias: "leader", pattern: "logs-*" };
 
 describe("the check of an AutoFollowRule", () => {

@@ -64,11 +64,11 @@ const failuresOf = (kind: Kind, news: Record<string, unknown>): readonly object[
     case "StartedReplication":
       return checkInputs({}, news, { leaderAlias: undefined, isUnknown }).failures;
     case "AutoFollowRule":
-      return checkRule(news, { leaderAlias: undefined, needsAlias: true, isUnknown }).failures;
+      return checkRule({}, news, { isUnknown }).failures;
     case "ReplicationGate":
-      return checkGate({ ...news, replications: [{ index: "copy" }] }, isUnknown).failures;
+      return checkGate({}, { ...news, replications: [{ index: "copy" }] }, { isUnknown }).failures;
     default:
-      return checkConnection(news, isUnknown).failures;
+      return checkConnection({}, news, { isUnknown }).failures;
   }
 };
 

@@ -16,7 +16,7 @@ const connectionDifference = (olds: Properties, news: Properties) =>
   differenceOf(compared(inputSchema, olds, news));
 const unknown = Symbol("unknown");
 const check = (news: Record<string, unknown>) =>
-  checkConnection(news, (value) => value === unknown);
+  checkConnection({}, news, { isUnknown: (value) => value === unknown });
 const sniff = { alias: "eu", seeds: ["leader:9300"] };
 const proxy = { alias: "eu", proxyAddress: "leader:9300" };
 

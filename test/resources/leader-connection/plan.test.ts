@@ -3,13 +3,13 @@ import { expect } from "chai";
 import {
   isFree,
   planConnection,
-  type StandingConnection,
+  type ExistingConnection,
 } from "../../../provider/resources/leader-connection/plan";
 import type { ConnectionInputs } from "../../../provider/resources/leader-connection/schema";
 
 const wanted = { alias: "eu", seeds: ["a:9300", "b:9300"], adopt: false } as ConnectionInputs;
-const none: StandingConnection = { persistent: {}, transient: {}, info: undefined };
-const inFile: StandingConnection = {
+const none: ExistingConnection = { persistent: {}, transient: {}, info: undefined };
+const inFile: ExistingConnection = {
   ...none,
   info: { isConnected: true, mode: "sniff", addresses: ["c:9300"] },
 };

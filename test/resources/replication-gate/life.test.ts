@@ -64,7 +64,7 @@ describe("the life of a ReplicationGate", () => {
     // The last few of a wait are asked for one by one.
     const asked = statusRequests();
     expect(asked.filter((name) => name === "index-1").length).to.equal(0);
-    await newProcess().read!("copied", outs as Properties);
+    await newProcess().read!("copied", outs);
     expect(statusRequests()).to.deep.equal(asked);
   });
 

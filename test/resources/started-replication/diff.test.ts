@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
-import { difference, repairReason } from "../../../provider/resources/started-replication/diff";
+import { difference } from "../../../provider/resources/started-replication/diff";
 import { inputSchema } from "../../../provider/resources/started-replication/schema";
 import { compared } from "../../support/compared";
 
@@ -100,30 +100,6 @@ describe("diff of a StartedReplication", () => {
       changes: true,
       replaces: ["status"],
       deleteBeforeReplace: true,
-    });
-  });
-
-  describe("what a preview says of a pause", () => {
-    const said = (reason: string): string | undefined => {
-      const state = { status: "PAUSED", reason };
-      return repairReason("copy", { ...olds, ...state }, diff({}, state));
-    };
-
-    it("promises a resume only as long as the leader holds the lease", () => {
-      expect(said("maintenance")).to.match(
-        /is paused: maintenance\. `pulumi up` resumes it if the leader still holds its retention lease.*else that takes `forceResume`/,
-      );
-    });
-
-    it("promises none where the leader index was deleted", () => {
-      const reason = 'AutoPaused: [[copy][0] - IndexNotFoundException - "no such index [orders]"]';
-      expect(said(reason)).to.match(
-        /leader index was deleted, so `pulumi up` can resume it only when.*`forceResume` is true/,
-      );
-    });
-
-    it("takes a person's words for no more than that", () => {
-      expect(said("IndexNotFound, they say")).to.match(/resumes it if the leader still holds/);
     });
   });
 });

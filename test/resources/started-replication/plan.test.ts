@@ -3,14 +3,14 @@ import type { Wanted, Occasion } from "../../../provider/resources/started-repli
 import { expect } from "chai";
 import { plan } from "../../../provider/resources/started-replication/start/plan";
 import type {
-  Standing,
-  StandingReplication,
-} from "../../../provider/resources/common/removal/standing";
-import type { IfIndexExists } from "../../../provider/resources/started-replication/schema";
+  Existing,
+  ExistingReplication,
+} from "../../../provider/resources/common/follower/existing";
+import type { IfIndexExists } from "../../../provider/resources/started-replication/args";
 
 const same = { alias: "eu", index: "orders" };
 const other = { alias: "eu", index: "other" };
-const replication = (status: string, leader = same): StandingReplication => ({
+const replication = (status: string, leader = same): ExistingReplication => ({
   kind: "replication",
   status,
   reason: "because",
@@ -43,7 +43,7 @@ const standings = {
   otherPaused: replication("PAUSED", other),
   otherFailed: replication("FAILED", other),
   unknownLeader: { ...replication("SYNCING"), leader: undefined },
-} as const satisfies Record<string, Standing>;
+} as const satisfies Record<string, Existing>;
 type Name = keyof typeof standings;
 
 const occasions: Occasion[] = ["nameTaken", "replacement", "unfinished"];
@@ -113,7 +113,7 @@ const wish: Wanted = {
   settingsDiffer: false,
 };
 
-function actions(standing: Standing, wanted: Wanted, occasion: Occasion): string {
+function actions(standing: Existing, wanted: Wanted, occasion: Occasion): string {
   const made = plan(standing, wanted, occasion);
   if ("refusal" in made) {
     expect(made.refusal).to.match(/"copy"/);

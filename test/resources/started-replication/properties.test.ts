@@ -9,7 +9,7 @@ import {
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference as differenceOf } from "../../../provider/resources/started-replication/diff";
 import { plan } from "../../../provider/resources/started-replication/start/plan";
-import type { Standing } from "../../../provider/resources/common/removal/standing";
+import type { Existing } from "../../../provider/resources/common/follower/existing";
 import {
   inputSchema,
   replacingInputs,
@@ -43,7 +43,7 @@ const state = { acknowledged: true, status: "SYNCING", reason: "", clusterUuid: 
 
 const leader = fc.option(fc.record({ alias: name, index: name }), { nil: undefined });
 const status = fc.constantFrom("SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED");
-const standing: fc.Arbitrary<Standing> = fc.oneof(
+const standing: fc.Arbitrary<Existing> = fc.oneof(
   fc.constant({ kind: "absent" as const }),
   fc.record({
     kind: fc.constant("ordinaryIndex" as const),

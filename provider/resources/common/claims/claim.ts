@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Saved } from "../handler";
-import type { SignedNote, Thing, WantedStart } from "./note";
+import type { SignedNote, ClusterObject, WantedStart } from "./note";
 
-/** A resource that the program declares in this deployment, and the thing that it is to have. */
-export interface Claim extends Thing {
+/** A resource that the program declares in this deployment, and the object that it is to have. */
+export interface Claim extends ClusterObject {
   readonly urn: string;
   /** A URN that it had before, by which its state may still go. */
   readonly formerUrn: string | undefined;
   /** The cluster, as far as it is known; empty where it is not. */
   readonly uuid: string;
-  /** The name of the thing that it has in the state, where the engine has compared that. */
+  /** The name of the object that it has in the state, where the engine has compared that. */
   readonly has: string | undefined;
   /** The last check was without olds: it is to be made, for the first time or anew. */
   readonly isNew: boolean;
@@ -22,7 +22,6 @@ export interface Claim extends Thing {
   readonly made: "not yet" | "made" | "adopted";
   /** The old one was left to be changed in place. */
   readonly isLeft: boolean;
-  /** The process that checked it. */
   readonly by: string;
 }
 
@@ -54,16 +53,16 @@ export function claimAfter(
   }
 }
 
-/** A thing that a resource with this URN is about to remove. */
-export interface Doomed extends Thing {
+/** An object that a resource with this URN is about to remove. */
+export interface DeletedObject extends ClusterObject {
   readonly urn: string;
   /** The cluster that it is on; empty where that is hidden. */
   readonly uuid: string;
 }
 
-/** Whose a thing is that is about to be removed. */
+/** Whose an object is that is about to be removed. */
 export type Owner =
-  /** Nobody's that the program declares; `moved` where the resource is declared with another thing. */
+  /** Nobody's that the program declares; `moved` where the resource is declared with another object. */
   | { readonly kind: "nobody"; readonly moved: Claim | undefined }
   /** Another resource's: it is left alone. */
   | { readonly kind: "another"; readonly urn: string; readonly isNew: boolean }
@@ -77,11 +76,11 @@ export type Owner =
    */
   | { readonly kind: "forced"; readonly claim: Claim };
 
-/** Whose a thing is, by what the program declares. `self` is the process that asks. */
-export function ownerOf(doomed: Doomed, claims: readonly Claim[], self: string): Owner {
+/** Whose an object is, by what the program declares. `self` is the process that asks. */
+export function ownerOf(deleted: DeletedObject, claims: readonly Claim[], self: string): Owner {
   const isOwn = ({ urn, formerUrn }: Claim): boolean =>
-    urn === doomed.urn || formerUrn === doomed.urn;
-  const holders = claims.filter((claim) => isSameThing(claim, doomed));
+    urn === deleted.urn || formerUrn === deleted.urn;
+  const holders = claims.filter((claim) => isSameObject(claim, deleted));
   const other = holders.find((claim) => !isOwn(claim));
   if (other !== undefined) return { kind: "another", urn: other.urn, isNew: other.isNew };
   const claim = holders.find(isOwn);
@@ -91,15 +90,15 @@ export function ownerOf(doomed: Doomed, claims: readonly Claim[], self: string):
   return { kind: isForced ? "forced" : "itself", claim };
 }
 
-/** Who has the thing now, where that is no resource that is to be made in its place. */
+/** Who has the object now, where that is no resource that is to be made in its place. */
 export function holderOf(owner: Owner): string | undefined {
   if (owner.kind === "another") return owner.urn;
   return owner.kind === "itself" || owner.kind === "forced" ? owner.claim.urn : undefined;
 }
 
-/** Whether both are one thing; clusters that cannot be told apart count as one. */
-function isSameThing(claim: Claim, thing: Doomed): boolean {
-  if (claim.kind !== thing.kind || claim.name !== thing.name) return false;
-  if (claim.host === thing.host) return true;
-  return claim.uuid === "" || thing.uuid === "" || claim.uuid === thing.uuid;
+/** Whether both are one object; clusters that cannot be told apart count as one. */
+function isSameObject(claim: Claim, object: DeletedObject): boolean {
+  if (claim.kind !== object.kind || claim.name !== object.name) return false;
+  if (claim.host === object.host) return true;
+  return claim.uuid === "" || object.uuid === "" || claim.uuid === object.uuid;
 }

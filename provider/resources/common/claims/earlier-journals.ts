@@ -2,25 +2,32 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { unfinishedOf } from "./journal";
-import { append, isAlive, noteIn, orNothing, prefix } from "./journal-file";
+import {
+  append,
+  isAlive,
+  noteIn,
+  orNothing,
+  prefix,
+  appendedSince,
+  openOwnFile,
+} from "./journal-file";
 import type { SignedNote } from "./note";
-import { appendedSince, openOwnFile } from "./own-file";
 
 /** For how long what a deployment has begun and not ended is gone on with. */
-const leftFor = 3_600_000;
+const unfinishedFor = 3_600_000;
 
 /** After this time without a note, a deployment whose writers have died is over. */
 const quietFor = 60_000;
 
 /** What deployments of the last hour have begun to clear away, and not ended. */
-export function leftBy(folder: string): SignedNote[] {
+export function unfinishedIn(folder: string): SignedNote[] {
   return filesOfTheDead(folder)
-    .filter(({ age }) => age < leftFor)
+    .filter(({ age }) => age < unfinishedFor)
     .flatMap(({ notes }) => unfinishedOf(notes));
 }
 
 /** Notes in the journals of earlier deployments that what they have begun is ended by now. */
-export function endWhatWasLeft(
+export function endUnfinished(
   folder: string,
   cleared: Extract<SignedNote, { note: "cleared" }>,
 ): void {
@@ -38,7 +45,7 @@ export function endWhatWasLeft(
 /** Removes what killed deployments have left, once nothing is to be gone on with. */
 export function sweep(folder: string): void {
   for (const { path, age, notes } of filesOfTheDead(folder)) {
-    const keptFor = unfinishedOf(notes).length === 0 ? quietFor : leftFor;
+    const keptFor = unfinishedOf(notes).length === 0 ? quietFor : unfinishedFor;
     if (age >= keptFor) orNothing(() => fs.unlinkSync(path));
   }
 }

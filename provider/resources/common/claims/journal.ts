@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Note, SignedNote } from "./note";
 
-/** The notes of one deployment. */
 export interface Journal {
-  /** The process that writes here. */
   readonly self: string;
   write(note: Note): void;
   /** All notes so far, those of the deployment's other processes included. */
   read(): readonly SignedNote[];
   /** What deployments of the last hour have begun to clear away, and not ended. */
-  left(): readonly SignedNote[];
+  unfinished(): readonly SignedNote[];
 }
 
 /** A journal in memory; processes of one deployment, in tests, are given the same `notes`. */
@@ -22,7 +20,7 @@ export function memoryJournal(
     self,
     write: (note) => void notes.push({ ...note, by: self }),
     read: () => notes,
-    left: () => left,
+    unfinished: () => left,
   };
 }
 

@@ -2,11 +2,11 @@
 import type { Saved } from "../handler";
 
 /** What on a cluster can belong to a resource. */
-export type ThingKind = "replication" | "connection" | "rule";
+export type ObjectKind = "replication" | "connection" | "rule";
 
 /** Something on a cluster that has a name of its own among its kind. */
-export interface Thing {
-  readonly kind: ThingKind;
+export interface ClusterObject {
+  readonly kind: ObjectKind;
   readonly name: string;
   /** The host that the provider asks; empty where its settings name none. */
   readonly host: string;
@@ -25,14 +25,14 @@ export interface WantedStart {
 /** What a provider process has learned in this deployment of a resource, or done. */
 export type Note =
   /** `check`: the program declares the resource. */
-  | ({ readonly note: "declared"; readonly urn: string } & Thing & {
+  | ({ readonly note: "declared"; readonly urn: string } & ClusterObject & {
         /** Checked without olds: it is to be made. */
         readonly isNew: boolean;
         readonly start?: WantedStart | undefined;
         /** May hold secrets, so that they do not leave the process. */
         readonly inputs?: Saved | undefined;
       })
-  /** `diff`: it is in the state, with the thing of this name, perhaps under a URN that it had before. */
+  /** `diff`: it is in the state, with the object of this name, perhaps under a URN that it had before. */
   | {
       readonly note: "compared";
       readonly urn: string;
@@ -40,7 +40,7 @@ export type Note =
       readonly formerUrn: string | undefined;
       readonly uuid: string;
     }
-  /** `create`: the thing is there now. */
+  /** `create`: the object is there now. */
   | {
       readonly note: "made";
       readonly urn: string;
@@ -48,7 +48,7 @@ export type Note =
       /** It was there before, and was taken over. */
       readonly adopted: boolean;
     }
-  /** `delete` has left the thing as it is, for the `create` that follows to change it in place. */
+  /** `delete` has left the object as it is, for the `create` that follows to change it in place. */
   | { readonly note: "left"; readonly urn: string }
   /**
    * A follower is about to be stopped by this provider, for its index to be deleted: until that is done,
@@ -60,5 +60,4 @@ export type Note =
   /** A follower was stopped for another resource's sake: in this deployment, its own resource may still delete it. */
   | { readonly note: "stopped"; readonly name: string; readonly host: string };
 
-/** A note, and the process that took it. */
 export type SignedNote = Note & { readonly by: string };

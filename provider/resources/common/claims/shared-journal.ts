@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
-import { endWhatWasLeft, leftBy, sweep } from "./earlier-journals";
+import { endUnfinished, unfinishedIn, sweep } from "./earlier-journals";
 import { type Journal, unfinishedOf } from "./journal";
-import { append, isAlive, journalPath, noteIn, orNothing } from "./journal-file";
+import {
+  append,
+  isAlive,
+  journalPath,
+  noteIn,
+  orNothing,
+  appendedSince,
+  openOwnFile,
+} from "./journal-file";
 import type { SignedNote } from "./note";
-import { appendedSince, openOwnFile } from "./own-file";
 
 /**
  * The journal of all provider processes of one deployment: each explicit provider is a process of its
@@ -61,16 +68,16 @@ export function sharedJournal(address: string, folder = tmpdir()): Journal {
       notes.push(signed);
       open(true);
       if (file !== undefined) append(file, signed);
-      if (note.note === "cleared") orNothing(() => endWhatWasLeft(folder, { ...note, by: self }));
+      if (note.note === "cleared") orNothing(() => endUnfinished(folder, { ...note, by: self }));
     },
     read() {
       open(false);
       orNothing(() => notes.push(...othersNotes()));
       return notes;
     },
-    left() {
+    unfinished() {
       const found: SignedNote[] = [];
-      orNothing(() => found.push(...leftBy(folder)));
+      orNothing(() => found.push(...unfinishedIn(folder)));
       return found;
     },
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { standingOf } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/follower/stop-follower";
 import type { OperationContext } from "../context";
 
 /**
@@ -20,8 +20,8 @@ export async function whileClearing<T>(
     return result;
   } catch (error) {
     // What still runs was not stopped: whoever stops it now may write to it.
-    const standing = await standingOf(index, context).catch(() => undefined);
-    if (standing?.kind === "replication") isOver();
+    const existing = await inspectIndexWithoutLeader(index, context).catch(() => undefined);
+    if (existing?.kind === "replication") isOver();
     throw error;
   }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "../start/job";
-import { absenceGrace } from "../../../opensearch/calls/status";
+import type { Job } from "../start/steps";
+import { absenceGrace, type ReplicationStatus } from "../../../opensearch/calls/status";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { resume, status } from "../../../opensearch/calls/replication";
-import type { ReplicationStatus } from "../../../opensearch/calls/status";
-import { deadlineIn } from "../../../waiting/deadline";
+import { within } from "../../../waiting/clock";
 import { poll } from "../../../waiting/poll";
 import { askAgain } from "../start/ask-again";
 import type { OperationContext } from "../context";
@@ -21,11 +20,10 @@ import { requireRightToDelete } from "./right-to-delete";
 import { isNotPaused, resumeReplication } from "../start/running";
 import type { StartOutcome } from "../start/send-start";
 import { describeWanted } from "../start/sentences";
-import { clearAway, stopReplication } from "../../common/removal/stopping";
-import { WaitFailure } from "../../common/watch/watch";
+import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
+import { WaitFailure } from "../../common/wait/tracker";
 
-/** How the job starts its replication. */
-export interface Starter {
+interface Starter {
   /** Sends the start while the index stands: the taken name as its only refusal proves everything else to be in order. */
   readonly probe: () => Promise<StartOutcome>;
   /** Starts, now that the name is free. */
@@ -59,7 +57,7 @@ export async function resumeOrCopyAnew(
     if ((await starter.probe()) === "started") return;
     const isServers = offersForce(error, (await context.identity()).version);
     if (!isServers) await requireRightToDelete(index, context);
-    await context.tell.warn(copyingAnew(what));
+    await context.log.warn(copyingAnew(what));
     // Where either ends in the middle, what is left of the old copy is ours to overwrite.
     job.replacing();
     if (!isServers) return replaceCopy(index, starter, context);
@@ -76,22 +74,21 @@ async function replaceCopy(
 ): Promise<void> {
   await stopReplication(index, context);
   if ((await askAgain(probe, index)) === "started") return;
-  await clearAway(index, context);
+  await deleteFollower(index, context);
   await start();
 }
 
 /** The server stops, deletes and starts in one call, which is not sent again: it would find nothing to resume in between. */
 async function resumeByForce(index: string, context: OperationContext): Promise<void> {
-  const { client, reads, clock, random, deadline, signal } = context;
+  const { client, reads } = context;
   try {
     await resume(client, index, true);
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !error.mayHaveHappened) throw error;
-    const patience = deadlineIn(Math.min(absenceGrace, deadline.left()), clock);
     const begun = await poll<true>(
       async () =>
         isNotPaused(await status(reads, index)) ? { done: true, value: true } : { done: false },
-      { clock, random, signal, backoff, deadline: patience },
+      { ...within(absenceGrace, context), backoff },
     );
     if (begun === undefined) throw error;
   }

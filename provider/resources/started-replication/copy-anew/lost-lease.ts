@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "../../common/watch/hopeless";
+import type { Hopeless } from "../../common/wait/sentences";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { isAtLeast } from "../../../opensearch/calls/version";
 import { isPausedByHand } from "../outputs";
@@ -29,7 +29,7 @@ export function offersForce(error: OpenSearchError, version: string): boolean {
 }
 
 /** Whether a replication paused itself because its leader index was deleted. A closed or unreachable one reads otherwise. */
-export function wasLeaderDeleted(pausedBecause: string): boolean {
+function wasLeaderDeleted(pausedBecause: string): boolean {
   return pausedBecause.startsWith("AutoPaused") && pausedBecause.includes("IndexNotFound");
 }
 

@@ -4,18 +4,22 @@ import type { WantedStart } from "../../common/claims/note";
 import { whileClearing } from "./clearing";
 import type { OperationContext } from "../context";
 import { askAgain } from "../start/ask-again";
-import { ordinaryIndexRefusal, unsettledRefusal } from "../refusals";
-import { isPromoted, mayHoldWrites, type RemovalStanding } from "../../common/removal/removal";
-import { remove } from "../../common/removal/remove";
+import { ordinaryIndexRefusal, unsettledRefusal } from "../refusal-sentences";
+import {
+  isPromoted,
+  mayHoldWrites,
+  type ExistingOrUnreadable,
+} from "../../common/follower/stop-plan";
+import { stopFollower } from "../../common/follower/stop-follower";
 import { requireRightToDeleteAfterStop } from "./right-to-delete";
 import type { ReplicationInputs } from "../schema";
 import { sendStart, type StartOutcome } from "../start/send-start";
-import { clearAway } from "../../common/removal/stopping";
+import { deleteFollower } from "../../common/follower/stop-replication";
 import { pauseReplication } from "../start/running";
 import { waitFor } from "../wait";
 
 /** A start that is to follow under the same name. */
-export type NextStart = WantedStart & { readonly index: string };
+type NextStart = WantedStart & { readonly index: string };
 
 /**
  * Stops the replication and deletes its copy, to make room for another start under the name. That
@@ -23,28 +27,28 @@ export type NextStart = WantedStart & { readonly index: string };
  * anything is stopped. Whether it has come about by that, since nothing stood there.
  */
 export async function clearForStart(
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   next: NextStart,
   context: OperationContext,
 ): Promise<"cleared" | "started"> {
   const { index } = next;
   const { claims, host } = context;
-  if (standing.kind === "absent") return "cleared";
-  const isOurs = isPromoted(standing) && claims.isBeingCleared(index, host);
-  if (mayHoldWrites(standing) && !isOurs) {
+  if (existing.kind === "absent") return "cleared";
+  const isOurs = isPromoted(existing) && claims.isBeingCleared(index, host);
+  if (mayHoldWrites(existing) && !isOurs) {
     // With `overwrite` the start that follows deletes it.
     if (next.ifIndexExists === "overwrite") return "cleared";
-    const isHidden = standing.kind === "unsettled";
+    const isHidden = existing.kind === "unsettled";
     throw new Refusal(
       isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true),
     );
   }
   if ((await probe(next, context)) === "started") return "started";
-  await requireRightToDeleteAfterStop(index, standing, context);
+  await requireRightToDeleteAfterStop(index, existing, context);
   return whileClearing(index, context, async () => {
-    await remove(index, standing, { deleteIndex: false }, context);
+    await stopFollower(index, existing, { deleteIndex: false }, context);
     if ((await askAgain(() => probe(next, context), index)) === "started") return "started";
-    await clearAway(index, context);
+    await deleteFollower(index, context);
     return "cleared";
   });
 }
@@ -56,12 +60,12 @@ function probe(next: NextStart, context: OperationContext): Promise<StartOutcome
 
 /** Replaces the copy by a new one of the same leader, and waits for what `waitFor` asks. */
 export async function copyAgain(
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   inputs: ReplicationInputs,
   context: OperationContext,
 ): Promise<void> {
   const { index, paused } = inputs;
-  const isStarted = (await clearForStart(standing, inputs, context)) === "started";
+  const isStarted = (await clearForStart(existing, inputs, context)) === "started";
   const sent = { isProbe: false, begun: () => undefined };
   if (!isStarted) await sendStart(inputs, sent, context);
   await waitFor(inputs.waitFor, index, context);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { deleteIndex } from "../../../opensearch/calls/follower-index";
-import { isNotAllowed } from "../../../opensearch/client/not-told";
+import { isNotAllowed } from "../../../opensearch/client/withheld";
 import type { OperationContext } from "../context";
-import type { RemovalStanding } from "../../common/removal/removal";
+import type { ExistingOrUnreadable } from "../../common/follower/stop-plan";
 
 /**
  * Throws where the follower index may not be deleted, which the plugin's own roles do not allow, before
@@ -23,10 +23,10 @@ export async function requireRightToDelete(
 /** The same, as far as it can be asked for without deleting anything: of a follower that is certainly under the write block. */
 export async function requireRightToDeleteAfterStop(
   index: string,
-  standing: RemovalStanding,
+  existing: ExistingOrUnreadable,
   context: OperationContext,
 ): Promise<void> {
   const isBlocked =
-    standing.kind === "replication" && standing.status === "SYNCING" && standing.hasReplayed;
+    existing.kind === "replication" && existing.status === "SYNCING" && existing.hasReplayed;
   if (isBlocked) await requireRightToDelete(index, context);
 }

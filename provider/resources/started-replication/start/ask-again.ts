@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../../opensearch/errors/errors";
-import { isTransient } from "../../../opensearch/client/transient";
+import { isTransient } from "../../../opensearch/client/retry";
 import { Refusal } from "../../common/refusal";
 import type { StartOutcome } from "./send-start";
 

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "./job";
-import type { Wanted, Occasion, Action } from "./steps";
-import { unknownStatus } from "../../../opensearch/calls/status";
-import type { ReplicationStatus } from "../../../opensearch/calls/status";
+import type { Job, Wanted, Occasion, Action } from "./steps";
+import { unknownStatus, type ReplicationStatus } from "../../../opensearch/calls/status";
 import type { OperationContext } from "../context";
 import { Refusal } from "../../common/refusal";
 import { resumeOrCopyAnew } from "../copy-anew/copy-anew";
-import { look } from "../../common/removal/look";
+import { inspectIndex } from "../../common/follower/inspect-index";
 import { plan } from "./plan";
-import { standingOf } from "../../common/removal/remove";
+import { inspectIndexWithoutLeader } from "../../common/follower/stop-follower";
 import { pauseReplication, sendSettings } from "./running";
-import type { Standing, UnreadableStanding } from "../../common/removal/standing";
+import type { Existing, Unreadable } from "../../common/follower/existing";
 import { sendStart, type StartOutcome } from "./send-start";
-import { clearAway, stopReplication } from "../../common/removal/stopping";
+import { deleteFollower, stopReplication } from "../../common/follower/stop-replication";
 import { waitFor } from "../wait";
 
-/** Starts, or takes up what stands there already; returns the last status seen. */
-export async function bring(
+/** Starts, or adopts what is there already; returns the last status seen. */
+export async function startOrAdopt(
   job: Job,
   occasion: Exclude<Occasion, "unfinished">,
   context: OperationContext,
@@ -25,7 +23,7 @@ export async function bring(
   // Afterwards it could not be told whether a replication that runs is this start's work.
   if (ifIndexExists === "fail" && occasion === "nameTaken") await requireNothing(job, context);
   const outcome = await start(job, context, occasion === "replacement");
-  if (outcome === "nameTaken") return takeUp(job, occasion, context);
+  if (outcome === "nameTaken") return planAndCarryOut(job, occasion, context);
   const isUncertain = outcome === "perhapsStarted";
   const actions: Action[] = [
     ...(isUncertain ? (["adopt"] as const) : []),
@@ -33,41 +31,42 @@ export async function bring(
     "wait",
     ...(paused ? (["pause"] as const) : []),
   ];
-  return follow(actions, job, context);
+  return carryOut(actions, job, context);
 }
 
 async function requireNothing(job: Job, context: OperationContext): Promise<void> {
-  const made = plan(await look(job.inputs.index, context), wantedOf(job), "nameTaken");
+  const made = plan(await inspectIndex(job.inputs.index, context), wantedOf(job), "nameTaken");
   if ("refusal" in made) throw new Refusal(made.refusal);
 }
 
-/** Looks at what stands, plans, and carries the plan out. */
-export async function takeUp(
+export async function planAndCarryOut(
   job: Job,
   occasion: Occasion,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
   const { index, paused } = job.inputs;
-  const standing = paused ? await standingOf(index, context) : await look(index, context);
-  const made = plan(standing, wantedOf(job), occasion);
+  const existing = paused
+    ? await inspectIndexWithoutLeader(index, context)
+    : await inspectIndex(index, context);
+  const made = plan(existing, wantedOf(job), occasion);
   if ("refusal" in made) throw new Refusal(made.refusal);
   for (const { action, sentence } of made.steps) {
-    if (action === "adopt") await context.tell.warn(sentence);
-    else if (action !== "wait") await context.tell.info(sentence);
+    if (action === "adopt") await context.log.warn(sentence);
+    else if (action !== "wait") await context.log.info(sentence);
   }
-  return follow(
+  return carryOut(
     made.steps.map(({ action }) => action),
     job,
     context,
-    standing,
+    existing,
   );
 }
 
-async function follow(
+async function carryOut(
   actions: readonly Action[],
   job: Job,
   context: OperationContext,
-  standing?: Standing | UnreadableStanding,
+  existing?: Existing | Unreadable,
 ): Promise<ReplicationStatus> {
   const { inputs, begun } = job;
   const { index } = inputs;
@@ -89,7 +88,7 @@ async function follow(
         await stopReplication(index, context);
         break;
       case "deleteIndex":
-        if (!isStarted) await clearAway(index, context);
+        if (!isStarted) await deleteFollower(index, context);
         break;
       case "start":
         if (!isStarted) await startForCertain(job, context);
@@ -98,7 +97,7 @@ async function follow(
         begun();
         await resumeOrCopyAnew(
           job,
-          statusOf(standing),
+          statusOf(existing),
           { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
           context,
         );
@@ -110,7 +109,7 @@ async function follow(
         seen = await pauseReplication(inputs, context);
     }
   }
-  return seen ?? statusOf(standing);
+  return seen ?? statusOf(existing);
 }
 
 async function start(
@@ -141,11 +140,11 @@ function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
   return { ...inputs, leaderAlias, settingsDiffer };
 }
 
-function statusOf(standing: Standing | UnreadableStanding | undefined): ReplicationStatus {
-  const isKnown = standing?.kind === "replication";
+function statusOf(existing: Existing | Unreadable | undefined): ReplicationStatus {
+  const isKnown = existing?.kind === "replication";
   return {
-    status: isKnown ? standing.status : unknownStatus,
-    reason: isKnown ? standing.reason : "",
+    status: isKnown ? existing.status : unknownStatus,
+    reason: isKnown ? existing.reason : "",
     leader: undefined,
     checkpoints: undefined,
     bootstrap: undefined,

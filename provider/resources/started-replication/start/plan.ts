@@ -6,52 +6,44 @@ import {
   ordinaryIndexRefusal,
   otherLeaderRefusal,
   unsettledRefusal,
-} from "../refusals";
+} from "../refusal-sentences";
 import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type {
-  Standing,
-  StandingReplication,
-  UnreadableStanding,
-} from "../../common/removal/standing";
+import type { Existing, ExistingReplication, Unreadable } from "../../common/follower/existing";
 
-/** The steps from what stands to what is wanted. */
-export function plan(
-  standing: Standing | UnreadableStanding,
-  wanted: Wanted,
-  occasion: Occasion,
-): Plan {
-  switch (standing.kind) {
+/** The steps from what is there to what is wanted. */
+export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: Occasion): Plan {
+  switch (existing.kind) {
     case "unreadable":
       // The server takes a pause, and settings, while the leader is down.
       return wanted.paused
         ? steps(wanted, ["pause", ...changedSettings(wanted)])
         : steps(wanted, ["wait"]);
     case "absent":
-      return steps(wanted, ["start", ...settle(wanted)]);
+      return steps(wanted, ["start", ...waitAndPause(wanted)]);
     case "ordinaryIndex":
-      return isOurs(standing, occasion) || wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)])
+      return isOurs(existing, occasion) || wanted.ifIndexExists === "overwrite"
+        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)])
         : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
     case "unsettled":
-      if (occasion === "unfinished") return steps(wanted, settle(wanted));
+      if (occasion === "unfinished") return steps(wanted, waitAndPause(wanted));
       // What may not be looked at was stopped by us: whether it may be deleted will show.
-      if (occasion === "replacement" && standing.mark === "forbidden") {
-        return steps(wanted, ["deleteIndex", "start", ...settle(wanted)]);
+      if (occasion === "replacement" && existing.mark === "forbidden") {
+        return steps(wanted, ["deleteIndex", "start", ...waitAndPause(wanted)]);
       }
       return wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
-        : { refusal: unsettledRefusal(wanted.index, standing.mark) };
+        ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
+        : { refusal: unsettledRefusal(wanted.index, existing.mark) };
     case "replication":
-      if (!isSameLeader(standing.leader, wanted))
-        return planForOtherLeader(standing, wanted, occasion);
-      return standing.status === "FAILED"
-        ? planForFailed(standing, wanted, occasion)
-        : planForSameLeader(standing, wanted, occasion);
+      if (!isSameLeader(existing.leader, wanted))
+        return planForOtherLeader(existing, wanted, occasion);
+      return existing.status === "FAILED"
+        ? planForFailed(existing, wanted, occasion)
+        : planForSameLeader(existing, wanted, occasion);
   }
 }
 
 function planForSameLeader(
-  { status }: StandingReplication,
+  { status }: ExistingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
@@ -69,11 +61,11 @@ function planForSameLeader(
     ...adopt,
     ...update,
     ...(isPaused ? ["resume" as const] : []),
-    ...settle(wanted),
+    ...waitAndPause(wanted),
   ]);
 }
 
-function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion: Occasion): Plan {
+function planForFailed({ reason }: ExistingReplication, wanted: Wanted, occasion: Occasion): Plan {
   const isOurs = occasion !== "nameTaken";
   const mayOverwrite = isOurs
     ? wanted.onReplace === "overwrite"
@@ -83,22 +75,22 @@ function planForFailed({ reason }: StandingReplication, wanted: Wanted, occasion
       refusal: failedRefusal(wanted.index, describeWanted(wanted), reason, isOurs),
     };
   }
-  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...settle(wanted)]);
+  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)]);
 }
 
 function planForOtherLeader(
-  { leader }: StandingReplication,
+  { leader }: ExistingReplication,
   wanted: Wanted,
   occasion: Occasion,
 ): Plan {
   return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
-    ? steps(wanted, ["stop", "deleteIndex", "start", ...settle(wanted)])
+    ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
     : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
 }
 
 /** The old copy of a replacement; an index that never was a follower is not it. */
-function isOurs(standing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
-  return occasion === "replacement" && standing.wasFollower;
+function isOurs(existing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
+  return occasion === "replacement" && existing.wasFollower;
 }
 
 /** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */
@@ -110,8 +102,8 @@ function changedSettings({ settingsDiffer }: Wanted): Action[] {
   return settingsDiffer ? ["updateSettings"] : [];
 }
 
-/** How a replication that runs gets to where it is wanted. */
-function settle(wanted: Wanted): Action[] {
+/** What is left to do once the replication runs. */
+function waitAndPause(wanted: Wanted): Action[] {
   return wanted.paused ? ["wait", "pause"] : ["wait"];
 }
 

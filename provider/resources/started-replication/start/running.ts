@@ -3,23 +3,19 @@ import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { pause, resume, status, updateSettings } from "../../../opensearch/calls/replication";
 import { withRetries } from "../../../opensearch/client/retry";
 import type { ReplicationStatus } from "../../../opensearch/calls/status";
-import { poll } from "../../../waiting/poll";
-import { normalSettings } from "../../common/normal-settings";
+import { pollThrough } from "../../../waiting/poll";
+import { normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { OperationContext } from "../context";
+import { flowing } from "../outputs";
 import type { ReplicationInputs } from "../schema";
 
 const pauseReason = "Paused by pulumi-opensearch-replication";
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
-/** Resumes; a lost answer is settled by the status. */
+/** Resumes; where the answer is lost, the status decides. */
 export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
-  await settled(
-    "already running",
-    () => resume(context.client, index, false),
-    index,
-    isNotPaused,
-    context,
-  );
+  const send = (): Promise<void> => resume(context.client, index, false);
+  await confirmed("already running", send, index, isNotPaused, context);
 }
 
 /** Pauses, once the copy of the files is over; returns the status. */
@@ -27,29 +23,15 @@ export async function pauseReplication(
   { index }: ReplicationInputs,
   context: OperationContext,
 ): Promise<ReplicationStatus> {
-  const { clock, random, deadline, signal, reads } = context;
-  let refused: OpenSearchError | undefined;
-  const paused = await poll<true>(
-    async () => {
-      try {
-        await settled(
-          "already paused",
-          () => pause(context.client, index, pauseReason),
-          index,
-          isPaused,
-          context,
-        );
-        return { done: true, value: true };
-      } catch (error) {
-        if (!(error instanceof OpenSearchError) || !error.says("in restore phase")) throw error;
-        refused = error;
-        return { done: false };
-      }
-    },
-    { clock, random, deadline, signal, backoff: restoreBackoff },
+  const isRestoring = (error: unknown): boolean =>
+    error instanceof OpenSearchError && error.says("in restore phase");
+  const send = (): Promise<void> => pause(context.client, index, pauseReason);
+  await pollThrough(
+    () => confirmed("already paused", send, index, isPaused, context),
+    isRestoring,
+    { ...context, backoff: restoreBackoff },
   );
-  if (paused === undefined && refused !== undefined) throw refused;
-  return status(reads, index);
+  return status(context.reads, index);
 }
 
 /** Sends the whole set of overrides, which may be sent again. */
@@ -57,10 +39,13 @@ export async function sendSettings(
   { index, settings }: ReplicationInputs,
   context: OperationContext,
 ): Promise<void> {
-  await withRetries(() => updateSettings(context.client, index, normalSettings(settings)), context);
+  await withRetries(
+    () => updateSettings(context.client, index, normalIndexSettings(settings)),
+    context,
+  );
 }
 
-async function settled(
+async function confirmed(
   alreadyText: string,
   call: () => Promise<void>,
   index: string,
@@ -84,7 +69,6 @@ function isPaused({ status: name }: ReplicationStatus): boolean {
   return name === "PAUSED";
 }
 
-/** Whether data flows, or is about to. */
 export function isNotPaused({ status: name }: ReplicationStatus): boolean {
-  return ["SYNCING", "RUNNING", "BOOTSTRAPPING"].includes(name);
+  return flowing.has(name);
 }

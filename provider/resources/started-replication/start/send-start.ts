@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { start } from "../../../opensearch/calls/replication";
-import { pauseAfter } from "../../../opensearch/client/retry";
-import { isTransient } from "../../../opensearch/client/transient";
-import { poll } from "../../../waiting/poll";
-import { deadlineIn } from "../../../waiting/deadline";
+import { pauseAfter, isTransient } from "../../../opensearch/client/retry";
+import { pollThrough } from "../../../waiting/poll";
+import { within } from "../../../waiting/clock";
 import { onceConnected } from "../../common/outbound-connection";
 import type { OperationContext } from "../context";
 import type { StartInputs } from "../schema";
 import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
-import { trace } from "../trace";
+import { findLostStart } from "./lost-start";
 
 /** What became of a start. A refusal is thrown instead. */
 export type StartOutcome =
@@ -20,8 +19,7 @@ export type StartOutcome =
   /** The answer was lost, and now the wanted replication runs: this start's work, or what stood there before. */
   | "perhapsStarted";
 
-/** What a start is sent for. */
-export interface StartPurpose {
+interface StartPurpose {
   /**
    * The index stands there, so that the start cannot come about, and sending it again does no harm:
    * it only tells whether everything else is in order.
@@ -44,32 +42,14 @@ export function sendStart(
   purpose: StartPurpose,
   context: OperationContext,
 ): Promise<StartOutcome> {
-  const send = (): Promise<StartOutcome> => sendUntilShardsAreUp(inputs, purpose, context);
+  const areShardsMissing = (error: unknown): boolean =>
+    error instanceof OpenSearchError && error.says("are not active");
+  const send = (): Promise<StartOutcome> =>
+    pollThrough(() => sendUntilKnown(inputs, purpose, context), areShardsMissing, {
+      ...within(shardsPatience, context),
+      backoff: shardsBackoff,
+    });
   return onceConnected(inputs.leaderAlias, send, context);
-}
-
-async function sendUntilShardsAreUp(
-  inputs: StartInputs,
-  purpose: StartPurpose,
-  context: OperationContext,
-): Promise<StartOutcome> {
-  const { clock, random, deadline, signal } = context;
-  const patience = deadlineIn(Math.min(shardsPatience, deadline.left()), clock);
-  let refused: OpenSearchError | undefined;
-  const sent = await poll(
-    async () => {
-      try {
-        return { done: true, value: await sendUntilKnown(inputs, purpose, context) };
-      } catch (error) {
-        if (!(error instanceof OpenSearchError) || !error.says("are not active")) throw error;
-        refused = error;
-        return { done: false };
-      }
-    },
-    { clock, random, signal, deadline: patience, backoff: shardsBackoff },
-  );
-  if (sent !== undefined) return sent.value;
-  throw refused ?? new Error("The start was not sent in time.");
 }
 
 /**
@@ -98,7 +78,7 @@ async function sendUntilKnown(
         continue;
       }
       if (error.mayHaveHappened && !isProbe) {
-        const found = await trace(inputs, context).catch((unreadable: unknown) => {
+        const found = await findLostStart(inputs, context).catch((unreadable: unknown) => {
           begun();
           throw unreadable;
         });

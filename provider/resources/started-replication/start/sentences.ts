@@ -2,14 +2,12 @@
 import type { Wanted, Action } from "./steps";
 import type { Leader } from "../../../opensearch/calls/status";
 
-/** The leader that a replication follows, in words. */
 export function describeLeader(leader: Leader | undefined): string {
   return leader === undefined
     ? "a leader that cannot be read"
     : `leader index "${leader.index}" over connection "${leader.alias}"`;
 }
 
-/** The leader that is wanted, in words. */
 export function describeWanted({
   leaderIndex,
   leaderAlias,
@@ -23,7 +21,6 @@ export function followerNamed(index: string): string {
   return `The replication into "${index}"`;
 }
 
-/** What an action does, in a sentence. */
 export function sentenceOf(action: Action, wanted: Wanted): string {
   const { index } = wanted;
   const sentences: Record<Action, string> = {

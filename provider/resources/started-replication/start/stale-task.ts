@@ -3,9 +3,9 @@ import type { StartInputs } from "../schema";
 import { OpenSearchError } from "../../../opensearch/errors/errors";
 import { followerMark } from "../../../opensearch/calls/follower-index";
 import { isAtLeast } from "../../../opensearch/calls/version";
-import { stopReplication } from "../../common/removal/stopping";
+import { stopReplication } from "../../common/follower/stop-replication";
 import type { OperationContext } from "../context";
-import { trace, type Trace } from "../trace";
+import { findLostStart, type LostStart } from "./lost-start";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */
 export function isStaleTask(error: unknown, index: string): error is OpenSearchError {
@@ -24,16 +24,16 @@ export function isStaleTask(error: unknown, index: string): error is OpenSearchE
 export async function clearStaleTask(
   inputs: StartInputs,
   context: OperationContext,
-): Promise<"cleared" | "kept" | Trace> {
+): Promise<"cleared" | "kept" | LostStart> {
   const { index } = inputs;
-  const found = await trace(inputs, context);
+  const found = await findLostStart(inputs, context);
   if (found !== "nothing") return found;
   const { version } = await context.identity();
   if (isAtLeast(version, "2.9") === false) return "kept";
   const mark = await followerMark(context.reads, index);
   const isHarmless = isAtLeast(version, "3.7") === false;
   if (mark !== "missing" && !(mark === "forbidden" && isHarmless)) return "kept";
-  await context.tell.info(
+  await context.log.info(
     `A task of an earlier replication into "${index}" is left on the cluster and refuses the start: it is cleared by a stop.`,
   );
   await stopReplication(index, context);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../../opensearch/names/index-settings";
+import { type IndexSettings, normalIndexSettings } from "../../../opensearch/names/index-settings";
 import type { StartBody } from "../../../opensearch/calls/replication";
-import { normalSettings } from "../../common/normal-settings";
-import type { UseRoles, StartInputs } from "../schema";
+import type { StartInputs } from "../schema";
+import type { UseRoles } from "../args";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
 export function startBody(inputs: StartInputs): StartBody {
@@ -17,11 +17,10 @@ export function startBody(inputs: StartInputs): StartBody {
 
 /** The settings in full names; none are not sent. */
 export function settingsBody(given: IndexSettings | undefined): Pick<StartBody, "settings"> {
-  const settings = normalSettings(given);
+  const settings = normalIndexSettings(given);
   return Object.keys(settings).length === 0 ? {} : { settings };
 }
 
-/** The roles in the API's own words. */
 export function rolesBody(roles: UseRoles): NonNullable<StartBody["use_roles"]> {
   return {
     leader_cluster_role: roles.leaderClusterRole,

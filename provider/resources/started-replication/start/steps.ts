@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IfIndexExists, ReplicationInputs } from "../schema";
+import type { ReplicationInputs } from "../schema";
+import type { IfIndexExists } from "../args";
 
-/** What is wanted of it. */
 export interface Wanted {
   readonly index: string;
   readonly leaderIndex: string;
@@ -13,7 +13,6 @@ export interface Wanted {
   readonly settingsDiffer: boolean;
 }
 
-/** Why a plan is made. */
 export type Occasion =
   /** The start was refused because the name is taken. */
   | "nameTaken"
@@ -22,7 +21,6 @@ export type Occasion =
   /** The resource is in the state, and its job is not known to be finished. */
   | "unfinished";
 
-/** What one step does. */
 export type Action =
   | "adopt"
   | "updateSettings"
@@ -42,3 +40,15 @@ export interface Step {
 
 /** The steps to take in order, or why there are none, with the way out. */
 export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: string };
+
+export interface Job {
+  readonly inputs: ReplicationInputs;
+  /** Whether the overrides may differ from what the follower has. */
+  readonly settingsDiffer: boolean;
+  /** Called when the replication may exist from now on, so that a failure must be recorded; `how` where it is a new copy, or one that was taken over. */
+  readonly begun: (how?: "started" | "adopted") => void;
+  /** Called when the old copy is about to be stopped to make room for a new one: until the new one has begun, it is ours to overwrite. */
+  readonly replacing: () => void;
+  /** Called when the follower has the overrides. */
+  readonly settingsSent: () => void;
+}

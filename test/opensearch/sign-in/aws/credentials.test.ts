@@ -7,10 +7,8 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import type { CredentialProviders } from "../../../../provider/opensearch/sign-in/aws-credentials";
 import { ConfigurationError } from "../../../../provider/opensearch/errors/errors";
-import {
-  type RawSettings,
-  gatherSettings,
-} from "../../../../provider/opensearch/settings/settings";
+import type { RawSettings } from "../../../../provider/opensearch/provider-settings/setting-names";
+import { gatherSettings } from "../../../../provider/opensearch/provider-settings/gather-settings";
 import type { ClusterPair } from "../../../../sandbox/clusters";
 import { changeEnvironment } from "../../../support/change-environment";
 import { json, startServer } from "../../../support/loopback-server";

@@ -7,10 +7,8 @@ import {
   planCredentials,
 } from "../../../../provider/opensearch/sign-in/aws-plan";
 import { regionOfHost } from "../../../../provider/opensearch/sign-in/aws-region";
-import {
-  gatherSettings,
-  type RawSettings,
-} from "../../../../provider/opensearch/settings/settings";
+import { gatherSettings } from "../../../../provider/opensearch/provider-settings/gather-settings";
+import type { RawSettings } from "../../../../provider/opensearch/provider-settings/setting-names";
 import { problemsOf, resolved } from "../../../support/resolved";
 
 const url = "https://search.example.com";

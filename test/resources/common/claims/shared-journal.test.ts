@@ -81,12 +81,12 @@ describe("the journal that provider processes share", () => {
     const clearing = { note: "clearing", name: "copy", host: "h" };
     const writing = await writer(clearing);
     const next = sharedJournal("127.0.0.1:4713", folder);
-    expect(next.left()).to.deep.equal([]);
+    expect(next.unfinished()).to.deep.equal([]);
     await writing.end("SIGKILL");
-    expect(next.left().map(({ note }) => note)).to.deep.equal(["clearing"]);
+    expect(next.unfinished().map(({ note }) => note)).to.deep.equal(["clearing"]);
     const long = new Date(Date.now() - 2 * 3_600_000);
     for (const file of files()) fs.utimesSync(file, long, long);
-    expect(next.left()).to.deep.equal([]);
+    expect(next.unfinished()).to.deep.equal([]);
   });
 
   it("stays where a deployment has begun something and not ended it, and not for a follower of a rule", async () => {
@@ -94,9 +94,11 @@ describe("the journal that provider processes share", () => {
     await failed.end();
     expect(files()).to.have.length(1);
     const next = sharedJournal("127.0.0.1:4713", folder);
-    expect(next.left().map(({ note }) => note)).to.deep.equal(["clearing"]);
+    expect(next.unfinished().map(({ note }) => note)).to.deep.equal(["clearing"]);
     next.write({ note: "cleared", name: "copy", host: "h" });
-    expect(sharedJournal("127.0.0.1:4714", folder).left(), "once it is ended").to.deep.equal([]);
+    expect(sharedJournal("127.0.0.1:4714", folder).unfinished(), "once it is ended").to.deep.equal(
+      [],
+    );
     for (const file of files()) fs.rmSync(file);
     const stopping = await writer({ note: "stopped", name: "copy", host: "h" });
     await stopping.end();

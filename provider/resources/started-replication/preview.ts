@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Comparison } from "../common/comparison";
+import type { Call, Difference, Properties } from "../common/handler";
+import { resumability } from "./copy-anew/lost-lease";
+import { replacingStatus } from "./outputs";
+import { describeWanted } from "./start/sentences";
+
+/** What a preview of a new replication says about an index that may be there; `given` has no defaults. */
+export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): string | undefined {
+  const { index, ifIndexExists } = given;
+  if (typeof index !== "string" || isUnknown(index)) return undefined;
+  switch (ifIndexExists) {
+    case "adopt":
+      return `If "${index}" already replicates this leader index over this connection, \`pulumi up\` takes it over and copies nothing; it refuses any other index of that name.`;
+    case "overwrite":
+      return `If "${index}" is there and is not this replication already, \`pulumi up\` deletes it with its data before the start.`;
+    default:
+      return undefined;
+  }
+}
+
+/** What a preview of a change says: why it is planned, and what becomes of the copy. */
+export function sayOfChange(
+  id: string,
+  compared: Pick<Comparison, "olds" | "news" | "differs">,
+  found: Difference,
+  isUnknown: Call["isUnknown"],
+): string | undefined {
+  const { olds, news, differs } = compared;
+  const said = [
+    repairReason(id, olds, found),
+    found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
+    differs("onDestroy") && news["onDestroy"] === "deleteIndex"
+      ? `From this \`pulumi up\` on, a destroy deletes follower index "${id}" with its data.`
+      : undefined,
+  ].filter((one) => one !== undefined);
+  return said.length === 0 ? undefined : said.join(" ");
+}
+
+function replacement(
+  id: string,
+  olds: Properties,
+  news: Properties,
+  isUnknown: Call["isUnknown"],
+): string {
+  const { index, leaderIndex, leaderAlias } = news;
+  const isKnown = [index, leaderIndex, leaderAlias].every(
+    (value) => value === undefined || (typeof value === "string" && !isUnknown(value)),
+  );
+  if (!isKnown) {
+    return `The replication into "${id}" is replaced. What becomes of the index depends on inputs that are not known yet.`;
+  }
+  if (index === id) {
+    const wanted = {
+      leaderIndex: String(leaderIndex),
+      leaderAlias: leaderAlias as string | undefined,
+    };
+    return `To replace it, \`pulumi up\` asks whether the new start is possible, stops the replication into "${id}", deletes that index with its data, and copies ${describeWanted(wanted)}.`;
+  }
+  const kept = olds["onDestroy"] === "deleteIndex" ? "deleted with its data" : "kept, writable";
+  return `The replication into "${id}" is replaced by one into "${String(index)}": a new copy is made, the old replication is stopped, and index "${id}" is ${kept}.`;
+}
+
+/** Why an update or a replacement is planned that no changed input explains; `undefined` where one does. */
+function repairReason(
+  index: string,
+  olds: Readonly<Record<string, unknown>>,
+  found: Difference,
+): string | undefined {
+  if (found.changes !== true) return undefined;
+  const status = String(olds["status"]);
+  const { reason } = olds;
+  const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
+  if (found.replaces.includes("status")) {
+    return `The replication into "${index}" has failed${because}. \`pulumi up\` replaces it by a new one.`;
+  }
+  if (found.replaces.length > 0) return undefined;
+  switch (status) {
+    case "PAUSED":
+      return `The replication into "${index}" is paused${because}. ${resumability(String(reason))}`;
+    case "SYNCING":
+    case "BOOTSTRAPPING":
+    case "RUNNING":
+      return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
+    case replacingStatus:
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may be deleted already. \`pulumi up\` goes on with it.`;
+    case "FAILED":
+      return `The replication into "${index}" has failed${because}.`;
+    default:
+      return `The replication into "${index}" is not known to run (last seen: ${status}${because}). \`pulumi up\` brings it to where it is wanted.`;
+  }
+}
