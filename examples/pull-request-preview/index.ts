@@ -15,5 +15,5 @@ const orders = new replication.StartedReplication("orders", {
 
 // A look-up does ask the cluster, so only an `up` makes it.
 export const lag = pulumi.runtime.isDryRun()
-  ? undefined
+  ? "asked for in an up"
   : replication.getReplicationOutput({ index: orders.id }).lag;
