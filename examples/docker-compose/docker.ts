@@ -22,6 +22,13 @@ export function requireDocker(): void {
   }
 }
 
+/** Shows the end of both logs, which mostly says why a node does not come up. */
+export function showLogs(): void {
+  const args = ["compose", "--file", file, "logs", "--tail", "40"];
+  const env = { ...process.env, CERTIFICATES: folder };
+  spawnSync("docker", args, { env, stdio: ["ignore", 2, 2] });
+}
+
 /** Runs `docker compose`; what it prints goes to stderr, since stdout is for the variables. */
 export function compose(args: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
   const env = { ...process.env, CERTIFICATES: folder, ...environment };

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { newCertificates, writeCertificates } from "./certificates";
 import { callsFor } from "./contents";
-import { compose, folder, requireDocker } from "./docker";
+import { compose, folder, requireDocker, showLogs } from "./docker";
 import { type Node, send, untilReady } from "./node";
 import { type Options, readOptions } from "./options";
 import { appendTo, exportLines, type People, portsOf, urlOf, variablesFor } from "./variables";
@@ -32,7 +32,7 @@ async function up({ release, security, envFile }: Options): Promise<void> {
   const nodes = { leader: node(ports.leader), follower: node(ports.follower) };
   const people: People | undefined = security
     ? {
-        adminPassword: process.env["OPENSEARCH_INITIAL_ADMIN_PASSWORD"] ?? newPassword(),
+        adminPassword: process.env["OPENSEARCH_INITIAL_ADMIN_PASSWORD"] || newPassword(),
         restrictedPassword: newPassword(),
         caFile: join(folder, "authority.pem"),
       }
@@ -45,13 +45,13 @@ async function up({ release, security, envFile }: Options): Promise<void> {
       if (status >= 300) throw new Error(`${method} ${path} on the ${of}: ${status} ${text}`);
     }
   } catch (error) {
-    compose(["logs", "--tail", "40"]);
+    showLogs();
     throw error;
   }
   const variables = variablesFor(ports, people);
   if (envFile === undefined) process.stdout.write(exportLines(variables));
   else appendTo(envFile, variables);
-  const where = envFile === undefined ? "above" : `in ${envFile}`;
+  const where = envFile === undefined ? "printed" : `in ${envFile}`;
   console.error(
     `OpenSearch ${release} is up, security ${security ? "on" : "off"}; variables ${where}.`,
   );

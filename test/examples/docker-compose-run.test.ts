@@ -92,6 +92,14 @@ describe("npm run clusters:up, with the emulated pair in place of Docker's", fun
     expect(noted("requests")).not.to.match(/_security/);
   });
 
+  it("says which command of Docker has failed", async () => {
+    environment["FAILS"] = "yes";
+    const { code, stdout, stderr } = await run("up");
+    expect(code).to.equal(1);
+    expect(stdout).to.equal("");
+    expect(stderr).to.match(/^docker compose up --detach .* ended with 3\.$/m);
+  });
+
   it("says in one sentence that there is no Docker", async () => {
     const script = ["--import", "tsx", join(example, "main.ts"), "up"];
     const nowhere = { ...environment, PATH: "/nowhere" };

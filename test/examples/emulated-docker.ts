@@ -37,6 +37,7 @@ if (args[0] === "serve") {
 } else {
   appendFileSync(join(NOTES, "calls"), `${args.join(" ")}\n`);
   if (args.some((arg) => ["up", "down"].includes(arg)) && existsSync(pidFile)) end();
+  if (args.includes("up") && process.env["FAILS"] !== undefined) process.exit(3);
   if (args.includes("up")) {
     const self = ["--import", "tsx", __filename, "serve"];
     const { pid } = spawn(process.execPath, self, { detached: true, stdio: "ignore" });
