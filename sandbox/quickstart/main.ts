@@ -54,6 +54,9 @@ async function walkThrough(stack: Stack, target: Target, keep: boolean): Promise
   for (const name of ["index", "leaderAlias", "leaderIndex"] as const) {
     await pulumi(stack, "config", "set", name, target[name]);
   }
+  for (const [role, name] of Object.entries<string>({ ...target.useRoles })) {
+    await pulumi(stack, "config", "set", "--path", `useRoles.${role}`, name);
+  }
   await pulumi(stack, "preview");
   await pulumi(stack, "up", "--yes", "--skip-preview");
   const second = await pulumi(stack, "up", "--yes", "--skip-preview");

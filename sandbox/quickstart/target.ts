@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { UseRoles } from "../../provider";
 import { connect, startPair } from "../clusters";
 
 /** The follower cluster that the quickstart works on. */
@@ -10,6 +11,8 @@ export interface Target {
   readonly leaderAlias: string;
   readonly leaderIndex: string;
   readonly index: string;
+  /** Where the security plugin is on: the roles to replicate by. */
+  readonly useRoles?: UseRoles | undefined;
   /** Documents of the leader index, where they can be counted. */
   readonly leaderDocuments: number | undefined;
   /** A stand-in that ends with this process. */
@@ -31,7 +34,7 @@ export async function openTarget(environment: NodeJS.ProcessEnv): Promise<Target
     const index = environment["FOLLOWER_INDEX"] ?? `${leaderIndex}-quickstart`;
     return {
       about: `the cluster at OPENSEARCH_URL, leader index "${leaderIndex}" over connection "${leaderAlias}"`,
-      ...{ url, leaderAlias, leaderIndex, index },
+      ...{ url, leaderAlias, leaderIndex, index, useRoles: rolesOf(environment) },
       leaderDocuments: undefined,
       isEmulated: false,
       close: () => Promise.resolve(),
@@ -50,4 +53,10 @@ export async function openTarget(environment: NodeJS.ProcessEnv): Promise<Target
     isEmulated: true,
     close: () => pair.close(),
   };
+}
+
+function rolesOf(environment: NodeJS.ProcessEnv): UseRoles | undefined {
+  const { LEADER_ROLE: leaderClusterRole, FOLLOWER_ROLE: followerClusterRole } = environment;
+  if (leaderClusterRole === undefined || followerClusterRole === undefined) return undefined;
+  return { leaderClusterRole, followerClusterRole };
 }

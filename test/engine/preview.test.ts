@@ -59,3 +59,59 @@ describe("values that are not known at preview", function () {
     expect(await stack.succeeds("preview", "--expect-no-changes")).to.match(/3 unchanged/);
   });
 });
+
+describe("a preview", function () {
+  this.timeout(20 * 60_000);
+  let pair: ClusterPair;
+  let stack: EngineStack;
+  beforeEach(async () => {
+    pair = await startPair();
+    for (const name of ["orders", "orders-2"]) pair.leader.addIndex(name, 50);
+    await connect(pair, "leader");
+    stack = await newStack();
+  });
+  afterEach(async () => {
+    await pair.close();
+    stack.remove();
+  });
+
+  const programWith = (args: object, url = pair.follower.url) =>
+    stack.program(
+      declaring(
+        { copy: { args: { ...copy, ...args }, opts: "{ provider: follower }" } },
+        `const follower = new replication.Provider("follower", { url: ${JSON.stringify(url)} });`,
+      ),
+    );
+
+  it("tells which cluster a provider points to, and hides an address with userinfo", async () => {
+    programWith({});
+    expect(await stack.succeeds("preview", "--diff")).to.contain(pair.follower.url);
+    programWith({}, pair.follower.url.replace("://", "://ann:s3cret@"));
+    const hidden = await stack.succeeds("preview", "--diff");
+    expect(hidden).to.contain("[secret]").and.not.to.contain(new URL(pair.follower.url).host);
+  });
+
+  it("tells in a line what an overwrite, an adoption, a replacement and a deleteIndex do, and up does that", async () => {
+    pair.follower.addIndex("copy", 3);
+    programWith({ ifIndexExists: "overwrite" });
+    expect(await stack.succeeds("preview")).to.match(
+      /If "copy" is there and is not this replication already, `pulumi up` deletes it with its data/,
+    );
+    await stack.succeeds(...up);
+    expect(pair.follower.documentCount("copy")).to.equal(50);
+    programWith({ ifIndexExists: "adopt" });
+    expect(await stack.succeeds("preview")).not.to.match(/takes it over/);
+    programWith({ leaderIndex: "orders-2" });
+    expect(await stack.succeeds("preview")).to.match(
+      /stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2"/,
+    );
+    await stack.succeeds(...up);
+    programWith({ leaderIndex: "orders-2", onDestroy: "deleteIndex" });
+    expect(await stack.succeeds("preview")).to.match(
+      /a destroy deletes follower index "copy" with its data/,
+    );
+    await stack.succeeds(...up);
+    await stack.succeeds("destroy", "--yes", "--skip-preview");
+    expect(pair.follower.hasIndex("copy")).to.equal(false);
+  });
+});

@@ -44,6 +44,7 @@ export function accessFrom(
   let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;
   let asked: Promise<ClusterIdentity> | undefined;
   let version = "";
+  let warnings: readonly string[] | undefined;
   const open = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
     const settings = usable(raw());
@@ -58,7 +59,7 @@ export function accessFrom(
     client: () => open().client,
     startSlot: () => open().slot,
     onClusterChange: () => open().settings.onClusterChange,
-    warnings: () => warningsOf(resolveSettings(raw())),
+    warnings: () => (warnings ??= warningsOf(resolveSettings(raw()))),
     identity(context, onWait = () => undefined) {
       const { client, settings } = open();
       const forget = (): void => void (asked = undefined);

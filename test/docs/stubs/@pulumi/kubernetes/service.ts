@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Metadata } from "./apiextensions";
 
 export class Service extends pulumi.CustomResource {
-  declare readonly status: pulumi.Output<{ loadBalancer: { ingress: { ip: string }[] } }>;
+  declare readonly status: pulumi.Output<{
+    loadBalancer: { ingress: { ip: string; hostname: string }[] };
+  }>;
   constructor(
     name: string,
     args: {
