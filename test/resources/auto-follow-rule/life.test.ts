@@ -349,7 +349,7 @@ describe("an AutoFollowRule of a user with the plugin's own roles only", () => {
     follower.security.setUser("repl", { password: "secret", roles });
     const error = await thrownBy((async () => newProcess().delete?.(id, outs ?? {}))());
     expect(error.message).to.match(
-      /^Which followers belong only to auto-follow rule "logs" .* is not known: .*autofollow\/stats.*onDestroy to "keepFollowers"/,
+      /^Which followers belong only to auto-follow rule "logs" .* is not known, so none can be stopped with it: .*autofollow\/stats.*onDestroy to "keepFollowers"/,
     );
     expect(follower.requests.filter(({ method }) => method === "DELETE")).to.deep.equal([]);
   });

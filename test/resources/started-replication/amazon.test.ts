@@ -129,7 +129,9 @@ describe("a domain of Amazon's service", () => {
         const { id, outs = {} } = await rules().create(rule);
         hide();
         const error = await thrownBy(rules().delete!(id, outs));
-        expect(error.message).to.match(/is not known: .* Set onDestroy to "keepFollowers"/);
+        expect(error.message).to.match(
+          /is not known, so none can be stopped with it: .* Set onDestroy to "keepFollowers"/,
+        );
         expect(writes(life.pair)).to.have.length(1);
       });
     }
