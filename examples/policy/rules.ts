@@ -24,7 +24,10 @@ export function forbiddenRolesIn(resource: Declared, forbidden: readonly string[
   const roles = (resource.props["useRoles"] ?? {}) as Record<string, string>;
   return Object.entries(roles)
     .filter(([, role]) => forbidden.includes(role))
-    .map(([of, role]) => `useRoles.${of} is "${role}": use a role that can replicate and nothing more.`);
+    .map(
+      ([of, role]) =>
+        `useRoles.${of} is "${role}": use a role that can replicate and nothing more.`,
+    );
 }
 
 /**
@@ -78,7 +81,9 @@ export function isOfStack({ urn }: Declared, pattern: string): boolean {
  */
 export function rolesMissing(resource: Declared): string[] {
   if (!startsReplications(resource) || resource.props["useRoles"] !== undefined) return [];
-  return ["useRoles is missing: that works only without the security plugin, and so usually without TLS."];
+  return [
+    "useRoles is missing: that works only without the security plugin, and so usually without TLS.",
+  ];
 }
 
 /** A proxy that routes by TLS server name lets nothing through that is in clear. */
