@@ -55,7 +55,7 @@ describe("on the real engine", function () {
       for (const text of [
         /StartedReplication "one" has invalid inputs:/,
         /index must be lowercase \(got "Orders"\)/,
-        /useRoles\.followerClusterRole is required: useRoles set both roles/,
+        /useRoles\.followerClusterRole is required: set both roles/,
         /StartedReplication "two" has invalid inputs:/,
         /leaderIndex must not be empty/,
         /timeouts\.create must be a duration.*got "soon"/,

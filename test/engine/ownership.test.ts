@@ -68,7 +68,7 @@ describe("what a program declares keeps running on the real engine", function ()
     expect(await stack.fails(...up)).to.match(/no such index \[missing\]/);
     declare(replication("renamed", copy), followRule("renamedLogs", rule));
     const output = await stack.succeeds(...up);
-    expect(output).to.match(/was not stopped: urn:\S+::renamed of this program has it/);
+    expect(output).to.match(/was not stopped: urn:\S+::renamed of this program owns it/);
     expect(await standing.replication("copy")).to.equal("SYNCING of orders");
     expect(await standing.rules()).to.deep.equal(["logs: logs-*"]);
     expect(await standing.replication("logs-1")).to.match(/ of logs-1$/);
