@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { Provider, type ProviderArgs } from "./pulumi/provider";
 export type { ProviderSettings } from "./pulumi/provider-settings";
+export type { OnClusterChange } from "./opensearch/provider-settings/client-settings";
 export {
   getReplication,
   getReplicationOutput,
@@ -22,6 +23,7 @@ export type { IndexSetting, IndexSettings } from "./opensearch/names/index-setti
 export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
 export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/args";
 export {
+  type ConnectionInput,
   LeaderConnection,
   type LeaderConnectionArgs,
 } from "./resources/leader-connection/resource";

@@ -13,7 +13,7 @@ A message says what was being done, on which host, what was answered, and what t
 
 > Could not start replication of leader index "orders" over connection "eu" into follower index "copy" on
 > https://search.example.com:9200: index_not_found_exception: no such index [orders] (HTTP 404). leaderIndex must
-> exist on the leader cluster before the start; check its spelling and which cluster leaderAlias leads to.
+> exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.
 
 Below is what can be answered, what it means, and what helps. The page is made from the list that the tests hold the
 messages to.`;

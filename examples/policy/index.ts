@@ -33,14 +33,14 @@ new PolicyPack("opensearch-replication", {
     {
       ...policy(
         "least-privilege",
-        "Replications run with roles that can replicate and no more.",
+        "Replications use roles that can replicate and nothing more.",
         (resource, { roles = ["all_access"] }) => forbiddenRolesIn(resource, roles),
       ),
       configSchema: { properties: { roles: { type: "array", items: { type: "string" } } } },
     },
     policy(
       "follower-over-tls",
-      "The follower's REST API is called over TLS, and its certificate is checked.",
+      "The follower's REST API is called over TLS, with its certificate checked.",
       (resource) => unsafeWayToFollower(resource, process.env),
     ),
     {

@@ -24,7 +24,10 @@ export function forbiddenRolesIn(resource: Declared, forbidden: readonly string[
   const roles = (resource.props["useRoles"] ?? {}) as Record<string, string>;
   return Object.entries(roles)
     .filter(([, role]) => forbidden.includes(role))
-    .map(([of, role]) => `useRoles.${of} is "${role}": use a role that can replicate and no more.`);
+    .map(
+      ([of, role]) =>
+        `useRoles.${of} is "${role}": use a role that can replicate and nothing more.`,
+    );
 }
 
 /**
@@ -46,7 +49,7 @@ export function unsafeWayToFollower(
     ...addresses(setting("url", "OPENSEARCH_URL")),
   ];
   return [
-    ...(isChecked ? [] : ["insecure is set: set caCert to the authority that signed instead."]),
+    ...(isChecked ? [] : ["insecure is set: set caCert to the certificate authority instead."]),
     ...(urls.every((url) => url.startsWith("https://")) ? [] : ["An address is not https://."]),
   ];
 }
@@ -78,7 +81,9 @@ export function isOfStack({ urn }: Declared, pattern: string): boolean {
  */
 export function rolesMissing(resource: Declared): string[] {
   if (!startsReplications(resource) || resource.props["useRoles"] !== undefined) return [];
-  return ["useRoles is left out: that works only where nobody signs in, mostly without TLS."];
+  return [
+    "useRoles is missing: that works only without the security plugin, and so usually without TLS.",
+  ];
 }
 
 /** A proxy that routes by TLS server name lets nothing through that is in clear. */
@@ -86,5 +91,5 @@ export function serverNameMissing(resource: Declared): string[] {
   if (!isOne(["LeaderConnection"], resource)) return [];
   const { proxyAddress, serverName } = resource.props;
   if (proxyAddress === undefined || serverName !== undefined) return [];
-  return ["proxyAddress has no serverName: a proxy that does not route by it may take anything."];
+  return ["proxyAddress has no serverName: a proxy that does not route by it may accept anything."];
 }

@@ -3,18 +3,22 @@ import type { StoredReplication } from "../opensearch/calls/stored-replications"
 import type { StatusAndLead } from "../opensearch/calls/ahead";
 import { notInProgress } from "../opensearch/calls/status";
 
-/** What a look-up tells of one replication. What the server does not say is left out. */
+/**
+ * What a look-up returns for one replication; values that the server does not report are left out.
+ *
+ * @see `GET /_plugins/_replication/{index}/_status`, `GET /_cluster/state/metadata`
+ */
 export interface ReplicationInfo {
   /** The follower index. */
   readonly index: string;
   /**
-   * Whether there is a replication into the index; a paused or failed one is one.
+   * Whether there is a replication into the index, be it running, paused or failed.
    *
    * Also false for some seconds after the connection was removed, the leader index was deleted or the
-   * follower was restarted: the server answers the same then.
+   * follower was restarted: the server then gives the same answer.
    */
   readonly exists: boolean;
-  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED`, `FAILED`, or `REPLICATION NOT IN PROGRESS` where `exists` is false. In lists also `UNKNOWN`: the plugin cannot tell, since the leader does not answer. */
+  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED`, `FAILED`, or `REPLICATION NOT IN PROGRESS` if `exists` is false. In lists also `UNKNOWN`, if the leader does not answer. */
   readonly status: string;
   /** Why the replication is paused or failed (or its status unknown), else empty. */
   readonly reason: string;
@@ -22,25 +26,25 @@ export interface ReplicationInfo {
   readonly leaderAlias?: string;
   /** The leader index. */
   readonly leaderIndex?: string;
-  /** How far the leader is, summed over the shards: an empty index counts minus the number of its shards. While syncing. */
+  /** The leader's checkpoint: operations, summed over the shards (an empty shard counts -1). While syncing. */
   readonly leaderCheckpoint?: number;
-  /** How far the follower is, counted likewise. */
+  /** The follower's checkpoint: operations, summed over the shards. While syncing. */
   readonly followerCheckpoint?: number;
-  /** Operations that the follower is behind: the difference of the checkpoints, never below 0. Left out where the follower is ahead. */
+  /** How many operations the follower is behind: the difference of the checkpoints, never below 0. Left out if the follower is ahead. */
   readonly lag?: number;
   /**
-   * Operations that the follower is ahead of its leader, where two answers in turn have shown that it
-   * is. Then the leader index was restored from a snapshot or made anew with less in it, or the
-   * connection leads to another cluster now: the follower is not caught up, and does not become so.
+   * How many operations the follower is ahead of its leader, if two answers in a row show that it is. Then
+   * the leader index was restored from a snapshot or recreated with less in it, or the connection now
+   * points to another cluster: the follower has not caught up, and will not.
    */
   readonly ahead?: number;
-  /** Bytes to copy in all, while bootstrapping. */
+  /** Bytes to copy in total, while bootstrapping. */
   readonly bytesTotal?: number;
   /** Bytes copied so far, while bootstrapping. */
   readonly bytesRecovered?: number;
 }
 
-/** The info that an answer of `_status` amounts to. */
+/** The info in an answer of `_status`. */
 export function infoOf(index: string, { seen, ahead }: StatusAndLead): ReplicationInfo {
   const { status, leader, checkpoints, bootstrap } = seen;
   const lag =
@@ -64,7 +68,7 @@ export function infoOf(index: string, { seen, ahead }: StatusAndLead): Replicati
   });
 }
 
-/** The info that the record in the cluster state amounts to; no record is no replication. */
+/** The info in the record of the cluster state; no record is no replication. */
 export function infoOfStored(
   index: string,
   stored: StoredReplication | undefined,

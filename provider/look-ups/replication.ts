@@ -4,9 +4,9 @@ import type { Client } from "../opensearch/client/client";
 import { indexNameViolations } from "../opensearch/names/names";
 import { infoOf, type ReplicationInfo } from "./replication-info";
 
-/** Arguments of `getReplication`. */
+/** Arguments of {@link getReplication}. */
 export interface GetReplicationArgs {
-  /** The follower index. */
+  /** The follower index to look up. */
   readonly index: string;
 }
 
@@ -32,6 +32,6 @@ export function requireIndexName(argument: string, name: unknown): void {
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   return typeof value === "object" || typeof value === "function"
-    ? "an object; Outputs are for the look-up's other form, whose name ends in Output"
+    ? "an object; for Outputs, use the form of the look-up whose name ends in Output"
     : JSON.stringify(value);
 }

@@ -10,18 +10,18 @@ import {
 import { kindOf, requireIndexName } from "./replication";
 import { infoOf, infoOfStored, type ReplicationInfo } from "./replication-info";
 
-/** Arguments of `getReplications`. */
+/** Arguments of {@link getReplications}. */
 export interface GetReplicationsArgs {
   /**
-   * The follower indexes to tell of, one entry each and in this order. Where the cluster state may not
-   * be read, or is not shown in full, they are asked for one by one.
+   * The follower indexes to look up; the result has one entry for each, in this order. If the user may not
+   * read the whole cluster state, they are looked up one by one.
    *
    * Default: every replication that the cluster has on record.
    */
   readonly indexes?: readonly string[] | undefined;
   /**
-   * Ask `_status` of each replication too, for its live status, reason, leader and lag. Without it the
-   * status is the one on record: `RUNNING`, `PAUSED` or `FAILED`.
+   * Whether to read `_status` of each replication too, for its live status, reason, leader and lag. Without
+   * it, the status is the recorded one: `RUNNING`, `PAUSED` or `FAILED`.
    *
    * Default: false.
    */

@@ -29,16 +29,16 @@ export function isEmpty(value: unknown): boolean {
 export function argumentsOf<T extends object>(resource: string, args: T | undefined): T {
   if (args === undefined || args === null) return {} as T;
   const is = isPending(args)
-    ? "an Output or a Promise; each argument may be one"
+    ? "an Output or a Promise; only single arguments may be one"
     : isResource(args)
-      ? "a resource; give its outputs one by one"
+      ? "a resource; pass its outputs one by one"
       : Array.isArray(args)
         ? "a list"
         : typeof args === "object"
           ? undefined
           : `a ${typeof args}`;
   if (is === undefined) return args;
-  throw new pulumi.RunError(`${resource} takes an object with its arguments, and was given ${is}.`);
+  throw new pulumi.RunError(`${resource} takes an object with its arguments, but got ${is}.`);
 }
 
 /** Where inputs hold a resource instead of one of its outputs, such as `replications.0.index`. */

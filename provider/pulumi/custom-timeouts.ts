@@ -13,7 +13,7 @@ type Timeouts = Readonly<Record<string, unknown>>;
 
 /**
  * The input `timeouts`, with the resource option `customTimeouts` for what it leaves out: the engine
- * keeps that option to itself, and a dynamic provider never hears of it.
+ * keeps that option to itself, and a dynamic provider never sees it.
  */
 export function mergedTimeouts<name extends string>(
   timeouts: unknown,

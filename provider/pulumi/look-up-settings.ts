@@ -14,7 +14,7 @@ import { isResource } from "./arguments";
 /** Options of a look-up. */
 export interface LookUpOptions {
   /**
-   * The provider whose follower cluster is asked.
+   * The provider of the follower cluster to read.
    *
    * Default: the stack's configuration (`opensearch:url`, …), then the environment (`OPENSEARCH_URL`, …).
    */
@@ -30,7 +30,7 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
   const { provider } = options;
   // Taken for options, it would name no provider, and another cluster would be asked.
   if (isResource(options)) {
-    throw new pulumi.RunError("A look-up takes its provider as { provider }.");
+    throw new pulumi.RunError("Pass a look-up's provider as { provider }.");
   }
   const configuration = provider === undefined ? stackConfiguration() : configurationOf(provider);
   if (configuration === undefined) {
@@ -43,12 +43,12 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
   );
 }
 
-/** The settings at once, for what returns a promise; `instead` names what does not need them at once. */
+/** The settings at once, for look-ups that return a promise; `instead` names the form that can wait for them. */
 export async function knownSettings(options: LookUpOptions, instead: string): Promise<RawSettings> {
   const known = await knownValue(settingsFor(options));
   if (known !== undefined) return known.value;
   throw new pulumi.RunError(
-    `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is not known then either.`,
+    `The provider's settings are not known in this preview, since they come from resources that do not exist yet. Use ${instead}, whose result is then unknown too.`,
   );
 }
 

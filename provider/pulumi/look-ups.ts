@@ -12,13 +12,12 @@ import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settin
 import { argumentsOf } from "./arguments";
 
 /**
- * The replication into one index of the follower cluster, as it is now
- * (`GET /_plugins/_replication/{index}/_status`). Nothing is written to the state.
+ * Looks up the replication into one index of the follower cluster. It writes nothing to the state.
  *
- * An index into which nothing is replicated is no error: `exists` is false then. Rejects with what
- * the server said where it refuses, and while the provider's settings are unknown in a preview. The
- * plugin's own follower role is enough.
+ * If nothing is replicated into the index, `exists` is false. The plugin's own follower role is enough.
  *
+ * @throws If the server refuses, with what it said; in a preview, while the provider's settings are unknown.
+ * @see `GET /_plugins/_replication/{index}/_status`
  * @example
  * ```ts
  * const lag = orders.id.apply(async (index) => {
@@ -37,9 +36,11 @@ export function getReplication(
 }
 
 /**
- * {@link getReplication} for arguments that are outputs; unknown in a preview while one of them, or
- * a setting of the provider, is.
+ * {@link getReplication} for arguments that are outputs. In a preview, the result is unknown while an
+ * argument or a setting of the provider is.
  *
+ * @throws If the server refuses, with what it said.
+ * @see `GET /_plugins/_replication/{index}/_status`
  * @example
  * ```ts
  * export const lag = replication.getReplicationOutput({ index: orders.id }, { provider: follower }).lag;
@@ -53,13 +54,16 @@ export function getReplicationOutput(
 }
 
 /**
- * The replications of the follower cluster, sorted by name, or those into `indexes`. Nothing is written to the state.
+ * Looks up the replications of the follower cluster, sorted by name, or those into `indexes`. It writes
+ * nothing to the state.
  *
- * One request (`GET /_cluster/state/metadata`, which needs `cluster:monitor/state`) tells the state
- * on record: `RUNNING`, `PAUSED` or `FAILED`, and the connection since 3.8. With `details`, `_status`
- * tells the rest of each. Where the cluster state may not be read, `indexes` are asked for one by
- * one by `_status`; without `indexes` the look-up rejects and says which permission is missing.
+ * One request returns the recorded state of each (`RUNNING`, `PAUSED` or `FAILED`), and its connection from
+ * 3.8 on; it needs `cluster:monitor/state`. With `details`, `_status` of each returns the rest. Without that
+ * permission, `indexes` are looked up one by one with `_status`.
  *
+ * @throws If the server refuses, with what it said: without `indexes`, also if that permission is missing;
+ * in a preview, while the provider's settings are unknown.
+ * @see `GET /_cluster/state/metadata`, `GET /_plugins/_replication/{index}/_status`
  * @example
  * ```ts
  * const all = await replication.getReplications({ details: true });
@@ -75,7 +79,17 @@ export function getReplications(
   );
 }
 
-/** {@link getReplications} for arguments that are outputs; unknown in a preview while one of them, or a setting of the provider, is. */
+/**
+ * {@link getReplications} for arguments that are outputs. In a preview, the result is unknown while an
+ * argument or a setting of the provider is.
+ *
+ * @throws If the server refuses, with what it said.
+ * @see `GET /_cluster/state/metadata`, `GET /_plugins/_replication/{index}/_status`
+ * @example
+ * ```ts
+ * export const all = replication.getReplicationsOutput({ indexes: [orders.id] }, { provider: follower });
+ * ```
+ */
 export function getReplicationsOutput(
   args: Inputs<GetReplicationsArgs> = {},
   opts: LookUpOptions = {},
@@ -84,12 +98,14 @@ export function getReplicationsOutput(
 }
 
 /**
- * How many replications of the follower cluster run, are paused or have failed, and what each running
- * one has done (`GET /_plugins/_replication/follower_stats`). Nothing is written to the state.
+ * Looks up how many replications of the follower cluster run, are paused or have failed, with counters of
+ * each running one. It writes nothing to the state.
  *
- * Needs `indices:admin/plugins/replication/follower/stats`, which the plugin's own roles do not hold;
- * rejects and says so where it is missing.
+ * It needs `indices:admin/plugins/replication/follower/stats`, which the plugin's own roles do not include.
  *
+ * @throws If that permission is missing or the server refuses, with what it said; in a preview, while the
+ * provider's settings are unknown.
+ * @see `GET /_plugins/_replication/follower_stats`
  * @example
  * ```ts
  * const { failed, indexes } = await replication.getReplicationStats({ provider: follower });
@@ -99,7 +115,16 @@ export function getReplicationStats(opts: LookUpOptions = {}): Promise<Replicati
   return promised("getReplicationStatsOutput", opts, followerStats);
 }
 
-/** {@link getReplicationStats} as an output; unknown in a preview while a setting of the provider is. */
+/**
+ * {@link getReplicationStats} as an output. In a preview, it is unknown while a setting of the provider is.
+ *
+ * @throws If the server refuses, with what it said.
+ * @see `GET /_plugins/_replication/follower_stats`
+ * @example
+ * ```ts
+ * export const failed = replication.getReplicationStatsOutput({ provider: follower }).failed;
+ * ```
+ */
 export function getReplicationStatsOutput(
   opts: LookUpOptions = {},
 ): pulumi.Output<ReplicationStats> {
@@ -114,7 +139,7 @@ async function promised<R>(
   return inASentence(async () => ask(await openReads(await knownSettings(opts, instead))));
 }
 
-/** What comes of it is as secret as the arguments are: the settings, which are secret, are not in it. */
+/** The result is as secret as the arguments: the settings, which are secret, are not part of it. */
 function resolved<A, R>(
   args: pulumi.Output<A>,
   opts: LookUpOptions,
@@ -125,7 +150,7 @@ function resolved<A, R>(
   return both.apply<R>(([known, raw]) => inASentence(async () => ask(await openReads(raw), known)));
 }
 
-/** The SDK prints the message of a RunError; of any other error the stack, in which nobody finds it. */
+/** The SDK prints the message of a RunError, but the stack of any other error, which hides the message. */
 async function inASentence<R>(ask: () => Promise<R>): Promise<R> {
   try {
     return await ask();

@@ -85,7 +85,7 @@ function urnOf(parent: pulumi.Resource | undefined): Promise<string> | undefined
 }
 
 /**
- * What is wrong with the inputs that are there already. The engine stops at the first resource whose
+ * What is wrong with the inputs that are already known. The engine stops at the first resource whose
  * check fails; a program that names its mistakes itself names those of all resources in one preview.
  */
 function problemOf(
@@ -99,7 +99,7 @@ function problemOf(
   const failures = [
     ...resourcesIn(props).map((property) => ({
       property,
-      reason: `must not be a resource: give one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
+      reason: `must not be a resource: pass one of its outputs${property === "leaderAlias" ? ", a LeaderConnection or the name of a connection" : ""}`,
     })),
     ...check({}, props, { isUnknown, isProgram: true }).failures,
   ];

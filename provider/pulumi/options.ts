@@ -12,7 +12,7 @@ export interface Shape {
 
 /**
  * The properties that are registered: each costs the program and the engine time, so options that were
- * not given are none. A look-up registers all, since it is told all.
+ * not given are none. A look-up registers all, since it receives all.
  */
 export function registered(
   { inputs, outputs, told }: Shape,

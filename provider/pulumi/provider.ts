@@ -5,10 +5,18 @@ import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
 import { argumentsOf } from "./arguments";
 
-/** The settings of a {@link Provider}; all are optional and fall back to the environment. */
+/**
+ * The settings of a {@link Provider}; all are optional and fall back to the environment.
+ *
+ * A change of a setting takes effect at the next call and touches no replication.
+ *
+ * @interface
+ * @throws In the preview, if a known setting is invalid; at the first call, if another one is.
+ * @see `opensearch:<setting>` of the stack's configuration; the environment variable is named with each.
+ */
 export type ProviderArgs = Given<ProviderSettings>;
 
-/** What may be given for settings, of which each name must be documented. */
+/** The inputs of settings, of which each name must be documented. */
 type Given<Settings extends { readonly [name in SettingName]: unknown }> = {
   [name in keyof Settings]?: Settings[name] extends (infer Item)[]
     ? pulumi.Input<pulumi.Input<Item>[]>
@@ -23,12 +31,14 @@ const secrets: ReadonlySet<string> = new Set<SettingName>([
 const urls: ReadonlySet<string> = new Set<SettingName>(["url", "urls", "proxy"]);
 
 /**
- * The connection to one follower cluster, for the replications that are given it as `provider`.
+ * The access to one follower cluster, for the resources that get it as `provider`.
  *
- * It is stored once in the state, its secrets encrypted; replications hold no credentials. Settings
- * that are known are checked in the preview; others, which may come from resources that do not exist
- * yet, when a call first needs the cluster. Changing them touches no replication.
+ * The state stores it once, with its secrets encrypted; replications hold no credentials. Known settings
+ * are checked in the preview; settings from resources that do not exist yet, at the first call. Changing
+ * them touches no replication.
  *
+ * @throws In the program, if a known setting is invalid: one sentence for each.
+ * @see `GET /` of the cluster, for its version and uuid.
  * @example
  * ```ts
  * const follower = new replication.Provider("follower", { url, username: "admin", password });

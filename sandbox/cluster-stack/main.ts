@@ -18,13 +18,13 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = args.filter((arg) => !["--keep", "destroy"].includes(arg));
   if (unknown.length > 0) {
     throw new Error(
-      `What is ${unknown.join(" ")}? Usage: npm run cluster-stack [-- --keep | destroy]`,
+      `Unknown: ${unknown.join(" ")}. Usage: npm run cluster-stack [-- --keep | destroy]`,
     );
   }
   if (args.includes("destroy")) return destroyKept();
   const target = targetOf(process.env, directory);
   if (holdsRealStack(directory)) {
-    throw new Error(`The stack of an earlier run is still there: ${again}`);
+    throw new Error(`A stack from an earlier run still exists: ${again}`);
   }
   await removeAll();
   const stack = await newStack();
@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
     await walkThrough(cli, stack, target, args.includes("--keep"));
     isKept = args.includes("--keep");
   } catch (error) {
-    if (isKept) say(`What has been made is still there. To remove it: ${again}`);
+    if (isKept) say(`What was created still exists. To remove it: ${again}`);
     throw cli.isInterrupted ? new Error("Interrupted.", { cause: error }) : error;
   } finally {
     if (!isKept) await removeAll();
@@ -86,7 +86,7 @@ function summary({ notice, replications }: StackFacts, isUnchanged: boolean): st
   return [
     "",
     `Clusters: ${notice}.`,
-    `The second up: ${isUnchanged ? "no changes" : "CHANGES, which it should not have"}.`,
+    `The second up: ${isUnchanged ? "no changes" : "UNEXPECTED CHANGES"}.`,
     ...lines,
   ].join("\n");
 }
@@ -99,15 +99,15 @@ function keptText(
   const names = ["PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_HOME"];
   const variables = names.map((name) => `${name}=${environment[name]}`).join(" ");
   return [
-    `It goes on running; try: curl -u ${username} ${followerUrl}/_plugins/_replication/${replications[0]?.index}/_status`,
+    `It keeps running; try: curl -u ${username} ${followerUrl}/_plugins/_replication/${replications[0]?.index}/_status`,
     `The password: ${variables} pulumi -C ${directory} stack output password --show-secrets`,
-    `To remove everything: ${again}${isEmulated ? " (the emulated clusters end by themselves after 8 hours)" : ""}`,
+    `To remove everything: ${again}${isEmulated ? " (the emulated clusters stop by themselves after 8 hours)" : ""}`,
   ].join("\n");
 }
 
 function doneText(isEmulated: boolean): string {
   const gone = isEmulated ? ", and the emulated clusters are gone" : "; the follower indexes stay";
-  return `That was then; \`pulumi destroy\` has since removed it all${gone}. To look around: npm run cluster-stack -- --keep. To begin a stack of your own: copy ${join("examples", "cluster-stack")}.`;
+  return `\`pulumi destroy\` has now removed everything${gone}. To look around: npm run cluster-stack -- --keep. To start your own stack: copy ${join("examples", "cluster-stack")}.`;
 }
 
 async function destroyKept(): Promise<void> {

@@ -21,7 +21,7 @@ export function targetOf(environment: NodeJS.ProcessEnv, directory: string): Tar
   const { OPENSEARCH_USERNAME: username = "admin", OPENSEARCH_PASSWORD: password } = environment;
   if (followerUrl === "") {
     return {
-      about: "an EMULATED pair (a stand-in, not OpenSearch), which the stack makes",
+      about: "an EMULATED pair (a stand-in, not OpenSearch) that the stack creates",
       isEmulated: true,
       config: { clustersFolder: clustersFolder(directory) },
       secret: {},

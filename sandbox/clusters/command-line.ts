@@ -49,7 +49,7 @@ export function readCommandLine(
   const action = values.stop ? "stop" : values.detach ? "detach" : "serve";
   const readyFile = values["ready-file"];
   if (action !== "serve" && readyFile === undefined) {
-    throw new Error(`--${action} needs --ready-file PATH: the file by which they are found again.`);
+    throw new Error(`--${action} needs --ready-file PATH, the file that identifies them.`);
   }
   const given = values["admin-password"] ?? (environment[PASSWORD_VARIABLE] || undefined);
   return {
@@ -66,7 +66,7 @@ export function readCommandLine(
 }
 
 function port(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`"${text}" is no port.`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`"${text}" is not a port.`);
   return Number(text);
 }
 

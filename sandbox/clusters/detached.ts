@@ -35,7 +35,7 @@ export async function startDetached(options: DetachedOptions): Promise<ReadyPair
   const { readyFile } = options;
   const before = readReadyFile(readyFile);
   if (before !== undefined && isAlive(before.pid)) {
-    throw new Error(`A pair is running already by ${readyFile}: end that first.`);
+    throw new Error(`A pair is already running with ${readyFile}: stop it first.`);
   }
   mkdirSync(dirname(readyFile), { recursive: true });
   rmSync(readyFile, { force: true });
@@ -64,7 +64,7 @@ export async function stopDetached(readyFile: string): Promise<void> {
     const isServing = isAlive(ready.pid) && (await answers(ready.followerUrl));
     return isServing ? { done: false } : { done: true, value: true };
   });
-  if (ended === undefined) throw new Error(`The emulated pair (${ready.pid}) has not ended.`);
+  if (ended === undefined) throw new Error(`The emulated pair (${ready.pid}) did not stop.`);
 }
 
 /** Ends every pair whose ready file, `ready.json`, is in a folder of this folder, and removes it. */

@@ -50,7 +50,7 @@ Try:
   ${curl} -X PUT ${replication}/_start -H 'content-type: application/json' -d '${JSON.stringify(body)}'
   ${curl} ${replication}/_status
 
-Ctrl-C ends both.`;
+Ctrl-C stops both.`;
 }
 
 main().catch((error: unknown) => {

@@ -46,10 +46,10 @@ export async function buildEngine(
 export function refuseGo(answer: Outcome, oldest: Version): string | undefined {
   const version = parseGoVersion(answer.output);
   if (answer.code !== 0 || !version) {
-    return `\`go version\` does not work (${lastLines(answer.errors || answer.output, 1)}).`;
+    return `\`go version\` failed (${lastLines(answer.errors || answer.output, 1)}).`;
   }
   return compare(version, oldest) < 0
-    ? `The Go on PATH is ${text(version)}, and ${text(oldest)} or newer is needed.`
+    ? `Go on PATH is ${text(version)}; ${text(oldest)} or newer is needed.`
     : undefined;
 }
 

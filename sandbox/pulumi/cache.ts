@@ -34,7 +34,7 @@ export async function cachedEngine(folder: string, machine: Machine): Promise<En
     return await readEngine(folder, machine);
   } catch (error) {
     machine.signal.throwIfAborted();
-    machine.log(`The cached engine cannot be used: ${(error as Error).message}`);
+    machine.log(`The cached engine is unusable: ${(error as Error).message}`);
     return undefined;
   }
 }

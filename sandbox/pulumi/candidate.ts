@@ -15,7 +15,7 @@ export function judgeCli(cli: string, answer: Outcome): Verdict {
   const version = parseCliVersion(answer.output);
   if (answer.code !== 0 || !version) {
     const detail = lastLines(answer.errors || answer.output, 1);
-    return { refusal: `\`${cli} version\` does not work${detail && ` (${detail})`}.` };
+    return { refusal: `\`${cli} version\` failed${detail && ` (${detail})`}.` };
   }
   if (!isSuitableCli(version)) {
     return {

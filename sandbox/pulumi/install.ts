@@ -8,7 +8,7 @@ type CliVersion = NonNullable<PulumiCommandOptions["version"]>;
 async function main(): Promise<void> {
   const [root, version] = process.argv.slice(2);
   if (root === undefined || version === undefined) {
-    throw new Error("The arguments are the folder to install into and the version.");
+    throw new Error("Pass the folder to install into and the version.");
   }
   // The SDK wants an object of the class that it loaded itself.
   const { SemVer } = createRequire(require.resolve("@pulumi/pulumi"))("semver") as {

@@ -19,7 +19,7 @@ export function installEngine(folder: string, version: string, machine: Machine)
       timeLimit: TIME_LIMIT,
     });
     if (outcome.code !== 0) {
-      throw new Error(`The installer ended with: ${lastLines(outcome.errors, 1) || "no message"}.`);
+      throw new Error(`The installer failed: ${lastLines(outcome.errors, 1) || "no message"}.`);
     }
   });
 }

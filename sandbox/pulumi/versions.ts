@@ -46,7 +46,7 @@ function parsed(match: RegExpExecArray | null): Version | undefined {
 
 function found(version: Version | undefined, what: string): Version {
   if (!version) {
-    throw new Error(`The go.mod names no version of ${what}.`);
+    throw new Error(`go.mod names no version of ${what}.`);
   }
   return version;
 }

@@ -14,7 +14,7 @@ async function main(args: readonly string[]): Promise<void> {
   const unknown = args.filter((arg) => !["--keep", "destroy"].includes(arg));
   if (unknown.length > 0) {
     throw new Error(
-      `What is ${unknown.join(" ")}? Usage: npm run quickstart [-- --keep | destroy]`,
+      `Unknown: ${unknown.join(" ")}. Usage: npm run quickstart [-- --keep | destroy]`,
     );
   }
   const engine = await getEngine({ log: say });
@@ -36,7 +36,7 @@ function stackFor(
 ): Stack {
   if (afresh) {
     if (!target.isEmulated && existsSync(directory)) {
-      throw new Error("The stack of an earlier run is still there: npm run quickstart -- destroy");
+      throw new Error("A stack from an earlier run still exists: npm run quickstart -- destroy");
     }
     rmSync(directory, { recursive: true, force: true });
   }
@@ -65,7 +65,7 @@ async function walkThrough(stack: Stack, target: Target, keep: boolean): Promise
   const isUnchanged = !changedSomething(second);
   const summary = [
     "",
-    `The second up: ${isUnchanged ? "no changes" : "CHANGES, which it should not have"}.`,
+    `The second up: ${isUnchanged ? "no changes" : "UNEXPECTED CHANGES"}.`,
     `Follower "${target.index}": ${facts.status}, checkpoint ${facts.checkpoints}, ${facts.documents} documents${target.leaderDocuments === undefined ? "" : ` (the leader has ${target.leaderDocuments})`}.`,
     `acknowledged: ${await acknowledged(stack)}`,
   ];
@@ -82,7 +82,7 @@ async function acknowledged(stack: Stack): Promise<string> {
 async function keepRunning(stack: Stack, target: Target, summary: string[]): Promise<void> {
   say(summary.join("\n"));
   if (!target.isEmulated) {
-    say("It goes on replicating. To stop it: npm run quickstart -- destroy (the index stays).");
+    say("It keeps replicating. To stop it: npm run quickstart -- destroy (the index stays).");
     return;
   }
   say(
@@ -96,7 +96,7 @@ async function cleanUp(stack: Stack, summary: string[]): Promise<void> {
   await destroyOnly(stack);
   say(summary.join("\n"));
   say(
-    `That was then; \`pulumi destroy\` has stopped the replication since, and left the index. To look around: npm run quickstart -- --keep. To go on with your own clusters: set OPENSEARCH_URL, LEADER_ALIAS and LEADER_INDEX, or copy ${join("examples", "quickstart")}.`,
+    `\`pulumi destroy\` has now stopped the replication and kept the index. To look around: npm run quickstart -- --keep. To continue with your own clusters: set OPENSEARCH_URL, LEADER_ALIAS and LEADER_INDEX, or copy ${join("examples", "quickstart")}.`,
   );
 }
 

@@ -26,7 +26,7 @@ export function pages(): string[] {
 /** The pages whose code blocks are checked: all but the API reference, which is made from docstrings. */
 export function checkedPages(): string[] {
   return pages().filter((page) =>
-    /^(README|CONTRIBUTING|docs\/(?!api\/).*|examples\/.*)\.md$/.test(page),
+    /^(README|ARCHITECTURE|CONTRIBUTING|docs\/(?!api\/).*|examples\/.*)\.md$/.test(page),
   );
 }
 

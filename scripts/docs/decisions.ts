@@ -39,9 +39,9 @@ const wish: Wanted = {
 };
 
 const words: Record<string, string> = {
-  adopt: "take over",
+  adopt: "adopt",
   deleteIndex: "delete the index",
-  probe: "ask whether a start is possible",
+  probe: "check that a start is possible",
   stopAgain: "stop once more",
 };
 

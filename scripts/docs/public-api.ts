@@ -5,21 +5,31 @@ import { root } from "./blocks";
 
 const entry = resolve(root, "provider/index.ts");
 
-let opened: { checker: ts.TypeChecker; exported: Map<string, ts.Symbol> } | undefined;
+/** The names that a module exports, with the checker that knows them. */
+export interface PublicApi {
+  readonly checker: ts.TypeChecker;
+  readonly exported: ReadonlyMap<string, ts.Symbol>;
+}
+
+let opened: PublicApi | undefined;
 
 /** The package's public names; read once. */
-export function open(): NonNullable<typeof opened> {
-  if (opened !== undefined) return opened;
-  const config = ts.readConfigFile(resolve(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-  const program = ts.createProgram([entry], options);
-  const checker = program.getTypeChecker();
-  const file = program.getSourceFile(entry);
-  const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
-  if (module === undefined) throw new Error(`${entry} cannot be read`);
-  const all = checker.getExportsOfModule(module);
-  opened = { checker, exported: new Map(all.map((symbol) => [symbol.name, symbol])) };
+export function open(): PublicApi {
+  opened ??= read(entry);
   return opened;
+}
+
+/** The public names of a module. */
+export function read(path: string): PublicApi {
+  const config = ts.readConfigFile(resolve(root, "tsconfig.json"), (file) => ts.sys.readFile(file));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+  const program = ts.createProgram([path], options);
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(path);
+  const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
+  if (module === undefined) throw new Error(`${path} cannot be read`);
+  const all = checker.getExportsOfModule(module);
+  return { checker, exported: new Map(all.map((symbol) => [symbol.name, symbol])) };
 }
 
 /** The members of a public interface or class, in the checker's order; none of the SDK's. */
@@ -31,9 +41,10 @@ export function membersOf(name: string): ts.Symbol[] {
   return members.filter((member) => member.declarations?.some(isOurs) === true);
 }
 
-export function resolved(symbol: ts.Symbol): ts.Symbol {
+/** What an exported name stands for. */
+export function resolved(symbol: ts.Symbol, { checker }: PublicApi = open()): ts.Symbol {
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
-  return isAlias ? open().checker.getAliasedSymbol(symbol) : symbol;
+  return isAlias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
 export function isOurs(declaration: ts.Declaration): boolean {

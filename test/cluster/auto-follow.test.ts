@@ -59,7 +59,7 @@ describe("an AutoFollowRule on real clusters", () => {
     const there = await site().leader(20, "logs-1");
     await first.up(declared());
     await second.up(declared());
-    expect(second.warnings.join()).to.match(/was there already: it is taken over/);
+    expect(second.warnings.join()).to.match(/already exists and is adopted/);
     expect(await rules()).to.deep.equal({ [site().rule()]: pattern() });
     await expectCopy(there, there, 20);
     await first.destroy();

@@ -37,7 +37,7 @@ describe("a LeaderConnection on real clusters", () => {
     const second = new Stack();
     await second.up(declared());
     expect(second.outputs("eu")).to.include({ connected: true });
-    expect(second.warnings.join()).to.include("with the same settings: it is taken over");
+    expect(second.warnings.join()).to.include("with the same settings and is adopted");
   });
 
   it("that stands already with other settings is refused and left alone, and changed with adopt", async () => {
@@ -45,7 +45,7 @@ describe("a LeaderConnection on real clusters", () => {
     await setKeys(follower, site().alias(), { seeds: [deadSeed], skip_unavailable: true });
     const stack = new Stack();
     expect(await stack.refusedUp(declared())).to.match(
-      /was there already, with other settings: seeds is \["127\.0\.0\.1:1"\].*`adopt: true`/,
+      /already exists with other settings: seeds is \["127\.0\.0\.1:1"\].*`adopt: true`/,
     );
     expect(stack.has("eu")).to.equal(false);
     expect(await keys()).to.deep.equal({ seeds: [deadSeed], skip_unavailable: "true" });

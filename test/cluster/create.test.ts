@@ -57,14 +57,14 @@ describe("a create on real clusters", () => {
     expect(await deployment.up(args)).to.deep.equal(["same copy"]);
   });
 
-  it("of what is running already takes it over with a warning", async () => {
+  it("of what is already running takes it over with a warning", async () => {
     const args = site().args(await site().leader(10));
     await new Deployment().up(args);
     const second = new Deployment();
     await second.up(args);
     expect(second.outputs).to.include({ acknowledged: true, status: "SYNCING" });
     expect(second.warnings).to.have.length(1);
-    expect(second.warnings[0]).to.match(/already replicates.*taken over/);
+    expect(second.warnings[0]).to.match(/already replicates.*adopted/);
   });
 
   it("and then an update of how to wait changes nothing on the clusters", async () => {

@@ -72,7 +72,7 @@ describe("the real engine on real clusters", function () {
     expect(stack.replications()).to.deep.equal([]);
     await stack.succeeds("cancel", "--yes");
     const output = await stack.succeeds(...up);
-    expect(output).to.match(/already replicates leader index.*taken over/);
+    expect(output).to.match(/already replicates leader index.*adopted/);
     expect(output).to.match(/orders *: "SYNCING"/);
     expect((await statusOf(site().follower())).status).to.equal("SYNCING");
     await expectCopy(leaderIndex, site().follower(), 5_000);

@@ -35,7 +35,7 @@ if ((process.env["RESTRICTED_USERNAME"] ?? "").trim() !== "") {
       await stack.up({ logs: logs() });
       const second = theirs();
       await second.up({ logs: logs() });
-      expect(second.warnings.join()).to.match(/was there already: it is taken over/);
+      expect(second.warnings.join()).to.match(/already exists and is adopted/);
       await expectCopy(leaderIndex, leaderIndex, 20);
       const before = stack.outputs("logs");
       await stack.refresh();

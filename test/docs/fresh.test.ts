@@ -29,6 +29,10 @@ describe("README and docs", () => {
     expect(Buffer.byteLength(textOf("README.md"))).to.be.at.most(12 * 1024);
   });
 
+  it("has an ARCHITECTURE of at most 8 KB", () => {
+    expect(Buffer.byteLength(textOf("ARCHITECTURE.md"))).to.be.at.most(8 * 1024);
+  });
+
   for (const [page, { properties }] of Object.entries({
     "started-replication": replication,
     "leader-connection": connection,

@@ -38,7 +38,7 @@ describe("Amazon's service, on the real engine", function () {
     while (!isRefused()) await new Promise((resolve) => setTimeout(resolve, 50));
     await connect(pair, "eu");
     expect(await up)
-      .to.match(/orders.*\n?.*Connection "eu" does not lead to the leader yet: it is waited for/)
+      .to.match(/orders.*\n?.*Connection "eu" does not reach the leader yet: waiting for it/)
       .and.to.match(/status *: "SYNCING"/);
   });
 

@@ -52,7 +52,7 @@ describe("another cluster behind the provider, on the real engine", function () 
     declare(second.follower.url, second);
     expect(await stack.succeeds("preview")).to.match(/~ 5 to update/);
     expect(await stack.fails(...up)).to.match(
-      /was made on the cluster with uuid .* is another one .*`onClusterChange` to "startAnew"/,
+      /was created on the cluster with uuid .* is another cluster .*`onClusterChange` to "startAnew"/,
     );
     expect(writes(second)).to.deep.equal([]);
     expect(writes(first).length).to.equal(before);
@@ -65,7 +65,7 @@ describe("another cluster behind the provider, on the real engine", function () 
     declare(first.follower.url, first);
     await stack.succeeds(...up);
     declare(second.follower.url, second, { onClusterChange: "startAnew" });
-    expect(await stack.succeeds(...up)).to.match(/begins anew on .* which is another cluster/);
+    expect(await stack.succeeds(...up)).to.match(/starts over on .* which is another cluster/);
     await wholly(second);
     expect(second.follower.documentCount("orders")).to.equal(20);
     await stack.succeeds(...up, "--expect-no-changes");
@@ -82,7 +82,7 @@ describe("another cluster behind the provider, on the real engine", function () 
     expect(await stack.fails("refresh", "--yes", "--skip-preview")).to.match(/onClusterChange/);
     stack.stack.environment["OPENSEARCH_ON_CLUSTER_CHANGE"] = "startAnew";
     const output = await stack.succeeds("destroy", "--yes", "--skip-preview");
-    expect(output).to.match(/is taken for gone/);
+    expect(output).to.match(/is considered gone/);
     expect(writes(second)).to.deep.equal([]);
     await wholly(first);
   });

@@ -74,7 +74,7 @@ describe("npm run cluster-stack", function () {
     const [code] = (await once(run("--kep"), "close")) as [number];
     expect(code).to.equal(1);
     expect(output).to.match(
-      /What is --kep\? Usage: npm run cluster-stack \[-- --keep \| destroy\]/,
+      /Unknown: --kep\. Usage: npm run cluster-stack \[-- --keep \| destroy\]/,
     );
   });
 });

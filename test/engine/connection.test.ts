@@ -82,7 +82,7 @@ describe("a connection and what goes over it, on the real engine", function () {
     const before = writes().length;
     declare({}, "renamed");
     const output = await stack.succeeds(...up);
-    expect(output).to.match(/taken over/);
+    expect(output).to.match(/adopted/);
     expect(writes()).to.have.length(before);
     expect(await status()).to.include({ status: "SYNCING" });
     expect(await stack.succeeds("preview", "--expect-no-changes")).to.match(/3 unchanged/);

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { type ClusterPair, startPair } from "../../sandbox/clusters";
 import { declaring, type EngineStack, newStack } from "../support/engine-stack";
 
-const told = /HTTP 401.*This run signs in with what the last up stored.*add --run-program/;
+const told = /HTTP 401.*This run signs in with that the last up stored.*add --run-program/;
 
 describe("a sign-in that expires", function () {
   this.timeout(20 * 60_000);
@@ -48,6 +48,6 @@ describe("a sign-in that expires", function () {
     program({ username: "admin", password: "wrong" });
     const refused = await stack.fails("up", "--yes", "--skip-preview");
     expect(refused).to.match(/HTTP 401/);
-    expect(refused).not.to.match(/what the last up stored/);
+    expect(refused).not.to.match(/that the last up stored/);
   });
 });

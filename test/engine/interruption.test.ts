@@ -32,7 +32,7 @@ describe("an interrupted up", function () {
     await killedDuringCreate();
     await stack.succeeds("cancel", "--yes");
     const output = await stack.succeeds(...up);
-    expect(output).to.match(/already replicates leader index "orders".*taken over/);
+    expect(output).to.match(/already replicates leader index "orders".*adopted/);
     expect(output).to.match(/orders *: "SYNCING"/);
     expect(pair.follower.documentCount("copy")).to.equal(50);
     // The second start was refused because of the name, which is how the first is found again.
@@ -45,7 +45,7 @@ describe("an interrupted up", function () {
     const running = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
     await startArrived();
     process.kill(pid, "SIGINT");
-    expect((await running).output).to.match(/was interrupted.*run again to wait further/);
+    expect((await running).output).to.match(/was interrupted.*run again to keep waiting/);
     expect(stack.replications()[0]?.initErrors?.join()).to.match(/was interrupted/);
     expect(await stack.succeeds(...up)).to.match(/orders *: "SYNCING"/);
     expect(pair.follower.documentCount("copy")).to.equal(50);

@@ -77,6 +77,6 @@ describe("look-ups on the real engine", function () {
 
   it("get fails where there is nothing to read", async () => {
     stack.program(reader);
-    expect(await stack.fails("preview")).to.match(/There is no replication into "copy" to be read/);
+    expect(await stack.fails("preview")).to.match(/Nothing is replicated into "copy"/);
   });
 });

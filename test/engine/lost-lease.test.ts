@@ -47,7 +47,7 @@ describe("a replication whose lease is gone, on the real engine", function () {
       expect(await stack.fails(...up)).to.match(/cannot be resumed/);
 
       declare({ forceResume: true });
-      expect(await stack.succeeds(...up)).to.match(/copied anew, as forceResume allows/);
+      expect(await stack.succeeds(...up)).to.match(/copied again, as forceResume allows/);
       expect(pair.follower.documentCount("copy")).to.equal(57);
       expect(stack.replications()[0]?.outputs).to.include({ status: "SYNCING" });
       expect(await stack.succeeds(...up)).to.match(/2 unchanged/);

@@ -17,24 +17,24 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   [
     "an Output in the place of the arguments",
     `new replication.StartedReplication("orders", pulumi.output({ index: "copy" }));`,
-    /StartedReplication "orders" takes an object with its arguments, and was given an Output or a Promise/,
+    /StartedReplication "orders" takes an object with its arguments, but got an Output or a Promise/,
   ],
   [
     "a text in the place of the arguments",
     `new replication.AutoFollowRule("logs", "logs-*");`,
-    /AutoFollowRule "logs" takes an object with its arguments, and was given a string\./,
+    /AutoFollowRule "logs" takes an object with its arguments, but got a string\./,
   ],
   [
     "a component in the place of a connection",
     `const parts = new pulumi.ComponentResource("a:b:C", "parts");
      new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: parts });`,
-    /StartedReplication "orders" has invalid inputs:\s+leaderAlias must not be a resource: give one of its outputs, a LeaderConnection or the name of a connection/,
+    /StartedReplication "orders" has invalid inputs:\s+leaderAlias must not be a resource: pass one of its outputs, a LeaderConnection or the name of a connection/,
   ],
   [
     "a resource in the place of a name",
     `const one = new replication.StartedReplication("one", { index: "copy", leaderIndex: "orders" });
      new replication.StartedReplication("two", { index: "copy-2", leaderIndex: one, settings: { index: { codec: one } } });`,
-    /"two" has invalid inputs:\s+leaderIndex must not be a resource: give one of its outputs\s+settings\.index\.codec must not be/,
+    /"two" has invalid inputs:\s+leaderIndex must not be a resource: pass one of its outputs\s+settings\.index\.codec must not be/,
   ],
   [
     "a misspelt input",
@@ -54,7 +54,7 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   [
     "an Output among the indexes of a cluster",
     `new replication.ReplicatedCluster("europe", { connection: "eu", indexes: ["a", pulumi.output("b")] });`,
-    /indexes\[1\] must be a name or an object with leaderIndex/,
+    /indexes\[1\] must be a name, or an object with leaderIndex/,
   ],
   [
     "a rule that can follow nothing",
@@ -64,29 +64,29 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   [
     "a null among settings",
     `new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", settings: { number_of_replicas: null } });`,
-    /settings\.number_of_replicas must not be null: leave it out, and the follower has its leader's/,
+    /settings\.number_of_replicas must not be null: leave it out to use the leader's/,
   ],
   [
     "a resource to be read without its id",
     `replication.StartedReplication.get("orders");`,
-    /StartedReplication "orders" needs an index to read\./,
+    /StartedReplication "orders" needs an index to look up\./,
   ],
   [
     "an Output in the place of a look-up's index",
     `void replication.getReplication({ index: pulumi.output("copy") });`,
-    /index must be a string \(got an object; Outputs are for the look-up's other form/,
+    /index must be a string \(got an object; for Outputs, use the form of the look-up/,
   ],
   [
     "a provider in the place of a look-up's options",
     `void replication.getReplication({ index: "copy" }, new replication.Provider("other"));`,
-    /A look-up takes its provider as \{ provider \}\./,
+    /Pass a look-up's provider as \{ provider \}\./,
   ],
   [
     "settings of providers, each named with its provider",
     `new replication.Provider("first", { url: "https://admin:s3cret#1@search.example.com", usrname: "admin" });
      const second = new replication.Provider("second", { token: "t", username: "u", password: pulumi.secret("s3cret"), requestTimeout: "soon" });
      new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: "eu" }, { provider: second });`,
-    /(?=[^]*Provider "first" has invalid settings:\s+usrname is not a setting; did you mean "username"\?\s+url has a user name or a password with characters that must be percent-encoded)(?=[^]*Provider "second" has invalid settings:\s+token and username\/password contradict each other: set one of the two\s+requestTimeout must be a duration)/,
+    /(?=[^]*Provider "first" has invalid settings:\s+usrname is not a setting; did you mean "username"\?\s+url has a user name or password with characters that must be percent-encoded)(?=[^]*Provider "second" has invalid settings:\s+token and username\/password contradict each other: set one of the two\s+requestTimeout must be a duration)/,
   ],
 ];
 

@@ -167,7 +167,7 @@ describe("what a program declares keeps running on the real engine", function ()
     await stack.succeeds(...up);
     declare(cluster("eu", { indexes, autoFollow: {} }));
     const output = await stack.succeeds(...up);
-    expect(output).to.match(/Followers that go on.*logs-audit/);
+    expect(output).to.match(/Followers that continue.*logs-audit/);
     expect(await standing.replication("logs-audit")).to.equal("SYNCING of logs-audit");
     expect(await standing.replication("logs-1")).to.equal("none");
     await idle();
@@ -207,7 +207,7 @@ describe("what a program declares keeps running on the real engine", function ()
       replication("two", copy, "{ provider: first }"),
     );
     expect(await stack.fails("preview")).to.match(
-      /names follower index "copy", which urn:\S+::(one|two) of this program has already/,
+      /names follower index "copy", which urn:\S+::(one|two) of this program already owns/,
     );
     declare(followRule("one", rule), followRule("two", rule));
     expect(await stack.fails("preview")).to.match(/names auto-follow rule "leader:logs"/);

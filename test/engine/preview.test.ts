@@ -95,12 +95,12 @@ describe("a preview", function () {
     pair.follower.addIndex("copy", 3);
     programWith({ ifIndexExists: "overwrite" });
     expect(await stack.succeeds("preview")).to.match(
-      /If "copy" is there and is not this replication already, `pulumi up` deletes it with its data/,
+      /If "copy" exists and is not already this replication, `pulumi up` deletes it with its data/,
     );
     await stack.succeeds(...up);
     expect(pair.follower.documentCount("copy")).to.equal(50);
     programWith({ ifIndexExists: "adopt" });
-    expect(await stack.succeeds("preview")).not.to.match(/takes it over/);
+    expect(await stack.succeeds("preview")).not.to.match(/adopts it/);
     programWith({ leaderIndex: "orders-2" });
     expect(await stack.succeeds("preview")).to.match(
       /stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2"/,

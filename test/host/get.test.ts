@@ -53,7 +53,7 @@ describe("a replication that a program reads and does not own, in the SDK's prov
 
   it("fails where there is none, by name", async () => {
     const error = await thrownBy(host.read("missing", bare));
-    expect(error.message).to.match(/There is no replication into "missing" to be read/);
+    expect(error.message).to.match(/Nothing is replicated into "missing"/);
     pair.follower.addIndex("ordinary", 1);
     expect((await thrownBy(host.read("ordinary", bare))).message).to.match(/into "ordinary"/);
   });

@@ -224,7 +224,7 @@ describe("in the SDK's provider process", () => {
       await fresh.engine.said(({ message }) => message.startsWith("SYNCING"));
       await fresh.cancel();
       const { init } = await creating;
-      expect(init?.reasons[0]).to.match(/was interrupted.*run again to wait further/);
+      expect(init?.reasons[0]).to.match(/was interrupted.*run again to keep waiting/);
       expect(init?.properties).to.deep.include({
         ...inputs,
         status: "SYNCING",

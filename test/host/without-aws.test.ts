@@ -60,7 +60,7 @@ describe("the package without AWS's", () => {
 
   it("loads nothing of AWS where nothing is signed", async () => {
     const { said, aws4, sdk } = await created({ username: "u", password: "p" });
-    expect(said).to.match(/wants signed requests/);
+    expect(said).to.match(/requires signed requests/);
     expect({ aws4, sdk }).to.deep.equal({ aws4: false, sdk: false });
   });
 

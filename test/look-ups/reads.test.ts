@@ -66,6 +66,6 @@ describe("the requests of a look-up", () => {
     const world = { clock: manualClock(), random: () => 1 };
     const client = await openReads({ url: server.url, requestTimeout: "20ms" }, world);
     const error = await thrownBy(lookUpReplication(client, copy));
-    expect(error.message).to.match(/no answer came within requestTimeout/);
+    expect(error.message).to.match(/no answer within requestTimeout/);
   });
 });

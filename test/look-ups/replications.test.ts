@@ -141,7 +141,7 @@ describe("a look-up of all replications by a user who has only the plugin's own 
     for (const args of [{}, { details: true }]) {
       const error = await thrownBy(lookUp(args));
       expect(error.message).to.match(
-        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* where it names the follower indexes in `indexes`/,
+        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* that names the follower indexes in `indexes`/,
       );
     }
   });

@@ -164,7 +164,7 @@ describe("look-ups in a program", () => {
     ];
     for (const [instead, promise] of forms) {
       const error = await thrownBy(promise);
-      expect(error.message).to.include(`Use ${instead}, whose result is not known then either`);
+      expect(error.message).to.include(`Use ${instead}, whose result is then unknown too`);
       expect(pulumi.RunError.isInstance(error)).to.equal(true);
     }
     for (const output of [

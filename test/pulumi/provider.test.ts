@@ -140,13 +140,13 @@ describe("the Provider", () => {
       [
         "half a credential, which the environment does not complete",
         { username: "u", clientKey: "k" },
-        "password is missing beside username: set both in one place (the Provider or the stack's configuration, or else the environment)",
-        "clientCert is missing beside clientKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+        "password is missing, but username is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
+        "clientCert is missing, but clientKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
       ],
       [
         "PEM text without a certificate",
         { caCert: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----" },
-        "caCert holds no certificate, but: private key",
+        "caCert contains no certificate, only: private key",
       ],
       ["a known output", { url: pulumi.output("nowhere") }, /^url must begin/],
       ["a secret, which is not shown", { url: pulumi.secret("https://u:s3cret#@h") }, /^url has a/],
@@ -175,7 +175,7 @@ describe("the Provider", () => {
 
     it("refuses what is no object of settings", () => {
       expect(() => new Provider("x", pulumi.output({}) as never)).to.throw(
-        /Provider "x" takes an object with its arguments, and was given an Output/,
+        /Provider "x" takes an object with its arguments, but got an Output/,
       );
     });
   });

@@ -24,7 +24,7 @@ export const amazon: readonly Judged[] = [
       body: { Message: "Your request: '/_cluster/settings' payload is not allowed." },
     },
     message:
-      "Your request: '/_cluster/settings' payload is not allowed (HTTP 401). Amazon's managed service makes connections through its own API, so that a LeaderConnection cannot: make it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and give its alias to `leaderAlias`.",
+      "Your request: '/_cluster/settings' payload is not allowed (HTTP 401). Amazon's managed service manages connections through its own API, so a LeaderConnection cannot create one. Create it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and set `leaderAlias` to its alias.",
   },
   {
     cause: "a wrong secret key, or a request that was changed on its way",
@@ -34,21 +34,21 @@ export const amazon: readonly Judged[] = [
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
     ),
     message:
-      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details (HTTP 403). Check awsSecretKey (or the profile's), awsRegion and awsSignatureService; behind a tunnel hostOverride must be the domain's own host name, and nothing in between may change path or body.",
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details (HTTP 403). Check awsSecretKey (or the profile's secret key), awsRegion and awsSignatureService. Behind a tunnel, set hostOverride to the domain's own host name, and make sure that nothing in between changes the path or the body.",
   },
   {
     cause: "this machine's clock is wrong",
     source: "Amazon: Signature Version 4 troubleshooting",
     answer: says(403, "Signature expired: 20261125T100000Z is now earlier than 20261125T101000Z"),
     message:
-      "Signature expired: 20261125T100000Z is now earlier than 20261125T101000Z (HTTP 403). Set this machine's clock: it differs from the service's by more than five minutes.",
+      "Signature expired: 20261125T100000Z is now earlier than 20261125T101000Z (HTTP 403). Correct this machine's clock: it is more than five minutes off the service's.",
   },
   {
     cause: "the session of a temporary access key has ended",
     source: "Amazon: common errors",
     answer: says(403, "The security token included in the request is expired"),
     message:
-      "The security token included in the request is expired (HTTP 403). The access key is unknown or its session has ended: sign in to AWS anew; a temporary access key also needs awsToken.",
+      "The security token included in the request is expired (HTTP 403). The access key is unknown or its session has expired: sign in to AWS again. A temporary access key also needs awsToken.",
   },
   {
     cause: "signed for another region",
@@ -68,7 +68,7 @@ export const amazon: readonly Judged[] = [
       },
     },
     message:
-      "User: anonymous is not authorized to perform: es:ESHttpPut because no resource-based policy allows the es:ESHttpPut action (HTTP 403). The domain's access policy wants signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn).",
+      "User: anonymous is not authorized to perform: es:ESHttpPut because no resource-based policy allows the es:ESHttpPut action (HTTP 403). The domain's access policy requires signed requests: set signAwsRequests (and awsRegion, awsProfile or awsAssumeRoleArn).",
   },
   {
     cause: "the domain's policy allows neither this role nor this user",
@@ -81,7 +81,7 @@ export const amazon: readonly Judged[] = [
       },
     },
     message:
-      "User: arn:aws:sts::123456789012:assumed-role/ci/session is not authorized to perform: es:ESHttpPut (HTTP 403). Allow the action named above to this role or user, in the access policy of the follower's domain or in its own; then the security plugin's roles count as well.",
+      "User: arn:aws:sts::123456789012:assumed-role/ci/session is not authorized to perform: es:ESHttpPut (HTTP 403). Allow this role or user the action named above, in the access policy of the follower's domain or in its own IAM policy. After that, the security plugin's roles apply as well.",
   },
   {
     cause: "a user name and password where the domain wants signed requests",
@@ -91,7 +91,7 @@ export const amazon: readonly Judged[] = [
       "'YWRtaW4=' not a valid key=value pair (missing equal-sign) in Authorization header: 'Basic YWRtaW4='.",
     ),
     message:
-      "'YWRtaW4=' not a valid key=value pair (missing equal-sign) in Authorization header: 'Basic YWRtaW4=' (HTTP 403). The domain's access policy wants signed requests instead of a user name or a token: set signAwsRequests and leave those out.",
+      "'YWRtaW4=' not a valid key=value pair (missing equal-sign) in Authorization header: 'Basic YWRtaW4=' (HTTP 403). The domain's access policy requires signed requests, not a user name or a token: set signAwsRequests and remove those.",
   },
   {
     cause: "the service does not show which connections there are",
@@ -99,7 +99,7 @@ export const amazon: readonly Judged[] = [
     call: readConnected,
     answer: { status: 401, body: { Message: "Your request: '/_remote/info' is not allowed." } },
     message:
-      "Your request: '/_remote/info' is not allowed (HTTP 401). Amazon's managed service makes connections through its own API, so that a LeaderConnection cannot: make it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and give its alias to `leaderAlias`.",
+      "Your request: '/_remote/info' is not allowed (HTTP 401). Amazon's managed service manages connections through its own API, so a LeaderConnection cannot create one. Create it there (aws.opensearch.OutboundConnection), accept it on the leader's side (aws.opensearch.InboundConnectionAccepter), and set `leaderAlias` to its alias.",
   },
   {
     cause: "the service does not show the cluster state",
@@ -107,7 +107,7 @@ export const amazon: readonly Judged[] = [
     call: listReplications,
     answer: { status: 401, body: { Message: "Your request: '/_cluster/state' is not allowed." } },
     message:
-      "Your request: '/_cluster/state' is not allowed (HTTP 401). The service does not offer this call, to no user; a look-up does without where it names the follower indexes in `indexes`.",
+      "Your request: '/_cluster/state' is not allowed (HTTP 401). The service does not offer this call to any user. A look-up that names the follower indexes in `indexes` does not need it.",
   },
   {
     cause: "the service does not offer the call with this method",
@@ -121,7 +121,7 @@ export const amazon: readonly Judged[] = [
       },
     },
     message:
-      "Your request: '/_plugins/_replication/follower_stats' is not allowed for verb: GET (HTTP 401). The service does not offer this call, to no user: a sign-in or a permission is not what is missing.",
+      "Your request: '/_plugins/_replication/follower_stats' is not allowed for verb: GET (HTTP 401). The service does not offer this call to any user; no sign-in or permission changes that.",
   },
   {
     cause: "the service does not offer the call, said with 403",
@@ -129,7 +129,7 @@ export const amazon: readonly Judged[] = [
     call: readSettings,
     answer: { status: 403, body: { Message: "Your request: '/copy/_settings' is not allowed." } },
     message:
-      "Your request: '/copy/_settings' is not allowed (HTTP 403). The service does not offer this call, to no user: a sign-in or a permission is not what is missing.",
+      "Your request: '/copy/_settings' is not allowed (HTTP 403). The service does not offer this call to any user; no sign-in or permission changes that.",
   },
   {
     cause: "the outbound connection is not there, or not ACTIVE yet",
@@ -137,7 +137,7 @@ export const amazon: readonly Judged[] = [
     call: domainStart,
     answer: refused(404, "no_such_remote_cluster_exception", "no such remote cluster: [eu]"),
     message:
-      "no_such_remote_cluster_exception: no such remote cluster: [eu] (HTTP 404). leaderAlias must be the alias of an outbound connection of this domain (aws.opensearch.OutboundConnection) that is ACTIVE, which it becomes some minutes after the leader's side has accepted it.",
+      "no_such_remote_cluster_exception: no such remote cluster: [eu] (HTTP 404). leaderAlias must be the alias of an ACTIVE outbound connection of this domain (aws.opensearch.OutboundConnection). A connection becomes ACTIVE a few minutes after the leader's side accepts it.",
   },
   {
     cause: "the outbound connection is being provisioned",
@@ -145,7 +145,7 @@ export const amazon: readonly Judged[] = [
     call: domainStart,
     answer: refused(500, "no_seed_node_left_exception", "no seed node left for cluster: [eu]"),
     message:
-      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The domain's outbound connection to the leader is not ACTIVE, or the leader's domain is being changed: `aws opensearch describe-outbound-connections` tells which.",
+      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The domain's outbound connection to the leader is not ACTIVE, or the leader's domain is being changed: `aws opensearch describe-outbound-connections` shows which.",
   },
   {
     cause: "the access policy of the leader's domain does not let the follower's domain in",
@@ -157,7 +157,7 @@ export const amazon: readonly Judged[] = [
       "User: arn:aws:iam::123456789012:role/ci is not authorized to perform: es:ESCrossClusterGet",
     ),
     message:
-      "security_exception: User: arn:aws:iam::123456789012:role/ci is not authorized to perform: es:ESCrossClusterGet (HTTP 403). Allow es:ESCrossClusterGet in the access policy of the leader's domain (Resource: <ARN of that domain>/*); the follower's policy is not what refuses this.",
+      "security_exception: User: arn:aws:iam::123456789012:role/ci is not authorized to perform: es:ESCrossClusterGet (HTTP 403). Allow es:ESCrossClusterGet in the access policy of the leader's domain (Resource: <ARN of that domain>/*); the follower's policy is not the cause.",
   },
   {
     cause: "a role or the policy of the leader's domain lacks rights",

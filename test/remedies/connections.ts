@@ -9,7 +9,7 @@ export const connections: readonly Judged[] = [
     source: "sec-refused, autofollow: unknown alias",
     answer: refused(404, "no_such_remote_cluster_exception", "no such remote cluster: [eu]"),
     message:
-      "no_such_remote_cluster_exception: no such remote cluster: [eu] (HTTP 404). leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and a LeaderConnection makes one.",
+      "no_such_remote_cluster_exception: no such remote cluster: [eu] (HTTP 404). leaderAlias must name a remote-cluster connection of the follower cluster; GET /_remote/info there lists them, and a LeaderConnection creates one.",
   },
   {
     cause: "an address without a port",
@@ -33,7 +33,7 @@ export const connections: readonly Judged[] = [
       'Setting "cluster.remote.eu.seeds" cannot be used with the configured "cluster.remote.eu.mode" [required=SNIFF, configured=PROXY]',
     ),
     message:
-      'illegal_argument_exception: Setting "cluster.remote.eu.seeds" cannot be used with the configured "cluster.remote.eu.mode" [required=SNIFF, configured=PROXY] (HTTP 400). The connection is in the other mode: a LeaderConnection with `adopt: true` changes the mode and all that belongs to it in one request.',
+      'illegal_argument_exception: Setting "cluster.remote.eu.seeds" cannot be used with the configured "cluster.remote.eu.mode" [required=SNIFF, configured=PROXY] (HTTP 400). The connection is in the other mode: a LeaderConnection with `adopt: true` changes the mode and its settings in one request.',
   },
   {
     cause: "the release does not know the setting, or the alias is no name that it takes",
@@ -45,7 +45,7 @@ export const connections: readonly Judged[] = [
       "persistent setting [cluster.remote.eu.foo], not recognized",
     ),
     message:
-      "settings_exception: persistent setting [cluster.remote.eu.foo], not recognized (HTTP 400). This release does not know that setting of a connection: leave it out, or upgrade the follower cluster.",
+      "settings_exception: persistent setting [cluster.remote.eu.foo], not recognized (HTTP 400). This OpenSearch version does not know that connection setting: remove it, or upgrade the follower cluster.",
   },
   {
     cause: "the follower cluster does not reach the leader's transport address",
@@ -55,7 +55,7 @@ export const connections: readonly Judged[] = [
       "Connection refused: /127.0.0.1:1",
     ]),
     message:
-      "connect_transport_exception: [][127.0.0.1:1] connect_exception; caused by annotated_connect_exception: Connection refused: /127.0.0.1:1 (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+      "connect_transport_exception: [][127.0.0.1:1] connect_exception; caused by annotated_connect_exception: Connection refused: /127.0.0.1:1 (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters, and that the leader is up.",
   },
   {
     cause: "the leader's node has gone",
@@ -66,7 +66,7 @@ export const connections: readonly Judged[] = [
       "[leader-1][10.0.0.7:9300][indices:monitor/stats] disconnected",
     ),
     message:
-      "node_disconnected_exception: [leader-1][10.0.0.7:9300][indices:monitor/stats] disconnected (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+      "node_disconnected_exception: [leader-1][10.0.0.7:9300][indices:monitor/stats] disconnected (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters, and that the leader is up.",
   },
   {
     cause: "the user may not look at connections",
@@ -78,7 +78,7 @@ export const connections: readonly Judged[] = [
       "no permissions for [cluster:monitor/remote/info] and User [name=repl, backend_roles=[], requestedTenant=null]",
     ),
     message:
-      'security_exception: no permissions for [cluster:monitor/remote/info] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
+      'security_exception: no permissions for [cluster:monitor/remote/info] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster. The plugin\'s own roles do not include them; with `waitFor: "configured"` the last one is not needed.',
   },
   {
     cause: "the user may not change settings of the cluster",
@@ -90,7 +90,7 @@ export const connections: readonly Judged[] = [
       "no permissions for [cluster:admin/settings/update] and User [name=repl, backend_roles=[], requestedTenant=null]",
     ),
     message:
-      'security_exception: no permissions for [cluster:admin/settings/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
+      'security_exception: no permissions for [cluster:admin/settings/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster. The plugin\'s own roles do not include them; with `waitFor: "configured"` the last one is not needed.',
   },
   {
     cause: "the node that took the request may make no connections",
@@ -101,14 +101,14 @@ export const connections: readonly Judged[] = [
       "this node does not have the remote_cluster_client role",
     ),
     message:
-      "illegal_argument_exception: this node does not have the remote_cluster_client role (HTTP 400). The node of the follower cluster that took the request may make no connections: give its nodes the role remote_cluster_client (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it.",
+      "illegal_argument_exception: this node does not have the remote_cluster_client role (HTTP 400). The follower node that took the request cannot open remote connections: give the follower's nodes the role remote_cluster_client (node.roles in opensearch.yml; nodes that hold followers need it too), or point the url to a node that has it.",
   },
   {
     cause: "no seed of the connection answers",
     source: "OpenSearch: SniffConnectionStrategy",
     answer: refused(500, "no_seed_node_left_exception", "no seed node left for cluster: [eu]"),
     message:
-      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters and that the leader is up.",
+      "no_seed_node_left_exception: no seed node left for cluster: [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, the transport port (9300, not 9200), TLS between the clusters, and that the leader is up.",
   },
   {
     cause: "the proxy of a connection does not lead to the leader",
@@ -119,6 +119,6 @@ export const connections: readonly Judged[] = [
       "Unable to open any proxy connections to remote cluster [eu]",
     ),
     message:
-      "illegal_state_exception: Unable to open any proxy connections to remote cluster [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, that the proxy passes transport traffic on to the leader's port 9300, TLS between the clusters and that the leader is up.",
+      "illegal_state_exception: Unable to open any proxy connections to remote cluster [eu] (HTTP 500). The follower cluster cannot reach the leader over leaderAlias: check the connection's address, that the proxy forwards transport traffic to the leader's port 9300, TLS between the clusters, and that the leader is up.",
   },
 ];

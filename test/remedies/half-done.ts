@@ -28,70 +28,70 @@ export const halfDone: readonly Judged[] = [
     plugin("ReplicationMetadataManager"),
     start,
     refused(500, "replication_exception", "Error adding replication metadata"),
-    "replication_exception: Error adding replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+    "replication_exception: Error adding replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster and cannot read or write it at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which first checks what was done.",
   ),
   unclear(
     "the pause could not be written down",
     plugin("ReplicationMetadataManager"),
     pause,
     refused(500, "replication_exception", "Error updating replication metadata"),
-    "replication_exception: Error updating replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+    "replication_exception: Error updating replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster and cannot read or write it at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which first checks what was done.",
   ),
   unclear(
     "the stop could not be written down",
     plugin("ReplicationMetadataManager"),
     stop,
     refused(500, "replication_exception", "Error deleting replication metadata"),
-    "replication_exception: Error deleting replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+    "replication_exception: Error deleting replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster and cannot read or write it at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which first checks what was done.",
   ),
   unclear(
     "what is written down of replications cannot be read",
     plugin("ReplicationMetadataManager"),
     resume,
     refused(500, "replication_exception", "Failed to fetch replication metadata"),
-    "replication_exception: Failed to fetch replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+    "replication_exception: Failed to fetch replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster and cannot read or write it at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which first checks what was done.",
   ),
   unclear(
     "a node left while the stop took the block off",
     plugin("TransportStopIndexReplicationAction"),
     stop,
     refused(500, "exception", "Failed to remove index block on copy"),
-    "Failed to remove index block on copy (HTTP 500). The stop may be half done. Run again, which stops it once more; where that comes back, the follower cluster's log has the cause.",
+    "Failed to remove index block on copy (HTTP 500). The stop may be half done. Run again, which stops it once more; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
     "the stop could not close the index",
     plugin("TransportStopIndexReplicationAction"),
     stop,
     refused(500, "exception", "Unable to close index: copy"),
-    "Unable to close index: copy (HTTP 500). The stop may be half done. Run again, which stops it once more; where that comes back, the follower cluster's log has the cause.",
+    "Unable to close index: copy (HTTP 500). The stop may be half done. Run again, which stops it once more; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
     "the stop was not taken by the cluster manager",
     plugin("TransportStopIndexReplicationAction"),
     stop,
     refused(500, "exception", "Failed to update cluster state"),
-    "Failed to update cluster state (HTTP 500). The stop may be half done. Run again, which stops it once more; where that comes back, the follower cluster's log has the cause.",
+    "Failed to update cluster state (HTTP 500). The stop may be half done. Run again, which stops it once more; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
     "the stop could not open the index again",
     plugin("TransportStopIndexReplicationAction"),
     stop,
     refused(500, "exception", "Failed to reopen index: copy"),
-    "Failed to reopen index: copy (HTTP 500). The stop may be half done. Run again, which stops it once more; where that comes back, the follower cluster's log has the cause.",
+    "Failed to reopen index: copy (HTTP 500). The stop may be half done. Run again, which stops it once more; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
     "the update was not written down",
     plugin("TransportUpdateIndexReplicationAction"),
     changeSettings,
     refused(500, "replication_exception", "Error updating replication metadata"),
-    "replication_exception: Error updating replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster, which it cannot read or write at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which looks first at what was done.",
+    "replication_exception: Error updating replication metadata (HTTP 500). The plugin keeps its records in the index .replication-metadata-store of the follower cluster and cannot read or write it at the moment: see GET /_cluster/health/.replication-metadata-store, and run again, which first checks what was done.",
   ),
   unclear(
     "the rule was not written down",
     plugin("TransportAutoFollowClusterManagerNodeAction"),
     createRule,
     refused(500, "exception", "Failed to update autofollow pattern"),
-    "Failed to update autofollow pattern (HTTP 500). Run again, which looks first at what was done; where that comes back, the follower cluster's log has the cause.",
+    "Failed to update autofollow pattern (HTTP 500). Run again, which first checks what was done; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
     "the cluster manager has too much to do",
@@ -102,7 +102,7 @@ export const halfDone: readonly Judged[] = [
       "process_cluster_event_timeout_exception",
       "failed to process cluster event (cluster_update_settings) within 30s",
     ),
-    "process_cluster_event_timeout_exception: failed to process cluster event (cluster_update_settings) within 30s (HTTP 503). The cluster manager has more to do than it gets done (GET /_cluster/pending_tasks): run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
+    "process_cluster_event_timeout_exception: failed to process cluster event (cluster_update_settings) within 30s (HTTP 503). The cluster manager is overloaded (GET /_cluster/pending_tasks): run again later, or lower the number of parallel operations (pulumi up --parallel 4).",
   ),
   unclear(
     "a fault inside the server",
@@ -116,14 +116,14 @@ export const halfDone: readonly Judged[] = [
     "RFC 9110",
     start,
     { status: 408, body: "" },
-    "the answer is empty (HTTP 408). Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.",
+    "the answer is empty (HTTP 408). Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and anything in between.",
   ),
   unclear(
     "a balancer got no answer from the cluster in time",
     "nginx, Amazon's load balancers",
     start,
     { status: 504, body: "<html><h1>504 Gateway Time-out</h1></html>", contentType: "text/html" },
-    'the answer is not OpenSearch\'s JSON but text/html: "504 Gateway Time-out" (HTTP 504). A proxy or load balancer in between could not reach the cluster: check that it is up and run again.',
+    'the answer is not OpenSearch\'s JSON but text/html: "504 Gateway Time-out" (HTTP 504). A proxy or load balancer in between could not reach the cluster: check that the cluster is up and run again.',
   ),
   {
     cause: "the leader refused the checks of a start, and says why in its log",
@@ -134,7 +134,7 @@ export const halfDone: readonly Judged[] = [
       "Setup checks failed while setting-up replication for copy",
     ),
     message:
-      "replication_exception: Setup checks failed while setting-up replication for copy (HTTP 500). The leader cluster refused the checks without a reason that it passes on: the logs of both clusters have it. Candidates: the plugin is missing there, or the user may not use it there.",
+      "replication_exception: Setup checks failed while setting-up replication for copy (HTTP 500). The leader cluster refused the checks and did not pass on the reason: the logs of both clusters have it. Candidates: the plugin is not installed there, or the user lacks permission there.",
   },
   {
     cause: "the leader refused the checks of a rule, and says why in its log",
@@ -146,7 +146,7 @@ export const halfDone: readonly Judged[] = [
       "Setup checks failed while setting-up auto follow pattern",
     ),
     message:
-      "replication_exception: Setup checks failed while setting-up auto follow pattern (HTTP 500). The leader cluster refused the checks without a reason that it passes on: the logs of both clusters have it. Candidates: the plugin is missing there, or the user may not use it there.",
+      "replication_exception: Setup checks failed while setting-up auto follow pattern (HTTP 500). The leader cluster refused the checks and did not pass on the reason: the logs of both clusters have it. Candidates: the plugin is not installed there, or the user lacks permission there.",
   },
   {
     cause: "a rule that is to be deleted is not known",
@@ -154,7 +154,7 @@ export const halfDone: readonly Judged[] = [
     call: deleteRule,
     answer: refused(500, "replication_exception", "Failed to update empty autofollow pattern"),
     message:
-      "replication_exception: Failed to update empty autofollow pattern (HTTP 500). Run again, which looks first at what was done; where that comes back, the follower cluster's log has the cause.",
+      "replication_exception: Failed to update empty autofollow pattern (HTTP 500). Run again, which first checks what was done; if the error comes back, the follower cluster's log has the cause.",
   },
   {
     cause: "the security plugin knows no user for the call",
@@ -166,6 +166,6 @@ export const halfDone: readonly Judged[] = [
       "No user found for indices:admin/plugins/replication/index/start",
     ),
     message:
-      "security_exception: No user found for indices:admin/plugins/replication/index/start (HTTP 500). The call came to the security plugin without a user: set the sign-in on the Provider, and check that nothing in between takes it off.",
+      "security_exception: No user found for indices:admin/plugins/replication/index/start (HTTP 500). The call reached the security plugin without a user: set the sign-in on the Provider, and check that nothing in between removes it.",
   },
 ];

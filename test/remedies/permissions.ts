@@ -49,7 +49,7 @@ export const permissions: readonly Judged[] = [
     answer: refused(403, "security_exception", `No mapping for ${user} on roles [nope]`),
     alike: /^No mapping for User/,
     message:
-      "security_exception: No mapping for User [name=repl, backend_roles=[], requestedTenant=null] on roles [nope] (HTTP 403). Both roles of useRoles must exist and be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not tell which of the two it is about.",
+      "security_exception: No mapping for User [name=repl, backend_roles=[], requestedTenant=null] on roles [nope] (HTTP 403). Both roles of useRoles must exist and be mapped to the user who signs in: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not say which of the two is missing.",
   },
   {
     cause: "the user has document-level or field-level security on the index",
@@ -65,66 +65,66 @@ export const permissions: readonly Judged[] = [
   lacks(
     `${replication}/index/setup/validate`,
     undefined,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). The user, or a role of useRoles, lacks this permission, on the leader cluster or on the follower cluster: compare with the plugin's roles cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/setup/validate] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). The user or a role of useRoles lacks this permission on the leader or the follower cluster: compare with the plugin's roles cross_cluster_replication_leader_full_access and cross_cluster_replication_follower_full_access.",
   ),
   lacks(
     `${replication}/index/start`,
     undefined,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/start] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/start] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/index/stop`,
     stop,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/stop] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/stop] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/index/pause`,
     pause,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/pause] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/pause] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/index/resume`,
     resume,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/resume] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/resume] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/index/update`,
     changeSettings,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/index/status_check`,
     readStatus,
-    "security_exception: no permissions for [indices:admin/plugins/replication/index/status_check] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/index/status_check] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     `${replication}/follower/stats`,
     readStatistics,
-    "security_exception: no permissions for [indices:admin/plugins/replication/follower/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/follower/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not include it.",
   ),
   lacks(
     "indices:admin/delete",
     deleteIndex,
-    "security_exception: no permissions for [indices:admin/delete] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant indices:admin/delete on the follower index, which the plugin's own roles do not hold: deleting the index, and copying it anew under the same name, needs it.",
+    "security_exception: no permissions for [indices:admin/delete] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant indices:admin/delete on the follower index: deleting the index, or copying it again under the same name, needs it, and the plugin's own roles do not include it.",
   ),
   lacks(
     "indices:monitor/settings/get",
     readSettings,
-    "security_exception: no permissions for [indices:monitor/settings/get] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user, by a role of its own: the plugin's roles do not hold it.",
+    "security_exception: no permissions for [indices:monitor/settings/get] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in, through an additional role: the plugin's roles do not include it.",
   ),
   lacks(
     "cluster:monitor/state",
     listReplications,
-    "security_exception: no permissions for [cluster:monitor/state] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold; a look-up does without where it names the follower indexes in `indexes`.",
+    "security_exception: no permissions for [cluster:monitor/state] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not include. A look-up that names the follower indexes in `indexes` does not need it.",
   ),
   lacks(
     "cluster:admin/plugins/replication/autofollow/update",
     createRule,
-    "security_exception: no permissions for [cluster:admin/plugins/replication/autofollow/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the signing-in user; on the follower cluster the role cross_cluster_replication_follower_full_access holds it.",
+    "security_exception: no permissions for [cluster:admin/plugins/replication/autofollow/update] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above to the user who signs in; on the follower cluster the role cross_cluster_replication_follower_full_access includes it.",
   ),
   lacks(
     "indices:admin/plugins/replication/autofollow/stats",
     listRules,
-    "security_exception: no permissions for [indices:admin/plugins/replication/autofollow/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
+    "security_exception: no permissions for [indices:admin/plugins/replication/autofollow/stats] and User [name=repl, backend_roles=[], requestedTenant=null] (HTTP 403). Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not include it.",
   ),
 ];

@@ -10,7 +10,7 @@ export const proxies: readonly Judged[] = [
     call: reach,
     answer: { status: 407, body: "" },
     message:
-      "the answer is empty (HTTP 407). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
+      "the answer is empty (HTTP 407). Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded): in the setting proxy (stored as a secret), HTTPS_PROXY or HTTP_PROXY. To bypass the proxy, add the cluster to NO_PROXY.",
   },
   {
     cause: "the proxy wants a sign-in before it opens a tunnel",
@@ -21,7 +21,7 @@ export const proxies: readonly Judged[] = [
       message: "the proxy answered HTTP 407 instead of opening a tunnel",
     },
     message:
-      "the proxy answered HTTP 407 instead of opening a tunnel. Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.",
+      "the proxy answered HTTP 407 instead of opening a tunnel. Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded): in the setting proxy (stored as a secret), HTTPS_PROXY or HTTP_PROXY. To bypass the proxy, add the cluster to NO_PROXY.",
   },
   {
     cause: "the proxy does not reach the cluster",
@@ -32,7 +32,7 @@ export const proxies: readonly Judged[] = [
       message: "the proxy answered HTTP 502 instead of opening a tunnel",
     },
     message:
-      "the proxy answered HTTP 502 instead of opening a tunnel. The proxy does not let connections through to the cluster, or cannot reach it: check the proxy's rules for this host and port, or leave the cluster out with NO_PROXY.",
+      "the proxy answered HTTP 502 instead of opening a tunnel. The proxy does not allow connections to the cluster, or cannot reach it: check the proxy's rules for this host and port, or bypass it with NO_PROXY.",
   },
   {
     cause: "nothing listens at the proxy's address",
@@ -40,7 +40,7 @@ export const proxies: readonly Judged[] = [
     call: reach,
     answer: { at: "proxy", code: "ECONNREFUSED", message: "connect ECONNREFUSED 10.0.0.3:3128" },
     message:
-      "the proxy cannot be used: connect ECONNREFUSED 10.0.0.3:3128. Check the proxy's URL (the setting proxy, OPENSEARCH_PROXY, HTTPS_PROXY or HTTP_PROXY) and that it is up, or leave the cluster out with NO_PROXY.",
+      "the proxy cannot be used: connect ECONNREFUSED 10.0.0.3:3128. Check the proxy's URL (the setting proxy, OPENSEARCH_PROXY, HTTPS_PROXY or HTTP_PROXY) and that it is up, or bypass it with NO_PROXY.",
   },
   {
     cause: "the proxy does not answer",
@@ -49,10 +49,10 @@ export const proxies: readonly Judged[] = [
     answer: {
       at: "proxy",
       code: "ETIMEDOUT",
-      message: "no answer came within requestTimeout (1 min 15 s)",
+      message: "no answer within requestTimeout (1 min 15 s)",
     },
     message:
-      "ETIMEDOUT: the proxy cannot be used: no answer came within requestTimeout (1 min 15 s). The proxy did not answer: check its address and that it is up, or leave the cluster out with NO_PROXY.",
+      "ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout (1 min 15 s). The proxy did not answer: check its address and that it is up, or bypass it with NO_PROXY.",
   },
   {
     cause: "the proxy's URL says https://, and it speaks plain HTTP",
@@ -65,7 +65,7 @@ export const proxies: readonly Judged[] = [
         "write EPROTO 40274C:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:354:",
     },
     message:
-      "ERR_SSL_WRONG_VERSION_NUMBER: the proxy cannot be used: TLS failed: wrong version number. The proxy's URL says https://, and its port speaks something else: most proxies are http:// ones, and the tunnel through them to an https:// cluster is encrypted all the same.",
+      "ERR_SSL_WRONG_VERSION_NUMBER: the proxy cannot be used: TLS failed: wrong version number. The proxy's URL says https://, but its port does not serve TLS: most proxies use http://, and the tunnel through them to an https:// cluster is still encrypted.",
   },
   {
     cause: "the proxy's own certificate is not trusted",
@@ -77,6 +77,6 @@ export const proxies: readonly Judged[] = [
       message: "self-signed certificate",
     },
     message:
-      "DEPTH_ZERO_SELF_SIGNED_CERT: the proxy cannot be used: self-signed certificate. The certificate is the proxy's own: set caCert to the authority that signed it, and use the name it is made out for in the proxy's URL.",
+      "DEPTH_ZERO_SELF_SIGNED_CERT: the proxy cannot be used: self-signed certificate. This is the proxy's own certificate: set caCert to the authority that signed it, and use the name it was issued for in the proxy's URL.",
   },
 ];

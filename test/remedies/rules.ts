@@ -38,7 +38,7 @@ export const rules: readonly Judged[] = [
       "Validation Failed: 1: Autofollow pattern: _a must not start with '_' or '-';",
     ),
     message:
-      "action_request_validation_exception: Validation Failed: 1: Autofollow pattern: _a must not start with '_' or '-'; (HTTP 400). Correct the name that is quoted above.",
+      "action_request_validation_exception: Validation Failed: 1: Autofollow pattern: _a must not start with '_' or '-'; (HTTP 400). Correct the name quoted above.",
   },
   {
     cause: "the release does not rename followers (before 3.8)",
@@ -50,6 +50,6 @@ export const rules: readonly Judged[] = [
       "[1:61] [AutoFollowRequestParser] unknown field [follower_index_pattern]",
     ),
     message:
-      "x_content_parse_exception: [1:61] [AutoFollowRequestParser] unknown field [follower_index_pattern] (HTTP 400). A rule can name its followers otherwise from OpenSearch 3.8 on: leave that out, so that they are named like their leaders, or upgrade the follower cluster.",
+      "x_content_parse_exception: [1:61] [AutoFollowRequestParser] unknown field [follower_index_pattern] (HTTP 400). A rule can rename its followers from OpenSearch 3.8 on: remove followerIndexPattern, so that followers are named like their leaders, or upgrade the follower cluster.",
   },
 ];

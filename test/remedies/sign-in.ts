@@ -18,7 +18,7 @@ export const signIn: readonly Judged[] = [
     call: reach,
     answer: { status: 403, body: "<html><h1>Forbidden</h1></html>", contentType: "text/html" },
     message:
-      'the answer is not OpenSearch\'s JSON but text/html: "Forbidden" (HTTP 403). The user, or a proxy in between, may not do this. Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).',
+      'the answer is not OpenSearch\'s JSON but text/html: "Forbidden" (HTTP 403). This user lacks permission, or a proxy in between refused the request. Set the sign-in on the Provider, as stack configuration (opensearch:username and opensearch:password, or opensearch:token) or in the environment (OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN).',
   },
   {
     cause: "the security plugin of a node has not read its configuration",
@@ -27,7 +27,7 @@ export const signIn: readonly Judged[] = [
     call: reach,
     answer: { status: 503, body: "OpenSearch Security not initialized." },
     message:
-      "OpenSearch Security not initialized (HTTP 503). The cluster's security plugin has not read its configuration yet: run again in a minute, or set waitForAccess on the Provider, which waits for it. Where it stays so, it was never set up: that is done with its securityadmin.sh.",
+      "OpenSearch Security not initialized (HTTP 503). The cluster's security plugin has not loaded its configuration yet: run again in a minute, or set waitForAccess on the Provider to wait for it. If this persists, the plugin was never initialized: run its securityadmin.sh.",
   },
   {
     cause: "the same, with the reason that 3.1 and later give",
@@ -40,6 +40,6 @@ export const signIn: readonly Judged[] = [
       "OpenSearch Security not initialized: Cluster manager not present",
     ),
     message:
-      "security_exception: OpenSearch Security not initialized: Cluster manager not present (HTTP 503). The cluster's security plugin has not read its configuration yet: run again in a minute, or set waitForAccess on the Provider, which waits for it. Where it stays so, it was never set up: that is done with its securityadmin.sh.",
+      "security_exception: OpenSearch Security not initialized: Cluster manager not present (HTTP 503). The cluster's security plugin has not loaded its configuration yet: run again in a minute, or set waitForAccess on the Provider to wait for it. If this persists, the plugin was never initialized: run its securityadmin.sh.",
   },
 ];

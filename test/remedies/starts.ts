@@ -9,7 +9,7 @@ export const starts: readonly Judged[] = [
     source: "start-refused: leader index missing",
     answer: refused(404, "index_not_found_exception", "no such index [orders]"),
     message:
-      "index_not_found_exception: no such index [orders] (HTTP 404). leaderIndex must exist on the leader cluster before the start; check its spelling and which cluster leaderAlias leads to.",
+      "index_not_found_exception: no such index [orders] (HTTP 404). leaderIndex must exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.",
   },
   {
     cause: "leaderIndex names an alias or a data stream",
@@ -57,7 +57,7 @@ export const starts: readonly Judged[] = [
       "Cannot Replicate a Replicated Index orders",
     ),
     message:
-      'illegal_argument_exception: Cannot Replicate a Replicated Index orders (HTTP 400). GET /_plugins/_replication/<leaderIndex>/_status on the leader cluster tells which it is. While the index follows another one there, it cannot be followed: name that other one, over a connection to its own cluster; or, to fail back, end that replication (POST /_plugins/_replication/<leaderIndex>/_stop with the body {}). Where the status is "REPLICATION NOT IN PROGRESS", it followed one once, or was restored from a snapshot of a follower: the same call takes the mark of a follower off it, even where it answers 400 or 404, and closes the index for a moment.',
+      'illegal_argument_exception: Cannot Replicate a Replicated Index orders (HTTP 400). GET /_plugins/_replication/<leaderIndex>/_status on the leader cluster shows which case this is. If the leader index is itself a running follower, replicate its own leader instead, over a connection to that cluster; or, to fail back, stop its replication (POST /_plugins/_replication/<leaderIndex>/_stop with the body {}). If the status is "REPLICATION NOT IN PROGRESS", the index was a follower once or was restored from a snapshot of one: the same call removes the follower mark, even if it answers 400 or 404, and closes the index for a moment.',
   },
   {
     cause: "the leader index was written by a newer release than the follower cluster's",
@@ -68,7 +68,7 @@ export const starts: readonly Judged[] = [
       "Leader index[orders] is on higher version [3.4.0] than follower [2.19.6]",
     ),
     message:
-      "illegal_argument_exception: Leader index[orders] is on higher version [3.4.0] than follower [2.19.6] (HTTP 400). Upgrade the follower cluster to at least the leader's version first.",
+      "illegal_argument_exception: Leader index[orders] is on higher version [3.4.0] than follower [2.19.6] (HTTP 400). First upgrade the follower cluster to the leader's version or later.",
   },
   {
     cause: "the leader cluster was upgraded before the follower cluster",
@@ -79,7 +79,7 @@ export const starts: readonly Judged[] = [
       "Leader index[orders] is upgraded with higher version [3.4.0] than follower [2.19.6]",
     ),
     message:
-      "illegal_argument_exception: Leader index[orders] is upgraded with higher version [3.4.0] than follower [2.19.6] (HTTP 400). Upgrade the follower cluster to at least the leader's version first.",
+      "illegal_argument_exception: Leader index[orders] is upgraded with higher version [3.4.0] than follower [2.19.6] (HTTP 400). First upgrade the follower cluster to the leader's version or later.",
   },
   {
     cause: "the leader index was made without soft deletes, by Elasticsearch 6 or earlier",
@@ -90,14 +90,14 @@ export const starts: readonly Judged[] = [
       "Cannot Replicate an index where the setting index.soft_deletes.enabled is disabled",
     ),
     message:
-      "illegal_argument_exception: Cannot Replicate an index where the setting index.soft_deletes.enabled is disabled (HTTP 400). Re-index the leader into an index with soft deletes (the default of every new index) and replicate that one.",
+      "illegal_argument_exception: Cannot Replicate an index where the setting index.soft_deletes.enabled is disabled (HTTP 400). Reindex the leader into an index with soft deletes (the default for every new index) and replicate that one.",
   },
   {
     cause: "the follower cluster's switch against starts is on",
     source: "start-refused: start block",
     answer: refused(403, "status_exception", "[FORBIDDEN] Replication START block is set"),
     message:
-      "status_exception: [FORBIDDEN] Replication START block is set (HTTP 403). Starts are switched off on the follower cluster: unset plugins.replication.follower.block.start and run again.",
+      "status_exception: [FORBIDDEN] Replication START block is set (HTTP 403). Starts are disabled on the follower cluster: unset plugins.replication.follower.block.start and run again.",
   },
   {
     cause: "the restore did not begin within the plugin's 30 seconds, or failed before it began",
@@ -109,7 +109,7 @@ export const starts: readonly Judged[] = [
       "Timed out when waiting for persistent task after 30s",
     ),
     message:
-      "illegal_state_exception: Timed out when waiting for persistent task after 30s (HTTP 500). The start may still be under way: run again, which reads its status first. If it comes back: is the follower name an alias on either cluster, is the leader index read-only, is the shard limit of the follower cluster reached, is the connection set in opensearch.yml instead of the cluster's settings, or in proxy mode before 2.7?",
+      "illegal_state_exception: Timed out when waiting for persistent task after 30s (HTTP 500). The start may still be running: run again, which reads its status first. If the error comes back: is the follower name an alias on either cluster, is the leader index read-only, has the follower cluster reached its shard limit, is the connection set in opensearch.yml instead of the cluster settings, or in proxy mode before 2.7?",
   },
   {
     cause: "leaderAlias is missing, and the release needs it",
@@ -120,7 +120,7 @@ export const starts: readonly Judged[] = [
       "Validation Failed: 1: Mandatory params [leader_alias] are missing for the request;",
     ),
     message:
-      "action_request_validation_exception: Validation Failed: 1: Mandatory params [leader_alias] are missing for the request; (HTTP 400). This version of the plugin needs leaderAlias: set it on the resource, or for all resources with the provider's leaderAlias.",
+      "action_request_validation_exception: Validation Failed: 1: Mandatory params [leader_alias] are missing for the request; (HTTP 400). This version of the plugin requires leaderAlias: set it on the resource, or on the provider for all its resources.",
   },
   {
     cause: "one role of the two is missing",
@@ -143,7 +143,7 @@ export const starts: readonly Judged[] = [
     ),
     alike: /^Validation Failed: 1: Value .* must( not)? /,
     message:
-      "action_request_validation_exception: Validation Failed: 1: Value Orders must be lowercase; (HTTP 400). Correct the name that is quoted above.",
+      "action_request_validation_exception: Validation Failed: 1: Value Orders must be lowercase; (HTTP 400). Correct the name quoted above.",
   },
   {
     cause: "settings holds a name that the follower cluster does not know",
@@ -154,7 +154,7 @@ export const starts: readonly Judged[] = [
       "unknown setting [index.nope] did you mean [index.codec]?",
     ),
     message:
-      "settings_exception: unknown setting [index.nope] did you mean [index.codec]? (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin it belongs to on the follower cluster.",
+      "settings_exception: unknown setting [index.nope] did you mean [index.codec]? (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin that defines it on the follower cluster.",
   },
   {
     cause: "settings holds a name of a plugin that the follower cluster lacks",
@@ -165,7 +165,7 @@ export const starts: readonly Judged[] = [
       "unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings",
     ),
     message:
-      "illegal_argument_exception: unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin it belongs to on the follower cluster.",
+      "illegal_argument_exception: unknown setting [index.knn] please check that any required plugins are installed, or check the breaking changes documentation for removed settings (HTTP 400). Correct the name in `settings` (names begin with `index.`), or install the plugin that defines it on the follower cluster.",
   },
   {
     cause: "a value in settings is not of the setting's type",
@@ -188,7 +188,7 @@ export const starts: readonly Judged[] = [
       "Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled].",
     ),
     message:
-      "illegal_argument_exception: Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled] (HTTP 400). Leave index.soft_deletes.enabled out of `settings`: replication needs soft deletes.",
+      "illegal_argument_exception: Creating indices with soft-deletes disabled is no longer supported. Please do not specify a value for setting [index.soft_deletes.enabled] (HTTP 400). Remove index.soft_deletes.enabled from `settings`: replication needs soft deletes.",
   },
   {
     cause: "settings names a data path of the leader that the follower's nodes do not share",
@@ -199,7 +199,7 @@ export const starts: readonly Judged[] = [
       "Validation Failed: 1: path.shared_data must be set in order to use custom data paths;",
     ),
     message:
-      "validation_exception: Validation Failed: 1: path.shared_data must be set in order to use custom data paths; (HTTP 400). The copy would get the index.data_path of the leader index or of `settings`, which the follower cluster's nodes must allow: set path.shared_data in their opensearch.yml.",
+      "validation_exception: Validation Failed: 1: path.shared_data must be set in order to use custom data paths; (HTTP 400). The leader index or `settings` sets index.data_path, which the follower cluster's nodes must allow: set path.shared_data in their opensearch.yml.",
   },
   {
     cause: "an analyzer's file is not on the follower cluster's nodes",
@@ -210,7 +210,7 @@ export const starts: readonly Judged[] = [
       "IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt",
     ),
     message:
-      "resource_not_found_exception: IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt (HTTP 404). An analyzer of the leader index reads a file: put it on every node of the follower cluster, under the same path in its config folder.",
+      "resource_not_found_exception: IOException while reading index.analysis.filter.synonyms.synonyms_path: analysis/synonyms.txt (HTTP 404). An analyzer of the leader index reads a file: copy it to every node of the follower cluster, to the same path in its config folder.",
   },
   {
     cause: "the pause was longer than the retention lease, or the leader index is another one now",
@@ -223,7 +223,7 @@ export const starts: readonly Judged[] = [
     ),
     alike: /^Retention lease doesn't exist/,
     message:
-      "resource_not_found_exception: Retention lease doesn't exist. Replication can't be resumed for copy (HTTP 404). The pause was longer than the lease on the leader index (12 hours by default), or that index was made anew or restored: set forceResume to true, which deletes the copy and makes it anew, or keep it and choose another `index`.",
+      "resource_not_found_exception: Retention lease doesn't exist. Replication can't be resumed for copy (HTTP 404). The pause outlasted the retention lease on the leader index (12 hours by default), or the leader index was recreated or restored: set forceResume to true, which deletes the copy and copies the leader again, or keep the copy and choose another `index`.",
   },
   {
     cause: "nothing replicates into the index",
@@ -231,7 +231,7 @@ export const starts: readonly Judged[] = [
     call: stop,
     answer: refused(400, "illegal_argument_exception", "No replication in progress for index:copy"),
     message:
-      "illegal_argument_exception: No replication in progress for index:copy (HTTP 400). The replication has ended outside this program: run pulumi refresh, which shows what stands under the name now.",
+      "illegal_argument_exception: No replication in progress for index:copy (HTTP 400). The replication was ended outside this program: run pulumi refresh, which shows what now exists under that name.",
   },
   {
     cause: "the replication is paused already",
@@ -263,7 +263,7 @@ export const starts: readonly Judged[] = [
       "Index is in restore phase currently for index: copy. You can pause after restore completes.",
     ),
     message:
-      "Index is in restore phase currently for index: copy. You can pause after restore completes (HTTP 500). Run again when the first copy is complete (the status is SYNCING then).",
+      "Index is in restore phase currently for index: copy. You can pause after restore completes (HTTP 500). Run again when the first copy is complete (the status is then SYNCING).",
   },
   {
     cause: "the leader cluster does not answer the follower cluster",
@@ -272,7 +272,7 @@ export const starts: readonly Judged[] = [
     call: readStatus,
     answer: refused(500, "replication_exception", "failed to fetch replication status"),
     message:
-      "replication_exception: failed to fetch replication status (HTTP 500). Usually the leader cluster cannot be reached from the follower; the replication goes on by itself once it can.",
+      "replication_exception: failed to fetch replication status (HTTP 500). Usually the follower cannot reach the leader cluster; the replication continues by itself once it can.",
   },
   {
     cause: "a snapshot holds the index",
@@ -285,7 +285,7 @@ export const starts: readonly Judged[] = [
       "Cannot delete indices that are being snapshotted: [[copy/x]]. Try again after snapshot finishes or cancel the currently running snapshot.",
     ),
     message:
-      "snapshot_in_progress_exception: Cannot delete indices that are being snapshotted: [[copy/x]]. Try again after snapshot finishes or cancel the currently running snapshot (HTTP 400). A snapshot that holds the index is running; run again when it is finished.",
+      "snapshot_in_progress_exception: Cannot delete indices that are being snapshotted: [[copy/x]]. Try again after snapshot finishes or cancel the currently running snapshot (HTTP 400). A snapshot of the index is running; run again when it has finished.",
   },
   {
     cause: "the plugin is not installed on the follower cluster",
@@ -297,7 +297,7 @@ export const starts: readonly Judged[] = [
       },
     },
     message:
-      "no handler found for uri [/_plugins/_replication/copy/_start] and method [PUT] (HTTP 400). The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path and leads to OpenSearch (Elasticsearch has no such API).",
+      "no handler found for uri [/_plugins/_replication/copy/_start] and method [PUT] (HTTP 400). The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path and points to OpenSearch (Elasticsearch has no such API).",
   },
   {
     cause: "the plugin is not installed on the leader cluster",
@@ -320,7 +320,7 @@ export const starts: readonly Judged[] = [
       "index [copy] blocked by: [FORBIDDEN/1000/index read-only(cross-cluster-replication)];",
     ),
     message:
-      "cluster_block_exception: index [copy] blocked by: [FORBIDDEN/1000/index read-only(cross-cluster-replication)]; (HTTP 403). The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even where it answers 400.",
+      "cluster_block_exception: index [copy] blocked by: [FORBIDDEN/1000/index read-only(cross-cluster-replication)]; (HTTP 403). The index is still blocked as a follower: POST /_plugins/_replication/<index>/_stop with the body {} frees it, even if it answers 400.",
   },
   {
     cause: "a node lacks the plugin",
@@ -331,7 +331,7 @@ export const starts: readonly Judged[] = [
       "No handler for action [indices:admin/plugins/replication/index/setup/validate]",
     ),
     message:
-      "action_not_found_transport_exception: No handler for action [indices:admin/plugins/replication/index/setup/validate] (HTTP 500). A node lacks the cross-cluster-replication plugin, or has one that is too old: install the same one on all nodes, those of the leader cluster included.",
+      "action_not_found_transport_exception: No handler for action [indices:admin/plugins/replication/index/setup/validate] (HTTP 500). A node lacks the cross-cluster-replication plugin or has an older version of it: install the same version on all nodes, the leader cluster's included.",
   },
   {
     cause: "a k-NN index, and a follower cluster without that plugin",
@@ -350,7 +350,7 @@ export const starts: readonly Judged[] = [
     call: pause,
     answer: refused(500, "illegal_state_exception", "Cannot pause when in FAILED state"),
     message:
-      "illegal_state_exception: Cannot pause when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it where onReplace allows that.",
+      "illegal_state_exception: Cannot pause when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it if onReplace allows that.",
   },
   {
     cause: "settings of a failed replication are to be changed",
@@ -358,7 +358,7 @@ export const starts: readonly Judged[] = [
     call: changeSettings,
     answer: refused(500, "illegal_state_exception", "Cannot update settings when in FAILED state"),
     message:
-      "illegal_state_exception: Cannot update settings when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it where onReplace allows that.",
+      "illegal_state_exception: Cannot update settings when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it if onReplace allows that.",
   },
   {
     cause: "a task has outlived an earlier replication",
@@ -369,7 +369,7 @@ export const starts: readonly Judged[] = [
       "task with id {replication:index:copy} already exist",
     ),
     message:
-      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task has outlived an earlier replication into this index and refuses another. From 2.9 on a stop clears it (POST /_plugins/_replication/<index>/_stop with the body {}), which does no harm where no index of that name stands; before, choose another `index` or upgrade the follower cluster.",
+      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task of an earlier replication into this index is still registered and blocks a new one. From 2.9 on, a stop clears it (POST /_plugins/_replication/<index>/_stop with the body {}) and does no harm if no index of that name exists; before 2.9, choose another `index` or upgrade the follower cluster.",
   },
   {
     cause: "a task has outlived the pause of a replication",
@@ -381,6 +381,6 @@ export const starts: readonly Judged[] = [
       "task with id {replication:index:copy} already exist",
     ),
     message:
-      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task has outlived the pause of this replication, and refuses the resume. Upgrade the follower cluster to 3.7 or later, which clears it; or give the replication another `index`, which copies the leader anew and stops this one.",
+      "resource_already_exists_exception: task with id {replication:index:copy} already exist (HTTP 400). A task of this replication survived the pause and blocks the resume. Upgrade the follower cluster to 3.7 or later, which clears it; or give the replication another `index`, which copies the leader from the beginning and stops this one.",
   },
 ];

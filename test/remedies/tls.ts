@@ -5,7 +5,7 @@ import type { Judged } from "./judged";
 /** What TLS fails with. */
 export const tls: readonly Judged[] = [
   {
-    cause: "the url says https, and the port speaks plain HTTP",
+    cause: "the url says https, but the port does not serve plain HTTP",
     source: "Node: OpenSSL 3",
     call: reach,
     answer: {
@@ -14,15 +14,15 @@ export const tls: readonly Judged[] = [
         "write EPROTO 40274C:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:354:",
     },
     message:
-      "ERR_SSL_WRONG_VERSION_NUMBER: TLS failed: wrong version number. The url says https://, and the port speaks something else: check the port (9200 is the REST API, 9300 is not). Only a cluster that serves no TLS is reached with http://, which shows the sign-in to everybody in between.",
+      "ERR_SSL_WRONG_VERSION_NUMBER: TLS failed: wrong version number. The url says https://, but the port does not serve TLS: check the port (9200 is the REST API, 9300 is not). Use http:// only for a cluster without TLS: it exposes the sign-in to everyone in between.",
   },
   {
-    cause: "the url says http, and the port speaks TLS",
+    cause: "the url says http, but the port does not serve TLS",
     source: "Node: HTTP parser",
     call: reach,
     answer: { code: "HPE_INVALID_CONSTANT", message: "Parse Error: Expected HTTP/" },
     message:
-      "HPE_INVALID_CONSTANT: Parse Error: Expected HTTP/. The port answers with something else than HTTP: where it serves TLS, the url must say https://; 9200 is the REST API, 9300 is not.",
+      "HPE_INVALID_CONSTANT: Parse Error: Expected HTTP/. The port does not answer in HTTP: if it serves TLS, the url must say https://; 9200 is the REST API, 9300 is not.",
   },
   {
     cause: "clientauth_mode: REQUIRE, under TLS 1.3",
@@ -34,7 +34,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 116\n",
     },
     message:
-      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: the other side broke off TLS with the alert "certificate required". The server demands a client certificate: set clientCert and clientKey to one that it knows.',
+      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: the other side broke off TLS with the alert "certificate required". The server requires a client certificate: set clientCert and clientKey to a pair that it trusts.',
   },
   {
     cause: "clientauth_mode: REQUIRE, under TLS 1.2",
@@ -46,7 +46,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 40\n",
     },
     message:
-      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: the other side broke off TLS with the alert "handshake failure". Either the server demands a client certificate (set clientCert and clientKey to one that it knows), or it offers no cipher that Node.js takes (see its enabled_ciphers).',
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: the other side broke off TLS with the alert "handshake failure". Either the server requires a client certificate (set clientCert and clientKey to a pair that it trusts), or it offers no cipher that Node.js accepts (see its enabled_ciphers).',
   },
   {
     cause: "clientauth_mode: REQUIRE, at a server on Java",
@@ -58,7 +58,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 42\n",
     },
     message:
-      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: the other side broke off TLS with the alert "bad certificate". The server demands a client certificate, or does not take the one that is shown: set clientCert and clientKey to one that it knows.',
+      'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: the other side broke off TLS with the alert "bad certificate". The server requires a client certificate, or does not accept the one it got: set clientCert and clientKey to a pair that it trusts.',
   },
   {
     cause: "the server does not know the client certificate's authority",
@@ -70,7 +70,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 48\n",
     },
     message:
-      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: the other side broke off TLS with the alert "unknown ca". The server refuses the client certificate: set clientCert, with the chain up to an authority that the server trusts, and clientKey to a pair that is valid now.',
+      'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: the other side broke off TLS with the alert "unknown ca". The server rejected the client certificate: set clientCert (with the chain up to an authority that the server trusts) and clientKey to a pair that is currently valid.',
   },
   {
     cause: "the server speaks TLS 1.1 at most",
@@ -82,7 +82,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 70\n",
     },
     message:
-      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: the other side broke off TLS with the alert "protocol version". Server and client have no TLS version in common: Node.js takes 1.2 and later, unless NODE_OPTIONS say otherwise; enable TLS 1.2 or 1.3 on the server, or on the balancer in front of it.',
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: the other side broke off TLS with the alert "protocol version". Server and client have no TLS version in common: Node.js accepts 1.2 and later, unless NODE_OPTIONS says otherwise. Enable TLS 1.2 or 1.3 on the server, or on the load balancer in front of it.',
   },
   {
     cause: "the server's key is too short for OpenSSL",
@@ -94,7 +94,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A00018A:SSL routines:tls_process_ske_dhe:dh key too small:../deps/openssl/openssl/ssl/statem/statem_clnt.c:2100:",
     },
     message:
-      "ERR_SSL_DH_KEY_TOO_SMALL: TLS failed: dh key too small. A certificate, a key or the way to negotiate is weaker than OpenSSL takes: renew the certificate that is too weak (of the server, of its authority, or clientCert) with a key of 2048 bits and SHA-256 at least, and update what ends TLS.",
+      "ERR_SSL_DH_KEY_TOO_SMALL: TLS failed: dh key too small. A certificate, a key or the key exchange is weaker than OpenSSL accepts: renew the weak certificate (the server's, its authority's, or clientCert) with at least a 2048-bit key and SHA-256, and update whatever terminates TLS.",
   },
   {
     cause: "the server has no site of that name",
@@ -106,7 +106,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:tlsv1 unrecognized name:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 112\n",
     },
     message:
-      'ERR_SSL_TLSV1_UNRECOGNIZED_NAME: the other side broke off TLS with the alert "unrecognized name". The server has no site of that name: use its own name in the url; where only a tunnel leads there, set hostOverride to that name.',
+      'ERR_SSL_TLSV1_UNRECOGNIZED_NAME: the other side broke off TLS with the alert "unrecognized name". The server has no certificate for that name: use its own name in the url; if you reach it through a tunnel, set hostOverride to its name.',
   },
   {
     cause: "the server fails within TLS",
@@ -118,7 +118,7 @@ export const tls: readonly Judged[] = [
         "C0A7:error:0A000412:SSL routines:ssl3_read_bytes:tlsv1 alert internal error:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1590:SSL alert number 80\n",
     },
     message:
-      'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR: the other side broke off TLS with the alert "internal error". TLS broke down between here and the server: its log, or that of the balancer or of what inspects TLS in between, says why.',
+      'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR: the other side broke off TLS with the alert "internal error". TLS failed between here and the server: the log of the server, of the load balancer, or of anything that inspects TLS in between says why.',
   },
   {
     cause: "the certificate and the key in use cannot be read by OpenSSL",
@@ -129,7 +129,7 @@ export const tls: readonly Judged[] = [
       message: "error:1E08010C:DECODER routines::unsupported",
     },
     message:
-      "ERR_OSSL_EVP_UNSUPPORTED: TLS failed: unsupported. OpenSSL cannot use one of clientCert, clientKey and caCert: make the pair out anew, as PEM, with a current algorithm.",
+      "ERR_OSSL_EVP_UNSUPPORTED: TLS failed: unsupported. OpenSSL cannot use one of clientCert, clientKey and caCert: issue it again, as PEM, with a current algorithm.",
   },
   {
     cause: "the connection was closed before TLS was there",
@@ -140,7 +140,7 @@ export const tls: readonly Judged[] = [
       message: "Client network socket disconnected before secure TLS connection was established",
     },
     message:
-      "ECONNRESET: Client network socket disconnected before secure TLS connection was established. Something closed the connection before TLS was there: a balancer without a node behind it, a firewall, or a node that is starting; a port that serves no TLS, or a server that demands a client certificate (clientCert, clientKey), can do that too.",
+      "ECONNRESET: Client network socket disconnected before secure TLS connection was established. Something closed the connection during the TLS handshake: a load balancer with no healthy node behind it, a firewall, or a node that is starting. A port that does not serve TLS, or a server that requires a client certificate (clientCert, clientKey), can do this too.",
   },
   {
     cause: "the certificate is signed by an authority that is not known here",
@@ -151,7 +151,7 @@ export const tls: readonly Judged[] = [
       message: "self-signed certificate in certificate chain",
     },
     message:
-      "SELF_SIGNED_CERT_IN_CHAIN: self-signed certificate in certificate chain. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to itself where it signed itself; a server that has an intermediate one must send that along.",
+      "SELF_SIGNED_CERT_IN_CHAIN: self-signed certificate in certificate chain. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to the certificate itself if it is self-signed. A server with an intermediate certificate must send that too.",
   },
   {
     cause: "the certificate signed itself",
@@ -159,7 +159,7 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "DEPTH_ZERO_SELF_SIGNED_CERT", message: "self-signed certificate" },
     message:
-      "DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to itself where it signed itself; a server that has an intermediate one must send that along.",
+      "DEPTH_ZERO_SELF_SIGNED_CERT: self-signed certificate. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to the certificate itself if it is self-signed. A server with an intermediate certificate must send that too.",
   },
   {
     cause: "the server does not send its intermediate certificate",
@@ -170,7 +170,7 @@ export const tls: readonly Judged[] = [
       message: "unable to verify the first certificate",
     },
     message:
-      "UNABLE_TO_VERIFY_LEAF_SIGNATURE: unable to verify the first certificate. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to itself where it signed itself; a server that has an intermediate one must send that along.",
+      "UNABLE_TO_VERIFY_LEAF_SIGNATURE: unable to verify the first certificate. The certificate is not signed by a known authority: set caCert (or OPENSEARCH_CACERT_FILE) to the certificate of the authority that signed it, or to the certificate itself if it is self-signed. A server with an intermediate certificate must send that too.",
   },
   {
     cause: "caCert holds an earlier authority of the same name",
@@ -178,7 +178,7 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "CERT_SIGNATURE_FAILURE", message: "certificate signature failure" },
     message:
-      "CERT_SIGNATURE_FAILURE: certificate signature failure. caCert holds an authority of the right name, and another one of that name signed the certificate, such as an earlier or a later one: set caCert to that one's certificate, or to both.",
+      "CERT_SIGNATURE_FAILURE: certificate signature failure. caCert holds an authority of the right name, but a different one of the same name (earlier or later) signed the certificate: set caCert to that one's certificate, or to both.",
   },
   {
     cause: "the certificate is made out for another host",
@@ -190,7 +190,7 @@ export const tls: readonly Judged[] = [
         "Hostname/IP does not match certificate's altnames: Host: search.example.com. is not in the cert's altnames: DNS:node-1",
     },
     message:
-      "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: Host: search.example.com. is not in the cert's altnames: DNS:node-1. The certificate is made out for another host: use the name it is made out for in the url; where only a tunnel leads there, set hostOverride to that name.",
+      "ERR_TLS_CERT_ALTNAME_INVALID: Hostname/IP does not match certificate's altnames: Host: search.example.com. is not in the cert's altnames: DNS:node-1. The certificate was issued for another host: use the name it was issued for in the url; if you reach the cluster through a tunnel, set hostOverride to that name.",
   },
   {
     cause: "the certificate has expired",
@@ -198,7 +198,7 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "CERT_HAS_EXPIRED", message: "certificate has expired" },
     message:
-      "CERT_HAS_EXPIRED: certificate has expired. Renew the certificate that has expired, the cluster's own or one of the authorities it is signed by, or set this machine's clock.",
+      "CERT_HAS_EXPIRED: certificate has expired. Renew the expired certificate (the cluster's own or one of its authorities'), or correct this machine's clock.",
   },
   {
     cause: "the certificate is not valid yet, or this machine's clock is slow",
@@ -206,7 +206,7 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "CERT_NOT_YET_VALID", message: "certificate is not yet valid" },
     message:
-      "CERT_NOT_YET_VALID: certificate is not yet valid. Set this machine's clock, or wait until the cluster's certificate begins to be valid.",
+      "CERT_NOT_YET_VALID: certificate is not yet valid. Correct this machine's clock, or wait until the cluster's certificate becomes valid.",
   },
   {
     cause: "the certificate was revoked",
@@ -214,7 +214,7 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "CERT_REVOKED", message: "certificate revoked" },
     message:
-      "CERT_REVOKED: certificate revoked. Its authority has revoked the cluster's certificate: renew it.",
+      "CERT_REVOKED: certificate revoked. The authority has revoked the cluster's certificate: renew it.",
   },
   {
     cause: "one of the chain is signed by what is no authority",
@@ -222,6 +222,6 @@ export const tls: readonly Judged[] = [
     call: reach,
     answer: { code: "INVALID_CA", message: "invalid CA certificate" },
     message:
-      "INVALID_CA: invalid CA certificate. The chain of the cluster's certificates is not sound: each must be signed by the next, which must be an authority's and in caCert or among the public ones; make it out anew.",
+      "INVALID_CA: invalid CA certificate. The cluster's certificate chain is invalid: each certificate must be signed by the next, up to an authority in caCert or a public one. Issue the chain again.",
   },
 ];

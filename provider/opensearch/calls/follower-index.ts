@@ -62,7 +62,7 @@ async function leaderMark(
   }
 }
 
-/** `GET /_cluster/state/blocks/{index}`: whether the index has the follower's write block; `undefined` where that may not be read. */
+/** `GET /_cluster/state/blocks/{index}`: whether the index has the follower's write block; `undefined` if this user may not read that. */
 export async function hasFollowerBlock(
   client: Client,
   index: string,

@@ -4,25 +4,29 @@ import { isObject, type Json, type JsonObject } from "../client/answer";
 import type { Client } from "../client/client";
 import { partOnly, isPartOf } from "../client/withheld";
 
-/** What follower indexes have done since their node started. A counter that the release does not tell is 0. */
+/**
+ * Counters of follower indexes since their node started; one that the OpenSearch version does not report is 0.
+ *
+ * @see `GET /_plugins/_replication/follower_stats`
+ */
 export interface ReplicationCounters {
-  /** How far the leader is, summed over the shards: an empty index counts minus the number of its shards. */
+  /** The leader's checkpoint: operations, summed over the shards (an empty shard counts -1). */
   readonly leaderCheckpoint: number;
-  /** How far the follower is, counted likewise. */
+  /** The follower's checkpoint: operations, summed over the shards. */
   readonly followerCheckpoint: number;
-  /** Operations that the follower is behind: the difference of the checkpoints, never below 0. */
+  /** How many operations the follower is behind: the difference of the checkpoints, never below 0. */
   readonly lag: number;
-  /** Operations read from the leader. */
+  /** How many operations were read from the leader. */
   readonly operationsRead: number;
-  /** Operations written to the follower. */
+  /** How many operations were written to the follower. */
   readonly operationsWritten: number;
-  /** Reads from the leader that failed; they are made again. */
+  /** How many reads from the leader failed; the plugin repeats them. */
   readonly failedReads: number;
-  /** Reads that the leader put off because it was busy. */
+  /** How many reads the leader throttled. */
   readonly throttledReads: number;
-  /** Writes to the follower that failed; they are made again. */
+  /** How many writes to the follower failed; the plugin repeats them. */
   readonly failedWrites: number;
-  /** Writes that the follower put off because it was busy. */
+  /** How many writes the follower throttled. */
   readonly throttledWrites: number;
   /** Time spent on writes, in milliseconds. */
   readonly writeTimeMillis: number;
@@ -34,27 +38,31 @@ export interface ReplicationIndexStats extends ReplicationCounters {
   readonly index: string;
 }
 
-/** The replications of a follower cluster, counted (`GET /_plugins/_replication/follower_stats`). */
+/**
+ * Replication statistics of a follower cluster.
+ *
+ * @see `GET /_plugins/_replication/follower_stats`
+ */
 export interface ReplicationStats {
-  /** Indexes that follow their leader. */
+  /** How many indexes are syncing. */
   readonly syncing: number;
-  /** Indexes that are still being copied. */
+  /** How many indexes are bootstrapping (still being copied). */
   readonly bootstrapping: number;
-  /** Replications that are paused. */
+  /** How many replications are paused. */
   readonly paused: number;
-  /** Replications that have failed. */
+  /** How many replications have failed. */
   readonly failed: number;
-  /** Tasks that follow a shard. */
+  /** How many shard replication tasks run. */
   readonly shardTasks: number;
-  /** Tasks that watch over an index. */
+  /** How many index replication tasks run. */
   readonly indexTasks: number;
-  /** The counters of all indexes together. */
+  /** The sums of the counters of all indexes. */
   readonly totals: ReplicationCounters;
-  /** The counters of each index that is replicated at the moment, by name; what is paused or failed is only counted. */
+  /** The counters of each index that is currently replicated, sorted by name; paused and failed ones are only counted above. */
   readonly indexes: readonly ReplicationIndexStats[];
 }
 
-/** `GET /_plugins/_replication/follower_stats`. The plugin's own roles may not (403). */
+/** `GET /_plugins/_replication/follower_stats`. The plugin's own roles get 403. */
 export async function followerStats(client: Client): Promise<ReplicationStats> {
   const doing = "read the replication statistics of the follower cluster";
   const segments = [...pluginPath, "follower_stats"];
@@ -63,12 +71,12 @@ export async function followerStats(client: Client): Promise<ReplicationStats> {
     isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
   if (!isFollowerStats(answer)) {
-    throw partOnly(client, { doing, segments }, "not all of the counters are in it");
+    throw partOnly(client, { doing, segments }, "some counters are missing from it");
   }
   return parseFollowerStats(answer);
 }
 
-/** Whether this is an answer of that call at all. Without checkpoints a lag of 0 would be a lie. */
+/** Whether this is an answer to that call. Without checkpoints, a lag of 0 would be wrong. */
 export function isFollowerStats(json: JsonObject): boolean {
   const { index_stats: indexes } = json;
   return (

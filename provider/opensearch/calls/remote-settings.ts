@@ -31,7 +31,7 @@ export interface RemoteSettings {
   readonly transient: RemoteKeys;
 }
 
-/** `GET /_cluster/settings`: the settings of one connection, nobody else's. */
+/** `GET /_cluster/settings`: the settings of one connection. */
 export async function remoteSettings(client: Client, alias: string): Promise<RemoteSettings> {
   const answer = await client.request({
     doing: `read the settings of connection "${alias}"`,

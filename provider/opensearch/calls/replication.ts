@@ -38,7 +38,7 @@ export function stop(client: Client, index: string): Promise<void> {
   return act(client, index, "_stop", `stop the replication into follower index "${index}"`, {});
 }
 
-/** `POST /_plugins/_replication/{index}/_resume`. `force_resume` (3.8 and later) copies anew where the leases are gone. */
+/** `POST /_plugins/_replication/{index}/_resume`. `force_resume` (3.8 and later) copies again if the leases are gone. */
 export function resume(client: Client, index: string, force: boolean): Promise<void> {
   const doing = `resume the replication into follower index "${index}"`;
   return act(client, index, "_resume", doing, force ? { force_resume: true } : {});

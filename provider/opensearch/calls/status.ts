@@ -5,7 +5,7 @@ import { OpenSearchError } from "../errors/errors";
 /** The status of an index that is not a follower, in the server's words. */
 export const notInProgress = "REPLICATION NOT IN PROGRESS";
 
-/** What is said of a status that cannot be read; no word of the server's. */
+/** Our word, not the server's, for a status that cannot be read. */
 export const unknownStatus = "UNKNOWN";
 
 /** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */

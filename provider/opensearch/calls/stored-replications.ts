@@ -7,7 +7,7 @@ import { partOnly, unlessWithheld } from "../client/withheld";
 /** A replication as the cluster state has it on record. */
 export interface StoredReplication {
   readonly index: string;
-  /** `RUNNING`, `PAUSED` or `FAILED`: what was last stored, whatever becomes of it meanwhile. */
+  /** `RUNNING`, `PAUSED` or `FAILED`, as last stored. */
   readonly state: string;
   /** The connection to the leader; told by 3.8 and later. */
   readonly leaderAlias: string | undefined;
@@ -31,7 +31,7 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
     throw partOnly(
       client,
       { doing, segments },
-      "the record of the replications is not in it. A look-up does without where it names the follower indexes in `indexes`",
+      "the record of the replications is missing from it. A look-up that names the follower indexes in `indexes` does not need it",
     );
   }
   return parseReplicationMetadata(answer);

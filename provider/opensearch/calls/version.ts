@@ -18,6 +18,6 @@ export function requireFeature(feature: keyof typeof features, version: string):
   const needed = features[feature];
   if (isAtLeast(version, needed) !== false) return;
   throw new Error(
-    `\`${feature}\` needs OpenSearch ${needed}, this is ${version}. Leave it out, or upgrade the follower cluster.`,
+    `\`${feature}\` needs OpenSearch ${needed}, this is ${version}. Remove it, or upgrade the follower cluster.`,
   );
 }

@@ -7,9 +7,9 @@ const domains = /\.(es\.amazonaws\.com(\.cn)?|(aos\.[a-z\d-]+\.)?on\.aws)\.?$/i;
 /** `x.eu-west-1.aoss.amazonaws.com`, `x.aoss.eu-west-1.on.aws`, with `-fips` likewise. */
 const collections = /\.(aoss(-fips)?\.amazonaws\.com(\.cn)?|aoss(-fips)?\.[a-z\d-]+\.on\.aws)\.?$/i;
 
-/** What is said of a serverless collection, where it is known before anything is asked of it. */
+/** The message about a serverless collection, if it is recognized before any call. */
 export const serverlessRefusal =
-  "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: it takes a domain of Amazon OpenSearch Service, or a cluster of your own";
+  "Amazon OpenSearch Serverless (aoss) has no cross-cluster replication, neither as follower nor as leader: use a domain of Amazon OpenSearch Service, or your own cluster";
 
 export function isServerlessHost(host: string): boolean {
   return collections.test(hostnameOf(host));

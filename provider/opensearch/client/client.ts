@@ -39,7 +39,7 @@ export interface ClientContext {
   readonly clock?: Pick<Clock, "now">;
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
-  /** What is to be tried about a failure in this run, besides what the answer tells. */
+  /** What to try about a failure in this run, in addition to the remedy for the answer. */
   readonly hint?: Hint;
 }
 
@@ -124,12 +124,12 @@ export function createClient(
           ...(hint === undefined ? {} : { hint }),
         });
       }
-      throw new Error("There is no address to call.");
+      throw new Error("No address to call.");
     },
   };
 }
 
 function garbled(status: number): AnswerFailure {
-  const reason = "the answer is JSON, but not what this call is answered with";
+  const reason = "the answer is JSON, but not the answer to this call";
   return { status, type: "not_json", reason, mayHaveHappened: true };
 }

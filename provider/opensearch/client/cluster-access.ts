@@ -21,7 +21,7 @@ const load = createRequire(__filename);
 export interface ClusterAccess {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
-  /** The cluster that answers, asked for once; hears of each try while access is waited for. */
+  /** The cluster that answers, asked for once; `onWait` gets each failed try while access is waited for. */
   readonly identity: (
     context: RetryContext,
     onWait?: (error: OpenSearchError) => void,
@@ -130,6 +130,6 @@ function usable(raw: RawSettings): ClientSettings {
   const resolved = resolveSettings(raw);
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
-    `The follower cluster cannot be called with these settings: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
+    `The provider's settings for the follower cluster are invalid: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
   );
 }

@@ -11,7 +11,7 @@ import { TunnelAgent } from "../network/tunnel";
 
 interface HttpRequest {
   readonly method: string;
-  /** Complete, and encoded as it is to be sent. */
+  /** Complete, and encoded as it is sent. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;

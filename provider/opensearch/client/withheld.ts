@@ -7,10 +7,10 @@ import { encodedPath } from "./request-url";
 /** The type of an answer of which something was left out on purpose. */
 const cutDownType = "cut down";
 
-/** What Amazon's service says of a call that it offers to nobody. */
+/** What Amazon's service answers to a call that it offers to no user. */
 const notOffered = /^Your request\b.*\bis not allowed\b/;
 
-/** Whether a service offers the call to nobody, whatever the sign-in. */
+/** Whether a service offers the call to no user, whatever the sign-in. */
 export function isNotOffered(error: unknown): boolean {
   if (!(error instanceof OpenSearchError)) return false;
   const { status, reason = "" } = error;
@@ -22,7 +22,7 @@ export function needsPermission(error: OpenSearchError): boolean {
   return error.status === 403 && !isNotOffered(error);
 }
 
-/** Whether the user may not do it, or the service lets nobody do it; what a block refuses is something else. */
+/** Whether the user may not do it, or the service offers it to no user; a block is another kind of refusal. */
 export function isNotAllowed(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
   const isDenied = error.status === 403 && error.type !== "cluster_block_exception";
@@ -68,7 +68,7 @@ export function partOnly(
     isAmazon: client.isAmazon,
     status: 200,
     type: cutDownType,
-    reason: `the answer is cut down, so that it does not tell: ${what}`,
+    reason: `the answer is filtered and does not include: ${what}`,
     mayHaveHappened: false,
   });
 }

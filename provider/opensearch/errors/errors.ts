@@ -24,7 +24,7 @@ export class OpenSearchError extends Error implements Failure {
   /** One sentence: what to try; absent where nothing is known. */
   readonly remedy: string | undefined;
 
-  /** `hint` is what is to be tried in the run that the call is part of, besides what the answer tells. */
+  /** `hint` says what to try in the run that the call is part of, in addition to the remedy for the answer. */
   constructor(failure: Failure, { hint, ...options }: { cause?: unknown; hint?: string } = {}) {
     const advice = [remedyFor(failure) ?? [], hint ?? []].flat().join(" ");
     const remedy = advice === "" ? undefined : advice;

@@ -7,18 +7,18 @@ export const indexSettingsRemedies: readonly Remedy[] = [
     name: "connection setting not known",
     reason: /(persistent|transient) setting \[cluster\.remote\.[^\]]*\], not recognized/,
     advice:
-      "This release does not know that setting of a connection: leave it out, or upgrade the follower cluster.",
+      "This OpenSearch version does not know that connection setting: remove it, or upgrade the follower cluster.",
   },
   {
     name: "unknown setting",
     reason: /unknown setting \[/,
     advice:
-      "Correct the name in `settings` (names begin with `index.`), or install the plugin it belongs to on the follower cluster.",
+      "Correct the name in `settings` (names begin with `index.`), or install the plugin that defines it on the follower cluster.",
   },
   {
     name: "soft deletes in `settings`",
     reason: /soft-deletes disabled is no longer supported/,
-    advice: "Leave index.soft_deletes.enabled out of `settings`: replication needs soft deletes.",
+    advice: "Remove index.soft_deletes.enabled from `settings`: replication needs soft deletes.",
   },
   {
     name: "value of a setting",
@@ -29,13 +29,13 @@ export const indexSettingsRemedies: readonly Remedy[] = [
     name: "data path",
     reason: /path\.shared_data/,
     advice:
-      "The copy would get the index.data_path of the leader index or of `settings`, which the follower cluster's nodes must allow: set path.shared_data in their opensearch.yml.",
+      "The leader index or `settings` sets index.data_path, which the follower cluster's nodes must allow: set path.shared_data in their opensearch.yml.",
   },
   {
     name: "file of an analyzer",
     reason: /IOException while reading \S+_path/,
     advice:
-      "An analyzer of the leader index reads a file: put it on every node of the follower cluster, under the same path in its config folder.",
+      "An analyzer of the leader index reads a file: copy it to every node of the follower cluster, to the same path in its config folder.",
   },
   {
     name: "one role of two",
@@ -46,6 +46,6 @@ export const indexSettingsRemedies: readonly Remedy[] = [
     name: "renaming followers",
     reason: /unknown field \[follower_index_pattern\]/,
     advice:
-      "A rule can name its followers otherwise from OpenSearch 3.8 on: leave that out, so that they are named like their leaders, or upgrade the follower cluster.",
+      "A rule can rename its followers from OpenSearch 3.8 on: remove followerIndexPattern, so that followers are named like their leaders, or upgrade the follower cluster.",
   },
 ];

@@ -10,7 +10,7 @@ export const networkRemedies: readonly Remedy[] = [
   {
     name: "forbidden",
     status: 403,
-    advice: `The user, or a proxy in between, may not do this. ${signIn}`,
+    advice: `This user lacks permission, or a proxy in between refused the request. ${signIn}`,
   },
   {
     name: "too many requests",
@@ -22,37 +22,37 @@ export const networkRemedies: readonly Remedy[] = [
     name: "redirected",
     type: /^redirect$/,
     advice:
-      "The url leads to something that redirects, such as a sign-in page or plain HTTP in front of HTTPS: use the cluster's own REST address.",
+      "The url points to something that redirects, such as a sign-in page or plain HTTP in front of HTTPS: use the cluster's own REST address.",
   },
   {
     name: "not OpenSearch",
     type: /^not_json$/,
     advice:
-      "Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and what stands in between.",
+      "Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and anything in between.",
   },
   {
     name: "host unknown",
     type: /^ENOTFOUND$/,
     advice:
-      "DNS knows no such host here: check the spelling of the url, and whether a VPN or another resolver is needed.",
+      "DNS does not resolve this host name from here: check the spelling of the url, and whether you need a VPN or another resolver.",
   },
   {
     name: "no answer of DNS",
     type: /^EAI_AGAIN$/,
     advice:
-      "The name server itself did not answer, in its own time limit: check this machine's network and resolver, and run again.",
+      "The name server did not answer in time: check this machine's network and resolver, and run again.",
   },
   {
     name: "connection refused",
     type: /^ECONNREFUSED$/,
     advice:
-      "Nothing listens at that address and port: check the url (OpenSearch's REST port is 9200 by default, 443 on Amazon's service) and that the cluster is up.",
+      "Nothing listens at that address and port: check the url (the REST port is 9200 by default, 443 on Amazon's service), and that the cluster is up.",
   },
   {
     name: "no route",
     type: /^(EHOSTUNREACH|ENETUNREACH)$/,
     advice:
-      "No way leads to that address from here: check the route, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network carries.",
+      "There is no route to that address from here: check routing, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network supports.",
   },
   {
     name: "no answer in time",
@@ -65,25 +65,25 @@ export const networkRemedies: readonly Remedy[] = [
     name: "no connection in time",
     type: /^ETIMEDOUT$/,
     advice:
-      "What is sent there gets lost, and requestTimeout does not change that: check the address, the firewall or security group in front of it, and whether a VPN is needed.",
+      "Packets to that address are dropped, and a longer requestTimeout will not help: check the address, the firewall or security group in front of it, and whether you need a VPN.",
   },
   {
     name: "connection closed while TLS began",
     type: /^(ECONNRESET|EPIPE)$/,
     reason: /before secure TLS connection/,
     advice:
-      "Something closed the connection before TLS was there: a balancer without a node behind it, a firewall, or a node that is starting; a port that serves no TLS, or a server that demands a client certificate (clientCert, clientKey), can do that too.",
+      "Something closed the connection during the TLS handshake: a load balancer with no healthy node behind it, a firewall, or a node that is starting. A port that does not serve TLS, or a server that requires a client certificate (clientCert, clientKey), can do this too.",
   },
   {
     name: "connection lost",
     type: /^(ECONNRESET|EPIPE)$/,
     advice:
-      "The connection was closed without an answer: a restarting node and something in between do that, and so do a port that wants https:// where the url says http://, and a server that demands a client certificate (clientCert, clientKey).",
+      "The connection was closed without an answer. Candidates: a node that restarts; something in between; a port that expects https:// while the url says http://; a server that requires a client certificate (clientCert, clientKey).",
   },
   {
     name: "gateway trouble",
     type: /^(bad_gateway|service_unavailable|gateway_timeout)$/,
     advice:
-      "A proxy or load balancer in between could not reach the cluster: check that it is up and run again.",
+      "A proxy or load balancer in between could not reach the cluster: check that the cluster is up and run again.",
   },
 ];

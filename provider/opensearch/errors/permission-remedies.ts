@@ -16,7 +16,7 @@ export const permissionRemedies: readonly Remedy[] = [
     name: "role not mapped",
     reason: /No mapping for User/,
     advice:
-      "Both roles of useRoles must exist and be mapped to the signing-in user: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not tell which of the two it is about.",
+      "Both roles of useRoles must exist and be mapped to the user who signs in: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not say which of the two is missing.",
   },
   {
     name: "document or field security",
@@ -27,45 +27,45 @@ export const permissionRemedies: readonly Remedy[] = [
   {
     name: "role lacks rights",
     reason: /replication\/index\/setup\/validate/,
-    advice: `The user, or a role of useRoles, lacks this permission, on the leader cluster or on the follower cluster: compare with the plugin's roles ${leaderRole} and ${followerRole}.`,
+    advice: `The user or a role of useRoles lacks this permission on the leader or the follower cluster: compare with the plugin's roles ${leaderRole} and ${followerRole}.`,
   },
   {
     name: "not allowed to make connections",
     reason:
       /no permissions for \[cluster:(admin\/settings\/update|monitor\/(settings|remote\/info))\]/,
     advice:
-      'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster, which the plugin\'s own roles do not hold; `waitFor: "configured"` does without the last.',
+      'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster. The plugin\'s own roles do not include them; with `waitFor: "configured"` the last one is not needed.',
   },
   {
     name: "not allowed to delete",
     reason: /no permissions for \[indices:admin\/delete\]/,
     advice:
-      "Grant indices:admin/delete on the follower index, which the plugin's own roles do not hold: deleting the index, and copying it anew under the same name, needs it.",
+      "Grant indices:admin/delete on the follower index: deleting the index, or copying it again under the same name, needs it, and the plugin's own roles do not include it.",
   },
   {
     name: "not allowed to list replications",
     reason: /no permissions for \[cluster:monitor\/state\]/,
     advice:
-      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not hold; a look-up does without where it names the follower indexes in `indexes`.",
+      "Grant cluster:monitor/state on the follower cluster, which the plugin's own roles do not include. A look-up that names the follower indexes in `indexes` does not need it.",
   },
   {
     name: "not allowed to read statistics",
     reason:
       /no permissions for \[indices:admin\/plugins\/replication\/(index|follower|autofollow)\/stats\]/,
     advice:
-      "Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not hold it.",
+      "Grant the permission named above on all indexes (`*`) of the follower cluster; the plugin's own roles do not include it.",
   },
   {
     name: "not allowed to replicate",
     reason:
       /no permissions for \[(indices:admin\/plugins\/replication\/index\/|indices:data\/(read|write)\/plugins\/replication\/|cluster:admin\/plugins\/replication\/autofollow\/update)/,
-    advice: `Grant the permission named above to the signing-in user; on the follower cluster the role ${followerRole} holds it.`,
+    advice: `Grant the permission named above to the user who signs in; on the follower cluster the role ${followerRole} includes it.`,
   },
   {
     name: "not allowed",
     status: 403,
     reason: /no permissions for/,
     advice:
-      "Grant the permission named above to the signing-in user, by a role of its own: the plugin's roles do not hold it.",
+      "Grant the permission named above to the user who signs in, through an additional role: the plugin's roles do not include it.",
   },
 ];

@@ -2,7 +2,7 @@
 import type { Remedy } from "./remedy";
 
 const signIn =
-  "Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded), as the secret setting proxy, or in HTTPS_PROXY or HTTP_PROXY; NO_PROXY leaves the cluster out.";
+  "Put the user name and password in the proxy's URL (http://user:password@host:port, percent-encoded): in the setting proxy (stored as a secret), HTTPS_PROXY or HTTP_PROXY. To bypass the proxy, add the cluster to NO_PROXY.";
 
 /** What a proxy on the way fails with. They come first, since what fails there says nothing about the cluster. */
 export const proxyRemedies: readonly Remedy[] = [
@@ -17,33 +17,33 @@ export const proxyRemedies: readonly Remedy[] = [
     name: "proxy opens no tunnel",
     type: /^(PROXY_REFUSED|PROXY_UNAVAILABLE)$/,
     advice:
-      "The proxy does not let connections through to the cluster, or cannot reach it: check the proxy's rules for this host and port, or leave the cluster out with NO_PROXY.",
+      "The proxy does not allow connections to the cluster, or cannot reach it: check the proxy's rules for this host and port, or bypass it with NO_PROXY.",
   },
   {
     name: "proxy without TLS",
     type: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTPS?_(PROXY_)?REQUEST)$/,
     reason: /^the proxy cannot be used/,
     advice:
-      "The proxy's URL says https://, and its port speaks something else: most proxies are http:// ones, and the tunnel through them to an https:// cluster is encrypted all the same.",
+      "The proxy's URL says https://, but its port does not serve TLS: most proxies use http://, and the tunnel through them to an https:// cluster is still encrypted.",
   },
   {
     name: "proxy's certificate",
     type: /CERT|^UNABLE_TO_/,
     reason: /^the proxy cannot be used/,
     advice:
-      "The certificate is the proxy's own: set caCert to the authority that signed it, and use the name it is made out for in the proxy's URL.",
+      "This is the proxy's own certificate: set caCert to the authority that signed it, and use the name it was issued for in the proxy's URL.",
   },
   {
     name: "proxy silent",
     type: /^(ETIMEDOUT|ECONNABORTED)$/,
     reason: /^the proxy cannot be used/,
     advice:
-      "The proxy did not answer: check its address and that it is up, or leave the cluster out with NO_PROXY.",
+      "The proxy did not answer: check its address and that it is up, or bypass it with NO_PROXY.",
   },
   {
     name: "proxy not reached",
     reason: /^the proxy cannot be used/,
     advice:
-      "Check the proxy's URL (the setting proxy, OPENSEARCH_PROXY, HTTPS_PROXY or HTTP_PROXY) and that it is up, or leave the cluster out with NO_PROXY.",
+      "Check the proxy's URL (the setting proxy, OPENSEARCH_PROXY, HTTPS_PROXY or HTTP_PROXY) and that it is up, or bypass it with NO_PROXY.",
   },
 ];

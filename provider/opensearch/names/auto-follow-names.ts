@@ -26,11 +26,11 @@ export function autoFollowPatternViolations(pattern: string): string[] {
       pattern.startsWith("."),
       "must not start with '.': such indexes, and the backing indexes of data streams, cannot be replicated",
     ],
-    [pattern.startsWith("+"), "must not start with '+', as no index name does"],
-    [pattern !== pattern.toLowerCase(), "must be lowercase, as index names are"],
+    [pattern.startsWith("+"), "must not start with '+': no index name does"],
+    [pattern !== pattern.toLowerCase(), "must be lowercase: index names are"],
     [
       Buffer.byteLength(pattern.replaceAll("*", ""), "utf8") > 255,
-      "must not be longer than 255 bytes, as index names are not",
+      "must not be longer than 255 bytes: index names are not",
     ],
   ]);
 }
@@ -44,6 +44,6 @@ export function followerPatternViolations(pattern: string): string[] {
     return [`must contain the placeholder ${leaderIndexPlaceholder}`];
   }
   return indexNameViolations(pattern.replaceAll(leaderIndexPlaceholder, "a")).map(
-    (rule) => `${rule}, since followers get such names`,
+    (rule) => `${rule}, since followers get these names`,
   );
 }

@@ -23,11 +23,15 @@ const internal = new Set([
   "index.version.upgraded",
 ]);
 
-/** A value of an index setting; a group of settings may be an object, as in the REST API. */
+/** The value of an index setting; a group of settings may be an object, as in the REST API. */
 export type IndexSetting =
   string | number | boolean | readonly (string | number | boolean)[] | IndexSettings;
 
-/** Index settings by name, with `index.` or without; names may be flat (`index.number_of_replicas`) or nested. */
+/**
+ * Index settings by name, with or without the prefix `index.`; flat (`index.number_of_replicas`) or nested.
+ *
+ * @example { number_of_replicas: 1 }
+ */
 export interface IndexSettings {
   readonly [name: string]: IndexSetting;
 }
@@ -67,19 +71,19 @@ export function indexSettingsViolations(
 }
 
 function indexSettingViolations(name: string, value: unknown): string[] {
-  if (name === marker) return ["is the plugin's own mark of a follower and must not be set"];
+  if (name === marker) return ["is the plugin's own follower mark and must not be set"];
   if (internal.has(name)) return ["is set by the server only"];
   if (final.has(name) || name.startsWith("index.sort.")) {
-    return ["is fixed when an index is made, and a follower has its leader's"];
+    return ["is fixed when an index is created, and a follower has its leader's"];
   }
   if (name === "index.blocks.read_only" && (value === true || value === "true")) {
     return ["must not be true: the block would stop the replication"];
   }
-  if (value === null) return ["must not be null: leave it out, and the follower has its leader's"];
+  if (value === null) return ["must not be null: leave it out to use the leader's"];
   const isValue = (one: unknown): boolean => ["string", "number", "boolean"].includes(typeof one);
   return (Array.isArray(value) ? value : [value]).every(isValue)
     ? []
-    : ["must be a string, a number, a boolean or a list of them"];
+    : ["must be a string, a number, a boolean, or a list of these"];
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What is wrong with the alias of a connection that is to be made. It is a part of the setting
+ * What is wrong with the alias of a new connection. It is a part of the setting
  * `cluster.remote.<alias>.seeds`, which the server recognizes with letters, digits, `_` and `-` only.
  */
 export function remoteAliasViolations(alias: string): string[] {
@@ -27,5 +27,5 @@ export function addressViolations(address: string): string[] {
 export function pingScheduleViolations(schedule: string): string[] {
   return schedule === "-1" || /^\d+(nanos|micros|ms|s|m|h|d)$/.test(schedule)
     ? []
-    : ['must be a time such as "30s", or "-1" for none'];
+    : ['must be a time such as "30s", or "-1" for never'];
 }

@@ -39,9 +39,9 @@ export function readNetworkError(
 
 const unnamed = "network_error";
 
-/** What is said where `requestTimeout`, and no other limit, has ended a call. */
+/** The message if `requestTimeout`, and no other limit, ended a call. */
 export function noAnswerWithin(requestTimeout: number): string {
-  return `no answer came within requestTimeout (${describeDuration(requestTimeout)})`;
+  return `no answer within requestTimeout (${describeDuration(requestTimeout)})`;
 }
 
 type Clean = (text: string) => string;

@@ -29,24 +29,24 @@ export function readBlocks(text: string, kind: PemKind): Pem {
     ([, label = "", body = ""]) => ({ label, body }),
   );
   if (all.length < text.split("-----BEGIN ").length - 1) {
-    return { problem: "is cut off: a -----BEGIN line has no -----END line that belongs to it" };
+    return { problem: "is incomplete: a -----BEGIN line has no matching -----END line" };
   }
   const found = all.filter(({ label }) => labels[kind].test(label));
   if (found.length === 0) {
     const others = [...new Set(all.map(({ label }) => label.toLowerCase()))].join(", ");
-    return { problem: `holds no ${kind}${others === "" ? "" : `, but: ${others}`}` };
+    return { problem: `contains no ${kind}${others === "" ? "" : `, only: ${others}`}` };
   }
   if (kind === "private key" && found.some(({ label, body }) => /ENCRYPTED/.test(label + body))) {
     return {
       problem:
-        "is protected by a passphrase, which cannot be given: set the key without one (openssl pkey -in key.pem), as a secret",
+        "is protected by a passphrase, which is not supported: set the key without one (openssl pkey -in key.pem), as a secret",
     };
   }
   const blocks = found.map(written);
   const unreadable = blocks.findIndex((block) => !isReadable(block, kind));
   if (unreadable === -1) return { blocks };
   const which = blocks.length === 1 ? "" : ` (number ${unreadable + 1} of ${blocks.length})`;
-  return { problem: `holds no ${kind} that can be read: its PEM text is damaged${which}` };
+  return { problem: `contains no readable ${kind}: its PEM text is damaged${which}` };
 }
 
 function written({ label, body }: { label: string; body: string }): string {

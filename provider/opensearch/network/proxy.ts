@@ -23,11 +23,10 @@ export function proxyFor(
   if (text === "") return undefined;
   const [, scheme = ""] = /^([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
   const where = `The proxy of the environment (${variables.join(", ")})`;
-  const wayOut =
-    "Set one in the setting proxy (OPENSEARCH_PROXY), or leave the cluster out with NO_PROXY.";
+  const wayOut = "Set another in the setting proxy (OPENSEARCH_PROXY), or bypass it with NO_PROXY.";
   if (!/^https?$/i.test(scheme)) {
     throw new ConfigurationError(
-      `${where} is of the kind "${scheme.toLowerCase()}", which is not supported: http:// and https:// proxies are. ${wayOut}`,
+      `${where} has the scheme "${scheme.toLowerCase()}", which is not supported: only http:// and https:// proxies are. ${wayOut}`,
     );
   }
   const problems: string[] = [];

@@ -28,7 +28,7 @@ export function readClientCertificate(settings: ClientCertificate): ClientCertif
   const [key = ""] = readPem({ name: "clientKey", value: settings.key });
   if (!new X509Certificate(chain[0] ?? "").checkPrivateKey(createPrivateKey(key))) {
     throw new ConfigurationError(
-      "clientCert and clientKey do not belong together: the certificate is made out for another key. Set both from the same pair; in a file with a chain, the client's own certificate comes first.",
+      "clientCert and clientKey do not match: the certificate was issued for another key. Set both from the same pair; in a file with a chain, the client's own certificate comes first.",
     );
   }
   return { cert: chain.join(""), key };

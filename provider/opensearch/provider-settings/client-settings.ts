@@ -45,5 +45,5 @@ export interface ClientSettings {
   readonly onClusterChange: OnClusterChange;
 }
 
-/** What becomes of resources whose cluster is another one now. */
+/** What to do with resources if the provider now points to another cluster. */
 export type OnClusterChange = "refuse" | "startAnew";

@@ -25,7 +25,7 @@ export function earlyProblems(
   return problems.filter((problem) => problem !== urlIsMissing && problem !== regionIsMissing);
 }
 
-/** What is said of a name that is no setting; `undefined` for one that is. */
+/** The message about a name that is not a setting; `undefined` for one that is. */
 export function unknownSetting(name: string): string | undefined {
   return names.includes(name) ? undefined : `${name} is not a setting${didYouMean(name, names)}`;
 }
@@ -36,7 +36,7 @@ const others = new Set([
   ...["opensearchVersion", "versionPingTimeout", "pluginDownloadURL", "version"],
 ]);
 
-/** What is said of the names in the `opensearch` namespace: a misspelt one is refused, one that may be another's is not. */
+/** The messages about names in the `opensearch` namespace: a misspelt one is refused, one that may belong to another provider is not. */
 export function misspeltIn(namespace: Iterable<string>): readonly string[] {
   return [...namespace].flatMap((name) => {
     const said = others.has(name) ? undefined : unknownSetting(name);

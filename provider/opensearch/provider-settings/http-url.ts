@@ -26,7 +26,7 @@ export function parseHttpUrl(
 }
 
 function problemOf(text: string, { example, apart }: UrlSetting): string | undefined {
-  const encode = `has a user name or a password with characters that must be percent-encoded (# as %23, ? as %3F, / as %2F, @ as %40, % as %25, a comma as %2C)${apart === undefined ? "" : `, or set apart as ${apart}`}`;
+  const encode = `has a user name or password with characters that must be percent-encoded (# as %23, ? as %3F, / as %2F, @ as %40, % as %25, a comma as %2C)${apart === undefined ? "" : `, or set as ${apart}`}`;
   const [, rest] = /^https?:\/\/(.*)$/is.exec(text) ?? [];
   if (rest === undefined) {
     // The rest of a list whose item has a comma in its password.
@@ -36,14 +36,14 @@ function problemOf(text: string, { example, apart }: UrlSetting): string | undef
   }
   // What Node would drop, and what it would take for a slash.
   if (/[\s\\]/.test(rest) || [...rest].some((character) => character < " ")) {
-    return "must not have spaces, line breaks or backslashes in it (a space in a password is %20)";
+    return "must not contain spaces, line breaks or backslashes (a space in a password is %20)";
   }
   const authority = rest.split(/[/?#]/)[0] ?? "";
   if (rest.slice(authority.length).includes("@") || !isEncoded(authority)) return encode;
   if (!URL.canParse(text)) {
     return rest.includes("@") && !authority.includes("@")
       ? encode
-      : `has a host or a port that cannot be; it must be one such as "${example}"`;
+      : `has an invalid host or port; it must look like "${example}"`;
   }
   const { search, hash } = new URL(text);
   return search !== "" || hash !== "" ? "must not have a query or a fragment" : undefined;

@@ -46,7 +46,7 @@ function fromFile(name: PemSetting["name"], path: string): Source {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
     throw new ConfigurationError(
-      `${name} is neither a PEM ${kind} nor a file that can be read${isPath ? `: ${path}` : ""} (${code}). Paste the ${kind}, from -----BEGIN to -----END, or give the path of its file.`,
+      `${name} is neither a PEM ${kind} nor a readable file${isPath ? `: ${path}` : ""} (${code}). Paste the ${kind}, from -----BEGIN to -----END, or give the path of its file.`,
       isPath ? { cause: error } : {},
     );
   }
@@ -60,7 +60,7 @@ function fromFile(name: PemSetting["name"], path: string): Source {
     }
   }
   throw new ConfigurationError(
-    `${name} names ${isPath ? `the file ${path}` : "a file"}, which holds no PEM ${kind}: it must have it from -----BEGIN to -----END.`,
+    `${name} names ${isPath ? `the file ${path}` : "a file"}, which contains no PEM ${kind}: it must contain one from -----BEGIN to -----END.`,
   );
 }
 

@@ -8,7 +8,7 @@ import { type Pending, pushMissing } from "./setting-values";
 import type { RawSettings } from "./setting-names";
 
 /** A problem of what is configured only together with the environment. */
-export const regionIsMissing = "awsRegion is missing (the host name does not tell it)";
+export const regionIsMissing = "awsRegion is missing (the host name does not contain it)";
 
 export function resolveAws(
   raw: RawSettings,

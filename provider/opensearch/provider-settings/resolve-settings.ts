@@ -20,7 +20,7 @@ export type ResolvedSettings =
   { readonly settings: ClientSettings } | { readonly problems: readonly string[] };
 
 /**
- * Checks and interprets the settings; never throws. Of those that are `pending` nothing is said, and
+ * Checks and interprets the settings; never throws. Those that are `pending` are skipped, and
  * nothing is missed that they may hold.
  */
 export function resolveSettings(raw: RawSettings, pending: Pending = new Set()): ResolvedSettings {
@@ -44,7 +44,7 @@ export function resolveSettings(raw: RawSettings, pending: Pending = new Set()):
     !/^[^\s/@:?#]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(hostOverride)
   ) {
     problems.push(
-      'hostOverride must be a host name such as "search.example.com", without scheme and path',
+      'hostOverride must be a host name such as "search.example.com", without scheme or path',
     );
   }
   const serverless = [hostOverride ?? [], addresses?.baseUrl ?? [], addresses?.otherUrls ?? []]
@@ -94,6 +94,6 @@ export function warningsOf(resolved: ResolvedSettings): readonly string[] {
   if (!insecure || !baseUrl.startsWith("https:")) return [];
   const hosts = [baseUrl, ...otherUrls].map((url) => new URL(url).origin).join(", ");
   return [
-    `The certificate of ${hosts} is not checked (insecure): whoever is in between can read the sign-in and change what is sent. Set caCert instead.`,
+    `The certificate of ${hosts} is not checked (insecure): anyone in between can read the sign-in and change requests. Set caCert instead.`,
   ];
 }

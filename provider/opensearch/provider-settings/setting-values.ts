@@ -11,7 +11,7 @@ export function duration(name: string, text: string, problems: string[]): number
   return milliseconds ?? 0;
 }
 
-/** Reads a switch, which is off where nothing is said. */
+/** Reads a switch, which is off by default. */
 export function parseBoolean(name: string, text: string | undefined, problems: string[]): boolean {
   if (text === undefined || text === "false") return false;
   if (text !== "true") problems.push(`${name} must be "true" or "false", not "${text}"`);
@@ -32,6 +32,6 @@ export function pushMissing(
   if (isThere(one) === isThere(other)) return;
   const [missing, set] = isThere(one) ? [other, one] : [one, other];
   problems.push(
-    `${missing} is missing beside ${set}: set both in one place (the Provider or the stack's configuration, or else the environment)`,
+    `${missing} is missing, but ${set} is set: set both in one place (the Provider or the stack's configuration, or else the environment)`,
   );
 }

@@ -39,7 +39,7 @@ interface ClientConfig {
   requestHandler: Record<string, unknown>;
 }
 
-/** Where the credentials of a sign-in come from, each time they are needed anew. */
+/** Where the credentials of a sign-in come from, each time they are needed. */
 export function credentialSource(
   { credentials: plan, region }: AwsSignIn,
   awsHttpOptions: () => Record<string, unknown>,
@@ -113,7 +113,7 @@ function installedProviders(): CredentialProviders {
     return load(packageName) as CredentialProviders;
   }
   throw new ConfigurationError(
-    `Signing for AWS with anything but static keys needs a package that is not installed: run npm install ${packageName} in the program's folder, or set awsAccessKey and awsSecretKey.`,
+    `Signing for AWS without static keys needs a package that is not installed: run npm install ${packageName} in the program's folder, or set awsAccessKey and awsSecretKey.`,
   );
 }
 
@@ -127,7 +127,7 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
   const name = error instanceof Error && !("code" in error) ? `${error.name}: ` : "";
   const said = reason.startsWith("the proxy ") ? reason : `${name}${reason}`;
   return new ConfigurationError(
-    `The AWS credentials to sign with could not be had from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables and that the role may be assumed.`,
+    `Could not get AWS credentials from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables, and that the role can be assumed.`,
     { cause: bareCause(error, clean) },
   );
 }

@@ -33,7 +33,7 @@ const defaultSessionName = "pulumi-opensearch-replication";
 
 /**
  * The order in which credentials are looked for: static keys, web identity, profile, the default
- * chain. Where a role is to be assumed, what is found first is what it is assumed with.
+ * chain. A role is assumed with the credentials found first.
  */
 export function planCredentials(raw: RawSettings): CredentialPlan {
   const sessionName = raw.awsAssumeRoleSessionName ?? defaultSessionName;

@@ -7,7 +7,7 @@ const margin = 5 * 60_000;
 
 /**
  * Keeps credentials until shortly before they expire. Callers at the same time share one load. A load
- * that failed is forgotten, so the next call tries anew; until they really end, the old ones will do.
+ * that failed is forgotten, so the next call tries again; until they really expire, the old ones are used.
  */
 export function kept(
   load: () => Promise<AwsCredentials>,

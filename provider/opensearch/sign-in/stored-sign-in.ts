@@ -20,7 +20,7 @@ export function isStored(configured: (name: SettingName) => string | undefined):
 
 /** What to try where a stored sign-in is refused in a run without the program. */
 export const storedSignIn =
-  "This run signs in with what the last up stored. Where that is not valid any more, add --run-program to refresh or destroy, so that the program gives the sign-in anew; credentials that expire are best left to the environment.";
+  "This run signs in with the credentials that the last up stored. If they have expired, add --run-program to refresh or destroy, so that the program sets them again; for credentials that expire, prefer environment variables.";
 
 /** Whether a failure says that the sign-in is not valid, or not any more. */
 export function isSignInRefused({ status, reason = "" }: Failure): boolean {

@@ -35,13 +35,13 @@ export async function createAutoFollowRule(
     if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
     if (existing === undefined || existing.pattern === inputs.pattern) {
       await log.warn(
-        `${rule} was there already: it is taken over. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
+        `${rule} already exists and is adopted. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
       );
     } else {
       // Before 3.6 only this refusal tells that the one that is listed is ours; what is stored of it has
       // been overwritten by now, so that it cannot be left as it was.
       await log.warn(
-        `${rule} was there already, for "${existing.pattern}": it is replaced; followers that it has made go on.`,
+        `${rule} already exists, for "${existing.pattern}", and is replaced. Followers that it started continue.`,
       );
       await deleteRule(client, inputs.name, inputs.leaderAlias);
       await create();
@@ -60,7 +60,7 @@ export function isNamed(
 /** Why a rule of that name may not be taken over. Before 3.6 it may be of another connection, where it does no harm. */
 function whyNotAdopted(existing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
   if (existing?.leaderAlias === undefined || existing.pattern === wanted.pattern) return undefined;
-  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it has made go on.`;
+  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it started continue.`;
 }
 
 function isThereAlready(error: OpenSearchError): boolean {

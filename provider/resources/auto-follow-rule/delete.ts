@@ -18,7 +18,7 @@ export async function deleteAutoFollowRule(
   const holder = holderOf(owner);
   if (holder !== undefined) {
     return operation.log.warn(
-      `${ruleNamed(rule)} was not deleted: in this deployment ${holder} has taken it over.`,
+      `${ruleNamed(rule)} was not deleted: ${holder} took it over in this deployment.`,
     );
   }
   if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
@@ -52,7 +52,7 @@ async function deleteWithFollowers(
   if (stopped.length > 0) await log.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
     await log.info(
-      `Followers that go on, since resources of the program have them: ${kept.join(", ")}.`,
+      `Followers that continue, since resources of the program own them: ${kept.join(", ")}.`,
     );
   }
 }

@@ -26,7 +26,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       idOf: ruleId,
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),
-      absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it is gone.`,
+      absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it does not exist.`,
       check: checkRule,
       remembered: formerAliases,
       diff: (_id, compared) => ruleDifference(compared),
@@ -36,11 +36,11 @@ export function autoFollowRuleHandler(world: World): Handler {
         if (found.kind === "gone") return undefined;
         const pattern = found.kind === "found" ? found.pattern : (inputs.pattern as unknown);
         if (typeof pattern !== "string") {
-          throw new Error(`${ruleNamed(namesIn(id))} cannot be read: it is hidden.`);
+          throw new Error(`${ruleNamed(namesIn(id))} cannot be read: this user may not see it.`);
         }
         return { inputs: { ...inputs, pattern }, state: { ...state, acknowledged: true } };
       },
-      // The plugin can change nothing of a rule: what is left is a create of which nothing is known.
+      // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
       delete: ({ inputs, memory, state }, owner, operation) => {

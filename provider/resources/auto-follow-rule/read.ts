@@ -41,7 +41,7 @@ export async function readAutoFollowRule(
     const names = failed.slice(0, 10).map((index) => `"${index}"`);
     const more = failed.length > 10 ? ` and ${failed.length - 10} more` : "";
     await operation.log.warn(
-      `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index says it at once.`,
+      `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index reports it at once.`,
     );
   }
   return { kind: "found", pattern };

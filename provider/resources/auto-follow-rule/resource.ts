@@ -14,12 +14,17 @@ import { checkRule } from "./check";
 import { defaults, inputSchema, emptyState, type RuleInputs, type RuleState } from "./schema";
 import type { OnRuleDestroy, RuleTimeouts } from "./args";
 
-/** Arguments of an {@link AutoFollowRule}. */
+/**
+ * Inputs of an {@link AutoFollowRule}.
+ *
+ * @interface
+ * @throws In the preview, if an input is invalid: one sentence for each, without a request.
+ * @see `POST /_plugins/_replication/_autofollow`
+ */
 export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
   /**
-   * The connection over which the leader is reached: a {@link LeaderConnection}, which is then created
-   * before the rule and removed after it, or the name of one on the follower cluster. A change of the
-   * name replaces the rule.
+   * The connection to the leader: a {@link LeaderConnection}, which is then created before the rule and
+   * removed after it, or the name of one on the follower cluster. A change of the name replaces the rule.
    *
    * Default: the provider's `leaderAlias`; one of the two is required.
    *
@@ -39,12 +44,14 @@ const kind: ResourceKind = {
 };
 
 /**
- * A rule by which a follower cluster follows every index of a leader whose name matches a pattern, now
- * and in the time to come (`POST /_plugins/_replication/_autofollow`).
+ * A rule with which a follower cluster replicates every leader index that matches a pattern, existing and
+ * future.
  *
- * The server can change nothing of a rule, so that every change replaces it, the old one deleted
- * first where it keeps its name; followers that it has made go on. They are not resources: `getReplications` lists them.
+ * The server cannot change a rule, so every change replaces it (the old one is deleted first if the name
+ * stays); its existing followers continue. They are not resources: {@link getReplications} lists them.
  *
+ * @throws If the server refuses the rule, or the name is taken by a rule for another pattern.
+ * @see `POST /_plugins/_replication/_autofollow`, `GET /_plugins/_replication/autofollow_stats`
  * @example
  * ```ts
  * new replication.AutoFollowRule("logs", { name: "logs", leaderAlias: leader, pattern: "logs-*" });
@@ -54,25 +61,25 @@ export class AutoFollowRule
   extends OneLineResource
   implements Outputs<RuleInputs & RuleState & OfCluster>
 {
-  /** The name of the rule. */
+  /** The rule's name. */
   declare readonly name: pulumi.Output<string>;
   /** The connection to the leader. */
   declare readonly leaderAlias: pulumi.Output<string>;
-  /** The leader indexes that are followed. */
+  /** The leader indexes to follow. */
   declare readonly pattern: pulumi.Output<string>;
-  /** The roles of the background work. */
+  /** The roles that the background replication tasks use. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
-  /** The overrides of index settings. */
+  /** The index settings that override the leader's. */
   declare readonly settings: pulumi.Output<IndexSettings | undefined>;
   /** How followers are named. */
   declare readonly followerIndexPattern: pulumi.Output<string | undefined>;
-  /** What becomes of the followers when the rule is destroyed. */
+  /** What to do with the followers when the rule is destroyed. */
   declare readonly onDestroy: pulumi.Output<OnRuleDestroy>;
-  /** The limits of the waits. */
+  /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<RuleTimeouts>;
-  /** The server's answer; true also where an existing rule was taken over. */
+  /** The server's answer; also true if an existing rule was adopted. */
   declare readonly acknowledged: pulumi.Output<boolean>;
-  /** The uuid of the follower cluster that has the rule; empty where the service hides it. */
+  /** The uuid of the follower cluster; empty if the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: AutoFollowRuleArgs, opts: pulumi.CustomResourceOptions = {}) {

@@ -19,7 +19,7 @@ interface StoppedFollowers {
   readonly kept: readonly string[];
 }
 
-/** Stops what counts as the rule's followers and as nobody else's: no other rule's, and no resource's of the program. */
+/** Stops the followers that count as this rule's only: not another rule's, and not a resource's of the program. */
 export async function stopFollowers(
   rule: DeletedRule,
   operation: Operation,
@@ -47,7 +47,7 @@ export async function stopFollowers(
   );
   if (failures.length > 0) {
     throw new Error(
-      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again, which goes on with them.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again to stop the rest.`,
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
@@ -63,7 +63,7 @@ async function listed(
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(
-      `Which followers are of ${ruleNamed(rule).replace(/^A/, "a")} alone, and are to be stopped with it, cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, and remove it then.`,
+      `Which followers belong only to ${ruleNamed(rule).replace(/^A/, "a")} is not known, so none can be stopped with it: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
       { cause: error },
     );
   }

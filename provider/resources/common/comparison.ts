@@ -12,7 +12,7 @@ export interface Comparison {
   /** What is not known yet differs from whatever is in the state. */
   readonly differs: (name: string) => boolean;
   readonly anyDiffers: boolean;
-  /** The provider leads to another address than the state says; whether it is another cluster, only that cluster can tell. */
+  /** The provider points to another address than the state says; only the cluster there can tell whether it is another one. */
   readonly hasOtherHost: boolean;
 }
 

@@ -9,14 +9,14 @@ import type { Violation } from "./validator";
  * A resource's life, as a door hands the engine's calls on. It knows nothing of the protocol: a door
  * makes a {@link Call} of what its protocol tells, puts the memory where its protocol has room for it, and
  * says a half-done job as its protocol does. Every method but `check` may throw; what it throws is a
- * sentence for people, and nothing is to be saved then.
+ * sentence for people, and nothing is saved.
  */
 export interface Handler {
   /** `olds` are the inputs in the state, empty where there are none. */
   check(olds: Saved, news: Saved, call: Call): Checked<Saved>;
   diff(id: string, olds: Saved, news: Saved, call: Call): Promise<Difference>;
   create(news: Saved, call: Call): Promise<Outcome & { readonly id: string }>;
-  /** Nothing where the resource is gone. A look-up by id, of which nothing is saved, is told so. */
+  /** `undefined` if the resource is gone; for a look-up by id, which has nothing saved, an error. */
   read(id: string, saved: Saved, call: Call): Promise<Seen | undefined>;
   update(id: string, olds: Saved, news: Saved, call: Call): Promise<Outcome>;
   delete(id: string, saved: Saved, call: Call): Promise<void>;
@@ -83,14 +83,14 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** What is to be saved after a create or an update. */
+/** What to save after a create or an update. */
 export interface Outcome {
   readonly state: Saved;
   /** Why the job is only half done. It is saved all the same, and the next `up` continues it. */
   readonly failure: Error | undefined;
 }
 
-/** What is to be saved after a refresh. */
+/** What to save after a refresh. */
 export interface Seen {
   readonly inputs: Saved;
   readonly state: Saved;

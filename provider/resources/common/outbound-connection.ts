@@ -29,7 +29,7 @@ export async function onceConnected<T>(
     if (!isSaid) {
       isSaid = true;
       await log.info(
-        `Connection "${alias ?? ""}" does not lead to the leader yet: it is waited for, up to ${describeDuration(deadline.limit)}. An outbound connection takes some minutes to be ACTIVE after the leader's side has accepted it; where the name is wrong, it never is.`,
+        `Connection "${alias ?? ""}" does not reach the leader yet: waiting for it, up to ${describeDuration(deadline.limit)}. An outbound connection becomes ACTIVE a few minutes after the leader's side accepts it; if the alias is wrong, it never does.`,
       );
     }
     const elapsed = describeDuration(deadline.elapsed());

@@ -11,7 +11,7 @@ import type { InputSchema } from "./validator";
 export interface ResourceDefinition<Inputs, State> {
   readonly schema: InputSchema;
   readonly defaults: Properties;
-  /** The outputs of a resource of which nothing is known. */
+  /** The outputs of a resource before anything is known. */
   readonly emptyState: State & OfCluster;
   /** What it has on the cluster; left out where that is nothing. */
   readonly object?: {
@@ -25,20 +25,20 @@ export interface ResourceDefinition<Inputs, State> {
   inputsOfId(id: string): Partial<Inputs>;
   /** It, at the beginning of a sentence. */
   named(id: string): string;
-  /** What a look-up by id is told where there is nothing. */
+  /** The error of a look-up by id that finds nothing. */
   absence(id: string): string;
   readonly check: InputCheck;
-  /** What is told on the row of a new resource, of the inputs as they were given. */
+  /** The message on the row of a new resource, from its inputs. */
   sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
-  /** What is to be remembered of an input that changes. */
+  /** What to remember of an input that changes. */
   remembered?(news: Properties, before: Saved): Memory;
-  /** `say` is told on the resource's row. */
+  /** `say` is shown on the resource's row. */
   diff(
     id: string,
     compared: Comparison,
     isUnknown: Call["isUnknown"],
   ): Difference & { readonly say?: string | undefined };
-  /** `movedTo` is the uuid of another cluster than that of the state, on which it begins anew. */
+  /** `movedTo` is the uuid of another cluster than that of the state, on which it starts over. */
   create(
     inputs: Inputs,
     operation: Operation,
@@ -49,7 +49,7 @@ export interface ResourceDefinition<Inputs, State> {
     recorded: Recorded<Inputs, State>,
     operation: Operation,
   ): Promise<Found<Inputs, State> | undefined>;
-  /** Whether something is to be brought about on the cluster, or looked at; else a change concerns the resource only. */
+  /** Whether there is something to do or to read on the cluster; otherwise a change concerns the resource only. */
   hasWork(news: Inputs, recorded: Recorded<Inputs, State>): boolean;
   update(
     news: Inputs,

@@ -6,7 +6,7 @@ import type { Operation } from "./operation";
 interface ClusterNow {
   /** Empty where neither the cluster nor the state tells it. */
   readonly uuid: string;
-  /** Another cluster answers, and `onClusterChange` lets the resource begin anew on it. */
+  /** Another cluster answers, and `onClusterChange` lets the resource start over on it. */
   readonly isAnother: boolean;
 }
 
@@ -19,7 +19,7 @@ export async function isTakenForGone(
   const { isAnother } = await clusterNow(what, recorded, operation);
   if (!isAnother) return false;
   await operation.log.warn(
-    `${what} was on the cluster with uuid ${recorded}, and is taken for gone.`,
+    `${what} was on the cluster with uuid ${recorded} and is considered gone.`,
   );
   return true;
 }
@@ -40,6 +40,6 @@ export async function clusterNow(
   }
   if (onClusterChange === "startAnew") return { uuid, isAnother: true };
   throw new Refusal(
-    `${what} was made on the cluster with uuid ${recorded}, but ${client.host} is another one ("${name}", uuid ${uuid}). Where the first one still exists, point the provider back at it. Where it is gone or given up, set \`onClusterChange\` to "startAnew" on the Provider, or OPENSEARCH_ON_CLUSTER_CHANGE=startAnew in the environment: \`pulumi up\` then begins anew on this one, and refresh and destroy take what was on the first one for gone. A single resource is forgotten with \`pulumi state delete\`.`,
+    `${what} was created on the cluster with uuid ${recorded}, but ${client.host} is another cluster ("${name}", uuid ${uuid}). If the first cluster still exists, point the provider back at it. If it is gone or abandoned, set \`onClusterChange\` to "startAnew" on the Provider, or OPENSEARCH_ON_CLUSTER_CHANGE=startAnew in the environment: \`pulumi up\` then creates everything on this cluster, and refresh and destroy consider what was on the first one gone. To drop a single resource from the state, use \`pulumi state delete\`.`,
   );
 }

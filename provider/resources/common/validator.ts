@@ -93,7 +93,7 @@ function describe(error: ErrorObject, inputs: Properties, schema: InputSchema): 
 
 function missing(at: readonly string[]): [rule: string, got: string] {
   return at[0] === "useRoles"
-    ? ["is required: useRoles takes both roles, or is left out", "got only one role"]
+    ? ["is required: set both roles of useRoles, or remove it", "got one role"]
     : ["is required", ""];
 }
 

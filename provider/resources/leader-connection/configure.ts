@@ -54,12 +54,12 @@ function modeWarning(
   version: string,
 ): string | undefined {
   if (proxyAddress === undefined || isAtLeast(version, "2.7") !== false) return undefined;
-  return `Connection "${alias}" is in proxy mode, over which OpenSearch replicates from 2.7 on; this is ${version}, where a start over it times out. Give it \`seeds\`, or upgrade the follower cluster.`;
+  return `Connection "${alias}" is in proxy mode, which replication supports from OpenSearch 2.7 on; this is ${version}, where a start over it times out. Give it \`seeds\`, or upgrade the follower cluster.`;
 }
 
 function interrupted(alias: string, cause: Error): Error {
   return new Error(
-    `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to wait further.`,
+    `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to keep waiting.`,
     { cause },
   );
 }

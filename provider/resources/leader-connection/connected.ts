@@ -12,7 +12,7 @@ import type { ConnectionInputs } from "./schema";
 
 const backoff = { first: 200, longest: 5_000, factor: 1.6 };
 
-/** Waits until the follower says that the connection leads to the leader; throws a diagnosis when time is up. */
+/** Waits until the follower reports that it is connected to the leader; throws a diagnosis when time is up. */
 export async function waitUntilConnected(
   inputs: ConnectionInputs,
   operation: Operation,
@@ -34,7 +34,7 @@ export async function waitUntilConnected(
     trouble = undefined;
     patience.answered();
     if (info?.isConnected === true) return { done: true, value: true };
-    // The settings themselves make the first try; later ones need somebody who uses it.
+    // The settings themselves make the first try; later ones need something that uses it.
     if (count > 0) refused = await useConnection(client, alias);
     const elapsed = describeDuration(deadline.elapsed());
     log.progress("connecting", `connecting over "${alias}", ${elapsed}`);

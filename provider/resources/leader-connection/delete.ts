@@ -25,7 +25,7 @@ export async function deleteConnection(
   const holder = holderOf(owner);
   if (holder !== undefined) {
     return log.warn(
-      `Connection "${alias}" was not removed: in this deployment ${holder} has taken it over.`,
+      `Connection "${alias}" was not removed: ${holder} took it over in this deployment.`,
     );
   }
   // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
@@ -50,7 +50,7 @@ async function deleteUnlessUsed(
   const { used, untold } = await usageOf(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
-    await log.warn(`${used}, and is removed all the same: they pause, and none resumes by itself.`);
+    await log.warn(`${used}, but is removed: they pause, and none resumes by itself.`);
   }
   if (untold.length > 0) await log.warn(perhapsUsed(alias, untold));
   const doing = `remove connection "${alias}"`;
@@ -74,7 +74,7 @@ async function usageOf(
     if (!isWithheld(error)) throw error;
     if (force) return { used: "", untold: [] };
     throw new Refusal(
-      `Whether connection "${alias}" is still used cannot be told: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, and remove it then.`,
+      `Whether connection "${alias}" is still used is not known: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, then remove it.`,
       { cause: error },
     );
   }

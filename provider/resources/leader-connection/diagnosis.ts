@@ -18,22 +18,22 @@ interface Evidence {
   readonly refused: OpenSearchError | undefined;
 }
 
-/** What is said of a connection that does not come about: what is known, and what may be the cause. */
+/** The message about a connection that is not established: what is known, and likely causes. */
 export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
   const { alias, seeds, proxyAddress } = inputs;
   const addresses = seeds ?? [proxyAddress ?? ""];
   const what = `Connection "${alias}" was not connected within ${describeDuration(limit)}`;
   const again =
-    'Mend it and run `pulumi up` again, which waits further; or set waitFor to "configured".';
+    'Fix the cause and run `pulumi up` again, which keeps waiting; or set waitFor to "configured".';
   if (evidence.trouble !== undefined) {
-    return `${what}; at last the follower could not be asked: ${evidence.trouble.message} Its settings are in place: run \`pulumi up\` again, which waits further.`;
+    return `${what}; the last status call failed: ${evidence.trouble.message} Its settings are in place: run \`pulumi up\` again, which keeps waiting.`;
   }
   const isRefused = evidence.refused?.says("remote_cluster_client") === true;
   if (isRefused || (evidence.info === undefined && evidence.isConfigured)) {
-    return `${what}: the follower has its settings, but the node of it that answers lists no such connection (GET /_remote/info), since it lacks the role remote_cluster_client. Give the follower's nodes that role (node.roles in opensearch.yml; those that hold followers need it as well), or set the url to one that has it. ${again}`;
+    return `${what}: the follower has its settings, but the node that answered does not list it (GET /_remote/info), since that node lacks the role remote_cluster_client. Give the follower's nodes that role (node.roles in opensearch.yml; nodes that hold followers need it too), or point the url to a node that has it. ${again}`;
   }
   if (evidence.info === undefined) {
-    return `${what}: something has removed its settings meanwhile (GET /_cluster/settings). ${again}`;
+    return `${what}: something removed its settings meanwhile (GET /_cluster/settings). ${again}`;
   }
   return [
     `${what}: the follower has its settings, but is not connected to ${addresses.join(", ")} (GET /_remote/info).`,
@@ -48,13 +48,13 @@ function candidates({ seeds, proxyAddress }: ConnectionInputs, addresses: string
     ...(rest === undefined
       ? []
       : [
-          `"${rest}" looks like a REST port, and a connection needs the transport port, 9300 by default`,
+          `"${rest}" looks like a REST port; a connection needs the transport port, 9300 by default`,
         ]),
-    "the leader is down, or a firewall or name resolution keeps the follower's nodes from its transport port",
+    "the leader is down, or a firewall or name resolution prevents the follower's nodes from reaching its transport port",
     "the clusters do not trust each other's transport certificates",
     ...(seeds === undefined
       ? [
-          `the proxy at ${proxyAddress} does not pass transport traffic through, or routes by a \`serverName\``,
+          `the proxy at ${proxyAddress} does not forward transport traffic, or routes by a \`serverName\``,
         ]
       : [
           "in sniff mode the follower must reach the publish address of each of the leader's nodes: behind a load balancer or NAT use `proxyAddress`",

@@ -25,7 +25,7 @@ export function leaderConnectionHandler(world: World): Handler {
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
-      absence: (alias) => `There is no connection "${alias}" to be read.`,
+      absence: (alias) => `Connection "${alias}" does not exist, so it cannot be read.`,
       check: checkConnection,
       diff(id, compared, isUnknown) {
         const found = connectionDifference(compared);

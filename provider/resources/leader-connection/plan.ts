@@ -40,14 +40,14 @@ export function planConnection(
   if (occasion === "update" || isFree(existing)) return { change, warning: undefined };
   const differences = differencesOf(existing, change);
   if (differences.length === 0) {
-    const warning = `Connection "${alias}" was there already, with the same settings: it is taken over.`;
+    const warning = `Connection "${alias}" already exists with the same settings and is adopted.`;
     return { change, warning };
   }
-  const what = `Connection "${alias}" was there already, with other settings: ${differences.join("; ")}`;
+  const what = `Connection "${alias}" already exists with other settings: ${differences.join("; ")}`;
   return adopt
-    ? { change, warning: `${what}. It is taken over and changed in place.` }
+    ? { change, warning: `${what}. It is adopted and changed in place.` }
     : {
-        refusal: `${what}. Set \`adopt: true\` to take it over and change it in place, make the inputs like it, or choose another \`alias\`.`,
+        refusal: `${what}. Set \`adopt: true\` to adopt it and change it in place, change the inputs to match it, or choose another \`alias\`.`,
       };
 }
 
@@ -67,12 +67,12 @@ function differencesOf(existing: ExistingConnection, change: ConnectionChange): 
   if (isEmpty(existing)) {
     // The plugin makes what it copies with when an address comes or changes in the cluster's settings.
     return [
-      `it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")}), and a start over it times out until it is taken out there, on every node, and they are restarted`,
+      `it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")}), and a start over it times out until you remove it there on every node and restart them`,
     ];
   }
   return [
     ...Object.entries(change.persistent).map(
-      ([key, wanted]) => `${key} is ${show(persistent, key)}, wanted is ${text(wanted)}`,
+      ([key, wanted]) => `${key} is ${show(persistent, key)}, the inputs say ${text(wanted)}`,
     ),
     ...Object.keys(transient).map(
       (key) => `${key} is a transient setting, ${show(transient, key)}`,

@@ -17,7 +17,13 @@ import {
 } from "./schema";
 import type { ConnectionTimeouts, ConnectionWaitFor } from "./args";
 
-/** Arguments of a {@link LeaderConnection}. */
+/**
+ * Inputs of a {@link LeaderConnection}.
+ *
+ * @interface
+ * @throws In the preview, if an input is invalid: one sentence for each, without a request.
+ * @see `cluster.remote.<alias>.*` of `PUT /_cluster/settings`
+ */
 export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;
 
 const kind: ResourceKind = {
@@ -31,13 +37,15 @@ const kind: ResourceKind = {
 };
 
 /**
- * The remote-cluster connection over which a follower cluster reaches a leader: the settings
- * `cluster.remote.<alias>.*` of the follower (`PUT /_cluster/settings`), and no other.
+ * A follower cluster's remote-cluster connection to a leader. It owns the follower's settings
+ * `cluster.remote.<alias>.*` and nothing else.
  *
- * It is changed in place and never removed and added, since replications pause within seconds
- * without it. `up` ends when the follower is connected. A removal is refused, with a list, while
- * something uses it.
+ * It is changed in place, never removed and added, since replications pause within seconds without it.
+ * `up` ends once the follower is connected.
  *
+ * @throws If the connection is not established in time, with likely causes; its settings stay, and the
+ * next `up` keeps waiting. A removal fails while something uses the connection, with the list of users.
+ * @see `PUT /_cluster/settings`, `GET /_remote/info`
  * @example
  * ```ts
  * const leader = new replication.LeaderConnection("eu-west", {
@@ -56,43 +64,45 @@ export class LeaderConnection
   extends OneLineResource
   implements Outputs<ConnectionInputs & ConnectionState & OfCluster>
 {
-  /** The name of the connection, which is also the id. */
+  /** The connection's name, which is also the resource's id. */
   declare readonly alias: pulumi.Output<string>;
-  /** The seeds, in sniff mode. */
+  /** The leader's transport addresses, in sniff mode. */
   declare readonly seeds: pulumi.Output<string[] | undefined>;
-  /** How many nodes to connect to, in sniff mode. */
+  /** How many leader nodes to connect to, in sniff mode. */
   declare readonly nodeConnections: pulumi.Output<number | undefined>;
   /** The proxy's address, in proxy mode. */
   declare readonly proxyAddress: pulumi.Output<string | undefined>;
   /** How many sockets to open, in proxy mode. */
   declare readonly proxySocketConnections: pulumi.Output<number | undefined>;
-  /** The server name that is sent, in proxy mode. */
+  /** The TLS server name to send, in proxy mode. */
   declare readonly serverName: pulumi.Output<string | undefined>;
-  /** Whether searches leave the leader out while it is down. */
+  /** Whether cross-cluster searches skip the leader while it is down. */
   declare readonly skipUnavailable: pulumi.Output<boolean | undefined>;
-  /** How often idle connections are pinged. */
+  /** How often to ping idle connections. */
   declare readonly transportPingSchedule: pulumi.Output<string | undefined>;
-  /** Whether requests are compressed. */
+  /** Whether to compress requests. */
   declare readonly transportCompress: pulumi.Output<boolean | undefined>;
-  /** Whether an alias with other settings is taken over. */
+  /** Whether to adopt an existing connection with other settings. */
   declare readonly adopt: pulumi.Output<boolean>;
-  /** Whether it is removed although something uses it. */
+  /** Whether to remove it even while replications use it. */
   declare readonly force: pulumi.Output<boolean>;
   /** When a create or an update is done. */
   declare readonly waitFor: pulumi.Output<ConnectionWaitFor>;
-  /** The limits of the waits. */
+  /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<ConnectionTimeouts>;
   /** `sniff` or `proxy`. */
   declare readonly mode: pulumi.Output<"sniff" | "proxy">;
-  /** Whether the follower was connected when it was last asked (`GET /_remote/info`). */
+  /** Whether the follower was connected when last read (`GET /_remote/info`). */
   declare readonly connected: pulumi.Output<boolean>;
-  /** The uuid of the follower cluster that has the connection; empty where the service hides it. */
+  /** The uuid of the follower cluster; empty if the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 
   /**
-   * An existing connection, read and not owned: the program can use it, and neither changes nor removes
-   * it. It is read anew in every preview and `up` (`GET /_cluster/settings`). Fails where there is none.
+   * Reads an existing connection that the program does not own: it can use the connection, but never
+   * changes or removes it. Every preview and `up` reads it again.
    *
+   * @throws If the connection does not exist.
+   * @see `GET /_cluster/settings`
    * @example
    * ```ts
    * const leader = replication.LeaderConnection.get("eu-west", "eu-west", { provider: follower });
@@ -105,7 +115,7 @@ export class LeaderConnection
   ): LeaderConnection {
     // The SDK takes an empty id, or none, for a new resource, and would register one.
     if (isEmpty(alias)) {
-      throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to read.`);
+      throw new pulumi.RunError(`LeaderConnection "${name}" needs an alias to look up.`);
     }
     return new LeaderConnection(name, {} as LeaderConnectionArgs, { ...opts, id: alias });
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is said when a connection in use is to be removed. */
+/** The message when a connection in use would be removed. */
 export function stillUsed(
   alias: string,
   {
@@ -21,14 +21,14 @@ function quoted(names: readonly string[]): string {
 
 /** Why a connection in use is kept, and the ways out. */
 export const keptBecauseUsed =
-  'Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them from the program first, or together with it. Followers that an auto-follow rule has made go with the rule where its onDestroy is "stopFollowers"; those of a rule that has moved to another connection, and others that no program knows, are stopped with POST /_plugins/_replication/<index>/_stop and the body {}. Then run again. Or set `force: true` on the connection, run `pulumi up`, and remove it then.';
+  'Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them from the program first, or together with it. Followers of an auto-follow rule stop with the rule if its onDestroy is "stopFollowers". Stop followers of a rule that moved to another connection, and any that no program manages, with POST /_plugins/_replication/<index>/_stop and the body {}. Then run again. Or set `force: true` on the connection, run `pulumi up`, then remove it.';
 
 /** Before 3.6 the server does not say which connection a rule is of. */
 export function perhapsUsed(alias: string, rules: readonly string[]): string {
-  return `Whether the auto-follow rules ${quoted(rules)} use connection "${alias}" cannot be told before OpenSearch 3.6. Those that do will follow nothing new from now on.`;
+  return `Whether the auto-follow rules ${quoted(rules)} use connection "${alias}" is not known before OpenSearch 3.6. Those that do will not follow new indexes any more.`;
 }
 
-/** What is said of a change of the alias, before it comes about. */
+/** The message before a change of the alias. */
 export function aliasChange(from: string, to: string): string {
-  return `Connection "${to}" is made, and what the program replicates over "${from}" moves to it. Followers that auto-follow rules have made stay with "${from}", which is not removed before they are stopped.`;
+  return `Connection "${to}" is created, and what the program replicates over "${from}" moves to it. Followers of auto-follow rules stay with "${from}", which is not removed until they are stopped.`;
 }

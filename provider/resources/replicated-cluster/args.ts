@@ -5,45 +5,63 @@ import type { WaitFor } from "../started-replication/args";
 import type { StartedReplicationArgs } from "../started-replication/resource";
 import type { Duration } from "../../waiting/duration";
 
-/** An index to replicate that needs more than its name. What it leaves open it has from the cluster's arguments. */
+/**
+ * An index to replicate, with inputs of its own. What it does not set comes from the cluster's arguments.
+ * A change touches this replication only, as for a {@link StartedReplication}.
+ *
+ * @throws Before any request, if an input is invalid: one sentence for each.
+ * @see `PUT /_plugins/_replication/{index}/_start`
+ */
 export interface ReplicatedIndex extends Omit<
   StartedReplicationArgs,
   "leaderAlias" | "leaderIndex" | "index" | "waitFor" | "paused"
 > {
-  /** The leader index; the resource is named after it. */
+  /** The leader index; the child resource is named after it. A change replaces the replication. */
   leaderIndex: string;
-  /** The follower index. Default: what `rename` makes of the leader index, else the same name. */
+  /** The follower index. Default: what `rename` returns for the leader index, else the same name. A change replaces the replication. */
   index?: string;
-  /** Keep this replication paused; the gate does not wait for it. */
+  /** Whether to keep this replication paused; the gate does not wait for it. Default: the cluster's `paused`. A change pauses or resumes it. */
   paused?: boolean;
 }
 
-/** A rule for indexes to come; its name is the key. */
+/**
+ * An auto-follow rule for future indexes; its name is the key in `autoFollow`. A change replaces the rule.
+ *
+ * @interface
+ * @throws Before any request, if an input is invalid: one sentence for each.
+ * @see `POST /_plugins/_replication/_autofollow`
+ */
 export type ReplicatedPattern = Omit<AutoFollowRuleArgs, "name" | "leaderAlias">;
 
-/** Arguments of a `ReplicatedCluster`. */
+/**
+ * Arguments of a {@link ReplicatedCluster}: plain values, since the program creates its resources from them
+ * before outputs are known; the inputs of the children may be outputs.
+ *
+ * @throws In the program, if an argument is invalid: one sentence for each.
+ * @see The endpoints of the children: {@link LeaderConnection}, {@link StartedReplication}, {@link AutoFollowRule}, {@link ReplicationGate}.
+ */
 export interface ReplicatedClusterArgs extends Pick<
   StartedReplicationArgs,
   "useRoles" | "settings" | "ifIndexExists" | "onReplace" | "onDestroy"
 > {
   /**
-   * The connection to the leader: the arguments of a {@link LeaderConnection}, which is then a part of
-   * this; or one that is there, or its name.
+   * The connection to the leader: the arguments of a {@link LeaderConnection}, which becomes a child; or an
+   * existing one, or its name. A change of the name replaces all replications and rules.
    *
    * @example { alias: "eu-west", seeds: ["leader.example.com:9300"] }
    */
   connection:
     LeaderConnectionArgs | LeaderConnection | NonNullable<StartedReplicationArgs["leaderAlias"]>;
   /**
-   * The leader indexes to replicate: names, or objects for those that need more than that. An index that
-   * is added or taken out touches no other.
+   * The leader indexes to replicate: names, or objects for indexes with inputs of their own. A change
+   * that adds or removes an index does not touch the others.
    *
    * @example ["orders", { leaderIndex: "events", index: "events-copy", paused: true }]
    */
   indexes: readonly (string | ReplicatedIndex)[];
   /**
-   * Makes the name of a follower out of that of its leader. Followers of rules are named by the rule's
-   * `followerIndexPattern`.
+   * Returns a follower's name for its leader's. Followers of rules are named by the rule's
+   * `followerIndexPattern` instead. A change of what it returns replaces the replications concerned.
    *
    * Default: the same name.
    *
@@ -51,8 +69,8 @@ export interface ReplicatedClusterArgs extends Pick<
    */
   rename?: (leaderIndex: string) => string;
   /**
-   * Auto-follow rules by name. Their followers are stopped when a rule goes, unless its `onDestroy` is
-   * `keepFollowers`: a connection that is still used is not removed. To stop them, the user must be
+   * Auto-follow rules by name. A change that removes a rule stops its followers, unless its `onDestroy`
+   * is `keepFollowers`, because a connection in use is not removed. To stop them, the user must be
    * allowed to list the replications (`cluster:monitor/state`).
    *
    * Default: none.
@@ -60,19 +78,26 @@ export interface ReplicatedClusterArgs extends Pick<
    * @example { logs: { pattern: "logs-*" } }
    */
   autoFollow?: Readonly<Record<string, ReplicatedPattern>>;
-  /** Keep all replications paused that do not say otherwise. Default: false. */
+  /** Whether to keep the replications paused that do not set `paused` themselves. Default: false. A change pauses or resumes them. */
   paused?: boolean;
   /**
-   * When it is done: the starts are `acknowledged`; or the gate has seen all of them `syncing`, or
-   * `caughtUp` with what their leaders held.
+   * When it is done: once the starts are `acknowledged`, or once the gate has seen all of them `syncing`
+   * or `caughtUp` with what their leaders held. A change waits again.
    *
    * Default: `caughtUp`.
    */
   waitFor?: WaitFor;
   /**
-   * Limits of the waits, of each replication and of the gate.
+   * Time limits of each replication and of the gate. A change by itself does nothing.
    *
    * Default: those of the resources.
    */
-  timeouts?: { create?: Duration; update?: Duration; delete?: Duration };
+  timeouts?: {
+    /** How long a create may take. Default: that of each resource. */
+    create?: Duration;
+    /** How long an update may take. Default: that of each resource. */
+    update?: Duration;
+    /** How long a delete may take. Default: that of each resource. */
+    delete?: Duration;
+  };
 }

@@ -12,7 +12,7 @@ const all: Readonly<Record<keyof ReplicatedClusterArgs, true>> = {
 const names = Object.keys(all);
 
 const plain =
-  "a plain value, not an Output: the program makes its resources from it before outputs are known";
+  "a plain value, not an Output: the program creates its resources from it before outputs are known";
 
 /**
  * What is wrong with the arguments of a cluster that its resources do not check themselves.
@@ -31,23 +31,23 @@ export function argumentProblems(args: object): string[] {
     ),
     ...must(
       !isLeftOut(connection),
-      "connection is required: the arguments of a LeaderConnection, one that is there, or its name",
+      "connection is required: the arguments of a LeaderConnection, an existing one, or its name",
     ),
     ...(Array.isArray(indexes)
       ? indexes.flatMap((entry, at) =>
           must(
             isIndex(entry),
-            `indexes[${at}] must be a name or an object with leaderIndex and, if it is given, index, each ${plain}`,
+            `indexes[${at}] must be a name, or an object with leaderIndex and optionally index, each ${plain}`,
           ),
         )
       : [`indexes must be a list of leader indexes, ${plain}`]),
     ...must(
       isLeftOut(rename) || typeof rename === "function",
-      "rename must be a function that makes a follower's name of a leader's",
+      "rename must be a function from a leader index's name to its follower's",
     ),
     ...must(
       isLeftOut(autoFollow) || isRecord(autoFollow),
-      `autoFollow must be an object with the rules by name, ${plain}`,
+      `autoFollow must be an object of rules by name, ${plain}`,
     ),
     ...must(
       isLeftOut(paused) || typeof paused === "boolean",

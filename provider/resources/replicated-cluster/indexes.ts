@@ -23,17 +23,19 @@ export function planIndexes(
   });
   const problems = [
     ...indexes.flatMap(({ leaderIndex, own }) =>
-      typeof own.index === "string" ? [] : [`rename gives leader index "${leaderIndex}" no text`],
+      typeof own.index === "string"
+        ? []
+        : [`rename returns no name for leader index "${leaderIndex}"`],
     ),
     ...twice(indexes.map(({ leaderIndex }) => leaderIndex)).map(
       (name) =>
-        `indexes lists leader index "${name}" more than once; a second copy of it is a StartedReplication of its own`,
+        `indexes lists leader index "${name}" more than once; for a second copy, add a StartedReplication`,
     ),
     ...twice(indexes.map(({ own }) => own.index)).flatMap((name) => {
       const leaders = indexes.filter(({ own }) => own.index === name).map(quotedLeader);
       // A leader that is listed twice has been named already.
       if (new Set(leaders).size === 1) return [];
-      return `indexes gives ${leaders.join(" and ")} the same follower, "${name}"; give one of them another \`index\`, or let \`rename\` tell them apart`;
+      return `indexes gives ${leaders.join(" and ")} the same follower, "${name}"; give one of them another \`index\`, or change \`rename\``;
     }),
   ];
   return problems.length === 0 ? { indexes } : { problems };

@@ -12,14 +12,16 @@ import { argumentProblems } from "./argument-problems";
 import { type PlannedIndex, planIndexes } from "./indexes";
 
 /**
- * What a follower cluster replicates of a leader, in one object: the connection, a list of indexes, rules
- * for those to come, and what they share.
+ * Everything that a follower cluster replicates from one leader, in one component: the connection, a list
+ * of indexes, rules for future indexes, and their shared inputs.
  *
- * Its children are the ordinary resources, named after what they stand for, so that an index that comes
- * or goes touches no other. They are done when their start is acknowledged, and one gate waits for all of
- * them together. Destroying it stops every replication, and keeps the indexes unless `onDestroy` says
- * otherwise.
+ * Its children are the ordinary resources, named after their indexes, so that adding or removing one does
+ * not touch the others. They are done once their start is acknowledged, and one gate waits for all of them.
+ * Destroying it stops every replication and keeps the indexes, unless `onDestroy` says otherwise.
  *
+ * @throws In the program, if an argument is invalid; otherwise the errors of its children.
+ * @see The endpoints of its children: {@link LeaderConnection}, {@link StartedReplication},
+ * {@link AutoFollowRule}, {@link ReplicationGate}.
  * @example
  * ```ts
  * const europe = new replication.ReplicatedCluster("europe", {
@@ -40,7 +42,7 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
   readonly replications: Readonly<Record<string, StartedReplication>>;
   /** The rules by their name. */
   readonly rules: Readonly<Record<string, AutoFollowRule>>;
-  /** Waits for all replications that are not paused; `undefined` where nothing is waited for. */
+  /** The gate that waits for all replications that are not paused; `undefined` if nothing waits. */
   readonly gate: ReplicationGate | undefined;
 
   constructor(
@@ -113,7 +115,7 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
   }
 }
 
-/** The replications to make; throws one sentence a mistake. */
+/** The replications to create; throws one sentence for each mistake. */
 function planned(
   name: string,
   args: ReplicatedClusterArgs,

@@ -24,7 +24,7 @@ export function replicationGateHandler(world: World): Handler {
       idOf: (_inputs, urn) => urn?.split("::").at(-1) || "gate",
       inputsOfId: () => ({}),
       named: (name) => `What the ReplicationGate "${name}" waited for`,
-      absence: () => "A ReplicationGate is nothing on the cluster that could be read.",
+      absence: () => "A ReplicationGate has nothing on the cluster to read.",
       check: checkGate,
       diff: (_id, { olds, anyDiffers, hasOtherHost }) => ({
         // A change that is left open lets the engine show which property it is.

@@ -20,26 +20,37 @@ import {
   type GateState,
 } from "./schema";
 
-/** Arguments of a {@link ReplicationGate}. */
+/**
+ * Inputs of a {@link ReplicationGate}.
+ *
+ * @throws In the preview, if an input is invalid: one sentence for each.
+ * @see `GET /_plugins/_replication/{index}/_status`
+ */
 export interface ReplicationGateArgs {
   /**
-   * What to wait for: replications of the program, or names of follower indexes. A change waits for all
-   * of them again.
+   * The replications to wait for: resources of the program, or names of follower indexes. A change waits
+   * for all of them again.
    */
   replications: pulumi.Input<readonly (StartedReplication | pulumi.Input<string>)[]>;
   /**
-   * When the gate opens: all are `syncing`, or have `caughtUp` with what their leaders held at that
-   * moment. A change waits again.
+   * When the gate opens: once all replications are `syncing`, or have `caughtUp` with what their leaders
+   * held when they began to sync. A change waits again.
    *
    * Default: `caughtUp`.
    */
   waitFor?: pulumi.Input<GateGoal>;
   /**
-   * Limits of the waits. A change does nothing.
+   * Time limits of the operations. An exceeded limit is an error with the last status of each. A change by
+   * itself does nothing.
    *
    * Default: `{ create: "1h", update: "1h" }`.
    */
-  timeouts?: pulumi.Input<{ create?: pulumi.Input<Duration>; update?: pulumi.Input<Duration> }>;
+  timeouts?: pulumi.Input<{
+    /** How long a create may take. Default: `1h`. */
+    create?: pulumi.Input<Duration>;
+    /** How long an update may take. Default: `1h`. */
+    update?: pulumi.Input<Duration>;
+  }>;
 }
 
 const kind: ResourceKind = {
@@ -53,13 +64,15 @@ const kind: ResourceKind = {
 };
 
 /**
- * Waits for many replications together (`GET /_plugins/_replication/{index}/_status`, one poller). The
- * engine runs a few operations at a time, and each that waits holds a place; so let the replications be
- * done when they are `acknowledged`, and one gate wait for all of them.
+ * Waits for many replications with one poller. The engine runs a limited number of operations at a time,
+ * and a replication that waits occupies one; so set `waitFor: "acknowledged"` on the replications, and let
+ * one gate wait for all of them.
  *
- * It tells how many are there (`37 of 40 caught up`), names each that fails, and owns nothing on the
- * cluster. What depends on it is made when the data is there.
+ * It shows the progress (`37 of 40 caught up`), names each replication that fails, and owns nothing on the
+ * cluster. Resources that depend on it are created once the data is there.
  *
+ * @throws After all have ended, if one has failed or time is up: one sentence for each such replication.
+ * @see `GET /_plugins/_replication/{index}/_status`
  * @example
  * ```ts
  * const gate = new replication.ReplicationGate("copied", { replications: [orders, customers] });
@@ -70,15 +83,15 @@ export class ReplicationGate
   extends OneLineResource
   implements Outputs<GateInputs & GateState & OfCluster>
 {
-  /** What is waited for. */
+  /** The replications to wait for. */
   declare readonly replications: pulumi.Output<GatedReplication[]>;
   /** When the gate opens. */
   declare readonly waitFor: pulumi.Output<GateGoal>;
-  /** The limits of the waits. */
+  /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<GateTimeouts>;
-  /** Whether all of them were where they are wanted when they were last looked at. */
+  /** Whether all replications had reached the goal when they were last read. */
   declare readonly reached: pulumi.Output<boolean>;
-  /** The uuid of the follower cluster that was asked; empty where the service hides it. */
+  /** The uuid of the follower cluster; empty if the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
@@ -97,7 +110,7 @@ function allGated(replications: unknown): unknown {
   return Array.isArray(replications) ? replications.map(gated) : replications;
 }
 
-/** A replication that is started anew, under its name or for whatever reason, is another copy, which is waited for again. */
+/** A replication that was started again, under the same name or for any other reason, is another copy to wait for. */
 function gated(
   replication: StartedReplication | pulumi.Input<string>,
 ): Record<string, pulumi.Input<string>> {

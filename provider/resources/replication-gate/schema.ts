@@ -3,18 +3,18 @@ import type { Duration } from "../../waiting/duration";
 import { limitsOf } from "../common/limit";
 import type { InputSchema } from "../common/validator";
 
-/** What a gate waits for. */
+/** What a gate waits for: see the input `waitFor`. */
 export type GateGoal = "syncing" | "caughtUp";
 
-/** A replication that is waited for. */
+/** A replication that a gate waits for. */
 export interface GatedReplication {
   /** The follower index. */
   index: string;
-  /** Which copy it is: when it was started; where that changes, the gate waits again. */
+  /** When this copy was started (ISO 8601, UTC); if it changes, the gate waits again. */
   startedAt?: string;
 }
 
-/** Limits of the waits. */
+/** Time limits of a gate's operations. */
 export interface GateTimeouts {
   /** How long a create may take. Default: `1h`. */
   create: Duration;

@@ -39,7 +39,7 @@ export async function waitForAll(
   } catch (error) {
     if (!signal.aborted || !(error instanceof Error)) throw error;
     return new Error(
-      `Waiting for the replications was interrupted (${howFar(all, goal)}). They go on by themselves; run again to wait further.`,
+      `Waiting for the replications was interrupted (${howFar(all, goal)}). They continue by themselves; run again to keep waiting.`,
       { cause: error },
     );
   }
@@ -85,6 +85,6 @@ function howFar(all: readonly Waiting[], goal: GateGoal): string {
 function failure(problems: readonly string[], state: string): Error {
   const lines = problems.map((problem) => `\n  - ${problem}`).join("");
   return new Error(
-    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what can be repaired and waits further; the others:${lines}`,
+    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what it can and keeps waiting; the others:${lines}`,
   );
 }

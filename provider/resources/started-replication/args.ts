@@ -2,15 +2,19 @@
 import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/names/index-settings";
 
-/** The security roles that the background work runs with; needed where the security plugin is on. */
+/**
+ * The security roles that the background replication tasks use; required if the security plugin is on.
+ *
+ * @see `use_roles` of `PUT /_plugins/_replication/{index}/_start`
+ */
 export interface UseRoles {
-  /** A role of the leader cluster, mapped there to the signing-in user, that may read the leader index. */
+  /** A role on the leader cluster, mapped there to the user who signs in, that may read the leader index. */
   leaderClusterRole: string;
-  /** A role of the follower cluster, mapped there to the signing-in user, that may write the follower index. */
+  /** A role on the follower cluster, mapped there to the user who signs in, that may write the follower index. */
   followerClusterRole: string;
 }
 
-/** Limits of the waits. */
+/** Time limits of a replication's operations. */
 export interface Timeouts {
   /** How long a create may take, waiting included. Default: `20m`. */
   create: Duration;
@@ -20,18 +24,17 @@ export interface Timeouts {
   delete: Duration;
 }
 
-/** When a create or an update is done. */
+/** When a create or an update is done: see the input `waitFor`. */
 export type WaitFor = "acknowledged" | "syncing" | "caughtUp";
 
-/** What becomes of a follower name that is taken. */
+/** What to do if the follower index already exists: see the input `ifIndexExists`. */
 export type IfIndexExists = "adopt" | "fail" | "overwrite";
 
-/** The arguments of a `StartedReplication`, resolved; the class takes an `Input` of each. */
+/** The inputs of a `StartedReplication`, resolved; the class takes an `Input` of each. */
 export interface ResolvedArgs {
   /**
-   * The follower index, which the start creates.
-   *
-   * A valid index name that does not begin with a dot. A change replaces the replication.
+   * The follower index, which the start creates: a valid index name that does not begin with a dot.
+   * A change replaces the replication.
    *
    * @example "orders-copy"
    */
@@ -43,86 +46,95 @@ export interface ResolvedArgs {
    */
   leaderIndex: string;
   /**
-   * The remote-cluster connection on the follower cluster over which the leader is reached
-   * (`cluster.remote.<alias>`). A change replaces the replication.
+   * The follower cluster's remote-cluster connection to the leader (`cluster.remote.<alias>`). A change
+   * replaces the replication.
    *
-   * Default: the provider's `leaderAlias`. Left out altogether it is not sent; released plugins
-   * refuse that, and the error says so.
+   * Default: the provider's `leaderAlias`. If neither is set, the start is sent without an alias, which
+   * released plugins refuse with an error that says so.
    *
    * @example "eu-west"
    */
   leaderAlias?: string;
   /**
-   * The roles that the background work runs with: both, or leave `useRoles` out. Required where the
-   * security plugin is on. A change replaces the replication, since no API changes or reads them.
+   * The roles that the background replication tasks use: set both, or leave `useRoles` out. Required if
+   * the security plugin is on. A change replaces the replication, since no API changes or reads them.
+   *
+   * Default: none.
    *
    * @example { leaderClusterRole: "ccr_leader", followerClusterRole: "ccr_follower" }
    */
   useRoles?: UseRoles;
   /**
-   * Index settings that the follower has instead of its leader's; flat or nested, as the
-   * REST API takes them; `index.` is added where it is missing, when they are sent and compared. Sent with the start; a change is sent in place as the whole set
-   * (`PUT /_plugins/_replication/{index}/_update`) and applied by the plugin within its
-   * `metadata_sync_interval`, a minute by default. Settings that are fixed when an index is made are refused.
+   * Index settings that override the leader's on the follower, flat or nested as in the REST API; the
+   * prefix `index.` is optional. Settings that are fixed when an index is created are refused. A change
+   * is applied in place with the whole set; the plugin applies it within its `metadata_sync_interval`, a
+   * minute by default.
    *
    * Default: none.
    *
    * @example { "index.number_of_replicas": 1 }
+   * @see `PUT /_plugins/_replication/{index}/_update`
    */
   settings?: IndexSettings;
   /**
-   * Keep the replication paused. A change pauses or resumes in place. A pause that outlasts the
-   * retention lease on the leader (the leader index's `index.soft_deletes.retention_lease.period`,
-   * 12 h by default) cannot be resumed, see `forceResume`.
+   * Whether to keep the replication paused. A change pauses or resumes in place. A pause that outlasts
+   * the retention lease on the leader (the leader index's `index.soft_deletes.retention_lease.period`,
+   * 12 h by default) cannot be resumed: see `forceResume`.
    *
-   * Default: false; a replication that is paused from outside is then resumed by the next `up`.
+   * Default: false. The next `up` then resumes a replication that something else paused.
+   *
+   * @see `POST /_plugins/_replication/{index}/_pause` and `_resume`
    */
   paused?: boolean;
   /**
-   * Consent to a copy anew where a paused replication cannot be resumed: its retention lease on the
-   * leader has expired, or the leader index was deleted and restored or made anew. The follower index
-   * is then deleted and the leader copied from the beginning, once the server has found a start to be
-   * possible. From OpenSearch 3.8 on the server does that; before, this provider does the same. What
-   * can be resumed is resumed. A change does nothing.
+   * Whether to copy the leader again if a paused replication cannot be resumed: its retention lease on
+   * the leader has expired, or the leader index was deleted and then restored or recreated. The follower
+   * index is deleted once the server has confirmed that a start is possible, and the leader is copied
+   * from the beginning. OpenSearch does this itself from 3.8 on; before, this provider does. A
+   * replication that can be resumed is resumed. A change by itself does nothing.
    *
-   * Default: false, since the copy may be the only one left of what the leader index held; the resume
-   * is then refused, and nothing is touched.
+   * Default: false, since the copy may be the only one left of the leader's old data. The resume then
+   * fails with an error, and nothing is deleted.
    */
   forceResume?: boolean;
   /**
-   * When a create or an update is done: the start is `acknowledged`; the first status `syncing`; or
-   * the follower has `caughtUp` with what the leader held at that moment. A change does nothing.
+   * When a create or an update is done: once the start is `acknowledged`, once the status is `syncing`,
+   * or once the follower has `caughtUp` with what the leader held when it began to sync. A change by
+   * itself does nothing.
    *
-   * Default: `caughtUp`, since SYNCING is reported while the follower still holds no document.
+   * Default: `caughtUp`, since the plugin reports SYNCING while the follower still holds no document.
+   *
+   * @see `GET /_plugins/_replication/{index}/_status`
    */
   waitFor?: WaitFor;
   /**
-   * What becomes of a follower name that is taken: `adopt` takes over a replication of the same
-   * leader over the same connection, with a warning, and refuses all else; `fail` refuses always;
-   * `overwrite` takes over like `adopt`, and deletes an index that is in the way otherwise, once the
-   * start is known to be possible. A change does nothing.
+   * What to do if the follower index already exists. `adopt` adopts a replication of the same leader
+   * over the same connection, with a warning, and refuses anything else. `fail` always refuses.
+   * `overwrite` adopts like `adopt`, and deletes any other index of that name once the start is known to
+   * be possible. A change by itself does nothing.
    *
    * Default: `adopt`, because the engine calls create again after an interrupted `up`.
    */
   ifIndexExists?: IfIndexExists;
   /**
-   * What becomes of the old copy when a replacement keeps the follower's name: `overwrite` deletes it
-   * once the new start is known to be possible; `refuse` makes such a change a mistake that preview
-   * names. A change does nothing.
+   * What to do with the old copy when a replacement keeps the follower's name: `overwrite` deletes it
+   * once the new start is known to be possible; `refuse` fails the preview of such a change. A change by
+   * itself does nothing.
    *
    * Default: `overwrite`.
    */
   onReplace?: "overwrite" | "refuse";
   /**
-   * What becomes of the follower index when the resource is destroyed: `keepIndex` leaves it, open,
+   * What to do with the follower index when the resource is destroyed: `keepIndex` keeps it, open,
    * writable and complete; `deleteIndex` deletes it (and the old one of a replacement under another
-   * name, once the new start is acknowledged). A change does nothing.
+   * name, once the new start is acknowledged). A change by itself does nothing; a destroy uses the value of the last `up`.
    *
    * Default: `keepIndex`.
    */
   onDestroy?: "keepIndex" | "deleteIndex";
   /**
-   * Limits of the waits. A change does nothing.
+   * Time limits of the operations. An operation that exceeds its limit fails with the last status seen.
+   * A change by itself does nothing.
    *
    * Default: `{ create: "20m", update: "20m", delete: "10m" }`.
    *

@@ -19,6 +19,6 @@ function refusedReplacement(
     .filter((name) => !isUnknown(news[name]) && !isDeepStrictEqual(olds[name], news[name]))
     .map((property) => ({
       property,
-      reason: `cannot change without deleting the copy in "${String(news["index"])}" and starting anew, and onReplace is "refuse"; change it back, give the follower another \`index\`, or set onReplace to "overwrite"`,
+      reason: `cannot change without deleting the copy in "${String(news["index"])}" and starting over, and onReplace is "refuse"; change it back, give the follower another \`index\`, or set onReplace to "overwrite"`,
     }));
 }

@@ -16,7 +16,7 @@ export async function createReplication(
 ): Promise<Progressed> {
   if (movedTo !== undefined) {
     await context.log.warn(
-      `${followerNamed(inputs.index)} begins anew on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
+      `${followerNamed(inputs.index)} starts over on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
     );
   }
   const isReplacement = context.cascade.takeStopped(inputs.index);

@@ -23,7 +23,7 @@ import { followerNamed } from "./start/sentences";
 
 /**
  * Removes the replication as far as it is this resource's to remove, which the program's claims tell:
- * another resource may have it now, or the same one may be about to get it anew.
+ * another resource may have it now, or the same one may be about to get it again.
  */
 export async function deleteReplication(
   { inputs: deleted, state }: RecordedReplication,
@@ -34,8 +34,8 @@ export async function deleteReplication(
   const { log } = context;
   if (owner.kind === "another") {
     const has = owner.isNew
-      ? `in this deployment ${owner.urn} has taken it over`
-      : `${owner.urn} of this program has it`;
+      ? `${owner.urn} took it over in this deployment`
+      : `${owner.urn} of this program owns it`;
     return log.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
   if (await isTakenForGone(followerNamed(index), state.clusterUuid, context)) return;
@@ -43,7 +43,7 @@ export async function deleteReplication(
   if (owner.kind === "itself") return requireRunning(existing, index);
   if (existing.kind === "replication" && isSomebodyElses(existing, deleted)) {
     return log.warn(
-      `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${existing.leader?.index}" over "${existing.leader?.alias}"), so somebody else has started it.`,
+      `${followerNamed(index)} was not stopped: it follows another leader than this resource's ("${existing.leader?.index}" over "${existing.leader?.alias}"), so someone else started it.`,
     );
   }
   switch (owner.kind) {
@@ -63,7 +63,7 @@ export async function deleteReplication(
   }
 }
 
-/** Stops the replication; the index stays, open and complete, unless it is to be deleted. Already gone is success. */
+/** Stops the replication; the index stays, open and complete, unless it is deleted too. Already gone is success. */
 async function destroy(
   existing: ExistingOrUnreadable,
   { index, onDestroy }: ReplicationInputs,
@@ -92,7 +92,7 @@ async function destroy(
 function requireRunning({ kind }: ExistingOrUnreadable, index: string): void {
   if (kind !== "absent" && kind !== "ordinaryIndex") return;
   throw new Error(
-    `${followerNamed(index)} was to be copied anew, and does not run. \`pulumi up --refresh\` starts it.`,
+    `${followerNamed(index)} was about to be copied again and is not running. \`pulumi up --refresh\` starts it.`,
   );
 }
 

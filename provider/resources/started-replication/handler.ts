@@ -28,7 +28,7 @@ export function startedReplicationHandler(world: World): Handler {
       idOf: ({ index }) => index,
       inputsOfId: (index) => ({ index }),
       named: followerNamed,
-      absence: (index) => `There is no replication into "${index}" to be read.`,
+      absence: (index) => `Nothing is replicated into "${index}", so it cannot be read.`,
       check: checkInputs,
       sayOfNew,
       diff(id, compared, isUnknown) {

@@ -25,7 +25,7 @@ export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
   return isPauseWanted ? status === "PAUSED" : flowing.has(status);
 }
 
-/** Whether somebody has paused it; what has paused itself has a reason of its own. */
+/** Whether someone paused it; a replication that paused itself has a reason of its own. */
 export function isPausedByHand({
   status,
   reason,

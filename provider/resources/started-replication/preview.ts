@@ -11,15 +11,15 @@ export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): strin
   if (typeof index !== "string" || isUnknown(index)) return undefined;
   switch (ifIndexExists) {
     case "adopt":
-      return `If "${index}" already replicates this leader index over this connection, \`pulumi up\` takes it over and copies nothing; it refuses any other index of that name.`;
+      return `If "${index}" already replicates this leader index over this connection, \`pulumi up\` adopts it and copies nothing; it refuses any other index of that name.`;
     case "overwrite":
-      return `If "${index}" is there and is not this replication already, \`pulumi up\` deletes it with its data before the start.`;
+      return `If "${index}" exists and is not already this replication, \`pulumi up\` deletes it with its data before the start.`;
     default:
       return undefined;
   }
 }
 
-/** What a preview of a change says: why it is planned, and what becomes of the copy. */
+/** What a preview of a change says: why it is planned, and what happens to the copy. */
 export function sayOfChange(
   id: string,
   compared: Pick<Comparison, "olds" | "news" | "differs">,
@@ -31,7 +31,7 @@ export function sayOfChange(
     repairReason(id, olds, found),
     found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
     differs("onDestroy") && news["onDestroy"] === "deleteIndex"
-      ? `From this \`pulumi up\` on, a destroy deletes follower index "${id}" with its data.`
+      ? `After this \`pulumi up\`, a destroy deletes follower index "${id}" with its data.`
       : undefined,
   ].filter((one) => one !== undefined);
   return said.length === 0 ? undefined : said.join(" ");
@@ -48,17 +48,17 @@ function replacement(
     (value) => value === undefined || (typeof value === "string" && !isUnknown(value)),
   );
   if (!isKnown) {
-    return `The replication into "${id}" is replaced. What becomes of the index depends on inputs that are not known yet.`;
+    return `The replication into "${id}" is replaced. What happens to the index depends on inputs that are not known yet.`;
   }
   if (index === id) {
     const wanted = {
       leaderIndex: String(leaderIndex),
       leaderAlias: leaderAlias as string | undefined,
     };
-    return `To replace it, \`pulumi up\` asks whether the new start is possible, stops the replication into "${id}", deletes that index with its data, and copies ${describeWanted(wanted)}.`;
+    return `To replace it, \`pulumi up\` checks that the new start is possible, stops the replication into "${id}", deletes that index with its data, and copies ${describeWanted(wanted)}.`;
   }
   const kept = olds["onDestroy"] === "deleteIndex" ? "deleted with its data" : "kept, writable";
-  return `The replication into "${id}" is replaced by one into "${String(index)}": a new copy is made, the old replication is stopped, and index "${id}" is ${kept}.`;
+  return `The replication into "${id}" is replaced by one into "${String(index)}": the leader is copied into the new index, the old replication is stopped, and index "${id}" is ${kept}.`;
 }
 
 /** Why an update or a replacement is planned that no changed input explains; `undefined` where one does. */
@@ -72,7 +72,7 @@ function repairReason(
   const { reason } = olds;
   const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
   if (found.replaces.includes("status")) {
-    return `The replication into "${index}" has failed${because}. \`pulumi up\` replaces it by a new one.`;
+    return `The replication into "${index}" has failed${because}. \`pulumi up\` replaces it.`;
   }
   if (found.replaces.length > 0) return undefined;
   switch (status) {
@@ -81,12 +81,12 @@ function repairReason(
     case "SYNCING":
     case "BOOTSTRAPPING":
     case "RUNNING":
-      return `The replication into "${index}" runs although it is to be paused. \`pulumi up\` pauses it.`;
+      return `The replication into "${index}" runs, but \`paused\` is true. \`pulumi up\` pauses it.`;
     case replacingStatus:
-      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may be deleted already. \`pulumi up\` goes on with it.`;
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may already be deleted. \`pulumi up\` continues it.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:
-      return `The replication into "${index}" is not known to run (last seen: ${status}${because}). \`pulumi up\` brings it to where it is wanted.`;
+      return `The replication into "${index}" is not known to be running (last seen: ${status}${because}). \`pulumi up\` brings it to the wanted state.`;
   }
 }

@@ -40,7 +40,7 @@ export async function readReplication(
     case "replication": {
       const { leader, status: name } = existing;
       await warnWhereAhead(index, existing.checkpoints, context);
-      // What pauses itself is no drift of the input; that somebody has paused or resumed it is.
+      // What pauses itself is no drift of the input; that someone paused or resumed it is.
       const paused = isPausedByHand(existing) || (inputs.paused && !flowing.has(name));
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };

@@ -14,15 +14,21 @@ import { emptyState, type ReplicationState } from "./outputs";
 import { defaults, inputSchema, type ReplicationInputs } from "./schema";
 import type { IfIndexExists, Timeouts, UseRoles, WaitFor } from "./args";
 
-/** Arguments of a {@link StartedReplication}. */
+/**
+ * Inputs of a {@link StartedReplication}.
+ *
+ * @interface
+ * @throws In the preview, if an input is invalid: one sentence for each, without a request.
+ * @see `PUT /_plugins/_replication/{index}/_start`
+ */
 export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> & {
   /**
-   * The connection over which the leader is reached: a {@link LeaderConnection}, which is then created
-   * before the replication and removed after it, or the name of one (`cluster.remote.<alias>`) on the
-   * follower cluster. A change of the name replaces the replication.
+   * The connection to the leader: a {@link LeaderConnection}, which is then created before the
+   * replication and removed after it, or the name of one (`cluster.remote.<alias>`) on the follower
+   * cluster. A change of the name replaces the replication.
    *
-   * Default: the provider's `leaderAlias`. Left out altogether it is not sent; released plugins refuse
-   * that, and the error says so.
+   * Default: the provider's `leaderAlias`. If neither is set, the start is sent without an alias, which
+   * released plugins refuse with an error that says so.
    *
    * @example "eu-west"
    */
@@ -40,12 +46,15 @@ const kind: ResourceKind = {
 };
 
 /**
- * A follower index that continuously replicates a leader index of another cluster, started by
- * `PUT /_plugins/_replication/{index}/_start`.
+ * A follower index that continuously replicates a leader index of another cluster.
  *
- * `up` ends when the follower has caught up. A replication that runs already is adopted. Destroying
- * the resource stops the replication and keeps the index.
+ * `up` ends once the follower has caught up. A replication that already runs is adopted. Destroying the
+ * resource stops the replication and keeps the index.
  *
+ * @throws If the server refuses the start, the replication fails, or time is up. The error says what was
+ * being done, on which host, what the server said and what to try. A started replication is saved, and the
+ * next `up` finishes it.
+ * @see `PUT /_plugins/_replication/{index}/_start`, `GET …/_status`, `POST …/_stop`
  * @example
  * ```ts
  * const orders = new replication.StartedReplication("orders", {
@@ -59,49 +68,50 @@ export class StartedReplication
   extends OneLineResource
   implements Outputs<ReplicationInputs & ReplicationState & OfCluster>
 {
-  /** The follower index, which is also the id. */
+  /** The follower index, which is also the resource's id. */
   declare readonly index: pulumi.Output<string>;
   /** The leader index. */
   declare readonly leaderIndex: pulumi.Output<string>;
   /** The connection to the leader. */
   declare readonly leaderAlias: pulumi.Output<string | undefined>;
-  /** The roles of the background work. */
+  /** The roles that the background replication tasks use. */
   declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
-  /** The overrides of index settings. */
+  /** The index settings that override the leader's. */
   declare readonly settings: pulumi.Output<IndexSettings | undefined>;
   /** Whether the replication is kept paused. */
   declare readonly paused: pulumi.Output<boolean>;
-  /** Whether a resume may copy the leader anew. */
+  /** Whether a resume may copy the leader again. */
   declare readonly forceResume: pulumi.Output<boolean | undefined>;
   /** When a create or an update is done. */
   declare readonly waitFor: pulumi.Output<WaitFor>;
-  /** What becomes of a follower name that is taken. */
+  /** What to do if the follower index already exists. */
   declare readonly ifIndexExists: pulumi.Output<IfIndexExists>;
-  /** What becomes of the old copy in a replacement under the same name. */
+  /** What to do with the old copy in a replacement under the same name. */
   declare readonly onReplace: pulumi.Output<"overwrite" | "refuse">;
-  /** What becomes of the index when the resource is destroyed. */
+  /** What to do with the index when the resource is destroyed. */
   declare readonly onDestroy: pulumi.Output<"keepIndex" | "deleteIndex">;
-  /** The limits of the waits. */
+  /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<Timeouts>;
-  /** The server's answer to the start; true also where a running replication was adopted. */
+  /** The server's answer to the start; also true if a running replication was adopted. */
   declare readonly acknowledged: pulumi.Output<boolean>;
-  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED` or `FAILED`, as last read (`GET /_plugins/_replication/{index}/_status`); `UNKNOWN` or `REPLACING` while a job is half done. */
+  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED` or `FAILED`, as last read (`GET /_plugins/_replication/{index}/_status`); `UNKNOWN` or `REPLACING` if an operation is unfinished. */
   declare readonly status: pulumi.Output<string>;
   /** Why the replication is paused or failed, else empty. */
   declare readonly reason: pulumi.Output<string>;
-  /** The uuid of the follower cluster that it was started on; empty where the service hides it. */
+  /** The uuid of the follower cluster on which it was started; empty if the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
-  /** When this copy was started, or taken over by the resource (ISO 8601, UTC); another copy has another. */
+  /** When this copy was started, or adopted by the resource (ISO 8601, UTC); another copy has another time. */
   declare readonly startedAt: pulumi.Output<string>;
 
   /**
-   * An existing replication, read and not owned: the program can use its outputs, and neither changes
-   * nor stops it. It is read anew in every preview and `up` (`GET /_plugins/_replication/{index}/_status`).
+   * Reads an existing replication that the program does not own: it can use the outputs, but never
+   * changes or stops the replication. Every preview and `up` reads it again.
    *
-   * `index`, `leaderAlias`, `leaderIndex`, `status`, `reason` and `clusterUuid` are what the cluster
-   * says; other inputs cannot be read from it and have their defaults. Fails where nothing is replicated
-   * into the index; `getReplication` finds out whether something is.
+   * `index`, `leaderAlias`, `leaderIndex`, `status`, `reason` and `clusterUuid` come from the cluster; the
+   * other inputs cannot be read and have their defaults.
    *
+   * @throws If nothing is replicated into the index; {@link getReplication} tells whether something is.
+   * @see `GET /_plugins/_replication/{index}/_status`
    * @example
    * ```ts
    * const orders = replication.StartedReplication.get("orders", "orders-copy", { provider: follower });
@@ -115,7 +125,7 @@ export class StartedReplication
   ): StartedReplication {
     // The SDK takes an empty id, or none, for a new resource, and would register one.
     if (isEmpty(index))
-      throw new pulumi.RunError(`StartedReplication "${name}" needs an index to read.`);
+      throw new pulumi.RunError(`StartedReplication "${name}" needs an index to look up.`);
     return new StartedReplication(name, {} as StartedReplicationArgs, { ...opts, id: index });
   }
 

@@ -179,7 +179,7 @@ describe("the client", () => {
   it("explains https:// in front of a plain HTTP port", async () => {
     const thrown = await failure({ url: `https://127.0.0.1:${server?.port}` });
     expect(thrown.message).to.match(
-      /ERR_SSL_\w+: TLS failed: [a-z ]+\. The url says https:\/\/, and the port speaks/,
+      /ERR_SSL_\w+: TLS failed: [a-z ]+\. The url says https:\/\/, but the port does not serve/,
     );
     expect(thrown.mayHaveHappened).to.equal(false);
   });
@@ -187,7 +187,7 @@ describe("the client", () => {
   it("explains a host name that cannot be resolved", async () => {
     const thrown = await failure({ url: "http://no-such-host.invalid" });
     expect(thrown.message).to.match(
-      /(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid\. (DNS knows no such host|The name server itself)/,
+      /(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid\. (DNS does not resolve this host name|The name server did not answer)/,
     );
   });
 

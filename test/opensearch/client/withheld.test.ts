@@ -74,7 +74,7 @@ describe("an answer that was cut down", () => {
       if (json === undefined) return Promise.reject(failed(403, "", "no permissions for"));
       return isAnswer(json)
         ? Promise.resolve(json)
-        : Promise.reject(failed(200, "not_json", "not what this call is answered with"));
+        : Promise.reject(failed(200, "not_json", "not the answer to this call"));
     },
   });
   const state = "_cluster/state/metadata";
@@ -113,7 +113,7 @@ describe("an answer that was cut down", () => {
     it(`${what} does not tell that there are no replications`, async () => {
       const error = await thrownBy(storedReplications(answering(answers, isAmazon)));
       expect(isWithheld(error)).to.equal(true);
-      expect(error.message).to.match(/does not tell: the record.*name.* in `indexes`/);
+      expect(error.message).to.match(/does not include: the record.*names.* in `indexes`/);
     });
   }
 

@@ -77,31 +77,31 @@ describe("a client certificate", () => {
   it("needs its key, and the key needs it", () => {
     const url = "https://h";
     expect(problemsOf({ url, clientCert: "a" })).to.deep.equal([
-      "clientKey is missing beside clientCert: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "clientKey is missing, but clientCert is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ]);
     expect(problemsOf({ url, clientKey: "a" })).to.deep.equal([
-      "clientCert is missing beside clientKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "clientCert is missing, but clientKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ]);
   });
 
   it("with another one's key is refused before any call", async () => {
     const other = await authority.client("CN=other,O=test");
     expect(await refusal({ clientCert: admin.cert, clientKey: other.key })).to.match(
-      /clientCert and clientKey do not belong together/,
+      /clientCert and clientKey do not match/,
     );
   });
 
   it("that cannot be read is named, with the way out", async () => {
     const { key } = admin;
     expect(await refusal({ clientCert: "/no/such.pem", clientKey: key })).to.match(
-      /clientCert is neither a PEM certificate nor a file that can be read: \/no\/such\.pem \(ENOENT\)\. Paste/,
+      /clientCert is neither a PEM certificate nor a readable file: \/no\/such\.pem \(ENOENT\)\. Paste/,
     );
     expect(await refusal({ clientCert: file("empty.pem", ""), clientKey: key })).to.match(
-      /clientCert names the file .*empty\.pem, which holds no PEM certificate/,
+      /clientCert names the file .*empty\.pem, which contains no PEM certificate/,
     );
     const broken = "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----";
     expect(await refusal({ clientCert: broken, clientKey: key })).to.match(
-      /^clientCert holds no certificate that can be read: its PEM text is damaged$/,
+      /^clientCert contains no readable certificate: its PEM text is damaged$/,
     );
   });
 
@@ -112,13 +112,13 @@ describe("a client certificate", () => {
       const settings = { url: pair.follower.url, clientCert, clientKey };
       const error = await thrownBy(Promise.resolve().then(() => clientOf(settings)));
       expect(error.message).to.match(
-        /clientKey is neither a PEM private key nor a file that can be read \((ENOENT|ENAMETOOLONG)\)/,
+        /clientKey is neither a PEM private key nor a readable file \((ENOENT|ENAMETOOLONG)\)/,
       );
       expect(inspect(error, { depth: 20, showHidden: true })).not.to.include(clientKey);
     }
     const broken = "-----BEGIN PRIVATE KEY-----\nbroken\n-----END PRIVATE KEY-----";
     expect(await refusal({ clientCert, clientKey: broken })).to.match(
-      /clientKey holds no private key/,
+      /clientKey contains no readable private key/,
     );
     const passphrase = {
       cipher: "aes-256-cbc",

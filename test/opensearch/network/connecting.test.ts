@@ -91,13 +91,13 @@ describe("the time limit that ended a call is the one that is named", () => {
     });
   });
 
-  it("where no answer came within requestTimeout", async () => {
+  it("where no answer within requestTimeout", async () => {
     const silent = await startServer(() => "never");
     try {
       const client = clientOf({ url: silent.url, requestTimeout: "50ms" });
       const error = (await thrownBy(client.request(ping))) as OpenSearchError;
       expect(error.message).to.match(
-        /: ETIMEDOUT: no answer came within requestTimeout \(50 ms\)\. Check the network path/,
+        /: ETIMEDOUT: no answer within requestTimeout \(50 ms\)\. Check the network path/,
       );
       expect(error.mayHaveHappened).to.equal(true);
       expect(isTransient(error)).to.equal(true);

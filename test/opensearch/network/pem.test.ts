@@ -85,48 +85,53 @@ describe("a PEM text", () => {
       .toString();
 
   for (const [what, name, value, problem] of [
-    ["of another kind", "caCert", () => pair.key, "caCert holds no certificate, but: private key"],
+    [
+      "of another kind",
+      "caCert",
+      () => pair.key,
+      "caCert contains no certificate, only: private key",
+    ],
     [
       "that is a request",
       "clientCert",
       () => pair.cert.replaceAll("CERTIFICATE", "CERTIFICATE REQUEST"),
-      "clientCert holds no certificate, but: certificate request",
+      "clientCert contains no certificate, only: certificate request",
     ],
     [
       "of another kind",
       "clientKey",
       () => pair.cert,
-      "clientKey holds no private key, but: certificate",
+      "clientKey contains no private key, only: certificate",
     ],
     [
       "that is cut off",
       "caCert",
       () => authority.ca.slice(0, 300),
-      "caCert is cut off: a -----BEGIN line has no -----END line that belongs to it",
+      "caCert is incomplete: a -----BEGIN line has no matching -----END line",
     ],
     [
       "that is damaged",
       "caCert",
       () => damaged(authority.ca),
-      "caCert holds no certificate that can be read: its PEM text is damaged",
+      "caCert contains no readable certificate: its PEM text is damaged",
     ],
     [
       "whose second part is damaged",
       "caCert",
       () => `${authority.ca}${damaged(pair.cert)}`,
-      "caCert holds no certificate that can be read: its PEM text is damaged (number 2 of 2)",
+      "caCert contains no readable certificate: its PEM text is damaged (number 2 of 2)",
     ],
     [
       "that is damaged",
       "clientKey",
       () => damaged(pair.key),
-      "clientKey holds no private key that can be read: its PEM text is damaged",
+      "clientKey contains no readable private key: its PEM text is damaged",
     ],
     [
       "with a passphrase",
       "clientKey",
       () => locked(pair.key),
-      "clientKey is protected by a passphrase, which cannot be given: set the key without one (openssl pkey -in key.pem), as a secret",
+      "clientKey is protected by a passphrase, which is not supported: set the key without one (openssl pkey -in key.pem), as a secret",
     ],
   ] as const) {
     it(`${what} is refused by name (${name}), in every form, and not shown`, () => {
@@ -156,11 +161,11 @@ describe("a PEM text", () => {
       const path = file(shown, content);
       for (const name of ["caCert", "clientCert", "clientKey"] as const) {
         const { message } = thrownAt(() => readPem({ name, value: path }));
-        expect(message).to.match(new RegExp(`^${name} names .*which holds no PEM`));
+        expect(message).to.match(new RegExp(`^${name} names .*which contains no PEM`));
       }
     }
     const missing = thrownAt(() => readPem({ name: "caCert", value: "./no-such.pem" }));
-    expect(missing.message).to.match(/file that can be read: \.\/no-such\.pem \(ENOENT\)/);
+    expect(missing.message).to.match(/readable file: \.\/no-such\.pem \(ENOENT\)/);
     expect(thrownAt(() => readPem({ name: "caCert", value: folder })).message).to.match(
       /\(EISDIR\)/,
     );

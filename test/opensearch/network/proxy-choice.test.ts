@@ -77,15 +77,15 @@ describe("which proxy a call goes through", () => {
   });
 
   for (const [proxy, said] of [
-    ["socks5://u:s3cret@p:1080", /kind "socks5", which is not supported.*NO_PROXY/],
-    ["socks5h://u:s3cret@p:1080", /kind "socks5h"/],
-    ["SOCKS://p:1080", /kind "socks"/],
-    ["pac+http://p/s3cret.pac", /kind "pac\+http"/],
-    ["quic://u:s3cret@p", /kind "quic"/],
-    ["http://", /HTTPS_PROXY.*has a host or a port that cannot be/],
+    ["socks5://u:s3cret@p:1080", /scheme "socks5", which is not supported.*NO_PROXY/],
+    ["socks5h://u:s3cret@p:1080", /scheme "socks5h"/],
+    ["SOCKS://p:1080", /scheme "socks"/],
+    ["pac+http://p/s3cret.pac", /scheme "pac\+http"/],
+    ["quic://u:s3cret@p", /scheme "quic"/],
+    ["http://", /HTTPS_PROXY.*has an invalid host or port/],
     ["http://u:s3cret#1@p:3128", /characters that must be percent-encoded/],
     ["http://u:s3cret%@p:3128", /characters that must be percent-encoded/],
-    ["http://p:s3cret", /has a host or a port that cannot be/],
+    ["http://p:s3cret", /has an invalid host or port/],
   ] as const) {
     it(`is never silently none, as for ${proxy}, which is refused by name`, () => {
       for (const name of ["HTTPS_PROXY", "all_proxy"]) {

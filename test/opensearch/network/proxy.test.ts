@@ -130,7 +130,7 @@ describe("a proxy", () => {
         expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
         const untrusting = clientOf({ url, proxy: safe.url });
         expect((await thrownBy(untrusting.request(ping))).message).to.match(
-          /The certificate is the proxy's own: set caCert/,
+          /This is the proxy's own certificate: set caCert/,
         );
       }
       expect(safe.asked).to.have.length(2);
@@ -167,7 +167,7 @@ describe("a proxy", () => {
       for (const { url } of [plain, secure]) {
         const settings = { url, proxy: silent.url, insecure: "true", requestTimeout: "50ms" };
         expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(
-          /ETIMEDOUT: the proxy cannot be used: no answer came within requestTimeout \(50 ms\)\. The proxy did not answer/,
+          /ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout \(50 ms\)\. The proxy did not answer/,
         );
       }
     } finally {
@@ -264,7 +264,7 @@ describe("a proxy", () => {
       const careless = clientOf({ ...settings, insecure: "true" });
       const error = await thrownBy(careless.request(ping));
       expect(error.message).to.match(
-        /the proxy cannot be used: .*The certificate is the proxy's own/,
+        /the proxy cannot be used: .*This is the proxy's own certificate/,
       );
       const client = clientOf({ ...settings, caCert: authority.ca, hostOverride: "localhost" });
       expect(await client.request(ping)).to.deep.equal({ acknowledged: true });

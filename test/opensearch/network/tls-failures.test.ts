@@ -57,7 +57,7 @@ describe("TLS that comes to nothing", () => {
   it("since the server demands a client certificate under TLS 1.3", async () => {
     const { message, mayHaveHappened } = await said(demanding({ minVersion: "TLSv1.3" }));
     expect(message).to.match(
-      /ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: the other side broke off TLS with the alert "certificate required"\. The server demands a client certificate: set clientCert and clientKey/,
+      /ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: the other side broke off TLS with the alert "certificate required"\. The server requires a client certificate: set clientCert and clientKey/,
     );
     expect(mayHaveHappened).to.equal(false);
   });
@@ -65,7 +65,7 @@ describe("TLS that comes to nothing", () => {
   it("since the server demands a client certificate under TLS 1.2", async () => {
     const { message, mayHaveHappened } = await said(demanding({ maxVersion: "TLSv1.2" }));
     expect(message).to.match(
-      /ALERT_HANDSHAKE_FAILURE: .* Either the server demands a client certificate \(set clientCert/,
+      /ALERT_HANDSHAKE_FAILURE: .* Either the server requires a client certificate \(set clientCert/,
     );
     expect(message).not.to.include("http://");
     expect(mayHaveHappened).to.equal(false);
@@ -77,7 +77,7 @@ describe("TLS that comes to nothing", () => {
         clientCert: foreign.cert,
         clientKey: foreign.key,
       });
-      expect(message).to.match(/ECONNRESET.*server that demands a client certificate/);
+      expect(message).to.match(/ECONNRESET.*server that requires a client certificate/);
     });
 
     it(`is no matter where the client certificate is known under ${version}`, async () => {
@@ -91,7 +91,7 @@ describe("TLS that comes to nothing", () => {
     const old = secure({ minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "ALL@SECLEVEL=0" });
     const { message, mayHaveHappened } = await said(old);
     expect(message).to.match(
-      /ERR_SSL_\w*(PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL): .*no TLS version in common.*enable TLS 1\.2/,
+      /ERR_SSL_\w*(PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL): .*no TLS version in common.*Enable TLS 1\.2/,
     );
     expect(mayHaveHappened).to.equal(false);
   });
@@ -104,15 +104,13 @@ describe("TLS that comes to nothing", () => {
     for (const one of speaking) {
       const { message, mayHaveHappened } = await said(one);
       expect(message).to.match(
-        /ERR_SSL_\w+: TLS failed: [a-z ]+\. The url says https:\/\/, and the port speaks something else: check the port/,
+        /ERR_SSL_\w+: TLS failed: [a-z ]+\. The url says https:\/\/, but the port does not serve TLS: check the port/,
       );
       expect(mayHaveHappened).to.equal(false);
       server.close();
     }
     const web = createPlainServer((_, answer) => answer.end("{}"));
-    expect((await said(web)).message).to.match(
-      /before secure TLS connection|speaks something else/,
-    );
+    expect((await said(web)).message).to.match(/before secure TLS connection|does not serve TLS/);
   });
 
   it("since the url says http://", async () => {
@@ -120,7 +118,7 @@ describe("TLS that comes to nothing", () => {
     server.close();
     const alert = raw((socket) => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 70])));
     expect((await said(alert, {}, "http")).message).to.match(
-      /HPE_INVALID_CONSTANT|Parse Error.*The port answers with something else than HTTP.*https:\/\//,
+      /HPE_INVALID_CONSTANT|Parse Error.*The port does not answer in HTTP.*https:\/\//,
     );
   });
 
@@ -135,14 +133,14 @@ describe("TLS that comes to nothing", () => {
     });
   }
 
-  const refused = /The server refuses the client certificate/;
-  const broken = /TLS broke down between here and the server/;
+  const refused = /The server rejected the client certificate/;
+  const broken = /TLS failed between here and the server/;
   for (const [number, name, advice, isBefore] of [
     [10, "unexpected message", broken, false],
     [20, "bad record mac", broken, false],
     [22, "record overflow", broken, false],
-    [40, "handshake failure", /Either the server demands a client certificate/, true],
-    [42, "bad certificate", /demands a client certificate, or does not take the one/, true],
+    [40, "handshake failure", /Either the server requires a client certificate/, true],
+    [42, "bad certificate", /requires a client certificate, or does not accept the one/, true],
     [43, "unsupported certificate", refused, true],
     [44, "certificate revoked", refused, true],
     [45, "certificate expired", refused, true],
@@ -159,10 +157,10 @@ describe("TLS that comes to nothing", () => {
     [90, "user cancelled", broken, false],
     [109, "missing extension", broken, true],
     [110, "unsupported extension", broken, true],
-    [112, "unrecognized name", /no site of that name.*hostOverride/, true],
+    [112, "unrecognized name", /no certificate for that name.*hostOverride/, true],
     [113, "bad certificate status response", broken, true],
     [115, "unknown psk identity", broken, true],
-    [116, "certificate required", /demands a client certificate: set clientCert/, true],
+    [116, "certificate required", /requires a client certificate: set clientCert/, true],
     [120, "no application protocol", broken, true],
   ] as const) {
     it(`since the server sends the alert “${name}”`, async () => {
@@ -186,23 +184,25 @@ describe("TLS that comes to nothing", () => {
   it("since the certificate has expired, or is not valid yet", async () => {
     const old = await selfSigned("2020-01-01", "2021-01-01");
     expect((await said(secure(old), { caCert: old.cert })).message).to.match(
-      /CERT_HAS_EXPIRED.*Renew the certificate that has expired/,
+      /CERT_HAS_EXPIRED.*Renew the expired certificate/,
     );
     server.close();
     const early = await selfSigned("2099-01-01", "2100-01-01");
     expect((await said(secure(early), { caCert: early.cert })).message).to.match(
-      /CERT_NOT_YET_VALID.*Set this machine's clock/,
+      /CERT_NOT_YET_VALID.*Correct this machine's clock/,
     );
   });
 
   it("since another authority signed the certificate, of the same name or not", async () => {
     expect((await said(secure(other.server))).message).to.match(
-      /CERT_SIGNATURE_FAILURE.*an authority of the right name, and another one of that name/,
+      /CERT_SIGNATURE_FAILURE.*an authority of the right name, but a different one of the same name/,
     );
     server.close();
     const own = await selfSigned("2020-01-01", "2099-01-01");
     const { message, mayHaveHappened } = await said(secure(own));
-    expect(message).to.match(/DEPTH_ZERO_SELF_SIGNED_CERT.*or to itself where it signed itself/);
+    expect(message).to.match(
+      /DEPTH_ZERO_SELF_SIGNED_CERT.*or to the certificate itself if it is self-signed/,
+    );
     expect(message).not.to.match(/insecure/);
     expect(mayHaveHappened).to.equal(false);
   });

@@ -43,7 +43,7 @@ describe("TLS", () => {
       writeFileSync(caCert, authority.ca);
       expect(await request({ caCert })).to.deep.equal({ acknowledged: true });
       writeFileSync(caCert, "no certificate");
-      expect((await thrownBy(request({ caCert }))).message).to.match(/holds no PEM certificate/);
+      expect((await thrownBy(request({ caCert }))).message).to.match(/contains no PEM certificate/);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -67,7 +67,7 @@ describe("TLS", () => {
     try {
       const error = await thrownBy(request({ url: other.url, caCert: cert }));
       expect(error.message).to.match(
-        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name it is made out for/,
+        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name it was issued for/,
       );
     } finally {
       await other.close();

@@ -43,7 +43,7 @@ function signInOf(configured: RawSettings, environment: NodeJS.ProcessEnv): unkn
 }
 
 const beside = (missing: string, set: string): string[] => [
-  `${missing} is missing beside ${set}: set both in one place (the Provider or the stack's configuration, or else the environment)`,
+  `${missing} is missing, but ${set} is set: set both in one place (the Provider or the stack's configuration, or else the environment)`,
 ];
 
 describe("whose credentials go where", () => {
@@ -168,7 +168,7 @@ describe("a url with a password in it", () => {
     return "problems" in result ? result.problems.join("; ") : "fine";
   };
   const encode =
-    /^urls? has a user name or a password with characters that must be percent-encoded \(.*\), or set apart as username and password/;
+    /^urls? has a user name or password with characters that must be percent-encoded \(.*\), or set as username and password/;
 
   for (const password of ["s3#cret", "12#3s3cret", "s3?cret", "1?s3cret", "s3/cret", "1/s3cret"]) {
     for (const form of [`https://ann:${password}@h:9200`, `https://${password}:ann@h`]) {
@@ -216,15 +216,15 @@ describe("a url with a password in it", () => {
     ["no scheme", "h:9200", /^url must begin with https:\/\/ or http:\/\//],
     ["one slash", "https:/h", /^url must begin with/],
     ["another scheme", "ftp://u:s3cret@h", /^url must begin with/],
-    ["a port that is none", "https://h:99999", /^url has a host or a port that cannot be/],
-    ["a port that is a word", "https://h:s3cret", /^url has a host or a port that cannot be/],
-    ["no host", "https://", /^url has a host or a port that cannot be/],
-    ["a space", "https://h /x", /^url must not have spaces/],
-    ["a line break", "https://u:s3\ncret@h", /^url must not have spaces, line breaks/],
+    ["a port that is none", "https://h:99999", /^url has an invalid host or port/],
+    ["a port that is a word", "https://h:s3cret", /^url has an invalid host or port/],
+    ["no host", "https://", /^url has an invalid host or port/],
+    ["a space", "https://h /x", /^url must not contain spaces/],
+    ["a line break", "https://u:s3\ncret@h", /^url must not contain spaces, line breaks/],
     [
       "a backslash",
       "https://u:s3\\cret@h",
-      /^url must not have spaces, line breaks or backslashes/,
+      /^url must not contain spaces, line breaks or backslashes/,
     ],
     ["a query", "https://h?x=1", /^url must not have a query or a fragment$/],
     ["a fragment", "https://h/#x", /^url must not have a query or a fragment$/],

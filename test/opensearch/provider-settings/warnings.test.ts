@@ -9,7 +9,7 @@ describe("warnings about the settings", () => {
   it("name every host whose certificate is not checked, and no userinfo", () => {
     const urls = "https://ann:s3cret@a:9200/x,https://b";
     expect(warnings({ urls, insecure: "true" })).to.deep.equal([
-      "The certificate of https://a:9200, https://b is not checked (insecure): whoever is in between can read the sign-in and change what is sent. Set caCert instead.",
+      "The certificate of https://a:9200, https://b is not checked (insecure): anyone in between can read the sign-in and change requests. Set caCert instead.",
     ]);
   });
 

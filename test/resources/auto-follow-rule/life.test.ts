@@ -88,7 +88,7 @@ describe("the life of an AutoFollowRule", () => {
         await created();
         expect(await created()).to.include({ acknowledged: true });
         expect(life.warnings).to.have.length(1);
-        expect(life.warnings[0]).to.match(/rule "logs" of connection "leader" was there already/);
+        expect(life.warnings[0]).to.match(/rule "logs" of connection "leader" already exists/);
         expect(await rules()).to.deep.equal(["logs: logs-*"]);
       });
     }
@@ -106,7 +106,7 @@ describe("the life of an AutoFollowRule", () => {
       await created();
       await created({ pattern: "metrics-*" });
       expect(await rules()).to.deep.equal(["logs: metrics-*"]);
-      expect(life.warnings.join()).to.match(/was there already, for "logs-\*": it is replaced/);
+      expect(life.warnings.join()).to.match(/already exists, for "logs-\*", and is replaced/);
     });
 
     it("does not mind a rule of that name of another connection", async () => {
@@ -199,7 +199,7 @@ describe("the life of an AutoFollowRule", () => {
       expect((await read({ __provider: "text" }))?.props).to.include({ pattern: "logs-*" });
       const error = await thrownBy(read({ __provider: "text" }, "leader:none"));
       expect(error.message).to.match(
-        /rule "none" of connection "leader" cannot be read: it is gone/,
+        /rule "none" of connection "leader" cannot be read: it does not exist/,
       );
     });
   });
@@ -306,7 +306,7 @@ describe("the life of an AutoFollowRule", () => {
       await process.delete?.("leader:logs", outs);
       expect(await rules()).to.deep.equal(["logs: logs-*"]);
       expect(life.warnings.at(-1)).to.match(
-        /was not deleted: in this deployment urn:new has taken it over/,
+        /was not deleted: urn:new took it over in this deployment/,
       );
     });
   });
@@ -349,7 +349,7 @@ describe("an AutoFollowRule of a user with the plugin's own roles only", () => {
     follower.security.setUser("repl", { password: "secret", roles });
     const error = await thrownBy((async () => newProcess().delete?.(id, outs ?? {}))());
     expect(error.message).to.match(
-      /^Which followers are of auto-follow rule "logs" .* cannot be told: .*autofollow\/stats.*onDestroy to "keepFollowers"/,
+      /^Which followers belong only to auto-follow rule "logs" .* is not known, so none can be stopped with it: .*autofollow\/stats.*onDestroy to "keepFollowers"/,
     );
     expect(follower.requests.filter(({ method }) => method === "DELETE")).to.deep.equal([]);
   });

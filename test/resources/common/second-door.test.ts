@@ -126,6 +126,8 @@ describe("a door that is not Pulumi's dynamic host", () => {
     await standingOn(pair).stop("copy");
     expect(await door.refresh("replication::copy")).to.equal(false);
     const missing = door.lookUp("connection::looked-up", "us");
-    expect((await thrownBy(missing)).message).to.equal('There is no connection "us" to be read.');
+    expect((await thrownBy(missing)).message).to.equal(
+      'Connection "us" does not exist, so it cannot be read.',
+    );
   });
 });

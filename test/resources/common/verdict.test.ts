@@ -133,7 +133,7 @@ describe("the judge of a wait", () => {
     [
       "a pause by somebody",
       seen("PAUSED", { reason: "maintenance" }),
-      /was paused while it was waited for: maintenance\. Run again, which resumes it/,
+      /was paused during the wait: maintenance\. Run again, which resumes it/,
     ],
   ] as const) {
     it(`gives up on ${what}, and says so`, () => {

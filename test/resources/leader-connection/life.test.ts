@@ -105,7 +105,7 @@ describe("the life of a LeaderConnection", () => {
       await created();
       expect(changes()).to.have.length(1);
       expect(life.warnings).to.deep.equal([
-        'Connection "eu" was there already, with the same settings: it is taken over.',
+        'Connection "eu" already exists with the same settings and is adopted.',
       ]);
     });
 
@@ -113,7 +113,7 @@ describe("the life of a LeaderConnection", () => {
       await put({ "cluster.remote.eu.seeds": ["10.0.0.1:9300"] });
       const error = await thrownBy(created());
       expect(error.message).to.equal(
-        `Connection "eu" was there already, with other settings: seeds is ["10.0.0.1:9300"], wanted is ["${life.pair.leader.transportAddress}"]. Set \`adopt: true\` to take it over and change it in place, make the inputs like it, or choose another \`alias\`.`,
+        `Connection "eu" already exists with other settings: seeds is ["10.0.0.1:9300"], the inputs say ["${life.pair.leader.transportAddress}"]. Set \`adopt: true\` to adopt it and change it in place, change the inputs to match it, or choose another \`alias\`.`,
       );
       expect(error).not.to.be.instanceOf(PartialFailure);
       expect(await ownKeys()).to.deep.equal({ seeds: ["10.0.0.1:9300"] });
@@ -128,7 +128,7 @@ describe("the life of a LeaderConnection", () => {
       await created({ adopt: true });
       expect(changes().slice(before)).to.have.length(1);
       expect(await ownKeys()).to.deep.equal({ seeds: [life.pair.leader.transportAddress] });
-      expect(life.warnings.join()).to.match(/was there already, with other settings: .*taken over/);
+      expect(life.warnings.join()).to.match(/already exists with other settings: .*adopted/);
     });
 
     it("does not take transient settings, which come first, for its own", async () => {
@@ -285,13 +285,13 @@ describe("the life of a LeaderConnection", () => {
     it("does not take another cluster for the one that lost it", async () => {
       const outs = { ...(await created()), clusterUuid: "another" };
       expect((await thrownBy(read(outs))).message).to.match(
-        /^Connection "eu" was made on the cluster with uuid another, but .* is another one/,
+        /^Connection "eu" was created on the cluster with uuid another, but .* is another cluster/,
       );
     });
 
     it("of a look-up by id fails where there is none", async () => {
       expect((await thrownBy(read({ __provider: "text" }))).message).to.equal(
-        'There is no connection "eu" to be read.',
+        'Connection "eu" does not exist, so it cannot be read.',
       );
     });
 
@@ -355,7 +355,7 @@ describe("the life of a LeaderConnection", () => {
       await removed(outs);
       expect(await ownKeys()).to.deep.equal({});
       expect(life.warnings.join()).to.match(
-        /rules "metrics" use connection "eu" cannot be told before/,
+        /rules "metrics" use connection "eu" is not known before/,
       );
     });
 
@@ -371,7 +371,9 @@ describe("the life of a LeaderConnection", () => {
     it("is announced by a change of the alias, with what stays with the old one", async () => {
       const outs = await created();
       await newProcess().diff?.("eu", outs, await checked({ alias: "europe" }));
-      expect(life.infos.join()).to.match(/"europe" is made, .* have made stay with "eu"/);
+      expect(life.infos.join()).to.match(
+        /"europe" is created, .* of auto-follow rules stay with "eu"/,
+      );
     });
 
     it("tells who uses it while the leader is down", async () => {
@@ -386,7 +388,7 @@ describe("the life of a LeaderConnection", () => {
     it("does not take another cluster for the one that has it", async () => {
       const outs = await created();
       const error = await thrownBy(removed({ ...outs, clusterUuid: "another" }));
-      expect(error.message).to.match(/was made on the cluster with uuid another/);
+      expect(error.message).to.match(/was created on the cluster with uuid another/);
       expect(await ownKeys()).to.have.property("seeds");
     });
 
@@ -396,7 +398,7 @@ describe("the life of a LeaderConnection", () => {
       await newProcess().delete?.("eu", outs);
       expect(await ownKeys()).to.deep.equal({});
       expect(life.warnings.join()).to.match(
-        /still used by the replications into "copy", and is removed/,
+        /still used by the replications into "copy", but is removed/,
       );
     });
 

@@ -83,7 +83,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     revoke(toRemove);
     const error = await thrownBy(removed(outs));
     expect(error.message).to.match(
-      /^Whether connection "eu" is still used cannot be told: .*no permissions for \[cluster:monitor\/state\].*`force: true`/,
+      /^Whether connection "eu" is still used is not known: .*no permissions for \[cluster:monitor\/state\].*`force: true`/,
     );
     await removed({ ...outs, force: true });
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("");
@@ -95,7 +95,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
       cluster_permissions: [...rights, toRemove],
     });
     const error = await thrownBy(removed(outs));
-    expect(error.message).to.match(/cannot be told: .*\[indices:admin.*autofollow\/stats\]/);
+    expect(error.message).to.match(/is not known: .*\[indices:admin.*autofollow\/stats\]/);
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("eu");
   });
 

@@ -27,7 +27,7 @@ describe("the plan of a connection", () => {
     expect(isFree(inFile)).to.equal(false);
     const refused = planConnection(inFile, wanted, "create");
     expect("refusal" in refused && refused.refusal).to.match(
-      /it is set in opensearch\.yml \(sniff c:9300\), and a start over it times out until it is taken out there.*\. Set `adopt: true`/,
+      /it is set in opensearch\.yml \(sniff c:9300\), and a start over it times out until you remove it there.*\. Set `adopt: true`/,
     );
     const adopted = planConnection(inFile, { ...wanted, adopt: true }, "create");
     expect("change" in adopted && adopted.change.persistent).to.deep.equal({ seeds: wanted.seeds });
@@ -37,7 +37,7 @@ describe("the plan of a connection", () => {
     const persistent = { mode: "sniff", seeds: ["b:9300", "a:9300"], skip_unavailable: "false" };
     const plan = planConnection({ ...none, persistent }, wanted, "create");
     expect("change" in plan && plan.change).to.deep.equal({ persistent: {}, transient: {} });
-    expect("change" in plan && plan.warning).to.match(/with the same settings: it is taken over/);
+    expect("change" in plan && plan.warning).to.match(/with the same settings and is adopted/);
   });
 
   it("removes transient settings, which would come before what is set", () => {

@@ -60,7 +60,7 @@ describe("a LeaderConnection that waits", () => {
       create({ timeouts: { create: "1m", update: "1m", delete: "1m" } }),
     );
     expect(error.message).to.match(
-      /not connected within 1 min; at last the follower could not be asked: Could not read.*in place: run `pulumi up` again/,
+      /not connected within 1 min; the last status call failed: Could not read.*in place: run `pulumi up` again/,
     );
   });
 
@@ -69,7 +69,7 @@ describe("a LeaderConnection that waits", () => {
     const limit = { timeouts: { create: "1m", update: "1m", delete: "1m" } };
     const error = await thrownBy(create(limit));
     expect(error.message).to.match(
-      /the follower has its settings, but the node of it that answers lists no such connection \(GET \/_remote\/info\), since it lacks the role remote_cluster_client\./,
+      /the follower has its settings, but the node that answered does not list it \(GET \/_remote\/info\), since that node lacks the role remote_cluster_client\./,
     );
   });
 
@@ -81,7 +81,7 @@ describe("a LeaderConnection that waits", () => {
     );
     const limit = { timeouts: { create: "1m", update: "1m", delete: "1m" } };
     const error = await thrownBy(create(limit));
-    expect(error.message).to.match(/something has removed its settings meanwhile/);
+    expect(error.message).to.match(/something removed its settings meanwhile/);
     expect(error.message).not.to.match(/remote_cluster_client/);
   });
 
@@ -95,7 +95,7 @@ describe("a LeaderConnection that waits", () => {
       const proxyAddress = life.pair.leader.transportAddress;
       await create({ seeds: undefined, proxyAddress });
       const warned =
-        /in proxy mode, over which OpenSearch replicates from 2\.7 on; this is 2\.6\.0/;
+        /in proxy mode, which replication supports from OpenSearch 2\.7 on; this is 2\.6\.0/;
       expect(warned.test(life.warnings.join())).to.equal(isWarned);
     });
   }

@@ -158,10 +158,10 @@ describe("the life of a ReplicationGate", () => {
     expect(error).to.be.instanceOf(PartialFailure);
     expect(error.properties).to.include({ reached: false, __provider: "text" });
     expect(error.message).to.match(
-      /^Only 2 of 4 caught up, 2 failed\. .*\n {2}- The replication into "index-2" has failed: .*\n {2}- The replication into "missing" did not come about/,
+      /^Only 2 of 4 caught up, 2 failed\. .*\n {2}- The replication into "index-2" has failed: .*\n {2}- The replication into "missing" did not start/,
     );
     // A gate starts and resumes nothing.
-    expect(error.message).not.to.match(/starts anew|which resumes/);
+    expect(error.message).not.to.match(/starts over|copies again|which resumes/);
     const askedFor = (index: string): number =>
       statusRequests().filter((name) => name === index).length;
     expect(askedFor("index-2"), "what has failed is not asked for again").to.be.below(
@@ -200,7 +200,7 @@ describe("the life of a ReplicationGate", () => {
     };
     const error = await thrownBy(newProcess().create(await checked(names)));
     expect(error).to.be.instanceOf(PartialFailure);
-    expect(error.message).to.match(/interrupted \(\d of 2 caught up\)\. They go on/);
+    expect(error.message).to.match(/interrupted \(\d of 2 caught up\)\. They continue/);
   });
 
   it("is closed by a refresh that finds one not flowing, and an update waits for all again", async () => {

@@ -47,7 +47,7 @@ describe("a domain of Amazon's service", () => {
       const { outs } = await replication().create(inputs);
       expect(outs).to.include({ status: "SYNCING" });
       expect(life.infos.join()).to.match(
-        /Connection "eu" does not lead to the leader yet: it is waited for, up to 20 min\..*ACTIVE/,
+        /Connection "eu" does not reach the leader yet: waiting for it, up to 20 min\..*ACTIVE/,
       );
       expect(life.infos).to.have.length(1);
       expect(life.statuses.join()).to.match(/waiting for connection "eu", 3 min/);
@@ -84,7 +84,7 @@ describe("a domain of Amazon's service", () => {
 
     it("is no matter on a cluster of one's own, which refuses at once", async () => {
       const error = await thrownBy(life.newProcess().create(inputs));
-      expect(error.message).to.match(/a LeaderConnection makes one/);
+      expect(error.message).to.match(/a LeaderConnection creates one/);
       expect(writes(life.pair)).to.deep.equal([start]);
       expect(life.clock.sleeps).to.deep.equal([]);
     });
@@ -129,7 +129,9 @@ describe("a domain of Amazon's service", () => {
         const { id, outs = {} } = await rules().create(rule);
         hide();
         const error = await thrownBy(rules().delete!(id, outs));
-        expect(error.message).to.match(/cannot be told: .* Set onDestroy to "keepFollowers"/);
+        expect(error.message).to.match(
+          /is not known, so none can be stopped with it: .* Set onDestroy to "keepFollowers"/,
+        );
         expect(writes(life.pair)).to.have.length(1);
       });
     }
@@ -146,7 +148,7 @@ describe("a domain of Amazon's service", () => {
       const doomed = { alias: "eu", force: false, waitFor: "connected", clusterUuid: "" };
       const connection = life.processOf(leaderConnectionHandler, tunnel);
       const error = await thrownBy(connection.delete!("eu", doomed));
-      expect(error.message).to.match(/"eu" is still used cannot be told: .* Set `force: true`/);
+      expect(error.message).to.match(/"eu" is still used is not known: .* Set `force: true`/);
     });
 
     it("says how a connection is made there", async () => {

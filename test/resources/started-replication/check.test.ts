@@ -86,7 +86,7 @@ describe("check of a StartedReplication", () => {
     [
       { ...good, useRoles: { leaderClusterRole: "l" } },
       "useRoles.followerClusterRole",
-      /takes both roles/,
+      /set both roles/,
     ],
     [
       { ...good, useRoles: { ...role, leaderClusterRole: "" } },
@@ -119,9 +119,9 @@ describe("check of a StartedReplication", () => {
   }
 
   for (const [settings, property, reason] of [
-    [{ number_of_shards: 2 }, "settings.number_of_shards", /fixed when an index is made.*got 2/],
+    [{ number_of_shards: 2 }, "settings.number_of_shards", /fixed when an index is created.*got 2/],
     [{ "index.uuid": "x" }, "settings.index.uuid", /set by the server only/],
-    [{ "index.sort.field": "x" }, "settings.index.sort.field", /fixed when an index is made/],
+    [{ "index.sort.field": "x" }, "settings.index.sort.field", /fixed when an index is created/],
     [
       { "index.blocks.read_only": true },
       "settings.index.blocks.read_only",
@@ -130,7 +130,7 @@ describe("check of a StartedReplication", () => {
     [
       { "index.plugins.replication.follower.leader_index": "a:b" },
       "settings.index.plugins.replication.follower.leader_index",
-      /own mark of a follower/,
+      /own follower mark/,
     ],
     [{ index: { number_of_shards: 2 } }, "settings.index.number_of_shards", /fixed when.*got 2/],
     [
@@ -140,7 +140,7 @@ describe("check of a StartedReplication", () => {
     ],
     [{ number_of_replicas: null }, "settings.number_of_replicas", /must not be null: leave it out/],
     [{ index: { codec: null } }, "settings.index.codec", /must not be null: leave it out/],
-    [{ a: [{ b: 1 }] }, "settings.a", /must be a string, a number, a boolean or a list of them/],
+    [{ a: [{ b: 1 }] }, "settings.a", /must be a string, a number, a boolean, or a list of these/],
     [
       { number_of_replicas: 1, index: { number_of_replicas: 2 } },
       "settings.index.number_of_replicas",

@@ -48,7 +48,7 @@ describe("a start over a connection that is there and cannot be copied over", ()
     life.pair.follower.version = "2.6.0";
     await configure({ mode: "proxy", proxy_address: life.pair.leader.transportAddress });
     expect((await refused()).message).to.match(
-      /The cause is that connection "eu" is in proxy mode.*from 2\.7 on; this is 2\.6\.0/,
+      /The cause is that connection "eu" is in proxy mode.*from OpenSearch 2\.7 on; this is 2\.6\.0/,
     );
   });
 

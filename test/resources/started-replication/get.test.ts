@@ -53,7 +53,7 @@ describe("StartedReplication.get", () => {
   });
 
   it("takes no empty name, with which the SDK would declare a new resource", () => {
-    expect(() => StartedReplication.get("empty", "")).to.throw(/"empty" needs an index to read/);
+    expect(() => StartedReplication.get("empty", "")).to.throw(/"empty" needs an index to look up/);
     expect(asked.has("empty")).to.equal(false);
   });
 });

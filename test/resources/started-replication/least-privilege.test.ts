@@ -152,7 +152,7 @@ describe("a user who has only the plugin's own two roles", () => {
     await handler.diff!("copy", olds, news);
     await handler.check!({}, news);
     const error = await thrownBy(handler.delete!("copy", olds));
-    expect(error.message).to.match(/its settings may not be read/);
+    expect(error.message).to.match(/this user may not read its settings/);
     expect(follower.documentCount("copy")).to.equal(101);
   });
 

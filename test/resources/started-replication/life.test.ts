@@ -96,7 +96,7 @@ describe("the life of a StartedReplication", () => {
       expect(await created()).to.include({ acknowledged: true, status: "SYNCING" });
       expect(writes(life.pair)).to.deep.equal([start]);
       expect(life.warnings.join()).to.match(
-        /"copy" already replicates leader index "orders".*taken over/,
+        /"copy" already replicates leader index "orders".*adopted/,
       );
     });
 
@@ -143,7 +143,7 @@ describe("the life of a StartedReplication", () => {
 
     it("says that the plugin needs an alias when none is given", async () => {
       const error = await thrownBy(created({ leaderAlias: undefined }));
-      expect(error.message).to.match(/Mandatory params \[leader_alias\].*needs leaderAlias/);
+      expect(error.message).to.match(/Mandatory params \[leader_alias\].*requires leaderAlias/);
     });
 
     it("records a bootstrap that failed, with the reason", async () => {
@@ -156,7 +156,7 @@ describe("the life of a StartedReplication", () => {
       expect(error.message).to.match(/has failed: shard could not be allocated.*Candidates:/);
       expect(properties).to.include({ __provider: "text", status: "FAILED", acknowledged: true });
       expect(error.message).to.match(
-        /Mend it and run again, which deletes the copy and starts anew/,
+        /Fix the cause and run again, which deletes the copy and copies again/,
       );
       const again = await life.newProcess().update!("copy", properties, inputs);
       expect(again.outs).to.include({ status: "SYNCING" });
@@ -172,7 +172,7 @@ describe("the life of a StartedReplication", () => {
       expect(error.message).to.match(
         /has failed: .*set ifIndexExists to "overwrite" and run again/,
       );
-      expect(error.message).not.to.match(/run again, which starts anew/i);
+      expect(error.message).not.to.match(/Fix the cause and run again|run again, which starts over/i);
       expect(await created({ ifIndexExists: "overwrite" })).to.include({ status: "SYNCING" });
     });
 
@@ -234,7 +234,7 @@ describe("the life of a StartedReplication", () => {
       life.pair.leader.goDown();
       const error = await thrownBy(life.newProcess().read!("copy", outs));
       expect(error.message).to.match(
-        /failed to fetch replication status.*leader cluster cannot be reached/,
+        /failed to fetch replication status.*cannot reach the leader cluster/,
       );
     });
 
@@ -242,7 +242,7 @@ describe("the life of a StartedReplication", () => {
       const outs = { ...(await created()), clusterUuid: "another" };
       const error = await thrownBy(life.newProcess().read!("copy", outs));
       expect(error.message).to.match(
-        /made on the cluster with uuid another, but .* is another one/,
+        /created on the cluster with uuid another, but .* is another cluster/,
       );
     });
 
@@ -296,7 +296,7 @@ describe("the life of a StartedReplication", () => {
       const error = await thrownBy(
         life.newProcess().read!("copy", { index: "copy", leaderIndex: "orders" }),
       );
-      expect(error.message).to.equal('There is no replication into "copy" to be read.');
+      expect(error.message).to.equal('Nothing is replicated into "copy", so it cannot be read.');
     });
   });
 
@@ -416,9 +416,7 @@ describe("the life of a StartedReplication", () => {
       await process.create(news);
       await process.delete!("copy", outs);
       expect(writes(life.pair)).not.to.include(stop);
-      expect(life.warnings.join()).to.match(
-        /was not stopped: in this deployment urn:new has taken/,
-      );
+      expect(life.warnings.join()).to.match(/was not stopped: urn:new took/);
     });
 
     it("does not stop what another resource has had since an earlier deployment", async () => {
@@ -427,7 +425,7 @@ describe("the life of a StartedReplication", () => {
       await process.check!(inputs, { ...inputs, __urn: "urn:new" });
       await process.delete!("copy", outs);
       expect(writes(life.pair)).not.to.include(stop);
-      expect(life.warnings.join()).to.match(/was not stopped: urn:new of this program has it/);
+      expect(life.warnings.join()).to.match(/was not stopped: urn:new of this program owns it/);
     });
 
     it("stops what no resource of the program has any more", async () => {
@@ -805,7 +803,7 @@ describe("the life of a StartedReplication", () => {
       await process.delete!("copy", olds);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
       expect(life.warnings.join()).to.match(
-        /"copy" was not deleted, since the follower that takes/,
+        /"copy" was not deleted, since the follower that replaces/,
       );
     });
   });
@@ -909,7 +907,7 @@ describe("the life of a StartedReplication", () => {
       const error = await thrownBy(created());
       expect(error).to.be.instanceOf(PartialFailure);
       expect(error.message).to.match(
-        /was interrupted \(last seen: SYNCING.*run again to wait further/,
+        /was interrupted \(last seen: SYNCING.*run again to keep waiting/,
       );
       expect((error as PartialFailure).properties).to.include({
         acknowledged: true,

@@ -56,7 +56,7 @@ for (const [version, way] of Object.entries(ways)) {
       expect(error.message)
         .to.match(/"copy" cannot be resumed: .* retention lease/)
         .and.match(/pause was longer than .*retention_lease\.period/)
-        .and.match(/Set forceResume to true.*deletes index "copy" and copies the leader anew/)
+        .and.match(/Set forceResume to true.*deletes index "copy" and copies the leader again/)
         .and.match(/If the leader index was deleted.*may be the only copy left/)
         .and.match(/give the replication another `index` instead/);
       expect(writes(life.pair)).to.deep.equal([resume]);
@@ -71,7 +71,7 @@ for (const [version, way] of Object.entries(ways)) {
       expect(writes(life.pair)).to.deep.equal(way);
       expect(life.pair.follower.documentCount("copy")).to.equal(120);
       expect(life.warnings.join()).to.match(
-        /index "copy" is deleted and leader index "orders".* copied anew, as forceResume allows/,
+        /index "copy" is deleted and leader index "orders".* copied again, as forceResume allows/,
       );
     });
 
@@ -104,7 +104,7 @@ for (const [version, way] of Object.entries(ways)) {
       await passed(life, 15_000);
       const error = await thrownBy(update(consenting));
       expect(error.message)
-        .to.match(/cannot be resumed: there is no leader index "orders" .* any more/)
+        .to.match(/cannot be resumed: leader index "orders" .* no longer exists/)
         .and.match(/may be the only copy left/);
       expect(writes(life.pair)).to.deep.equal([resume]);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
@@ -193,7 +193,7 @@ describe("a copy anew that ends in the middle", () => {
     };
     const failure = await failing();
     expect(failure.message).to.match(
-      /no such remote cluster.*was stopped by then; its index is left as it is/,
+      /no such remote cluster.*had already been stopped; its index is left as it is/,
     );
     expect(failure.properties).to.include({ status: "REPLACING" });
     expect(life.pair.follower.documentCount("copy")).to.equal(100);

@@ -26,13 +26,13 @@ describe("what a preview says of a change", () => {
 
   it("is what a replacement under the same name does to the index", () => {
     expect(saidOf({ leaderIndex: "orders-2" })).to.equal(
-      'To replace it, `pulumi up` asks whether the new start is possible, stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2" over connection "eu".',
+      'To replace it, `pulumi up` checks that the new start is possible, stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2" over connection "eu".',
     );
   });
 
   it("is what a new name leaves behind", () => {
     expect(saidOf({ index: "other" })).to.equal(
-      'The replication into "copy" is replaced by one into "other": a new copy is made, the old replication is stopped, and index "copy" is kept, writable.',
+      'The replication into "copy" is replaced by one into "other": the leader is copied into the new index, the old replication is stopped, and index "copy" is kept, writable.',
     );
     expect(saidOf({ index: "other" }, { onDestroy: "deleteIndex" })).to.match(
       /index "copy" is deleted with its data\.$/,
@@ -46,13 +46,13 @@ describe("what a preview says of a change", () => {
 
   it("is why a failed one is replaced, and how", () => {
     expect(saidOf({}, { status: "FAILED", reason: "no shards" })).to.match(
-      /^The replication into "copy" has failed: no shards\. .*To replace it, `pulumi up` asks/,
+      /^The replication into "copy" has failed: no shards\. .*To replace it, `pulumi up` checks/,
     );
   });
 
   it("is that a destroy deletes the index from now on", () => {
     expect(saidOf({ onDestroy: "deleteIndex" })).to.equal(
-      'From this `pulumi up` on, a destroy deletes follower index "copy" with its data.',
+      'After this `pulumi up`, a destroy deletes follower index "copy" with its data.',
     );
     expect(saidOf({ onDestroy: "keepIndex" }, { onDestroy: "deleteIndex" })).to.equal(undefined);
   });
@@ -62,14 +62,14 @@ describe("what a preview says of a change", () => {
 
     it("promises a resume only as long as the leader holds the lease", () => {
       expect(said("maintenance")).to.match(
-        /is paused: maintenance\. `pulumi up` resumes it if the leader still holds its retention lease.*else that takes `forceResume`/,
+        /is paused: maintenance\. `pulumi up` resumes it if the leader still holds its retention lease.*otherwise that takes `forceResume`/,
       );
     });
 
     it("promises none where the leader index was deleted", () => {
       const reason = 'AutoPaused: [[copy][0] - IndexNotFoundException - "no such index [orders]"]';
       expect(said(reason)).to.match(
-        /leader index was deleted, so `pulumi up` can resume it only when.*`forceResume` is true/,
+        /leader index was deleted, so `pulumi up` can resume it only once.*`forceResume` is true/,
       );
     });
 
@@ -87,13 +87,13 @@ describe("what a preview says of a new replication", () => {
 
   it("is what an adoption takes over", () => {
     expect(sayOfNew({ ...given, ifIndexExists: "adopt" }, isUnknown)).to.match(
-      /^If "copy" already replicates this leader index .* takes it over and copies nothing; it refuses any other/,
+      /^If "copy" already replicates this leader index .* adopts it and copies nothing; it refuses any other/,
     );
   });
 
   it("is what an overwrite deletes", () => {
     expect(sayOfNew({ ...given, ifIndexExists: "overwrite" }, isUnknown)).to.match(
-      /^If "copy" is there and is not this replication already, .* deletes it with its data before/,
+      /^If "copy" exists and is not already this replication, .* deletes it with its data before/,
     );
   });
 

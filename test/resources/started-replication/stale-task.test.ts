@@ -33,7 +33,9 @@ describe("a task that has outlived a replication", () => {
       expect(await created()).to.include({ status: "SYNCING" });
       expect(writes(life.pair)).to.deep.equal([start, stop, start]);
       expect(life.clock.now() - at).to.be.at.least(20_000);
-      expect(life.infos.join()).to.match(/A task of an earlier replication into "copy" is left/);
+      expect(life.infos.join()).to.match(
+        /A task of an earlier replication into "copy" is still registered/,
+      );
     });
   }
 

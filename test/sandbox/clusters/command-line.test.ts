@@ -43,8 +43,8 @@ describe("The command line of the emulated clusters", () => {
   });
 
   for (const [args, problem] of [
-    [["--leader-port", "http"], /"http" is no port/],
-    [["--follower-port", "70000"], /"70000" is no port/],
+    [["--leader-port", "http"], /"http" is not a port/],
+    [["--follower-port", "70000"], /"70000" is not a port/],
     [["--indexes", "orders"], /--indexes takes name:documents,… \(got "orders"\)/],
     [["--lifetime", "long"], /--lifetime takes "4h" or "90s" \(got "long"\)/],
     [["--detach"], /--detach needs --ready-file PATH/],

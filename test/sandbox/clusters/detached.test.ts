@@ -130,7 +130,7 @@ describe("Emulated clusters in a process of their own", () => {
 
   it("are not started a second time by the same file.", async () => {
     const pair = await start();
-    expect((await thrownBy(start())).message).to.match(/is running already/);
+    expect((await thrownBy(start())).message).to.match(/is already running/);
     expect(isAlive(pair.pid)).to.equal(true);
   });
 

@@ -12,13 +12,13 @@ describe("The Go build of an engine", () => {
 
   it("refuses an older Go by name", () => {
     expect(refuseGo(said("go version go1.24.3 linux/amd64"), [1, 25, 11])).to.equal(
-      "The Go on PATH is 1.24.3, and 1.25.11 or newer is needed.",
+      "Go on PATH is 1.24.3; 1.25.11 or newer is needed.",
     );
   });
 
   it("refuses a Go that does not run, with its last words", () => {
     expect(refuseGo(failed("cannot find GOROOT"), [1, 25, 0])).to.equal(
-      "`go version` does not work (cannot find GOROOT).",
+      "`go version` failed (cannot find GOROOT).",
     );
   });
 

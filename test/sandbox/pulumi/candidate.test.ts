@@ -16,19 +16,19 @@ describe("The verdict about a Pulumi CLI", () => {
 
   it("is a refusal with its last words when it does not run", () => {
     expect(judgeCli("/bin/pulumi", failed("trying\nbroken library\n\n"))).to.deep.equal({
-      refusal: "`/bin/pulumi version` does not work (broken library).",
+      refusal: "`/bin/pulumi version` failed (broken library).",
     });
   });
 
   it("is a refusal with its answer when that is no version", () => {
     expect(judgeCli("/bin/pulumi", said("hello\n"))).to.deep.equal({
-      refusal: "`/bin/pulumi version` does not work (hello).",
+      refusal: "`/bin/pulumi version` failed (hello).",
     });
   });
 
   it("is a refusal when it says nothing at all", () => {
     expect(judgeCli("/bin/pulumi", said(""))).to.deep.equal({
-      refusal: "`/bin/pulumi version` does not work.",
+      refusal: "`/bin/pulumi version` failed.",
     });
   });
 });

@@ -19,7 +19,7 @@ describe("Failing to obtain an engine", () => {
   it("names a missing CLI, the installer's reason and a missing Go in one error", async () => {
     expect(await message())
       .to.contain("PATH: There is no `pulumi` on PATH.")
-      .and.to.contain("Installer: The installer ended with: the download host cannot be reached.")
+      .and.to.contain("Installer: The installer failed: the download host cannot be reached.")
       .and.to.contain("Go build: There is no `go` on PATH; Go 1.26.6 or newer is needed.")
       .and.to.contain("https://www.pulumi.com/docs/install/");
     expect(await readdir(bench.engines)).to.deep.equal([]);
@@ -28,7 +28,7 @@ describe("Failing to obtain an engine", () => {
   it("names a Go that is too old, and does not build with it", async () => {
     await executable(join(bench.path, "go"));
     bench.commands.goVersion = () => said("go version go1.24.0 linux/amd64\n");
-    expect(await message()).to.contain("The Go on PATH is 1.24.0, and 1.26.6 or newer is needed.");
+    expect(await message()).to.contain("Go on PATH is 1.24.0; 1.26.6 or newer is needed.");
     expect(bench.ran).not.to.include("goBuild");
   });
 

@@ -43,7 +43,7 @@ describe("Obtaining an engine without one on PATH", () => {
       "goBuild",
     ]);
     expect(bench.lines).to.include(
-      "Installer: The installer ended with: the download host cannot be reached.",
+      "Installer: The installer failed: the download host cannot be reached.",
     );
     expect(await readdir(bench.engines)).to.have.lengthOf(1);
   });
@@ -78,7 +78,7 @@ describe("Obtaining an engine without one on PATH", () => {
     bench.commands.pulumiVersion = (args, options) =>
       answers++ === 0 ? failed("bad executable") : build(args, options);
     expect((await obtainEngine(bench.machine)).directory).to.equal(directory);
-    expect(bench.lines.join("\n")).to.contain("cannot be used").and.to.contain("bad executable");
+    expect(bench.lines.join("\n")).to.contain("is unusable").and.to.contain("bad executable");
   });
 
   it("shows that a build goes on and how long it took", async () => {

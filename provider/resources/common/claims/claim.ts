@@ -11,7 +11,7 @@ export interface Claim extends ClusterObject {
   readonly uuid: string;
   /** The name of the object that it has in the state, where the engine has compared that. */
   readonly has: string | undefined;
-  /** The last check was without olds: it is to be made, for the first time or anew. */
+  /** The last check was without olds: it will be created, for the first time or again. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
   readonly isKnown: boolean;
@@ -68,7 +68,7 @@ export type Owner =
   | { readonly kind: "another"; readonly urn: string; readonly isNew: boolean }
   /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
   | { readonly kind: "itself"; readonly claim: Claim }
-  /** The same resource's, which is to be made anew under the same name. */
+  /** The same resource's, which will be created again under the same name. */
   | { readonly kind: "replacement"; readonly claim: Claim }
   /**
    * The same resource's, made anew before the old one is removed and without a look at the state
@@ -90,7 +90,7 @@ export function ownerOf(deleted: DeletedObject, claims: readonly Claim[], self: 
   return { kind: isForced ? "forced" : "itself", claim };
 }
 
-/** Who has the object now, where that is no resource that is to be made in its place. */
+/** Who has the object now, unless that is a resource about to be created in its place. */
 export function holderOf(owner: Owner): string | undefined {
   if (owner.kind === "another") return owner.urn;
   return owner.kind === "itself" || owner.kind === "forced" ? owner.claim.urn : undefined;

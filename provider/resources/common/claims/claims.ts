@@ -80,7 +80,7 @@ export function claimsIn(journal: Journal) {
   };
 }
 
-/** A resource as `check` is told of it. */
+/** A resource as `check` sees it. */
 export type Declared = Omit<Extract<Note, { note: "declared" }>, "note" | "urn"> & {
   readonly urn: string | undefined;
 };
@@ -99,7 +99,7 @@ export function declare(
   return [
     {
       property,
-      reason: `names ${what} "${declared.name}", which ${rival} of this program has already: two resources cannot own it. Give one of them another \`${property}\`, or take it out`,
+      reason: `names ${what} "${declared.name}", which ${rival} of this program already owns: two resources cannot own it. Give one of them another \`${property}\`, or remove it`,
     },
   ];
 }

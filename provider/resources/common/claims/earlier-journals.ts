@@ -42,7 +42,7 @@ export function endUnfinished(
   }
 }
 
-/** Removes what killed deployments have left, once nothing is to be gone on with. */
+/** Removes what killed deployments have left, once nothing in them is left to continue. */
 export function sweep(folder: string): void {
   for (const { path, age, notes } of filesOfTheDead(folder)) {
     const keptFor = unfinishedOf(notes).length === 0 ? quietFor : unfinishedFor;

@@ -26,7 +26,7 @@ export interface WantedStart {
 export type Note =
   /** `check`: the program declares the resource. */
   | ({ readonly note: "declared"; readonly urn: string } & ClusterObject & {
-        /** Checked without olds: it is to be made. */
+        /** Checked without olds: it will be created. */
         readonly isNew: boolean;
         readonly start?: WantedStart | undefined;
         /** May hold secrets, so that they do not leave the process. */

@@ -22,7 +22,7 @@ import type { SignedNote } from "./note";
  *
  * A file that a killed deployment has left may have the name of a later one's, so the notes of
  * processes that are dead when they are first heard of are passed over; what a deployment has begun and
- * not ended is told for an hour. Where the file cannot be had, the process's own notes are what there is.
+ * not ended is kept for an hour. If the file cannot be opened, the process uses its own notes only.
  */
 export function sharedJournal(address: string, folder = tmpdir()): Journal {
   const self = String(process.pid);

@@ -11,7 +11,7 @@ export type Existing =
       readonly kind: "ordinaryIndex";
       /** It was a follower until a stop. */
       readonly wasFollower: boolean;
-      /** A stop that raced with the start has left the write block on it, so that nobody has written to it. */
+      /** A stop that raced with the start has left the write block on it, so that nothing has written to it. */
       readonly isBlocked: boolean;
       /** The same, as far as it can be told. */
       readonly mayBeBlocked: boolean;

@@ -41,7 +41,7 @@ export function planStop(existing: ExistingOrUnreadable, { deleteIndex }: StopWi
       // The metadata of a replication can outlive its index; a stop cleans it up.
       return ["stop"];
     case "ordinaryIndex":
-      // What never was a follower is somebody else's.
+      // An index that never was a follower is not the resource's.
       if (!existing.wasFollower) return [];
       return existing.mayBeBlocked ? ["stop", ...last] : last;
     case "unsettled":

@@ -4,7 +4,7 @@ import type { Deadline } from "../../../waiting/clock";
 /** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
 const troublePatience = 180_000;
 
-/** Patience with a cluster that cannot be asked, which begins anew with every answer. */
+/** Patience with a cluster that does not answer; every answer resets it. */
 export function patienceWithin(deadline: Deadline) {
   let since: number | undefined;
   return {

@@ -11,7 +11,7 @@ export const goals = {
   caughtUp: "caught up",
 } as const satisfies Record<WaitFor, string>;
 
-/** What is said when the time limit ends a wait. */
+/** The message when the time limit ends a wait. */
 export function outOfTime(
   goal: WaitFor,
   index: string,
@@ -20,7 +20,7 @@ export function outOfTime(
   trouble: OpenSearchError | undefined,
 ): string {
   const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
-  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It goes on by itself: run again to wait further, raise timeouts, or set waitFor to "acknowledged".`;
+  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".`;
 }
 
 export function describeProgress(seen: ReplicationStatus | undefined): string {
@@ -38,9 +38,9 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
   return seen.status;
 }
 
-/** What is said when the deployment is cancelled during a wait. */
+/** The message when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
-  return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It goes on by itself; run again to wait further.`;
+  return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
 }
 
 export function stalled(index: string, seen: ReplicationStatus): string {
@@ -53,29 +53,29 @@ export interface Hopeless {
   readonly advice?: string;
 }
 
-/** How long a follower that is ahead of its leader is waited for; by then one whose leader index was made anew has mostly paused itself. */
+/** How long a follower that is ahead of its leader is waited for; by then, one whose leader index was recreated has usually paused itself. */
 export const aheadPatience = 60_000;
 
-/** What is said of a follower that holds more than its leader. */
+/** The warning about a follower that holds more than its leader. */
 export function aheadWarning(index: string, checkpoints: Checkpoints | undefined): string {
   return `Follower index "${index}" is ahead of its leader${counted(checkpoints)}: ${cause} ${consequence(index)}`;
 }
 
-/** What is said when a wait gives up for it. */
+/** The message when a wait gives up because of that. */
 export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
-  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, which means that ${cause} ${consequence(index)}`;
+  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
 }
 
 function counted(checkpoints: Checkpoints | undefined): string {
   return checkpoints === undefined
     ? ""
-    : ` (checkpoint ${checkpoints.follower}, the leader's is ${checkpoints.leader} now)`;
+    : ` (checkpoint ${checkpoints.follower}, the leader is at ${checkpoints.leader})`;
 }
 
 const cause =
-  "the leader index was restored from a snapshot, made anew or has lost writes, or the connection leads to another cluster now.";
+  "the leader index was restored from a snapshot, was recreated or has lost writes, or the connection now points to another cluster.";
 
 /** The follower asks for what comes after its own checkpoint, so it never gets what the leader writes before that. */
 function consequence(index: string): string {
-  return `What the leader writes until it has come as far does not arrive, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader anew and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
+  return `Whatever the leader writes until it reaches that checkpoint is not replicated, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader again and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
 }

@@ -71,7 +71,7 @@ export function verdictOn(
       return hopeless({
         fact: `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedCandidates(index)}`,
         advice:
-          'Mend it and run again, which deletes the copy and starts anew (unless onReplace is "refuse").',
+          'Fix the cause and run again, which deletes the copy and copies again from the beginning (unless onReplace is "refuse").',
       });
     case "PAUSED":
       return hopeless(pausedMeanwhile(index, seen.reason));
@@ -79,8 +79,8 @@ export function verdictOn(
       const absentSince = progress.absentSince ?? elapsed;
       return elapsed - absentSince > absenceGrace
         ? hopeless({
-            fact: `The replication into "${index}" did not come about: no replication is in progress. Is the leader index read-only (index.blocks.read_only), or was the index deleted meanwhile?`,
-            advice: "Run again, which starts anew unless an index of that name is left.",
+            fact: `The replication into "${index}" did not start: no replication is in progress. Is the leader index read-only (index.blocks.read_only), or was the follower index deleted meanwhile?`,
+            advice: "Run again, which starts over unless an index of that name is left.",
           })
         : again({ absentSince });
     }

@@ -37,46 +37,46 @@ function wasLeaderDeleted(pausedBecause: string): boolean {
 export function leaseGoneRefusal({ index, leader, pausedBecause }: Unresumable): string {
   const wasDeleted = wasLeaderDeleted(pausedBecause);
   const because = wasDeleted
-    ? `${leader} was deleted while it was followed, and what has that name now was made anew or restored`
-    : "the pause was longer than the leader index's index.soft_deletes.retention_lease.period (12 hours by default), or the leader index was deleted, restored or made anew meanwhile, or the connection leads to another cluster now";
+    ? `${leader} was deleted while it was followed, and what now has that name was recreated or restored`
+    : "the pause was longer than the leader index's index.soft_deletes.retention_lease.period (12 hours by default), or the leader index was deleted, restored or recreated meanwhile, or the connection now points to another cluster";
   const caution = wasDeleted
-    ? `Look at what the leader holds now before you do: "${index}" may be the only copy left of the old data.`
-    : `If the leader index was deleted, restored or made anew, "${index}" may be the only copy left of the old data: look at what the leader holds before you do.`;
-  return `The replication into "${index}" cannot be resumed: the leader no longer holds the retention lease under which it keeps what the follower has not read yet, since ${because}. Set forceResume to true and run again, which deletes index "${index}" and copies the leader anew. ${caution} ${keepAdvice}`;
+    ? `First check what the leader holds now: "${index}" may be the only copy left of the old data.`
+    : `If the leader index was deleted, restored or recreated, "${index}" may be the only copy left of the old data: first check what the leader holds.`;
+  return `The replication into "${index}" cannot be resumed: the leader no longer holds the retention lease that keeps what the follower has not read yet, since ${because}. Set forceResume to true and run again, which deletes index "${index}" and copies the leader again from the beginning. ${caution} ${keepAdvice}`;
 }
 
 /** There is no leader index to go on from. */
 export function leaderGoneRefusal({ index, leader }: Unresumable): string {
-  return `The replication into "${index}" cannot be resumed: there is no ${leader} any more. If it was deleted, "${index}" may be the only copy left of its data. To go on with the copy as an ordinary index, take the resource out of the program: that stops the replication and leaves the index, open and writable (with onDestroy "keepIndex", the default). When the leader index is there again, made anew or restored, a resume needs forceResume.`;
+  return `The replication into "${index}" cannot be resumed: ${leader} no longer exists. If it was deleted, "${index}" may be the only copy left of its data. To use the copy as an ordinary index, remove the resource from the program: that stops the replication and leaves the index open and writable (with onDestroy "keepIndex", the default). Once the leader index is recreated or restored, a resume needs forceResume.`;
 }
 
 /** What is said before a copy is deleted because its lease is gone. */
 export function copyingAnew({ index, leader }: Unresumable): string {
-  return `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${leader} copied anew, as forceResume allows.`;
+  return `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${leader} copied again, as forceResume allows.`;
 }
 
 /** What a preview can promise of a paused replication. */
 export function resumability(pausedBecause: string): string {
   return wasLeaderDeleted(pausedBecause)
-    ? "Its leader index was deleted, so `pulumi up` can resume it only when there is one again, made anew or restored, and `forceResume` is true: that deletes this copy and copies the leader anew."
-    : "`pulumi up` resumes it if the leader still holds its retention lease (for 12 hours by default); else that takes `forceResume`, which deletes this copy and copies the leader anew.";
+    ? "Its leader index was deleted, so `pulumi up` can resume it only once the leader index is recreated or restored and `forceResume` is true: that deletes this copy and copies the leader again."
+    : "`pulumi up` resumes it if the leader still holds its retention lease (12 hours by default); otherwise that takes `forceResume`, which deletes this copy and copies the leader again.";
 }
 
 /** A replication that is waited for is paused. */
 export function pausedMeanwhile(index: string, reason: string): Hopeless {
   if (wasLeaderDeleted(reason)) {
     return {
-      fact: `The replication into "${index}" has paused itself, since its leader index was deleted: ${reason}. "${index}" may be the only copy left of what was in it.`,
-      advice: `When the leader index is there again, made anew or restored, set forceResume to true and run again, which deletes index "${index}" and copies the leader anew. ${keepAdvice}`,
+      fact: `The replication into "${index}" paused itself because its leader index was deleted: ${reason}. "${index}" may be the only copy left of what was in it.`,
+      advice: `Once the leader index is recreated or restored, set forceResume to true and run again, which deletes index "${index}" and copies the leader again from the beginning. ${keepAdvice}`,
     };
   }
   return isPausedByHand({ status: "PAUSED", reason })
     ? {
-        fact: `The replication into "${index}" was paused while it was waited for: ${reason}.`,
+        fact: `The replication into "${index}" was paused during the wait: ${reason}.`,
         advice: "Run again, which resumes it.",
       }
     : {
-        fact: `The replication into "${index}" has paused itself: ${reason}. Remove the cause (a leader index that is closed or cannot be reached, a connection that was removed, a role that lost a right).`,
+        fact: `The replication into "${index}" paused itself: ${reason}. Remove the cause (a leader index that is closed or unreachable, a connection that was removed, a role that lost a permission).`,
         advice:
           "Then run again, which resumes it as long as the leader holds its retention lease (12 hours by default).",
       };
@@ -84,4 +84,4 @@ export function pausedMeanwhile(index: string, reason: string): Hopeless {
 
 /** A replacement under another name starts beside the old copy, and stops that one last. */
 const keepAdvice =
-  'To keep it, give the replication another `index` instead: the old copy is then stopped and stays (with onDestroy "keepIndex", the default).';
+  'To keep the copy, give the replication another `index` instead: the old one is then stopped and kept (with onDestroy "keepIndex", the default).';

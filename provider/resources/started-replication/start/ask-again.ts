@@ -17,7 +17,7 @@ export async function askAgain(
   } catch (error) {
     if (!(error instanceof OpenSearchError) || !isClearRefusal(error)) return "nameTaken";
     throw new Refusal(
-      `${error.message} The old replication into "${index}" was stopped by then; its index is left as it is.`,
+      `${error.message} The old replication into "${index}" had already been stopped; its index is left as it is.`,
       { cause: error },
     );
   }

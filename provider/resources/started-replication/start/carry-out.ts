@@ -128,7 +128,7 @@ async function startForCertain(job: Job, context: OperationContext): Promise<voi
   const outcome = await start(job, context);
   if (outcome === "nameTaken") {
     throw new Refusal(
-      `Index "${job.inputs.index}" was there again right after it had been deleted; something else makes it, such as an application that writes to it. Stop that and run again.`,
+      `Index "${job.inputs.index}" reappeared right after it was deleted: something else creates it, such as an application that writes to it. Stop that and run again.`,
     );
   }
   // Its index had just been deleted, so what runs now can only be this start's work.

@@ -26,10 +26,10 @@ export function isCopyRefused(reason: string): boolean {
 function connectionFault(alias: string, { keys, info, version }: Connection): string | undefined {
   if (info === undefined) return undefined;
   if (keys.seeds === undefined && keys.proxy_address === undefined) {
-    return `The cause is that connection "${alias}" is set in opensearch.yml: no replication can start over such a one. Take it out there, on every node of the follower cluster, restart them, and make it with a LeaderConnection.`;
+    return `The cause is that connection "${alias}" is set in opensearch.yml: no replication can start over such a connection. Remove it there on every node of the follower cluster, restart them, and create it with a LeaderConnection.`;
   }
   if (keys.proxy_address !== undefined && isAtLeast(version, "2.7") === false) {
-    return `The cause is that connection "${alias}" is in proxy mode, over which OpenSearch replicates from 2.7 on; this is ${version}. Give it \`seeds\`, or upgrade the follower cluster.`;
+    return `The cause is that connection "${alias}" is in proxy mode, which replication supports from OpenSearch 2.7 on; this is ${version}. Give it \`seeds\`, or upgrade the follower cluster.`;
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ function planForSameLeader(
 ): Plan {
   if (occasion === "nameTaken" && wanted.ifIndexExists === "fail") {
     return {
-      refusal: `Follower index "${wanted.index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to take that replication over, or choose another \`index\`.`,
+      refusal: `Follower index "${wanted.index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to adopt that replication, or choose another \`index\`.`,
     };
   }
   const isPaused = status === "PAUSED";

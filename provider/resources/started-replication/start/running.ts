@@ -58,7 +58,7 @@ async function confirmed(
     await withRetries(call, context, isDoneNow);
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
-    // What was asked for has come about by an earlier try.
+    // An earlier try has done it.
     if (error.says(alreadyText)) return;
     if (error.mayHaveHappened && (await isDoneNow()) !== undefined) return;
     throw error;

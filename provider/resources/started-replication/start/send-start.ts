@@ -11,7 +11,7 @@ import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
 import { findLostStart } from "./lost-start";
 
-/** What became of a start. A refusal is thrown instead. */
+/** The outcome of a start. A refusal is thrown instead. */
 export type StartOutcome =
   | "started"
   /** Everything about the leader is in order, but the follower's name is taken: the plugin checks that last. */
@@ -21,11 +21,11 @@ export type StartOutcome =
 
 interface StartPurpose {
   /**
-   * The index stands there, so that the start cannot come about, and sending it again does no harm:
+   * The index stands there, so that the start cannot succeed, and sending it again does no harm:
    * it only tells whether everything else is in order.
    */
   readonly isProbe: boolean;
-  /** Called when a start may have been accepted of which nothing more can be learned. */
+  /** Called when a start may have been accepted and its outcome cannot be read. */
   readonly begun: () => void;
 }
 

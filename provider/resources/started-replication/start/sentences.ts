@@ -4,7 +4,7 @@ import type { Leader } from "../../../opensearch/calls/status";
 
 export function describeLeader(leader: Leader | undefined): string {
   return leader === undefined
-    ? "a leader that cannot be read"
+    ? "a leader that this user may not read"
     : `leader index "${leader.index}" over connection "${leader.alias}"`;
 }
 
@@ -24,15 +24,15 @@ export function followerNamed(index: string): string {
 export function sentenceOf(action: Action, wanted: Wanted): string {
   const { index } = wanted;
   const sentences: Record<Action, string> = {
-    adopt: `Index "${index}" already replicates ${describeWanted(wanted)}: that replication is taken over.`,
-    updateSettings: `The settings of follower index "${index}" are updated.`,
-    probe: `Whether ${describeWanted(wanted)} can be replicated into "${index}" again is asked before anything is deleted.`,
-    stop: `The replication into "${index}" is stopped.`,
-    deleteIndex: `Index "${index}" is deleted, to make room for a new copy.`,
-    start: `The replication of ${describeWanted(wanted)} into "${index}" is started.`,
-    resume: `The replication into "${index}" is resumed.`,
-    wait: `The replication into "${index}" is waited for.`,
-    pause: `The replication into "${index}" is paused.`,
+    adopt: `Index "${index}" already replicates ${describeWanted(wanted)}: that replication is adopted.`,
+    updateSettings: `Updating the settings of follower index "${index}".`,
+    probe: `Checking that ${describeWanted(wanted)} can be replicated into "${index}" again, before anything is deleted.`,
+    stop: `Stopping the replication into "${index}".`,
+    deleteIndex: `Deleting index "${index}" to make room for a new copy.`,
+    start: `Starting the replication of ${describeWanted(wanted)} into "${index}".`,
+    resume: `Resuming the replication into "${index}".`,
+    wait: `Waiting for the replication into "${index}".`,
+    pause: `Pausing the replication into "${index}".`,
   };
   return sentences[action];
 }

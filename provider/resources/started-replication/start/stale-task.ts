@@ -34,7 +34,7 @@ export async function clearStaleTask(
   const isHarmless = isAtLeast(version, "3.7") === false;
   if (mark !== "missing" && !(mark === "forbidden" && isHarmless)) return "kept";
   await context.log.info(
-    `A task of an earlier replication into "${index}" is left on the cluster and refuses the start: it is cleared by a stop.`,
+    `A task of an earlier replication into "${index}" is still registered and blocks the start: a stop clears it.`,
   );
   await stopReplication(index, context);
   return "cleared";

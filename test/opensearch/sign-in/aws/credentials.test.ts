@@ -119,7 +119,7 @@ describe("credentials for AWS, by AWS's own package", () => {
     expect(await client({ awsProfile: "ops" }).request(ping)).to.have.property("version");
     const missing = await thrownBy(client({ awsProfile: "nobody" }).request(ping));
     expect(missing).to.be.instanceOf(ConfigurationError);
-    expect(missing.message).to.match(/could not be had from the profile "nobody"/);
+    expect(missing.message).to.match(/Could not get AWS credentials from the profile "nobody"/);
   });
 
   it("come from the default chain where nothing is said", async () => {
@@ -240,7 +240,7 @@ describe("credentials for AWS, by AWS's own package", () => {
 
     for (const [refuse, said] of [
       [407, /the proxy answered HTTP 407 instead of opening a tunnel/],
-      ["never", /the proxy cannot be used: no answer came within requestTimeout \(200 ms\)/],
+      ["never", /the proxy cannot be used: no answer within requestTimeout \(200 ms\)/],
     ] as const) {
       it(`are explained where it answers ${refuse}`, () =>
         asked({ refuse }, async (proxy) => {
@@ -256,7 +256,7 @@ describe("credentials for AWS, by AWS's own package", () => {
       const proxyOf = (address: string): string => (/amazonaws/.test(address) ? "socks5://p" : "");
       const settings = { url: domain.follower.url, signAwsRequests: "true", ...assumed };
       const found = clientOf({ ...settings, awsRegion: domainKey.region }, { clock, proxyOf });
-      expect((await thrownBy(found.request(ping))).message).to.match(/kind "socks5"/);
+      expect((await thrownBy(found.request(ping))).message).to.match(/scheme "socks5"/);
     });
   });
 
@@ -269,7 +269,7 @@ describe("credentials for AWS, by AWS's own package", () => {
     });
     try {
       const missing = await thrownBy(client({ awsProfile: "nobody" }).request(ping));
-      expect(missing.message).to.match(/could not be had from the profile "nobody"/);
+      expect(missing.message).to.match(/Could not get AWS credentials from the profile "nobody"/);
       expect(sts.asked).to.deep.equal([]);
     } finally {
       restoreMore();

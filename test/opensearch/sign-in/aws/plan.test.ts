@@ -102,7 +102,7 @@ describe("AWS's own variables", () => {
   it("are never mixed with configured keys", () => {
     const raw = gatherSettings((name) => ({ ...on, awsAccessKey: "AK" })[name as "url"], ambient);
     expect(problemsOf(raw)).to.deep.equal([
-      "awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "awsSecretKey is missing, but awsAccessKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ]);
     const whole = gatherSettings((name) => ({ ...on, ...keys })[name as "url"], ambient);
     expect(whole).not.to.have.property("awsToken");
@@ -155,17 +155,17 @@ describe("settings for AWS", () => {
     [
       "half a static key",
       { ...on, awsAccessKey: "AK" },
-      "awsSecretKey is missing beside awsAccessKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "awsSecretKey is missing, but awsAccessKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "the other half",
       { ...on, awsSecretKey: "sk" },
-      "awsAccessKey is missing beside awsSecretKey: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "awsAccessKey is missing, but awsSecretKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "half a web identity",
       { ...on, awsWebIdentityRoleArn: "arn" },
-      "awsWebIdentityTokenFile is missing beside awsWebIdentityRoleArn: set both in one place (the Provider or the stack's configuration, or else the environment)",
+      "awsWebIdentityTokenFile is missing, but awsWebIdentityRoleArn is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
     ],
     [
       "a session token alone",
@@ -175,7 +175,7 @@ describe("settings for AWS", () => {
     [
       "no region",
       { url, signAwsRequests: "true" },
-      "awsRegion is missing (the host name does not tell it)",
+      "awsRegion is missing (the host name does not contain it)",
     ],
     [
       "another service",

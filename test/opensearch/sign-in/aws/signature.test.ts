@@ -54,7 +54,7 @@ describe("signing for AWS", () => {
     await started();
     const client = clientOf({ url: domain?.follower.url, username: "ann", password: "p4ssword" });
     const error = await thrownBy(client.request(ping));
-    expect(error.message).to.match(/Basic \*\*\*.*wants signed requests/);
+    expect(error.message).to.match(/Basic \*\*\*.*requires signed requests/);
     expect(error.message).not.to.include(Buffer.from("ann:p4ssword").toString("base64"));
   });
 
@@ -69,7 +69,7 @@ describe("signing for AWS", () => {
     ] as const) {
       const wrong = { now: () => clock.now() + off };
       const error = await thrownBy(clientOf(settings, { clock: wrong }).request(ping));
-      expect(error.message).to.include(said).and.include("Set this machine's clock");
+      expect(error.message).to.include(said).and.include("Correct this machine's clock");
     }
   });
 
