@@ -172,7 +172,9 @@ describe("the life of a StartedReplication", () => {
       expect(error.message).to.match(
         /has failed: .*set ifIndexExists to "overwrite" and run again/,
       );
-      expect(error.message).not.to.match(/Fix the cause and run again|run again, which starts over/i);
+      expect(error.message).not.to.match(
+        /Fix the cause and run again|run again, which starts over/i,
+      );
       expect(await created({ ifIndexExists: "overwrite" })).to.include({ status: "SYNCING" });
     });
 
