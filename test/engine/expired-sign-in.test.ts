@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { type ClusterPair, startPair } from "../../sandbox/clusters";
 import { declaring, type EngineStack, newStack } from "../support/engine-stack";
 
-const told = /HTTP 401.*This run signs in with the credentials that the last up stored.*add --run-program/;
+const told =
+  /HTTP 401.*This run signs in with the credentials that the last up stored.*add --run-program/;
 
 describe("a sign-in that expires", function () {
   this.timeout(20 * 60_000);
