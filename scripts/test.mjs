@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm test` runs everything, `npm test -- FILE…` those files; `--quick` leaves out what takes minutes.
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 
 const given = process.argv.slice(2);
 const isQuick = given.includes("--quick");
@@ -12,12 +13,17 @@ const slow = [
   "test/people/**",
   "test/house/house-rules.test.ts",
 ];
+// The engine's processes wait for one another now and then, so there is room for one more than cores.
+const jobs = options.some((one) => one.startsWith("--jobs"))
+  ? []
+  : [`--jobs=${availableParallelism() + 1}`];
 const mocha = [
+  ...jobs,
   ...(files.length > 0 ? [] : ["test/**/*.test.ts"]),
   ...(isQuick ? slow.map((pattern) => `--ignore=${pattern}`) : []),
   ...options,
 ];
-// Two files run at a time, and two that need the engine would build it twice on a new machine.
+// Files run side by side, and two that need the engine would build it twice on a new machine.
 if (files.length === 0 && !isQuick)
   spawnSync("tsx", ["sandbox/pulumi/main.ts"], { stdio: "inherit" });
 const { status } = spawnSync("mocha", mocha, { stdio: "inherit" });
