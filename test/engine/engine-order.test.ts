@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import type { Command } from "./order/command";
+import type { EngineRules } from "../support/mini-engine";
 import { callsOfMini } from "./order/mini";
 import { changes, failures } from "./order/programs";
 import { callsOfReal } from "./order/real";
@@ -16,13 +17,17 @@ function about(name: string, calls: readonly string[] | undefined): string[] {
   });
 }
 
-/** A run of both engines, by the names of the commands. */
-async function runsOf<Name extends string>(commands: Record<Name, Command>) {
+/** A run of both engines, by the names of the commands; the mini engine goes by the rules of the real one. */
+async function runsOf<Name extends string>(
+  commands: Record<Name, Command>,
+  rulesOf: (real: Record<Name, string[]>) => EngineRules,
+) {
   const names = Object.keys(commands) as Name[];
   const list = names.map((name) => commands[name]);
   const byName = (all: string[][]): Record<Name, string[]> =>
     Object.fromEntries(names.map((name, at) => [name, all[at] ?? []])) as Record<Name, string[]>;
-  return { real: byName(await callsOfReal(list)), mini: byName(await callsOfMini(list)) };
+  const real = byName(await callsOfReal(list));
+  return { real, mini: byName(await callsOfMini(list, rulesOf(real))) };
 }
 
 /** What need not wait for each other comes in any order, so that only the calls about one thing have an order. */
@@ -36,8 +41,10 @@ describe("the order of the engine's calls", function () {
   let well: Awaited<ReturnType<typeof runsOf<keyof typeof changes>>>;
   let badly: Awaited<ReturnType<typeof runsOf<keyof typeof failures>>>;
   before(async () => {
-    well = await runsOf(changes);
-    badly = await runsOf(failures);
+    badly = await runsOf(failures, ({ takenBack }) => ({
+      deletesTwice: about("first", takenBack).includes("delete"),
+    }));
+    well = await runsOf(changes, () => ({ deletesTwice: false }));
   });
 
   const looked = ["check", "diff"];
@@ -129,12 +136,16 @@ describe("the order of the engine's calls", function () {
     expect(real.mended.slice(-2)).to.deep.equal(Array(2).fill("default first: delete"));
   });
 
-  it("after a delete that came first only the create is repeated; once it is taken back or tainted, the delete comes again after it", () => {
+  it("after a delete that came first only the create is repeated; once it is taken back or tainted, some releases delete again after it", () => {
     const { real } = badly;
     expect(about("first", real.halfDone)).to.deep.equal(replacedFirst);
     expect(about("first", real.halfDoneAgain)).to.deep.equal([...looked, "check anew", "create"]);
-    expect(about("first", real.takenBack)).to.deep.equal(replacedLater);
-    expect(about("first", real.afterTaint)).to.deep.equal(["check anew", "create", "delete"]);
+    const takenBack = about("first", real.takenBack);
+    const again = takenBack.slice(4);
+    expect(takenBack).to.deep.equal([...looked, "check anew", "create", ...again]);
+    // Seen of Pulumi 3.259, and no more of 3.274.
+    expect(again.join()).to.be.oneOf(["", "delete"]);
+    expect(about("first", real.afterTaint)).to.deep.equal(["check anew", "create", ...again]);
     expect(about("first", real.removed)).to.deep.equal([]);
     expect(real.destroyed).to.have.members(["default last: delete", "default neighbour: delete"]);
   });

@@ -10,14 +10,14 @@ describe("people", function () {
   this.timeout(60 * 60_000);
 
   it("may edit, rename, replace, interrupt and disturb what they declare, and lose nothing by it", async () => {
-    const property = fc.asyncProperty(steps, async (sequence) => {
-      const { fault } = await play(sequence);
+    const property = fc.asyncProperty(steps, fc.boolean(), async (sequence, deletesTwice) => {
+      const { fault } = await play(sequence, { deletesTwice });
       if (fault !== undefined) throw new Error(fault);
     });
     const found = await fc.check(property, { numRuns: runs, seed });
     if (!found.failed) return;
-    const [smallest] = found.counterexample ?? [];
-    const { lines, fault } = await play(smallest ?? []);
+    const [smallest = [], deletesTwice = true] = found.counterexample ?? [];
+    const { lines, fault } = await play(smallest, { deletesTwice });
     const numbered = lines.map((line) => `  ${line}`).join("\n");
     const again = `PEOPLE_SEED=${seed} after ${found.numRuns} sequences, shrunk ${found.numShrinks} times`;
     throw new Error(`${fault} (${again})\n${numbered}`);

@@ -2,6 +2,7 @@
 import type { RunOutcome } from "../support/mini-engine";
 import { edited, nameAt } from "./edits";
 import { Expectations } from "./expectations";
+import type { EngineRules } from "../support/mini-engine";
 import { openScene, type Scene } from "./scene";
 import type { Command, Outside, Step } from "./steps";
 import { told, toldOutcome } from "./told";
@@ -14,8 +15,8 @@ export interface Played {
 }
 
 /** Plays a sequence on a scene of its own; it ends with the first thing that is wrong, or with a destroy. */
-export async function play(steps: readonly Step[]): Promise<Played> {
-  const scene = await openScene();
+export async function play(steps: readonly Step[], rules: EngineRules): Promise<Played> {
+  const scene = await openScene(rules);
   const lines: string[] = [];
   const expectations = new Expectations(scene);
   let village: Village = {};

@@ -131,8 +131,10 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
 };
 
 async function requireNoFault(steps: readonly Step[]): Promise<void> {
-  const { lines, fault } = await play(steps);
-  if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
+  for (const deletesTwice of [true, false]) {
+    const { lines, fault } = await play(steps, { deletesTwice });
+    if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
+  }
 }
 
 describe("what people have met", () => {

@@ -6,7 +6,7 @@ import type { SignedNote } from "../../provider/resources/common/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
 import { manualClock } from "../support/manual-clock";
-import { MiniEngine, type RunOutcome } from "../support/mini-engine";
+import { type EngineRules, MiniEngine, type RunOutcome } from "../support/mini-engine";
 import type { KillableProcess } from "../support/provider-process";
 
 /** A pair with things of other people on it, and an engine that knows nothing of them. */
@@ -25,7 +25,7 @@ export interface Scene {
 }
 
 /** Leader indexes, and things of others: a connection, a replication over it, a rule and an index with a document. */
-export async function openScene(): Promise<Scene> {
+export async function openScene(rules: EngineRules): Promise<Scene> {
   const clock = manualClock();
   let onRequest = (): void => undefined;
   const pair = await startPair({
@@ -59,7 +59,7 @@ export async function openScene(): Promise<Scene> {
     const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
     living.push(process);
     return Promise.resolve(process);
-  });
+  }, rules);
   return {
     pair,
     engine,

@@ -149,7 +149,7 @@ export const halfDone: readonly Judged[] = [
       "replication_exception: Setup checks failed while setting-up auto follow pattern (HTTP 500). The leader cluster refused the checks and did not pass on the reason: the logs of both clusters have it. Candidates: the plugin is not installed there, or the user lacks permission there.",
   },
   {
-    cause: "a rule that is to be deleted is not known",
+    cause: "the rule to delete is not known",
     source: plugin("TransportAutoFollowClusterManagerNodeAction"),
     call: deleteRule,
     answer: refused(500, "replication_exception", "Failed to update empty autofollow pattern"),

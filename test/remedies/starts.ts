@@ -345,7 +345,7 @@ export const starts: readonly Judged[] = [
       "illegal_state_exception: Cannot proceed with replication for k-NN enabled index orders as knn plugin is not installed (HTTP 500). Install the plugin opensearch-knn on all nodes of the follower cluster and run again.",
   },
   {
-    cause: "a failed replication is to be paused",
+    cause: "pausing a failed replication",
     source: "cross-cluster-replication: TransportPauseIndexReplicationAction",
     call: pause,
     answer: refused(500, "illegal_state_exception", "Cannot pause when in FAILED state"),
@@ -353,7 +353,7 @@ export const starts: readonly Judged[] = [
       "illegal_state_exception: Cannot pause when in FAILED state (HTTP 500). The replication has failed: run `pulumi up --refresh`, which replaces it if onReplace allows that.",
   },
   {
-    cause: "settings of a failed replication are to be changed",
+    cause: "changing the settings of a failed replication",
     source: "cross-cluster-replication: TransportUpdateIndexReplicationAction",
     call: changeSettings,
     answer: refused(500, "illegal_state_exception", "Cannot update settings when in FAILED state"),

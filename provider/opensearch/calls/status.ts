@@ -17,7 +17,7 @@ export function isStatusUnavailable(error: unknown): error is OpenSearchError {
  * How long `REPLICATION NOT IN PROGRESS` is asked for again before it is believed of an index that
  * may be a follower: a removed connection or a deleted leader index reads like that for 10 to 16 s
  * and then as PAUSED, and so does every follower right after a restart. A rule is missing from the
- * statistics for as long then.
+ * statistics just as long.
  */
 export const absenceGrace = 20_000;
 

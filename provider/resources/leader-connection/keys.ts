@@ -63,7 +63,7 @@ export function inputsFrom(keys: RemoteKeys): Pick<ConnectionInputs, KeyInput> {
   return Object.fromEntries(entries);
 }
 
-/** The keys whose value is another than the one wanted, with that one; null where there is to be none. */
+/** The keys whose value differs from the wanted one, with the wanted value; null removes the key. */
 export function changeOf(existing: RemoteKeys, wanted: RemoteKeys): RemoteKeyChange {
   return Object.fromEntries(
     remoteKeys

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { dynamic } from "@pulumi/pulumi";
 import {
+  type EngineRules,
   MiniEngine,
   OutputOf,
   type ProviderInstance,
@@ -15,7 +16,10 @@ import { recorder } from "./recorder";
 type Handler = dynamic.ResourceProvider<Properties, Properties>;
 
 /** Gives the commands to the mini engine; returns the calls of each. */
-export async function callsOfMini(commands: readonly Command[]): Promise<string[][]> {
+export async function callsOfMini(
+  commands: readonly Command[],
+  rules: EngineRules,
+): Promise<string[][]> {
   let calls: string[] = [];
   const engine = new MiniEngine(async (provider) => {
     const handler = recorder(
@@ -23,7 +27,7 @@ export async function callsOfMini(commands: readonly Command[]): Promise<string[
     ) as unknown as Handler;
     await handler.configure?.({ config: settingsOf(provider) });
     return processOf(handler);
-  });
+  }, rules);
   const all: string[][] = [];
   let program: OrderProgram = { things: {} };
   for (const command of commands) {

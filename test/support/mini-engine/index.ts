@@ -5,12 +5,12 @@ import { deleteTheRest } from "./deletes";
 import { namesIn, type Program, type UpOptions } from "./program";
 import { refreshAll } from "./refresh";
 import { Registration } from "./registration";
-import { type NewProcess, Run } from "./run";
+import { type EngineRules, type NewProcess, Run } from "./run";
 import { type SavedResource, State } from "./state";
 import { type Step, Steps } from "./steps";
 
 export { OutputOf, type Program, type ResourceOptions, textOf, type UpOptions } from "./program";
-export type { ProviderInstance } from "./run";
+export type { EngineRules, ProviderInstance } from "./run";
 export type { SavedResource } from "./state";
 
 /** How a run of the engine went. */
@@ -33,7 +33,10 @@ export class MiniEngine {
   private readonly state = new State();
   private runs = 0;
 
-  constructor(private readonly newProcess: NewProcess) {}
+  constructor(
+    private readonly newProcess: NewProcess,
+    private readonly rules: EngineRules = { deletesTwice: true },
+  ) {}
 
   /** The resources by name, without those that have been replaced and are only to be deleted. */
   get resources(): ReadonlyMap<string, SavedResource> {
@@ -102,7 +105,7 @@ export class MiniEngine {
   /** The first failure ends a run: nothing more is begun. */
   private async run(work: (run: Run, steps: Steps) => Promise<void>): Promise<RunOutcome> {
     this.state.begin();
-    const run = new Run(this.state, this.newProcess, ++this.runs);
+    const run = new Run(this.state, this.newProcess, ++this.runs, this.rules);
     const { steps } = run;
     try {
       await work(run, new Steps(run, this.pendingCreates));

@@ -16,6 +16,15 @@ export interface ProviderInstance {
 /** Begins a process; every run of the engine begins its own, and one for each provider. */
 export type NewProcess = (provider: ProviderInstance) => Promise<ProviderProcess>;
 
+/** What differs from release to release of the engine. */
+export interface EngineRules {
+  /**
+   * What was deleted before its replacement, which then failed, and is replaced once more, is deleted again
+   * at the end: seen of Pulumi 3.259, and no more of 3.274.
+   */
+  readonly deletesTwice: boolean;
+}
+
 /** What a run of the engine has done so far, as the names of the resources concerned. */
 export class Run {
   readonly steps: string[] = [];
@@ -29,7 +38,7 @@ export class Run {
   readonly condemned = new Set<SavedResource>();
   /** Declared, but not to be created, since only others are targeted. */
   readonly skipped = new Set<string>();
-  /** Replaced again after they had been deleted: the engine deletes them once more at the end. */
+  /** Replaced again after they had been deleted, and deleted once more at the end where the engine does so. */
   readonly replacedTwice: SavedResource[] = [];
   private readonly processes: {
     readonly name: string | undefined;
@@ -41,6 +50,7 @@ export class Run {
     readonly state: State,
     private readonly newProcess: NewProcess,
     private readonly number: number,
+    readonly rules: EngineRules,
   ) {}
 
   /** The process of a provider, with the settings that it has by now. */

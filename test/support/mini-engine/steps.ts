@@ -37,8 +37,11 @@ export class Steps {
     const saved = (fresh: Pick<SavedResource, "id" | "outputs" | "initErrors">): void => {
       const { old, isBefore = false } = replacing ?? {};
       if (old !== undefined && isBefore) {
-        if (old.pendingReplacement) this.run.replacedTwice.push(old);
-        old.isToDelete = true;
+        if (!old.pendingReplacement) old.isToDelete = true;
+        else if (this.run.rules.deletesTwice) {
+          old.isToDelete = true;
+          this.run.replacedTwice.push(old);
+        }
       }
       const isGone = old?.pendingReplacement === true;
       state.put({ ...untouched, ...wanted, ...fresh }, isGone ? old : undefined);

@@ -71,7 +71,7 @@ export type Owner =
   /** The same resource's, which will be created again under the same name. */
   | { readonly kind: "replacement"; readonly claim: Claim }
   /**
-   * The same resource's, made anew before the old one is removed and without a look at the state
+   * The same resource's, recreated before the old one is removed and without a look at the state
    * (`--target-replace`, `pulumi state taint`): what stood there was taken over.
    */
   | { readonly kind: "forced"; readonly claim: Claim };

@@ -24,7 +24,7 @@ type NextStart = WantedStart & { readonly index: string };
 /**
  * Stops the replication and deletes its copy, to make room for another start under the name. That
  * start is sent first, while the old one still runs: any refusal but the taken name is thrown, before
- * anything is stopped. Whether it has come about by that, since nothing stood there.
+ * anything is stopped. Returns whether that start was accepted, since nothing had the name.
  */
 export async function clearForStart(
   existing: ExistingOrUnreadable,
@@ -53,7 +53,7 @@ export async function clearForStart(
   });
 }
 
-/** Sends a start that cannot come about while an index has the name: whether all else is in order. */
+/** Sends a start that the server refuses while an index has the name: whether all else is in order. */
 function probe(next: NextStart, context: OperationContext): Promise<StartOutcome> {
   return sendStart(next, { isProbe: true, begun: () => undefined }, context);
 }
