@@ -40,29 +40,34 @@ const run = (folder: string, command: string, ...args: string[]): void => {
 // A folder in CI is new, and a manager that insists on its lock file would refuse it.
 const environment = { ...process.env, CI: "", YARN_ENABLE_IMMUTABLE_INSTALLS: "false" };
 
-const pnpm = "pnpm@10";
-const yarn = "@yarnpkg/cli-dist@4";
+const pnpm = ["npx", "--yes", "pnpm@10", "install"] as const;
+const yarn = ["npx", "--yes", "--package", "@yarnpkg/cli-dist@4", "yarn", "install"] as const;
+
+/** Into one folder, with what its manager is configured by. */
+function intoOne(
+  [command, ...args]: readonly [string, ...string[]],
+  files: Record<string, string> = {},
+): Installer["install"] {
+  return (folder, tarball, sdk) => {
+    const dependencies = packages(tarball, sdk);
+    write(folder, { "package.json": { private: true, dependencies }, ...files });
+    run(folder, command, ...args);
+    return folder;
+  };
+}
+
+function byYarn(nodeLinker: "node-modules" | "pnp"): Installer["install"] {
+  const settings = `nodeLinker: ${nodeLinker}\nenableTelemetry: false`;
+  // An empty lock file makes the folder a project of its own.
+  return intoOne(yarn, { ".yarnrc.yml": settings, "yarn.lock": "" });
+}
 
 /** Those of the Node.js world that Pulumi knows. */
 export const installers: readonly Installer[] = [
-  {
-    name: "npm",
-    install: (folder, tarball, sdk) => {
-      write(folder, { "package.json": { private: true, dependencies: packages(tarball, sdk) } });
-      run(folder, "npm", "install", "--no-audit", "--no-fund");
-      return folder;
-    },
-  },
+  { name: "npm", install: intoOne(["npm", "install", "--no-audit", "--no-fund"]) },
   {
     name: "pnpm, which keeps dependencies apart",
-    install: (folder, tarball, sdk) => {
-      write(folder, {
-        "package.json": { private: true, dependencies: packages(tarball, sdk) },
-        ".npmrc": "hoist=false",
-      });
-      run(folder, "npx", "--yes", pnpm, "install");
-      return folder;
-    },
+    install: intoOne(pnpm, { ".npmrc": "hoist=false" }),
   },
   {
     name: "a pnpm workspace whose library alone depends on the package",
@@ -80,33 +85,14 @@ export const installers: readonly Installer[] = [
         },
         "library/index.js": 'module.exports = require("pulumi-opensearch-replication");',
       });
-      run(folder, "npx", "--yes", pnpm, "install");
+      run(folder, ...pnpm);
       return join(folder, "program");
     },
   },
-  {
-    name: "Yarn 4 with node_modules",
-    install: (folder, tarball, sdk) => {
-      write(folder, {
-        "package.json": { private: true, dependencies: packages(tarball, sdk) },
-        ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false",
-        "yarn.lock": "",
-      });
-      run(folder, "npx", "--yes", "--package", yarn, "yarn", "install");
-      return folder;
-    },
-  },
+  { name: "Yarn 4 with node_modules", install: byYarn("node-modules") },
   {
     name: "Yarn 4 with Plug'n'Play",
     environment: (folder) => ({ NODE_OPTIONS: `--require ${join(folder, ".pnp.cjs")}` }),
-    install: (folder, tarball, sdk) => {
-      write(folder, {
-        "package.json": { private: true, dependencies: packages(tarball, sdk) },
-        ".yarnrc.yml": "nodeLinker: pnp\nenableTelemetry: false",
-        "yarn.lock": "",
-      });
-      run(folder, "npx", "--yes", "--package", yarn, "yarn", "install");
-      return folder;
-    },
+    install: byYarn("pnp"),
   },
 ];
