@@ -29,7 +29,7 @@ export async function buildEngine(
 ): Promise<Engine> {
   await requireGo(recipe.oldestGo, machine);
   machine.log(
-    "Building the Pulumi CLI from Go modules; this takes seven to nine minutes the first time…",
+    "Building the Pulumi CLI from Go modules; this takes about ten minutes the first time…",
   );
   const start = machine.clock.now();
   const engine = await withProgress(

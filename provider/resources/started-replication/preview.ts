@@ -55,7 +55,11 @@ function replacement(
       leaderIndex: String(leaderIndex),
       leaderAlias: leaderAlias as string | undefined,
     };
-    return `To replace it, \`pulumi up\` checks that the new start is possible, stops the replication into "${id}", deletes that index with its data, and copies ${describeWanted(wanted)}.`;
+    const spared =
+      news["ifIndexExists"] === "overwrite"
+        ? ""
+        : " If someone has stopped it meanwhile, the index may have been written to, and is not deleted.";
+    return `To replace it, \`pulumi up\` checks that the new start is possible, stops the replication into "${id}", deletes that index with its data, and copies ${describeWanted(wanted)}.${spared}`;
   }
   const kept = olds["onDestroy"] === "deleteIndex" ? "deleted with its data" : "kept, writable";
   return `The replication into "${id}" is replaced by one into "${String(index)}": the leader is copied into the new index, the old replication is stopped, and index "${id}" is ${kept}.`;

@@ -103,6 +103,22 @@ describe("statuses that are wanted together", () => {
     expect(new Set(await after)).to.deep.equal(new Set(["newer", "by itself"]));
   });
 
+  it("are waited for a little while enough for one answer are under way, so that those that come one after the other share it", async () => {
+    const { client, asked } = clientThat((path) => {
+      if (path.startsWith("_bulk_status")) return of(...followers(8));
+      return path.startsWith("slow") ? new Promise<never>(() => undefined) : syncing("single");
+    });
+    for (const prefix of ["slow-a", "slow-b"]) {
+      void leadersOf(client, followers(4, prefix));
+      await nextTurn();
+    }
+    const first = leadersOf(client, followers(4));
+    await new Promise((go) => setTimeout(go, 3));
+    const told = await Promise.all([first, leadersOf(client, followers(8).slice(4))]);
+    expect(told.flat()).to.deep.equal(followers(8).map((index) => `shared ${index}`));
+    expect(asked.filter((path) => path.startsWith("copy"))).to.deep.equal([]);
+  });
+
   it("are asked for one by one from the first refusal on, whatever it was", async () => {
     const { client, asked } = clientThat((path) => {
       if (path.startsWith("_bulk_status")) throw new Error("no handler found for uri");

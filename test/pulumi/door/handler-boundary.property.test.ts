@@ -2,18 +2,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { bounded, type HostHandler } from "../../../provider/pulumi/door/handler-boundary";
+import { bounded } from "../../../provider/pulumi/door/handler-boundary";
 import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { idleHandler } from "../../support/idle-handler";
 
-const nothing: HostHandler = {
-  configure: () => undefined,
-  check: (_olds, news) => ({ inputs: news, failures: [] }),
-  diff: () => Promise.resolve({ changes: false }),
-  create: () => Promise.resolve({ id: "x", outs: {} }),
-  read: (id) => Promise.resolve({ id }),
-  update: () => Promise.resolve({ outs: {} }),
-  delete: () => Promise.resolve(),
-};
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true });
 const record = fc.dictionary(fc.string(), anything);
 
@@ -26,7 +18,10 @@ describe("the host boundary, whatever comes", () => {
   it("lets only results through that the host can encode", async () => {
     await fc.assert(
       fc.asyncProperty(record, async (outs) => {
-        const provider = bounded({ ...nothing, create: () => Promise.resolve({ id: "x", outs }) });
+        const provider = bounded({
+          ...idleHandler,
+          create: () => Promise.resolve({ id: "x", outs }),
+        });
         encode((await provider.create({})).outs);
       }),
     );
@@ -41,7 +36,7 @@ describe("the host boundary, whatever comes", () => {
         ),
         async (thrown) => {
           const provider = bounded({
-            ...nothing,
+            ...idleHandler,
             create: () => {
               throw thrown;
             },
@@ -60,7 +55,7 @@ describe("the host boundary, whatever comes", () => {
     await fc.assert(
       fc.asyncProperty(record, fc.string(), async (properties, reason) => {
         const provider = bounded({
-          ...nothing,
+          ...idleHandler,
           create: () => Promise.reject(new PartialFailure(reason, "id", properties)),
         });
         const error = await provider

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { inspect } from "node:util";
-import { bounded, type HostHandler } from "../../../provider/pulumi/door/handler-boundary";
+import { bounded } from "../../../provider/pulumi/door/handler-boundary";
 import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
-
-const nothing: HostHandler = {
-  configure: () => undefined,
-  check: (_olds, news) => ({ inputs: news, failures: [] }),
-  diff: () => Promise.resolve({ changes: false }),
-  create: () => Promise.resolve({ id: "x", outs: {} }),
-  read: (id) => Promise.resolve({ id }),
-  update: () => Promise.resolve({ outs: {} }),
-  delete: () => Promise.resolve(),
-};
+import { idleHandler } from "../../support/idle-handler";
 
 function thrownBy(thrown: unknown, inputs = {}): Promise<unknown> {
   const provider = bounded({
-    ...nothing,
+    ...idleHandler,
     create: () => {
       throw thrown;
     },
@@ -38,7 +29,7 @@ describe("the host boundary", () => {
       f: NaN,
       g: { h: undefined },
     };
-    const provider = bounded({ ...nothing, create: () => Promise.resolve({ id: "x", outs }) });
+    const provider = bounded({ ...idleHandler, create: () => Promise.resolve({ id: "x", outs }) });
     expect(await provider.create({})).to.deep.equal({
       id: "x",
       outs: { c: [null], d: "1970-01-01T00:00:00.000Z", e: "5", f: null, g: {} },
@@ -96,7 +87,7 @@ describe("the host boundary", () => {
 
   it("never throws from configure, whose error the host would lose", async () => {
     const provider = bounded({
-      ...nothing,
+      ...idleHandler,
       configure: () => {
         throw new Error("no settings");
       },
@@ -106,7 +97,7 @@ describe("the host boundary", () => {
 
   it("has stored the settings by the time configure returns, before its promise is awaited", () => {
     let isStored = false;
-    const provider = bounded({ ...nothing, configure: () => void (isStored = true) });
+    const provider = bounded({ ...idleHandler, configure: () => void (isStored = true) });
     void provider.configure?.({ config: { get: () => undefined, require: () => "" } });
     expect(isStored).to.equal(true);
   });

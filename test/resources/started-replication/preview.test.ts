@@ -25,9 +25,12 @@ describe("what a preview says of a change", () => {
   });
 
   it("is what a replacement under the same name does to the index", () => {
+    const said =
+      'To replace it, `pulumi up` checks that the new start is possible, stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2" over connection "eu".';
     expect(saidOf({ leaderIndex: "orders-2" })).to.equal(
-      'To replace it, `pulumi up` checks that the new start is possible, stops the replication into "copy", deletes that index with its data, and copies leader index "orders-2" over connection "eu".',
+      `${said} If someone has stopped it meanwhile, the index may have been written to, and is not deleted.`,
     );
+    expect(saidOf({ leaderIndex: "orders-2", ifIndexExists: "overwrite" })).to.equal(said);
   });
 
   it("is what a new name leaves behind", () => {
