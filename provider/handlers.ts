@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cancellation } from "./pulumi/door/cancellation";
-import { dynamicDoor } from "./pulumi/door/dynamic-door";
-import { engineAddress, engineLog } from "./pulumi/door/engine-log";
-import { bounded } from "./pulumi/door/handler-boundary";
+import { cancellation } from "./doors/dynamic/cancellation";
+import { dynamicDoor } from "./doors/dynamic/dynamic-door";
+import { engineAddress, engineLog } from "./doors/dynamic/engine-log";
+import { bounded } from "./doors/dynamic/handler-boundary";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
-import { sharedJournal } from "./resources/common/claims/shared-journal";
+import { sharedJournal } from "./lifecycle/claims/shared-journal";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";
 import { replicationGateHandler } from "./resources/replication-gate/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";

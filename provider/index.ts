@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { Provider, type ProviderArgs } from "./pulumi/provider";
 export type { ProviderSettings } from "./pulumi/provider-settings";
-export type { OnClusterChange } from "./opensearch/provider-settings/client-settings";
+export type { OnClusterChange } from "./opensearch/settings/client-settings";
 export {
   getReplication,
   getReplicationOutput,
@@ -11,35 +11,35 @@ export {
   getReplicationStatsOutput,
 } from "./pulumi/look-ups";
 export type { LookUpOptions } from "./pulumi/look-up-settings";
-export type { GetReplicationArgs } from "./look-ups/replication";
-export type { ReplicationInfo } from "./look-ups/replication-info";
-export type { GetReplicationsArgs } from "./look-ups/replications";
+export type { GetReplicationArgs } from "./reads/replication";
+export type { ReplicationInfo } from "./reads/replication-info";
+export type { GetReplicationsArgs } from "./reads/replications";
 export type {
   ReplicationCounters,
   ReplicationIndexStats,
   ReplicationStats,
-} from "./opensearch/calls/follower-stats";
-export type { IndexSetting, IndexSettings } from "./opensearch/names/index-settings";
-export { AutoFollowRule, type AutoFollowRuleArgs } from "./resources/auto-follow-rule/resource";
+} from "./opensearch/api/follower-stats";
+export type { IndexSetting, IndexSettings } from "./opensearch/text/index-settings";
+export { AutoFollowRule, type AutoFollowRuleArgs } from "./pulumi/classes/auto-follow-rule";
 export type { OnRuleDestroy, RuleTimeouts } from "./resources/auto-follow-rule/args";
 export {
   type ConnectionInput,
   LeaderConnection,
   type LeaderConnectionArgs,
-} from "./resources/leader-connection/resource";
+} from "./pulumi/classes/leader-connection";
 export type { ConnectionTimeouts, ConnectionWaitFor } from "./resources/leader-connection/args";
 export type {
   ReplicatedClusterArgs,
   ReplicatedIndex,
   ReplicatedPattern,
-} from "./resources/replicated-cluster/args";
-export { ReplicatedCluster } from "./resources/replicated-cluster/resource";
-export { ReplicationGate, type ReplicationGateArgs } from "./resources/replication-gate/resource";
+} from "./pulumi/replicated-cluster/args";
+export { ReplicatedCluster } from "./pulumi/replicated-cluster/resource";
+export { ReplicationGate, type ReplicationGateArgs } from "./pulumi/classes/replication-gate";
 export type { GatedReplication, GateGoal, GateTimeouts } from "./resources/replication-gate/schema";
 export {
   StartedReplication,
   type StartedReplicationArgs,
-} from "./resources/started-replication/resource";
+} from "./pulumi/classes/started-replication";
 export type {
   IfIndexExists,
   Timeouts,

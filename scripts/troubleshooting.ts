@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { rowFor } from "../provider/opensearch/errors/remedies";
+import { rowFor } from "../provider/opensearch/answers/remedies/remedies";
 import { failureOf, type Judged } from "../test/remedies/judged";
 import { areas } from "../test/remedies/list";
 

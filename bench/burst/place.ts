@@ -2,7 +2,7 @@
 import axios, { type AxiosInstance } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { ClientSettings } from "../../provider/opensearch/provider-settings/client-settings";
+import type { ClientSettings } from "../../provider/opensearch/settings/client-settings";
 import { authorization } from "../../provider/opensearch/sign-in/signing";
 import { tlsOptions } from "../../provider/opensearch/network/tls";
 import { removeFollower, removeLeader } from "../../test/cluster/pair/clean-up";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { withoutUndefined } from "../opensearch/names/record";
+import { withoutUndefined } from "../opensearch/text/record";
 import { isPending } from "./arguments";
 
 const unitMilliseconds: Readonly<Record<string, number>> = {

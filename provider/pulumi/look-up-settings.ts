@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { gatherSettings } from "../opensearch/provider-settings/gather-settings";
+import { gatherSettings } from "../opensearch/settings/gather-settings";
 import {
   type RawSettings,
   type SettingName,
   settingVariables,
-} from "../opensearch/provider-settings/setting-names";
+} from "../opensearch/settings/setting-names";
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { openReads } from "../look-ups/reads";
-import { type GetReplicationArgs, lookUpReplication } from "../look-ups/replication";
-import type { ReplicationInfo } from "../look-ups/replication-info";
-import { type GetReplicationsArgs, lookUpReplications } from "../look-ups/replications";
+import { openReads } from "../reads/reads";
+import { type GetReplicationArgs, lookUpReplication } from "../reads/replication";
+import type { ReplicationInfo } from "../reads/replication-info";
+import { type GetReplicationsArgs, lookUpReplications } from "../reads/replications";
 import type { Client } from "../opensearch/client/client";
-import { followerStats, type ReplicationStats } from "../opensearch/calls/follower-stats";
-import type { RawSettings } from "../opensearch/provider-settings/setting-names";
+import { followerStats, type ReplicationStats } from "../opensearch/api/follower-stats";
+import type { RawSettings } from "../opensearch/settings/setting-names";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
 import { argumentsOf } from "./arguments";

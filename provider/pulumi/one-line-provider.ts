@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
-import type { InputCheck } from "../resources/common/input-check";
+import type { InputCheck } from "../lifecycle/inputs/input-check";
 import { registered, type Shape } from "./options";
 import { isPending, isResource, resourcesIn } from "./arguments";
 

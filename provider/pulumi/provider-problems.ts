@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import {
-  earlyProblems,
-  misspeltIn,
-  unknownSetting,
-} from "../opensearch/provider-settings/early-problems";
+import { earlyProblems, misspeltIn, unknownSetting } from "../opensearch/settings/early-problems";
 import { knownValue } from "./known-values";
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OnClusterChange } from "../opensearch/provider-settings/client-settings";
+import type { OnClusterChange } from "../opensearch/settings/client-settings";
 import type { Duration } from "../waiting/duration";
 
 /**

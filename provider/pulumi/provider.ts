@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { SettingName } from "../opensearch/provider-settings/setting-names";
+import type { SettingName } from "../opensearch/settings/setting-names";
 import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
 import { argumentsOf } from "./arguments";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createClient } from "../../provider/opensearch/client/client";
-import { status } from "../../provider/opensearch/calls/replication";
-import { gatherSettings } from "../../provider/opensearch/provider-settings/gather-settings";
-import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
-import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
+import { status } from "../../provider/opensearch/api/replication";
+import { gatherSettings } from "../../provider/opensearch/settings/gather-settings";
+import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import { resolveSettings } from "../../provider/opensearch/settings/resolve-settings";
 import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { poll } from "../../provider/waiting/poll";
 

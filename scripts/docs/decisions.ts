@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../../provider/resources/started-replication/start/steps";
-import { plan } from "../../provider/resources/started-replication/start/plan";
-import type { Existing } from "../../provider/resources/common/follower/existing";
-import { isPromoted, planStop } from "../../provider/resources/common/follower/stop-plan";
+import type { Wanted, Occasion } from "../../provider/replication/steps";
+import { plan } from "../../provider/replication/plan";
+import type { Existing } from "../../provider/replication/standing";
+import { isPromoted, planStop } from "../../provider/replication/stop/stop-plan";
 import { table } from "./markers";
 
 const leader = { alias: "eu", index: "orders" };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ts from "typescript";
-import { settingVariables } from "../../provider/opensearch/provider-settings/setting-names";
+import { settingVariables } from "../../provider/opensearch/settings/setting-names";
 import { table } from "./markers";
 import { exportedMembers, membersOf, open } from "./public-api";
 import { typeOf } from "./type-text";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { clusterIdentity } from "../../provider/opensearch/calls/cluster";
-import { isAtLeast } from "../../provider/opensearch/calls/version";
+import { clusterIdentity } from "../../provider/opensearch/api/cluster";
+import { isAtLeast } from "../../provider/opensearch/api/version";
 import type { Properties } from "../support/provider-host";
 import { untilCount, write } from "./pair/indexes";
 import { expectCopy, untilStatus } from "./pair/look";

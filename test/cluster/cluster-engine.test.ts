@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { followerMark } from "../../provider/opensearch/calls/follower-index";
-import { notInProgress } from "../../provider/opensearch/calls/status";
+import { followerMark } from "../../provider/opensearch/api/follower-index";
+import { notInProgress } from "../../provider/opensearch/api/status";
 import { type EngineStack, newStack } from "../support/engine-stack";
 import { keysOf } from "./pair/cluster-settings";
 import { expectCopy, statusOf } from "./pair/look";

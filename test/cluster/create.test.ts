@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { clusterIdentity } from "../../provider/opensearch/calls/cluster";
+import { clusterIdentity } from "../../provider/opensearch/api/cluster";
 import { Deployment } from "./pair/deployment";
 import { write } from "./pair/indexes";
 import { expectCopy, statusOf } from "./pair/look";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { followerMark } from "../../provider/opensearch/calls/follower-index";
-import { notInProgress } from "../../provider/opensearch/calls/status";
+import { followerMark } from "../../provider/opensearch/api/follower-index";
+import { notInProgress } from "../../provider/opensearch/api/status";
 import { Deployment } from "./pair/deployment";
 import { untilCount, untilDocument, write } from "./pair/indexes";
 import { statusOf } from "./pair/look";

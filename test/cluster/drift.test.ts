@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { pause, stop } from "../../provider/opensearch/calls/replication";
+import { pause, stop } from "../../provider/opensearch/api/replication";
 import { Deployment } from "./pair/deployment";
 import { untilCount, write } from "./pair/indexes";
 import { expectCopy, untilStatus } from "./pair/look";

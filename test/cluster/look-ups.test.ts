@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { openReads } from "../../provider/look-ups/reads";
-import { lookUpReplication } from "../../provider/look-ups/replication";
-import { lookUpReplications } from "../../provider/look-ups/replications";
-import { followerStats } from "../../provider/opensearch/calls/follower-stats";
+import { openReads } from "../../provider/reads/reads";
+import { lookUpReplication } from "../../provider/reads/replication";
+import { lookUpReplications } from "../../provider/reads/replications";
+import { followerStats } from "../../provider/opensearch/api/follower-stats";
 import { connectionAlias } from "./pair/pair";
 import { siteOfEachTest } from "./pair/site";
 import { Stack } from "./pair/stack";

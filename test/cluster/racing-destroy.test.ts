@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { setTimeout as delay } from "node:timers/promises";
-import { deleteIndex, followerMark } from "../../provider/opensearch/calls/follower-index";
+import { deleteIndex, followerMark } from "../../provider/opensearch/api/follower-index";
 import { providerText } from "../../provider/pulumi/one-line-provider";
 import type { Properties } from "../support/provider-host";
 import { Deployment } from "./pair/deployment";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { followerMark } from "../../provider/opensearch/calls/follower-index";
+import { followerMark } from "../../provider/opensearch/api/follower-index";
 import { Deployment } from "./pair/deployment";
 import { siteOfEachTest } from "./pair/site";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { clusterIdentity } from "../../provider/opensearch/calls/cluster";
-import { storedReplications } from "../../provider/opensearch/calls/stored-replications";
+import { clusterIdentity } from "../../provider/opensearch/api/cluster";
+import { storedReplications } from "../../provider/opensearch/api/stored-replications";
 import { settingsOfBoth } from "./pair/cluster-settings";
 import { addConnection, removeConnection } from "./pair/connection";
 import { leftOut } from "./pair/left-out";

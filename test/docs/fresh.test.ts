@@ -10,7 +10,7 @@ import { inputSchema as rule } from "../../provider/resources/auto-follow-rule/s
 import { inputSchema as connection } from "../../provider/resources/leader-connection/schema";
 import { inputSchema as gate } from "../../provider/resources/replication-gate/schema";
 import { inputSchema as replication } from "../../provider/resources/started-replication/schema";
-import { settingVariables } from "../../provider/opensearch/provider-settings/setting-names";
+import { settingVariables } from "../../provider/opensearch/settings/setting-names";
 
 describe("README and docs", () => {
   for (const page of checkedPages()) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, type PairOptions, startPair } from "../../sandbox/clusters";
-import { memoryJournal, unfinishedOf } from "../../provider/resources/common/claims/journal";
-import type { SignedNote } from "../../provider/resources/common/claims/note";
+import { memoryJournal, unfinishedOf } from "../../provider/lifecycle/claims/journal";
+import type { SignedNote } from "../../provider/lifecycle/claims/note";
 import { handlerProcess } from "../support/handler-process";
 import { hostProcess } from "../support/host-process";
 import { manualClock } from "../support/manual-clock";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
-import { dynamicDoor } from "../../provider/pulumi/door/dynamic-door";
-import { bounded } from "../../provider/pulumi/door/handler-boundary";
+import { dynamicDoor } from "../../provider/doors/dynamic/dynamic-door";
+import { bounded } from "../../provider/doors/dynamic/handler-boundary";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { manualClock } from "../support/manual-clock";
 import { type LoopbackServer, type Reply, startServer } from "../support/loopback-server";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { createClient } from "../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../provider/opensearch/errors/errors";
-import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
+import { OpenSearchError } from "../../provider/opensearch/answers/errors";
+import { resolveSettings } from "../../provider/opensearch/settings/resolve-settings";
 import { type FaultProxy, type ProxiedCall, startFaultProxy } from "../support/fault-proxy";
 import { type Fault, faults } from "../support/faults";
 import { json, type LoopbackServer, startServer } from "../support/loopback-server";

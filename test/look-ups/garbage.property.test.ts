@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
-import { openReads } from "../../provider/look-ups/reads";
-import { lookUpReplication } from "../../provider/look-ups/replication";
-import { lookUpReplications } from "../../provider/look-ups/replications";
+import { openReads } from "../../provider/reads/reads";
+import { lookUpReplication } from "../../provider/reads/replication";
+import { lookUpReplications } from "../../provider/reads/replications";
 import type { Client } from "../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../provider/opensearch/errors/errors";
-import { followerStats } from "../../provider/opensearch/calls/follower-stats";
+import { OpenSearchError } from "../../provider/opensearch/answers/errors";
+import { followerStats } from "../../provider/opensearch/api/follower-stats";
 import { type LoopbackServer, type Reply, startServer } from "../support/loopback-server";
 import { manualClock } from "../support/manual-clock";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { openReads, retryLimit } from "../../provider/look-ups/reads";
-import { lookUpReplication } from "../../provider/look-ups/replication";
-import { ConfigurationError } from "../../provider/opensearch/errors/errors";
+import { openReads, retryLimit } from "../../provider/reads/reads";
+import { lookUpReplication } from "../../provider/reads/replication";
+import { ConfigurationError } from "../../provider/opensearch/answers/errors";
 import { json, type LoopbackServer, type Reply, startServer } from "../support/loopback-server";
 import { manualClock } from "../support/manual-clock";
 import { thrownBy } from "../support/thrown-by";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { lookUpReplication } from "../../provider/look-ups/replication";
-import { infoOf } from "../../provider/look-ups/replication-info";
-import { OpenSearchError } from "../../provider/opensearch/errors/errors";
-import { parseStatus } from "../../provider/opensearch/calls/status";
+import { lookUpReplication } from "../../provider/reads/replication";
+import { infoOf } from "../../provider/reads/replication-info";
+import { OpenSearchError } from "../../provider/opensearch/answers/errors";
+import { parseStatus } from "../../provider/opensearch/api/status";
 import { askedOf, beginLookUps, leastPrivileged, type LookUpLife } from "../support/look-up-life";
 import { thrownBy } from "../support/thrown-by";
 

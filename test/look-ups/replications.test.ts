@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexesInFlight } from "../../provider/opensearch/calls/plugin-api";
+import { indexesInFlight } from "../../provider/opensearch/api/plugin-api";
 import { expect } from "chai";
-import { lookUpReplications } from "../../provider/look-ups/replications";
-import { openReads } from "../../provider/look-ups/reads";
+import { lookUpReplications } from "../../provider/reads/replications";
+import { openReads } from "../../provider/reads/reads";
 import {
   administrator,
   askedOf,

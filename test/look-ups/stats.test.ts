@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { followerStats } from "../../provider/opensearch/calls/follower-stats";
+import { followerStats } from "../../provider/opensearch/api/follower-stats";
 import {
   administrator,
   askedOf,

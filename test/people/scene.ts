@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
-import { memoryJournal, unfinishedOf } from "../../provider/resources/common/claims/journal";
-import type { SignedNote } from "../../provider/resources/common/claims/note";
+import { memoryJournal, unfinishedOf } from "../../provider/lifecycle/claims/journal";
+import type { SignedNote } from "../../provider/lifecycle/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
 import { manualClock } from "../support/manual-clock";

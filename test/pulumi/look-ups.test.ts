@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { LeaderConnection } from "../../provider/resources/leader-connection/resource";
+import { LeaderConnection } from "../../provider/pulumi/classes/leader-connection";
 import { expect } from "chai";
 import { inspect } from "node:util";
 import {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { gatherSettings } from "../../provider/opensearch/provider-settings/gather-settings";
-import { settingVariables } from "../../provider/opensearch/provider-settings/setting-names";
+import { gatherSettings } from "../../provider/opensearch/settings/gather-settings";
+import { settingVariables } from "../../provider/opensearch/settings/setting-names";
 import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
 import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as rules from "../../provider/opensearch/calls/auto-follow";
+import * as rules from "../../provider/opensearch/api/auto-follow";
 import type { Call, Client } from "../../provider/opensearch/client/client";
-import { clusterIdentity } from "../../provider/opensearch/calls/cluster";
-import * as followerIndex from "../../provider/opensearch/calls/follower-index";
-import { followerStats } from "../../provider/opensearch/calls/follower-stats";
-import { remoteInfo } from "../../provider/opensearch/calls/remote-info";
-import * as connection from "../../provider/opensearch/calls/remote-settings";
-import * as replication from "../../provider/opensearch/calls/replication";
-import { storedReplications } from "../../provider/opensearch/calls/stored-replications";
-import { encodedPath } from "../../provider/opensearch/client/request-url";
+import { clusterIdentity } from "../../provider/opensearch/api/cluster";
+import * as followerIndex from "../../provider/opensearch/api/follower-index";
+import { followerStats } from "../../provider/opensearch/api/follower-stats";
+import { remoteInfo } from "../../provider/opensearch/api/remote-info";
+import * as connection from "../../provider/opensearch/api/remote-settings";
+import * as replication from "../../provider/opensearch/api/replication";
+import { storedReplications } from "../../provider/opensearch/api/stored-replications";
+import { encodedPath } from "../../provider/opensearch/text/request-url";
 
 /** A call of the provider, as its failures tell of it. */
 export interface Asked {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAmazonHost } from "../../provider/opensearch/client/amazon";
-import { type Answer, type Json, readAnswer } from "../../provider/opensearch/client/answer";
-import { OpenSearchError } from "../../provider/opensearch/errors/errors";
-import type { Fate } from "../../provider/opensearch/client/fate";
+import { isAmazonHost } from "../../provider/opensearch/text/amazon";
+import { type Answer, type Json, readAnswer } from "../../provider/opensearch/answers/answer";
+import { OpenSearchError } from "../../provider/opensearch/answers/errors";
+import type { Fate } from "../../provider/opensearch/answers/fate";
 import { readNetworkError, ProxyError } from "../../provider/opensearch/network/network-error";
 import { type Asked, start } from "./calls";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { fateOf } from "../../provider/opensearch/client/fate";
-import { reasonsOf } from "../../provider/opensearch/errors/failure";
-import { remedies, rowFor } from "../../provider/opensearch/errors/remedies";
+import { fateOf } from "../../provider/opensearch/answers/fate";
+import { reasonsOf } from "../../provider/opensearch/answers/failure";
+import { remedies, rowFor } from "../../provider/opensearch/answers/remedies/remedies";
 import { failureOf, type Judged } from "./judged";
 import { areas } from "./list";
 import { notMet } from "./not-met";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Comparison, compare } from "../../provider/resources/common/comparison";
-import type { Properties } from "../../provider/resources/common/handler";
-import type { InputSchema } from "../../provider/resources/common/validator";
+import { type Comparison, compare } from "../../provider/lifecycle/comparison";
+import type { Properties } from "../../provider/lifecycle/contract";
+import type { InputSchema } from "../../provider/lifecycle/inputs/validator";
 
 /** Properties of the state beside those that are wanted, nothing remembered of either. */
 export function compared(schema: InputSchema, olds: Properties, news: Properties): Comparison {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dynamicDoor } from "../../provider/pulumi/door/dynamic-door";
-import type { EngineLog } from "../../provider/pulumi/door/engine-log";
+import { dynamicDoor } from "../../provider/doors/dynamic/dynamic-door";
+import type { EngineLog } from "../../provider/doors/dynamic/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
-import { bounded } from "../../provider/pulumi/door/handler-boundary";
-import type { Handler, World } from "../../provider/resources/common/handler";
+import { bounded } from "../../provider/doors/dynamic/handler-boundary";
+import type { Handler, World } from "../../provider/lifecycle/contract";
 import {
   type ClusterPair,
   connect,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status as grpcStatus } from "@grpc/grpc-js";
-import { dynamicDoor } from "../../provider/pulumi/door/dynamic-door";
-import { bounded } from "../../provider/pulumi/door/handler-boundary";
+import { dynamicDoor } from "../../provider/doors/dynamic/dynamic-door";
+import { bounded } from "../../provider/doors/dynamic/handler-boundary";
 import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
 import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
-import { type Journal, memoryJournal } from "../../provider/resources/common/claims/journal";
+import { type Journal, memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { Clock } from "../../provider/waiting/clock";
 import { textOf } from "./mini-engine";
 import { HostError, type Properties } from "./provider-host";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HostHandler } from "../../provider/pulumi/door/handler-boundary";
+import type { HostHandler } from "../../provider/doors/dynamic/handler-boundary";
 
 /** A handler whose every call succeeds and does nothing. */
 export const idleHandler: HostHandler = {

@@ -4,9 +4,9 @@ import {
   type ClientContext,
   createClient,
 } from "../../provider/opensearch/client/client";
-import type { ClientSettings } from "../../provider/opensearch/provider-settings/client-settings";
-import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
-import { resolveSettings } from "../../provider/opensearch/provider-settings/resolve-settings";
+import type { ClientSettings } from "../../provider/opensearch/settings/client-settings";
+import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import { resolveSettings } from "../../provider/opensearch/settings/resolve-settings";
 
 /** Settings that must be in order. */
 export function resolved(raw: RawSettings): ClientSettings {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../provider/opensearch/provider-settings/setting-names";
-import { memoryJournal } from "../../provider/resources/common/claims/journal";
+import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import { memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type {
   Call,
   Difference,
@@ -9,7 +9,7 @@ import type {
   Properties,
   Saved,
   World,
-} from "../../provider/resources/common/handler";
+} from "../../provider/lifecycle/contract";
 import type { Clock } from "../../provider/waiting/clock";
 import { crossing } from "./struct-crossing";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AnswerFailure } from "./answer";
+import type { AnswerFailure } from "../answers/answer";
 
 /** The addresses of a cluster in the order in which a call tries them: first the one that answered last. */
 export function inOrder<T>(addresses: readonly T[], preferred: number): T[] {

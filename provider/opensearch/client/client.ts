@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Clock, systemClock } from "../../waiting/clock";
-import { isAmazonDomain } from "./amazon";
+import { isAmazonHost } from "../text/amazon";
 import { inOrder, isAlive, mayTryNext, triedHosts } from "./addresses";
-import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "./answer";
+import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "../answers/answer";
 import type { CredentialProviders } from "../sign-in/aws-credentials";
 import { awsHttpOptions } from "../sign-in/aws-http-options";
-import type { ClientSettings } from "../provider-settings/client-settings";
-import { type Failure, OpenSearchError } from "../errors/errors";
+import type { ClientSettings } from "../settings/client-settings";
+import { type Failure, OpenSearchError } from "../answers/errors";
 import { createSend } from "./http";
 import { readNetworkError } from "../network/network-error";
 import { proxyFor, type ProxyOf } from "../network/proxy";
-import { encodedPath, encodedQuery } from "./request-url";
+import { encodedPath, encodedQuery } from "../text/request-url";
 import { proxySecrets, redact, redacted, secretsOf } from "../sign-in/secrets";
 import { createAuthorize } from "../sign-in/signing";
 
@@ -72,7 +72,9 @@ export function createClient(
     ...{ clock, noteSecrets, providers },
     awsHttpOptions: awsHttpOptions(settings, proxyOf),
   });
-  const isAmazon = isAmazonDomain(settings);
+  const { signIn, hostOverride = "", baseUrl, otherUrls } = settings;
+  const isAmazon =
+    signIn.kind === "aws" || [hostOverride, baseUrl, ...otherUrls].some(isAmazonHost);
   let preferred = 0;
 
   const callAt = async (

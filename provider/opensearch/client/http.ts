@@ -2,9 +2,9 @@
 import axios, { isAxiosError } from "axios";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import type { Answer } from "./answer";
-import type { ClientSettings } from "../provider-settings/client-settings";
-import { userinfoOf } from "../provider-settings/http-url";
+import type { Answer } from "../answers/answer";
+import type { ClientSettings } from "../settings/client-settings";
+import { userinfoOf } from "../text/url";
 import { noAnswerWithin, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Clock, Deadline } from "../../waiting/clock";
-import { OpenSearchError } from "../errors/errors";
-import { fateOf } from "./fate";
+import { OpenSearchError } from "../answers/errors";
+import { fateOf } from "../answers/fate";
 
 export interface RetryContext {
   readonly clock: Clock;

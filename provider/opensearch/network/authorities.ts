@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
-import { readPem } from "../provider-settings/pem-setting";
+import { readPem } from "./pem-setting";
 
 /**
  * The authorities to trust: those of `caCert` besides the ones that Node trusts by itself. A list

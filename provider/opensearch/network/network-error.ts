@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAxiosError } from "axios";
 import { describeDuration } from "../../waiting/duration";
-import type { AnswerFailure } from "../client/answer";
+import type { AnswerFailure } from "../answers/answer";
 import { readTlsError } from "./tls-error";
 
 /** Codes of errors that come before the request has left this machine. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getProxyForUrl } from "proxy-from-env";
-import { ConfigurationError } from "../errors/errors";
-import { parseHttpUrl } from "../provider-settings/http-url";
+import { ConfigurationError } from "../answers/errors";
+import { parseHttpUrl } from "../text/url";
 
 /** Which proxy the environment names for an address; empty where it names none. */
 export type ProxyOf = (address: string) => string;

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SecureContextOptions } from "node:tls";
 import { trustedAuthorities } from "./authorities";
-import type { ClientSettings, ClientCertificate } from "../provider-settings/client-settings";
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { ConfigurationError } from "../errors/errors";
-import { readPem } from "../provider-settings/pem-setting";
+import { ConfigurationError } from "../answers/errors";
+import { readPem } from "./pem-setting";
+
+/** PEM texts, or the paths of files that hold them. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface TlsSettings {
+  readonly insecure: boolean;
+  /** PEM text, or the path of a file that holds it. */
+  readonly caCert: string | undefined;
+  readonly clientCertificate: ClientCertificate | undefined;
+  /** What the cluster calls itself where it is reached by another name: the Host header, and the name in its certificate. */
+  readonly hostOverride: string | undefined;
+}
 
 export function tlsOptions(
-  settings: Pick<ClientSettings, "insecure" | "caCert" | "clientCertificate" | "hostOverride">,
+  settings: TlsSettings,
 ): SecureContextOptions & { readonly rejectUnauthorized: boolean; readonly servername?: string } {
   const { insecure, caCert, clientCertificate, hostOverride } = settings;
   const ca = trustedAuthorities(caCert);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type BasePlan, type CredentialPlan, describePlan } from "./aws-plan";
-import type { AwsSignIn } from "../provider-settings/client-settings";
-import { ConfigurationError } from "../errors/errors";
+import { type BasePlan, type CredentialPlan, describePlan } from "../settings/aws-plan";
+import type { AwsSignIn } from "../settings/client-settings";
+import { ConfigurationError } from "../answers/errors";
 import { bareCause, readNetworkError } from "../network/network-error";
 import { redact, secretsOf } from "./secrets";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { trustedAuthorities } from "../network/authorities";
-import type { ClientSettings } from "../provider-settings/client-settings";
+import type { ClientSettings } from "../settings/client-settings";
 import { proxyFor, type ProxyOf } from "../network/proxy";
 import { TunnelAgent } from "../network/tunnel";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CredentialPlan } from "./aws-plan";
-import type { ClientSettings } from "../provider-settings/client-settings";
-import type { Failure } from "../errors/failure";
-import { userinfoOf } from "../provider-settings/http-url";
+import type { CredentialPlan } from "../settings/aws-plan";
+import type { ClientSettings } from "../settings/client-settings";
+import type { Failure } from "../answers/failure";
+import { userinfoOf } from "../text/url";
 
 /** Any value of these in a message would be a leak. */
 export function secretsOf({ signIn, proxy }: Pick<ClientSettings, "signIn" | "proxy">): string[] {

@@ -3,7 +3,7 @@ import type { Clock } from "../../waiting/clock";
 import { type CredentialProviders, credentialSource } from "./aws-credentials";
 import { kept } from "./aws-refresh";
 import { type SignableRequest, signatureHeaders } from "./aws-signature";
-import type { SignIn } from "../provider-settings/client-settings";
+import type { SignIn } from "../settings/client-settings";
 import { awsSecrets } from "./secrets";
 
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Failure } from "../errors/failure";
-import type { SettingName } from "../provider-settings/setting-names";
-import { hasUserinfo } from "../provider-settings/http-url";
+import type { Failure } from "../answers/failure";
+import type { SettingName } from "../settings/setting-names";
+import { hasUserinfo } from "../text/url";
 
 const credentials: readonly SettingName[] = [
   ...(["username", "password", "token", "clientCert", "clientKey"] as const),

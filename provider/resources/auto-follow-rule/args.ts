@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
-import type { IndexSettings } from "../../opensearch/names/index-settings";
+import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type { UseRoles } from "../started-replication/args";
 
 /** What to do with a rule's followers when the rule is destroyed: see the input `onDestroy`. */

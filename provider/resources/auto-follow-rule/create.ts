@@ -4,13 +4,13 @@ import {
   deleteRule,
   type RuleStats,
   rulesIfAllowed,
-} from "../../opensearch/calls/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors/errors";
+} from "../../opensearch/api/auto-follow";
+import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
-import { requireFeature } from "../../opensearch/calls/version";
-import type { Operation } from "../common/operation";
-import { onceConnected } from "../common/outbound-connection";
-import { Refusal } from "../common/refusal";
+import { requireFeature } from "../../opensearch/api/version";
+import type { Operation } from "../../lifecycle/operation";
+import { onceConnected } from "../../replication/start/outbound-connection";
+import { Refusal } from "../../opensearch/answers/refusal";
 import { ruleBody } from "./rule-body";
 import type { RuleInputs } from "./schema";
 

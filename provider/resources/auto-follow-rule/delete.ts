@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteRule } from "../../opensearch/calls/auto-follow";
-import { OpenSearchError } from "../../opensearch/errors/errors";
+import { deleteRule } from "../../opensearch/api/auto-follow";
+import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
-import { holderOf, type Owner } from "../common/claims/claim";
-import type { Operation } from "../common/operation";
-import { isTakenForGone } from "../common/same-cluster";
+import { holderOf, type Owner } from "../../lifecycle/claims/claim";
+import type { Operation } from "../../lifecycle/operation";
+import { isTakenForGone } from "../../lifecycle/same-cluster";
 import { ruleNamed } from "./rule-body";
 import { type DeletedRule, stopFollowers } from "./stop-followers";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Comparison } from "../common/comparison";
-import type { Difference } from "../common/handler";
+import type { Comparison } from "../../lifecycle/comparison";
+import type { Difference } from "../../lifecycle/contract";
 import { replacingInputs } from "./schema";
 
 export function ruleDifference({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleStats } from "../../opensearch/calls/auto-follow";
-import { leaderIndexPlaceholder } from "../../opensearch/names/auto-follow-names";
-import type { Follower } from "../../opensearch/calls/followers";
+import type { RuleStats } from "../../opensearch/api/auto-follow";
+import { leaderIndexPlaceholder } from "../../opensearch/text/auto-follow-names";
+import type { Follower } from "../../opensearch/api/followers";
 import type { RuleInputs } from "./schema";
 
 /** A rule, as far as it says what it follows. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import type { Handler, World } from "../common/handler";
-import type { Operation } from "../common/operation";
-import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/resource-definition";
+import { OpenSearchError } from "../../opensearch/answers/errors";
+import type { Handler, World } from "../../lifecycle/contract";
+import type { Operation } from "../../lifecycle/operation";
+import { resourceHandler } from "../../lifecycle/resource-handler";
+import type { Made } from "../../lifecycle/definition";
 import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";

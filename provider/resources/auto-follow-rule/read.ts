@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { absenceGrace } from "../../opensearch/calls/status";
-import { type RuleStats, rulesIfAllowed } from "../../opensearch/calls/auto-follow";
-import { indexNameViolations } from "../../opensearch/names/names";
+import { absenceGrace } from "../../opensearch/api/status";
+import { type RuleStats, rulesIfAllowed } from "../../opensearch/api/auto-follow";
+import { indexNameViolations } from "../../opensearch/text/names";
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
-import type { Operation } from "../common/operation";
+import type { Operation } from "../../lifecycle/operation";
 import { isNamed } from "./create";
 import type { RuleInputs } from "./schema";
 

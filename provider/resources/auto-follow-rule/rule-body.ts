@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleBody } from "../../opensearch/calls/auto-follow";
-import { rolesBody, settingsBody } from "../started-replication/start/start-body";
+import type { RuleBody } from "../../opensearch/api/auto-follow";
+import { rolesBody, settingsBody } from "../../replication/start/start-body";
 import type { RuleInputs } from "./schema";
-import type { Memory, Properties, Saved } from "../common/handler";
+import type { Memory, Properties, Saved } from "../../lifecycle/contract";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
 export function ruleBody(inputs: RuleInputs): RuleBody {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limitsOf } from "../common/limit";
-import type { Filled } from "../common/properties";
-import type { InputSchema } from "../common/validator";
+import { limitsOf } from "../../lifecycle/inputs/limit";
+import type { Filled } from "../../lifecycle/inputs/properties";
+import type { InputSchema } from "../../lifecycle/inputs/validator";
 import type { ResolvedRuleArgs } from "./args";
 import { inputSchema as replicationSchema } from "../started-replication/schema";
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { indexesInFlight } from "../../opensearch/calls/plugin-api";
-import { autoFollowRules, type RuleStats } from "../../opensearch/calls/auto-follow";
-import { type Follower, listFollowers } from "../../opensearch/calls/followers";
-import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
+import { indexesInFlight } from "../../opensearch/api/plugin-api";
+import { autoFollowRules, type RuleStats } from "../../opensearch/api/auto-follow";
+import { type Follower, listFollowers } from "../../opensearch/api/followers";
+import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
 import { semaphore } from "../../waiting/semaphore";
-import type { Operation } from "../common/operation";
-import { Refusal } from "../common/refusal";
-import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
+import type { Operation } from "../../lifecycle/operation";
+import { Refusal } from "../../opensearch/answers/refusal";
+import { stopFollower, inspectIndexWithoutLeader } from "../../replication/stop/stop-follower";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";

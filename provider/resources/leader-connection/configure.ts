@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
-import { remoteInfo } from "../../opensearch/calls/remote-info";
-import { isAtLeast } from "../../opensearch/calls/version";
+import { OpenSearchError } from "../../opensearch/answers/errors";
+import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
+import { remoteInfo } from "../../opensearch/api/remote-info";
+import { isAtLeast } from "../../opensearch/api/version";
 import { withRetries } from "../../opensearch/client/retry";
-import type { Operation } from "../common/operation";
-import { Refusal } from "../common/refusal";
-import type { Made } from "../common/resource-definition";
+import type { Operation } from "../../lifecycle/operation";
+import { Refusal } from "../../opensearch/answers/refusal";
+import type { Made } from "../../lifecycle/definition";
 import { waitUntilConnected } from "./connected";
 import { inspectConnection } from "./inspect";
 import { isEmpty, planConnection } from "./plan";

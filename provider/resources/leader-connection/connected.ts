@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../opensearch/errors/errors";
-import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/calls/remote-info";
-import { remoteSettings } from "../../opensearch/calls/remote-settings";
+import type { OpenSearchError } from "../../opensearch/answers/errors";
+import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/api/remote-info";
+import { remoteSettings } from "../../opensearch/api/remote-settings";
 import { isTransient } from "../../opensearch/client/retry";
 import { describeDuration } from "../../waiting/duration";
 import { type Attempt, poll } from "../../waiting/poll";
-import type { Operation } from "../common/operation";
-import { patienceWithin } from "../common/wait/patience";
+import type { Operation } from "../../lifecycle/operation";
+import { patienceWithin } from "../../replication/wait/patience";
 import { notConnected } from "./diagnosis";
 import type { ConnectionInputs } from "./schema";
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules } from "../../opensearch/calls/auto-follow";
-import { followersOver } from "../../opensearch/calls/followers";
-import { needsPermission, isWithheld } from "../../opensearch/client/withheld";
-import { changeRemoteSettings } from "../../opensearch/calls/remote-settings";
+import { autoFollowRules } from "../../opensearch/api/auto-follow";
+import { followersOver } from "../../opensearch/api/followers";
+import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
+import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
-import { holderOf, type Owner } from "../common/claims/claim";
-import type { Operation } from "../common/operation";
-import { Refusal } from "../common/refusal";
-import { isTakenForGone } from "../common/same-cluster";
+import { holderOf, type Owner } from "../../lifecycle/claims/claim";
+import type { Operation } from "../../lifecycle/operation";
+import { Refusal } from "../../opensearch/answers/refusal";
+import { isTakenForGone } from "../../lifecycle/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenSearchError } from "../../opensearch/errors/errors";
-import type { RemoteInfo } from "../../opensearch/calls/remote-info";
+import type { OpenSearchError } from "../../opensearch/answers/errors";
+import type { RemoteInfo } from "../../opensearch/api/remote-info";
 import { describeDuration } from "../../waiting/duration";
 import type { ConnectionInputs } from "./schema";
 

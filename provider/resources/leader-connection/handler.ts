@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Handler, World } from "../common/handler";
-import { resourceHandler } from "../common/resource-handler";
+import type { Handler, World } from "../../lifecycle/contract";
+import { resourceHandler } from "../../lifecycle/resource-handler";
 import { checkConnection } from "./check";
 import { configureConnection } from "./configure";
 import { deleteConnection } from "./delete";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unlessWithheld } from "../../opensearch/client/withheld";
-import { remoteInfo } from "../../opensearch/calls/remote-info";
-import { remoteSettings } from "../../opensearch/calls/remote-settings";
-import type { Operation } from "../common/operation";
+import { unlessWithheld } from "../../opensearch/answers/withheld";
+import { remoteInfo } from "../../opensearch/api/remote-info";
+import { remoteSettings } from "../../opensearch/api/remote-settings";
+import type { Operation } from "../../lifecycle/operation";
 import type { ExistingConnection } from "./plan";
 
 /** What has the alias on the follower cluster. Who may change the settings may not always ask for the rest. */

@@ -4,7 +4,7 @@ import {
   type RemoteKeyChange,
   remoteKeys,
   type RemoteKeys,
-} from "../../opensearch/calls/remote-settings";
+} from "../../opensearch/api/remote-settings";
 import { type ConnectionInputs, inputSchema } from "./schema";
 
 /** The inputs that are keys of the server. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RemoteInfo } from "../../opensearch/calls/remote-info";
+import type { RemoteInfo } from "../../opensearch/api/remote-info";
 import type {
   RemoteKeyChange,
   RemoteKeys,
   RemoteSettings,
-} from "../../opensearch/calls/remote-settings";
+} from "../../opensearch/api/remote-settings";
 import { changeOf, keysFrom, unsetAll } from "./keys";
 import type { ConnectionInputs } from "./schema";
 

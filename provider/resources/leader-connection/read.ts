@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Operation } from "../common/operation";
-import type { Found } from "../common/resource-definition";
+import type { Operation } from "../../lifecycle/operation";
+import type { Found } from "../../lifecycle/definition";
 import { inputsFrom, keyOf } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isFree } from "./plan";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inputCheck } from "../common/input-check";
+import { inputCheck } from "../../lifecycle/inputs/input-check";
 import { defaults, inputSchema } from "./schema";
 
 export const checkGate = inputCheck(inputSchema, defaults);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Handler, World } from "../common/handler";
-import type { Operation } from "../common/operation";
-import { resourceHandler } from "../common/resource-handler";
-import type { Made } from "../common/resource-definition";
+import type { Handler, World } from "../../lifecycle/contract";
+import type { Operation } from "../../lifecycle/operation";
+import { resourceHandler } from "../../lifecycle/resource-handler";
+import type { Made } from "../../lifecycle/definition";
 import { checkGate } from "./check";
 import { areFlowing } from "./read";
 import {

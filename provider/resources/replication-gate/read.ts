@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isStatusUnavailable } from "../../opensearch/calls/status";
-import { statusAndLead } from "../../opensearch/calls/ahead";
-import type { Operation } from "../common/operation";
-import { aheadWarning } from "../common/wait/sentences";
+import { isStatusUnavailable } from "../../opensearch/api/status";
+import { statusAndLead } from "../../opensearch/api/ahead";
+import type { Operation } from "../../lifecycle/operation";
+import { aheadWarning } from "../../replication/wait/sentences";
 import { flowing } from "../started-replication/outputs";
 import type { GateGoal } from "./schema";
 

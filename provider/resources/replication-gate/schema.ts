@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
-import { limitsOf } from "../common/limit";
-import type { InputSchema } from "../common/validator";
+import { limitsOf } from "../../lifecycle/inputs/limit";
+import type { InputSchema } from "../../lifecycle/inputs/validator";
 
 /** What a gate waits for: see the input `waitFor`. */
 export type GateGoal = "syncing" | "caughtUp";

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import type { Operation } from "../common/operation";
-import type { ProgressLog } from "../common/progress-log";
-import { aheadForGood, aheadWarning, describeProgress, goals } from "../common/wait/sentences";
-import { type Tracker, WaitFailure, track } from "../common/wait/tracker";
+import type { Operation } from "../../lifecycle/operation";
+import type { ProgressLog } from "../../waiting/progress-log";
+import {
+  aheadForGood,
+  aheadWarning,
+  describeProgress,
+  goals,
+} from "../../replication/wait/sentences";
+import { type Tracker, WaitFailure, track } from "../../replication/wait/tracker";
 import type { GateGoal } from "./schema";
 
 interface Waiting {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
-import type { IndexSettings } from "../../opensearch/names/index-settings";
+import type { IndexSettings } from "../../opensearch/text/index-settings";
 
 /**
  * The security roles that the background replication tasks use; required if the security plugin is on.

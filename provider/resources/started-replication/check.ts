@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../common/handler";
-import { type CheckContext, inputCheck } from "../common/input-check";
-import type { Violation } from "../common/validator";
+import type { Properties } from "../../lifecycle/contract";
+import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-check";
+import type { Violation } from "../../lifecycle/inputs/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
 export const checkInputs = inputCheck(inputSchema, defaults, refusedReplacement);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Operation } from "../common/operation";
+import type { Operation } from "../../lifecycle/operation";
 
 export interface OperationContext extends Operation {
   readonly cascade: ReturnType<typeof createCascade>;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { startOrAdopt } from "./start/carry-out";
+import { startOrAdopt } from "../../replication/perform";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import type { ReplicationInputs } from "./schema";
-import { followerNamed } from "./start/sentences";
+import { followerNamed } from "../../replication/sentences";
 
 /**
  * Starts the replication, or takes it over where it runs already, and waits for what `waitFor` asks.

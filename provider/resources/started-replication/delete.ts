@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Claim, Owner } from "../common/claims/claim";
-import { isTakenForGone } from "../common/same-cluster";
-import { Refusal } from "../common/refusal";
-import { whileClearing } from "./copy-anew/clearing";
+import type { Claim, Owner } from "../../lifecycle/claims/claim";
+import { isTakenForGone } from "../../lifecycle/same-cluster";
+import { Refusal } from "../../opensearch/answers/refusal";
+import { whileClearing } from "../../replication/recopy/clearing";
 import type { OperationContext } from "./context";
-import { isSameLeader } from "./start/plan";
+import { isSameLeader } from "../../replication/plan";
 import {
   keptCopyRefusal,
   keptForReplacement,
   keptWarning,
   promotedRefusal,
   promotedWarning,
-} from "./refusal-sentences";
-import { isPromoted, type ExistingOrUnreadable } from "../common/follower/stop-plan";
-import { stopFollower, inspectIndexWithoutLeader } from "../common/follower/stop-follower";
-import { requireRightToDeleteAfterStop } from "./copy-anew/right-to-delete";
-import { clearForStart, copyAgain } from "./copy-anew/replace";
+} from "../../replication/messages";
+import { isPromoted, type ExistingOrUnreadable } from "../../replication/stop/stop-plan";
+import { stopFollower, inspectIndexWithoutLeader } from "../../replication/stop/stop-follower";
+import { requireRightToDeleteAfterStop } from "../../replication/recopy/right-to-delete";
+import { clearForStart, copyAgain } from "../../replication/recopy/replace";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
-import type { ExistingReplication } from "../common/follower/existing";
-import { followerNamed } from "./start/sentences";
+import type { ExistingReplication } from "../../replication/standing";
+import { followerNamed } from "../../replication/sentences";
 
 /**
  * Removes the replication as far as it is this resource's to remove, which the program's claims tell:

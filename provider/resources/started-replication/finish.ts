@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job } from "./start/steps";
-import { unknownStatus, type ReplicationStatus } from "../../opensearch/calls/status";
-import type { Operation } from "../common/operation";
-import type { Made } from "../common/resource-definition";
+import type { Job } from "../../replication/steps";
+import { unknownStatus, type ReplicationStatus } from "../../opensearch/api/status";
+import type { Operation } from "../../lifecycle/operation";
+import type { Made } from "../../lifecycle/definition";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { WaitFailure } from "../common/wait/tracker";
+import { WaitFailure } from "../../replication/wait/tracker";
 
 /** The end of a create or an update; a failure leaves the overrides that the follower is known to have. */
 export type Progressed = Made<ReplicationInputs, ReplicationState>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Handler, World } from "../common/handler";
-import { resourceHandler } from "../common/resource-handler";
+import type { Handler, World } from "../../lifecycle/contract";
+import { resourceHandler } from "../../lifecycle/resource-handler";
 import { createCascade } from "./context";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
@@ -10,7 +10,7 @@ import { emptyState, type ReplicationState } from "./outputs";
 import { sayOfChange, sayOfNew } from "./preview";
 import { readReplication } from "./read";
 import { defaults, inputSchema as schema, replacingInputs, type ReplicationInputs } from "./schema";
-import { followerNamed } from "./start/sentences";
+import { followerNamed } from "../../replication/sentences";
 import { hasWork, updateReplication } from "./update";
 
 /** The life of a `StartedReplication`. One handler serves a whole provider process. */

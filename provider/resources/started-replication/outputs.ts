@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplicationStatus } from "../../opensearch/calls/status";
+import type { ReplicationStatus } from "../../opensearch/api/status";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
 export interface ReplicationState {

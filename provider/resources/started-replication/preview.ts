@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Comparison } from "../common/comparison";
-import type { Call, Difference, Properties } from "../common/handler";
-import { resumability } from "./copy-anew/lost-lease";
+import type { Comparison } from "../../lifecycle/comparison";
+import type { Call, Difference, Properties } from "../../lifecycle/contract";
+import { resumability } from "../../replication/recopy/lost-lease";
 import { replacingStatus } from "./outputs";
-import { describeWanted } from "./start/sentences";
+import { describeWanted } from "../../replication/sentences";
 
 /** What a preview of a new replication says about an index that may be there; `given` has no defaults. */
 export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): string | undefined {

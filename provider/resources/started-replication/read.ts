@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAhead, seemsAhead } from "../../opensearch/calls/ahead";
-import { OpenSearchError } from "../../opensearch/errors/errors";
-import { status } from "../../opensearch/calls/replication";
-import { type Checkpoints, notInProgress } from "../../opensearch/calls/status";
-import { aheadWarning } from "../common/wait/sentences";
-import type { Found } from "../common/resource-definition";
+import { isAhead, seemsAhead } from "../../opensearch/api/ahead";
+import { OpenSearchError } from "../../opensearch/answers/errors";
+import { status } from "../../opensearch/api/replication";
+import { type Checkpoints, notInProgress } from "../../opensearch/api/status";
+import { aheadWarning } from "../../replication/wait/sentences";
+import type { Found } from "../../lifecycle/definition";
 import type { OperationContext } from "./context";
-import { inspectIndex } from "../common/follower/inspect-index";
+import { inspectIndex } from "../../replication/look";
 import {
   flowing,
   isPausedByHand,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { normalIndexSettings } from "../../opensearch/names/index-settings";
-import type { Recorded } from "../common/resource-definition";
-import { startOrAdopt, planAndCarryOut } from "./start/carry-out";
+import { normalIndexSettings } from "../../opensearch/text/index-settings";
+import type { Recorded } from "../../lifecycle/definition";
+import { startOrAdopt, planAndCarryOut } from "../../replication/perform";
 import type { OperationContext } from "./context";
 import { finish, type Progressed } from "./finish";
 import { isAsWanted, replacingStatus, type ReplicationState } from "./outputs";

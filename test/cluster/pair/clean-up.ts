@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from "../../../provider/opensearch/client/client";
-import { deleteIndex, followerMark } from "../../../provider/opensearch/calls/follower-index";
-import { status, stop } from "../../../provider/opensearch/calls/replication";
-import { notInProgress } from "../../../provider/opensearch/calls/status";
+import { deleteIndex, followerMark } from "../../../provider/opensearch/api/follower-index";
+import { status, stop } from "../../../provider/opensearch/api/replication";
+import { notInProgress } from "../../../provider/opensearch/api/status";
 import { ignoreRefusal } from "./indexes";
 import { until } from "./until";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
+import { isObject, type JsonObject } from "../../../provider/opensearch/answers/answer";
 import type { Client } from "../../../provider/opensearch/client/client";
 import { call } from "./indexes";
 import type { Pair } from "./pair";

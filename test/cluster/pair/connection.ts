@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject } from "../../../provider/opensearch/client/answer";
+import { isObject } from "../../../provider/opensearch/answers/answer";
 import { removeKeys, setKeys } from "./cluster-settings";
 import { call } from "./indexes";
 import { type Pair } from "./pair";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
-import { gatherSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
-import type { RawSettings } from "../../../provider/opensearch/provider-settings/setting-names";
-import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
+import type { ClientSettings } from "../../../provider/opensearch/settings/client-settings";
+import { gatherSettings } from "../../../provider/opensearch/settings/gather-settings";
+import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 
 /** Where the pair is, how it is signed in to, and what a start needs besides. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type JsonObject } from "../../../provider/opensearch/client/answer";
+import { isObject, type JsonObject } from "../../../provider/opensearch/answers/answer";
 import type { Call, Client } from "../../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
+import type { ClientSettings } from "../../../provider/opensearch/settings/client-settings";
 import { send } from "./send";
 import { until } from "./until";
 

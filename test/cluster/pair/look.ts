@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { status } from "../../../provider/opensearch/calls/replication";
-import type { ReplicationStatus } from "../../../provider/opensearch/calls/status";
+import { status } from "../../../provider/opensearch/api/replication";
+import type { ReplicationStatus } from "../../../provider/opensearch/api/status";
 import { documentOf, call, untilCount } from "./indexes";
 import { thePair } from "./pair";
 import { until } from "./until";

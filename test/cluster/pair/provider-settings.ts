@@ -3,7 +3,7 @@ import {
   type RawSettings,
   type SettingName,
   settingVariables,
-} from "../../../provider/opensearch/provider-settings/setting-names";
+} from "../../../provider/opensearch/settings/setting-names";
 import { type ProviderHost, startProviderHost } from "../../support/provider-host";
 import { thePair } from "./pair";
 

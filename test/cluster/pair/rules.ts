@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, deleteRule } from "../../../provider/opensearch/calls/auto-follow";
+import { autoFollowRules, deleteRule } from "../../../provider/opensearch/api/auto-follow";
 import type { Client } from "../../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 import { until } from "./until";
 
 /** The patterns of this run's rules by name; other rules of the cluster are nobody's business here. */

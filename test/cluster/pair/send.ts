@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer } from "../../../provider/opensearch/client/answer";
+import type { Answer } from "../../../provider/opensearch/answers/answer";
 import { createSend, type Send } from "../../../provider/opensearch/client/http";
 import { proxyFor } from "../../../provider/opensearch/network/proxy";
-import type { ClientSettings } from "../../../provider/opensearch/provider-settings/client-settings";
+import type { ClientSettings } from "../../../provider/opensearch/settings/client-settings";
 import { type Authorize, createAuthorize } from "../../../provider/opensearch/sign-in/signing";
 import { systemClock } from "../../../provider/waiting/clock";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonObject } from "../../../provider/opensearch/client/answer";
+import type { JsonObject } from "../../../provider/opensearch/answers/answer";
 import { call, ignoreRefusal } from "./indexes";
 import { connectionAlias, thePair } from "./pair";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 
 /** Far longer than anything was seen to take: the slowest wait of a healthy pair is a minute. */
 const patience = 240_000;

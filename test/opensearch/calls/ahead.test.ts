@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { isAhead, seemsAhead, statusAndLead } from "../../../provider/opensearch/calls/ahead";
+import { isAhead, seemsAhead, statusAndLead } from "../../../provider/opensearch/api/ahead";
 import type { Client } from "../../../provider/opensearch/client/client";
 
 const at = (leader: number, follower: number) => ({ leader, follower });

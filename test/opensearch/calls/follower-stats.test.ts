@@ -2,11 +2,11 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { JsonObject } from "../../../provider/opensearch/client/answer";
+import type { JsonObject } from "../../../provider/opensearch/answers/answer";
 import {
   isFollowerStats,
   parseFollowerStats,
-} from "../../../provider/opensearch/calls/follower-stats";
+} from "../../../provider/opensearch/api/follower-stats";
 
 interface Recording {
   readonly steps: readonly {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { JsonObject } from "../../../provider/opensearch/client/answer";
+import type { JsonObject } from "../../../provider/opensearch/answers/answer";
 import type { Call, Client } from "../../../provider/opensearch/client/client";
-import { status } from "../../../provider/opensearch/calls/replication";
-import { indexesInFlight } from "../../../provider/opensearch/calls/plugin-api";
-import { sharingStatuses } from "../../../provider/opensearch/calls/shared-status";
+import { status } from "../../../provider/opensearch/api/replication";
+import { indexesInFlight } from "../../../provider/opensearch/api/plugin-api";
+import { sharingStatuses } from "../../../provider/opensearch/api/shared-status";
 import { manualClock } from "../../support/manual-clock";
 
 const followers = (count: number, prefix = "copy-") =>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { JsonObject } from "../../../provider/opensearch/client/answer";
+import type { JsonObject } from "../../../provider/opensearch/answers/answer";
 import {
   isReplicationMetadata,
   parseReplicationMetadata,
-} from "../../../provider/opensearch/calls/stored-replications";
+} from "../../../provider/opensearch/api/stored-replications";
 
 const stateOf = (details: JsonObject): JsonObject => ({
   cluster_name: "follower",

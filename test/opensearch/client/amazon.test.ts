@@ -4,8 +4,8 @@ import {
   isAmazonHost,
   isServerlessHost,
   serverlessRefusal,
-} from "../../../provider/opensearch/client/amazon";
-import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
+} from "../../../provider/opensearch/text/amazon";
+import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 import { clientOf } from "../../support/resolved";
 
 describe("a host", () => {

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { inspect } from "node:util";
 import { type Client, createClient } from "../../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
+import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { fateOf } from "../../../provider/opensearch/client/fate";
+import { fateOf } from "../../../provider/opensearch/answers/fate";
 import { isTransient } from "../../../provider/opensearch/client/retry";
 import { failureOf } from "../../remedies/judged";
 import { areas } from "../../remedies/list";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
-import { encodedPath, encodedQuery } from "../../../provider/opensearch/client/request-url";
+import { encodedPath, encodedQuery } from "../../../provider/opensearch/text/request-url";
 
 describe("the URL of a call", () => {
   it("encodes all that RFC 3986 does not leave alone, since a signature allows one spelling only", () => {

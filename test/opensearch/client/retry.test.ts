@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { accessFrom } from "../../../provider/opensearch/client/cluster-access";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import { accessFrom } from "../../../provider/opensearch/access";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 import { withRetries } from "../../../provider/opensearch/client/retry";
 import { deadlineIn } from "../../../provider/waiting/clock";
 import {

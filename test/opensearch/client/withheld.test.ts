@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { autoFollowRules, rulesIfAllowed } from "../../../provider/opensearch/calls/auto-follow";
-import type { JsonObject } from "../../../provider/opensearch/client/answer";
+import { autoFollowRules, rulesIfAllowed } from "../../../provider/opensearch/api/auto-follow";
+import type { JsonObject } from "../../../provider/opensearch/answers/answer";
 import type { Client } from "../../../provider/opensearch/client/client";
-import { OpenSearchError } from "../../../provider/opensearch/errors/errors";
-import { followerMark, hasFollowerBlock } from "../../../provider/opensearch/calls/follower-index";
-import { followerStats } from "../../../provider/opensearch/calls/follower-stats";
+import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
+import { followerMark, hasFollowerBlock } from "../../../provider/opensearch/api/follower-index";
+import { followerStats } from "../../../provider/opensearch/api/follower-stats";
 import {
   isNotAllowed,
   isWithheld,
   needsPermission,
-} from "../../../provider/opensearch/client/withheld";
-import { storedReplications } from "../../../provider/opensearch/calls/stored-replications";
+} from "../../../provider/opensearch/answers/withheld";
+import { storedReplications } from "../../../provider/opensearch/api/stored-replications";
 import { thrownBy } from "../../support/thrown-by";
 
 const failed = (status: number | undefined, type: string, reason: string): OpenSearchError =>

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import {
   connectionAliasViolations,
   indexNameViolations,
-} from "../../../provider/opensearch/names/names";
+} from "../../../provider/opensearch/text/names";
 
 interface Step {
   readonly path: string;

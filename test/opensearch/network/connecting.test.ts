@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import dns from "node:dns";
 import { Socket } from "node:net";
-import type { OpenSearchError } from "../../../provider/opensearch/errors/errors";
+import type { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 import { readNetworkError } from "../../../provider/opensearch/network/network-error";
 import { isTransient } from "../../../provider/opensearch/client/retry";
 import { newAuthority } from "../../sandbox/clusters/certificates";

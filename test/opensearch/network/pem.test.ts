@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { inspect } from "node:util";
 import { trustedAuthorities } from "../../../provider/opensearch/network/authorities";
 import { readClientCertificate } from "../../../provider/opensearch/network/tls";
-import { pemProblem, readPem } from "../../../provider/opensearch/provider-settings/pem-setting";
+import { pemProblem, readPem } from "../../../provider/opensearch/network/pem-setting";
 import { type Authority, newAuthority, type Pair } from "../../sandbox/clusters/certificates";
 import { json, startServer } from "../../support/loopback-server";
 import { clientOf, ping, problemsOf } from "../../support/resolved";

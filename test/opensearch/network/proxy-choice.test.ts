@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { ConfigurationError } from "../../../provider/opensearch/errors/errors";
+import { ConfigurationError } from "../../../provider/opensearch/answers/errors";
 import { proxyFor } from "../../../provider/opensearch/network/proxy";
 import { proxySecrets, redact } from "../../../provider/opensearch/sign-in/secrets";
 import { changeEnvironment } from "../../support/change-environment";

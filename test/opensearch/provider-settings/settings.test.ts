@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { secretsOf } from "../../../provider/opensearch/sign-in/secrets";
-import { gatherSettings } from "../../../provider/opensearch/provider-settings/gather-settings";
+import { gatherSettings } from "../../../provider/opensearch/settings/gather-settings";
 import {
   type RawSettings,
   settingVariables,
-} from "../../../provider/opensearch/provider-settings/setting-names";
-import { resolveSettings } from "../../../provider/opensearch/provider-settings/resolve-settings";
+} from "../../../provider/opensearch/settings/setting-names";
+import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 
 const url = "https://search.example.com:9200";
 

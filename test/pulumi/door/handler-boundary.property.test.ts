@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { bounded } from "../../../provider/pulumi/door/handler-boundary";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { idleHandler } from "../../support/idle-handler";
 
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true });

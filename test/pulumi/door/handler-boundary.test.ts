@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { inspect } from "node:util";
-import { bounded } from "../../../provider/pulumi/door/handler-boundary";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { idleHandler } from "../../support/idle-handler";
 
 function thrownBy(thrown: unknown, inputs = {}): Promise<unknown> {

@@ -4,13 +4,13 @@ import fc from "fast-check";
 import {
   autoFollowPatternViolations,
   ruleNameViolations,
-} from "../../../provider/opensearch/names/auto-follow-names";
+} from "../../../provider/opensearch/text/auto-follow-names";
 import { checkRule } from "../../../provider/resources/auto-follow-rule/check";
 import { ruleDifference as differenceOf } from "../../../provider/resources/auto-follow-rule/diff";
 import { isMadeBy, ownFollowers } from "../../../provider/resources/auto-follow-rule/followers";
 import { nameViolations, patternViolations } from "../../../sandbox/clusters/replication/names";
 import { inputSchema } from "../../../provider/resources/auto-follow-rule/schema";
-import type { Properties } from "../../../provider/resources/common/handler";
+import type { Properties } from "../../../provider/lifecycle/contract";
 import { compared } from "../../support/compared";
 
 const ruleDifference = (olds: Properties, news: Properties) =>

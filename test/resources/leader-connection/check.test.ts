@@ -8,8 +8,8 @@ import {
   type ConnectionInputs,
   inputSchema,
 } from "../../../provider/resources/leader-connection/schema";
-import type { RemoteKeys } from "../../../provider/opensearch/calls/remote-settings";
-import type { Properties } from "../../../provider/resources/common/handler";
+import type { RemoteKeys } from "../../../provider/opensearch/api/remote-settings";
+import type { Properties } from "../../../provider/lifecycle/contract";
 import { compared } from "../../support/compared";
 
 const connectionDifference = (olds: Properties, news: Properties) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { leaderConnectionHandler } from "../../../provider/resources/leader-connection/handler";
 import { ask as send } from "../../support/ask";
 import { beginLife, type Life } from "../../support/handler-life";

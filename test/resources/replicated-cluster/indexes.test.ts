@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { planIndexes } from "../../../provider/resources/replicated-cluster/indexes";
+import { planIndexes } from "../../../provider/pulumi/replicated-cluster/indexes";
 
 describe("the indexes of a ReplicatedCluster", () => {
   it("have their leader's name, what rename makes of it, or the name they say", () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { replicationGateHandler } from "../../../provider/resources/replication-gate/handler";
 import { ask } from "../../support/ask";
 import { beginLife, type Life } from "../../support/handler-life";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { autoFollowRuleHandler } from "../../../provider/resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "../../../provider/resources/leader-connection/handler";
 import { connect } from "../../../sandbox/clusters";

@@ -2,8 +2,8 @@
 import { expect } from "chai";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
-import { bounded } from "../../../provider/pulumi/door/handler-boundary";
+import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
+import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
 import { manualClock } from "../../support/manual-clock";

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
-import { engineLog } from "../../../provider/pulumi/door/engine-log";
+import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
+import { engineLog } from "../../../provider/doors/dynamic/engine-log";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
-import { startBody } from "../../../provider/resources/started-replication/start/start-body";
+import { startBody } from "../../../provider/replication/start/start-body";
 import { manualClock } from "../../support/manual-clock";
 
 const unknown = "(not known yet)";

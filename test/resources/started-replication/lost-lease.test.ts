@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import type { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { connect } from "../../../sandbox/clusters";
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";

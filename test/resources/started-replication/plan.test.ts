@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../../../provider/resources/started-replication/start/steps";
+import type { Wanted, Occasion } from "../../../provider/replication/steps";
 import { expect } from "chai";
-import { plan } from "../../../provider/resources/started-replication/start/plan";
-import type {
-  Existing,
-  ExistingReplication,
-} from "../../../provider/resources/common/follower/existing";
+import { plan } from "../../../provider/replication/plan";
+import type { Existing, ExistingReplication } from "../../../provider/replication/standing";
 import type { IfIndexExists } from "../../../provider/resources/started-replication/args";
 
 const same = { alias: "eu", index: "orders" };

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Occasion } from "../../../provider/resources/started-replication/start/steps";
+import type { Occasion } from "../../../provider/replication/steps";
 import { expect } from "chai";
 import fc from "fast-check";
 import {
   connectionAliasViolations,
   indexNameViolations,
-} from "../../../provider/opensearch/names/names";
+} from "../../../provider/opensearch/text/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference as differenceOf } from "../../../provider/resources/started-replication/diff";
-import { plan } from "../../../provider/resources/started-replication/start/plan";
-import type { Existing } from "../../../provider/resources/common/follower/existing";
+import { plan } from "../../../provider/replication/plan";
+import type { Existing } from "../../../provider/replication/standing";
 import {
   inputSchema,
   replacingInputs,
 } from "../../../provider/resources/started-replication/schema";
-import type { Properties } from "../../../provider/resources/common/handler";
+import type { Properties } from "../../../provider/lifecycle/contract";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";
 import { compared } from "../../support/compared";
 

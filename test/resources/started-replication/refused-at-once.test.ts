@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
-import { dynamicDoor } from "../../../provider/pulumi/door/dynamic-door";
-import { bounded } from "../../../provider/pulumi/door/handler-boundary";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
+import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
 import { type ManualClock, manualClock } from "../../support/manual-clock";
 import { thrownBy } from "../../support/thrown-by";

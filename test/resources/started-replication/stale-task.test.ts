@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { PartialFailure } from "../../../provider/pulumi/door/partial-failure";
+import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";
 import { thrownBy } from "../../support/thrown-by";

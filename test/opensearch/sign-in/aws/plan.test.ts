@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { serverlessRefusal } from "../../../../provider/opensearch/client/amazon";
+import { serverlessRefusal } from "../../../../provider/opensearch/text/amazon";
 import {
   type CredentialPlan,
   describePlan,
   planCredentials,
-} from "../../../../provider/opensearch/sign-in/aws-plan";
-import { regionOfHost } from "../../../../provider/opensearch/sign-in/aws-region";
-import { gatherSettings } from "../../../../provider/opensearch/provider-settings/gather-settings";
-import type { RawSettings } from "../../../../provider/opensearch/provider-settings/setting-names";
+} from "../../../../provider/opensearch/settings/aws-plan";
+import { regionOfHost } from "../../../../provider/opensearch/text/region";
+import { gatherSettings } from "../../../../provider/opensearch/settings/gather-settings";
+import type { RawSettings } from "../../../../provider/opensearch/settings/setting-names";
 import { problemsOf, resolved } from "../../../support/resolved";
 
 const url = "https://search.example.com";

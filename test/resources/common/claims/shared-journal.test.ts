@@ -5,14 +5,14 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { sharedJournal } from "../../../../provider/resources/common/claims/shared-journal";
+import { sharedJournal } from "../../../../provider/lifecycle/claims/shared-journal";
 
 const address = "127.0.0.1:4711";
 const declared = {
   ...({ note: "declared", urn: "a", kind: "replication" } as const),
   ...{ name: "copy", host: "h", isNew: true },
 };
-const module = resolve("provider/resources/common/claims/shared-journal.ts");
+const module = resolve("provider/lifecycle/claims/shared-journal.ts");
 
 describe("the journal that provider processes share", () => {
   let folder: string;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import type { Log } from "../../waiting/progress-log";
+
+/** Speaks on the row of the resource with this URN, where that is known. */
+export type EngineLog = (urn: string | undefined) => Log;
+
+/**
+ * The engine's own log. The provider process is not connected to it; but the engine's address is the
+ * last of the process's arguments, and with it the SDK's log reaches the terminal as a real,
+ * counted warning. Without an engine (or with an SDK that changed), the message goes to stderr,
+ * which the CLI shows as plain text.
+ */
+export function engineLog(address: string | undefined = engineAddress()): EngineLog {
+  let isConnected: boolean | undefined;
+  return (urn) => {
+    const say = async (
+      send: (resource: pulumi.Resource | undefined) => Promise<void>,
+      plain: string,
+    ): Promise<void> => {
+      isConnected ??= connect(address);
+      try {
+        if (!isConnected) throw new Error("no engine");
+        await send(urn === undefined ? undefined : resourceWith(urn));
+      } catch {
+        console.error(plain);
+      }
+    };
+    return {
+      warn: (message) => say((row) => pulumi.log.warn(message, row), `warning: ${message}`),
+      info: (message) => say((row) => pulumi.log.info(message, row), message),
+      status: (message) => {
+        void say((row) => pulumi.log.info(message, row, undefined, true), message);
+      },
+    };
+  };
+}
+
+function connect(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  try {
+    pulumi.runtime.resetOptions("", "", -1, address, "", false, "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The log asks a resource for nothing but its URN. */
+function resourceWith(urn: string): pulumi.Resource {
+  return { urn: pulumi.output(urn) } as pulumi.Resource;
+}
+
+/** The address of the engine that this provider process works for: the last of its arguments, where there is one. */
+export function engineAddress(): string | undefined {
+  const last = process.argv.at(-1);
+  return last !== undefined && /^[^\s/]+:\d+$/.test(last) ? last : undefined;
+}

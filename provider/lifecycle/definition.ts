@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Owner } from "./claims/claim";
+import type { ObjectKind, WantedStart } from "./claims/note";
+import type { Comparison } from "./comparison";
+import type { Call, Difference, Memory, Properties, Saved } from "./contract";
+import type { InputCheck } from "./inputs/input-check";
+import type { Operation } from "./operation";
+import type { InputSchema } from "./inputs/validator";
+
+/** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
+export interface ResourceDefinition<Inputs, State> {
+  readonly schema: InputSchema;
+  readonly defaults: Properties;
+  /** The outputs of a resource before anything is known. */
+  readonly emptyState: State & OfCluster;
+  /** What it has on the cluster; left out where that is nothing. */
+  readonly object?: {
+    readonly kind: ObjectKind;
+    /** In words, and the inputs that make up its name, which is the resource's id. */
+    readonly called: string;
+    readonly namedBy: readonly [string, ...string[]];
+    readonly startOf?: (inputs: Inputs) => WantedStart;
+  };
+  idOf(inputs: Inputs, urn: string | undefined): string;
+  inputsOfId(id: string): Partial<Inputs>;
+  /** It, at the beginning of a sentence. */
+  named(id: string): string;
+  /** The error of a look-up by id that finds nothing. */
+  absence(id: string): string;
+  readonly check: InputCheck;
+  /** The message on the row of a new resource, from its inputs. */
+  sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
+  /** What to remember of an input that changes. */
+  remembered?(news: Properties, before: Saved): Memory;
+  /** `say` is shown on the resource's row. */
+  diff(
+    id: string,
+    compared: Comparison,
+    isUnknown: Call["isUnknown"],
+  ): Difference & { readonly say?: string | undefined };
+  /** `movedTo` is the uuid of another cluster than that of the state, on which it starts over. */
+  create(
+    inputs: Inputs,
+    operation: Operation,
+    movedTo: string | undefined,
+  ): Promise<Made<Inputs, State>>;
+  /** Nothing where it is gone. */
+  read(
+    recorded: Recorded<Inputs, State>,
+    operation: Operation,
+  ): Promise<Found<Inputs, State> | undefined>;
+  /** Whether there is something to do or to read on the cluster; otherwise a change concerns the resource only. */
+  hasWork(news: Inputs, recorded: Recorded<Inputs, State>): boolean;
+  update(
+    news: Inputs,
+    recorded: Recorded<Inputs, State>,
+    operation: Operation,
+  ): Promise<Made<Inputs, State>>;
+  /** A job that is only half done is marked: its outputs do not tell. */
+  readonly marksHalfDone?: true;
+  /** Removes what it has on the cluster, as far as that is its own. */
+  delete?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
+}
+
+/** The output that every kind has. */
+export interface OfCluster {
+  /** The cluster that it was made on; empty where the service hides it. */
+  readonly clusterUuid: string;
+}
+
+export interface Recorded<Inputs, State> {
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly state: State & OfCluster;
+  readonly memory: Memory;
+}
+
+export interface Found<Inputs, State> {
+  readonly inputs: Inputs;
+  readonly state: State;
+}
+
+/** The end of a create or an update. */
+export interface Made<Inputs, State> {
+  readonly state: State;
+  /** It was there before, and was taken over. */
+  readonly adopted?: boolean;
+  /** Why the job is only half done; the next `up` continues it. */
+  readonly failure?: Error | undefined;
+  /** Where the cluster is known to have other inputs than were wanted. */
+  readonly actual?: { readonly [name in keyof Inputs]?: Inputs[name] | undefined };
+}

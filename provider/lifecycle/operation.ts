@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Client } from "../opensearch/client/client";
+import type { ClusterIdentity } from "../opensearch/api/cluster";
+import { accessFrom, retryingReads } from "../opensearch/access";
+import { clusterAddress } from "../opensearch/settings/resolve-addresses";
+import type { OnClusterChange } from "../opensearch/settings/client-settings";
+import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
+import { type Clock, type Deadline, deadlineIn } from "../waiting/clock";
+import type { Semaphore } from "../waiting/semaphore";
+import { type Claims, claimsIn } from "./claims/claims";
+import type { Call, World } from "./contract";
+import { type ProgressLog, progressLog } from "../waiting/progress-log";
+
+export interface Operation {
+  /** Makes each call once. */
+  readonly client: Client;
+  /** Makes reads again that fail for a passing reason. */
+  readonly reads: Client;
+  /** The cluster that answers, asked for once per process. */
+  readonly identity: () => Promise<ClusterIdentity>;
+  readonly onClusterChange: OnClusterChange;
+  readonly startSlot: Semaphore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly deadline: Deadline;
+  /** Aborted when the deployment is cancelled. */
+  readonly signal: AbortSignal;
+  /** The resource that the operation is for, where it says so. */
+  readonly urn: string | undefined;
+  readonly log: ProgressLog;
+  readonly claims: Claims;
+  /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
+  readonly host: string;
+}
+
+/** Where the operations of one handler begin, with access to its provider's cluster. */
+export function operationsIn(world: World) {
+  const { clock, random, settings } = world;
+  const host = clusterAddress(settings);
+  const claims = claimsIn(world.journal);
+  const access = accessFrom(
+    () => settings,
+    clock,
+    (failure) =>
+      world.isSignInStored && isSignInRefused(failure) && !claims.areThere()
+        ? storedSignIn
+        : undefined,
+  );
+  return {
+    claims,
+    host,
+    /** An operation that begins now and may last for so many milliseconds. */
+    begin: (call: Call, limit: number): Operation => {
+      const { urn, signal } = call;
+      const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
+      const client = access.client();
+      const log = progressLog(call.log, world);
+      for (const warning of access.warnings()) void log.warn(warning);
+      return {
+        ...retrying,
+        client,
+        reads: retryingReads(client, retrying),
+        identity: () =>
+          access.identity(retrying, (refused) =>
+            log.progress(
+              "access",
+              `waiting for access to ${refused.host} (${refused.status ?? refused.type ?? "no answer"})`,
+            ),
+          ),
+        onClusterChange: access.onClusterChange(),
+        startSlot: access.startSlot(),
+        urn,
+        log,
+        claims,
+        host,
+      };
+    },
+  };
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { declare } from "./claims/claims";
+import { compare, hasOtherHost } from "./comparison";
+import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "./contract";
+import { type Limited, limitIn } from "./inputs/limit";
+import { type Operation, operationsIn } from "./operation";
+import { parted } from "./inputs/properties";
+import type { Made, Recorded, ResourceDefinition } from "./definition";
+import { clusterNow } from "./same-cluster";
+
+/** The life of one kind of resource: the steps that all kinds have in common. */
+export function resourceHandler<Inputs extends object, State extends object>(
+  kind: ResourceDefinition<Inputs, State>,
+  world: World,
+): Handler {
+  const { claims, host, begin } = operationsIn(world);
+  const { object } = kind;
+
+  const beginFor = (what: Limited, call: Call): Operation =>
+    begin(call, call.limit ?? limitIn(kind.defaults["timeouts"], what) ?? 0);
+
+  const inputsOf = ({ properties }: Saved): Inputs =>
+    parted(properties, kind.schema, kind.defaults).inputs as Inputs;
+
+  const recordedOf = (id: string, { properties, memory }: Saved): Recorded<Inputs, State> => {
+    const { inputs, others } = parted(properties, kind.schema, kind.defaults);
+    const named = { ...inputs, ...kind.inputsOfId(id) } as Inputs;
+    return { id, inputs: named, state: { ...kind.emptyState, ...others }, memory };
+  };
+
+  const outcome = (news: Saved, made: Made<Inputs, State>, clusterUuid: string): Outcome => {
+    const { failure } = made;
+    const unfinished = failure === undefined ? undefined : kind.marksHalfDone;
+    const properties = { ...inputsOf(news), ...made.state, clusterUuid, ...made.actual };
+    return { state: { properties, memory: { ...news.memory, unfinished } }, failure };
+  };
+
+  const noteMade = (id: string, urn: string | undefined, uuid: string, adopted = false): void => {
+    if (object !== undefined) claims.made(urn, { kind: object.kind, name: id }, uuid, adopted);
+  };
+
+  const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked<Saved> => {
+    const { properties: given } = inputs;
+    const isNamed = object?.namedBy.every(
+      (part) => typeof given[part] === "string" && !isUnknown(given[part]),
+    );
+    if (object === undefined || isNamed !== true) return { inputs, failures: [] };
+    const [property] = object.namedBy;
+    const isNew = olds.properties[property] === undefined;
+    // The second check of a replacement is without olds: what the first one knew is in the claim.
+    const before = isNew ? claims.claimOf(urn)?.inputs : olds;
+    const more = kind.remembered?.(given, before ?? { properties: {}, memory: {} });
+    const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
+    const wanted = inputsOf(inputs);
+    const declared = { kind: object.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
+    const start = object.startOf?.(wanted);
+    const all = { ...declared, start, inputs: declaredInputs };
+    return { inputs: declaredInputs, failures: declare(claims, all, property, object.called) };
+  };
+
+  return {
+    check(olds, news, call) {
+      const asked = { leaderAlias: world.settings.leaderAlias, isUnknown: call.isUnknown };
+      const checked = kind.check(olds.properties, news.properties, asked);
+      const known = host === "" ? olds.memory.host : host;
+      const memory = { ...news.memory, urn: call.urn, host: known };
+      const isNew = Object.keys(olds.properties).length === 0;
+      const said = isNew ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
+      if (said !== undefined) void call.log.info(said);
+      const { inputs, failures } = checkName(olds, { properties: checked.inputs, memory }, call);
+      return { inputs, failures: [...checked.failures, ...failures] };
+    },
+    async diff(id, olds, news, call) {
+      const { clusterUuid: uuid } = recordedOf(id, olds).state;
+      const before = olds.memory.urn;
+      if (object !== undefined) claims.compared(call.urn, { has: id, before, uuid });
+      const compared = compare(kind.schema, olds, news);
+      const { say, ...found } = kind.diff(id, compared, call.isUnknown);
+      if (say !== undefined) await call.log.info(say);
+      return found;
+    },
+    async create(news, call) {
+      const inputs = inputsOf(news);
+      const id = kind.idOf(inputs, call.urn);
+      const operation = beginFor("create", call);
+      // Before anything is done, so that a wrong address or sign-in fails while nothing can have happened.
+      const { uuid } = await operation.identity();
+      const made = await kind.create(inputs, operation, undefined);
+      noteMade(id, call.urn, uuid, made.adopted);
+      return { id, ...outcome(news, made, uuid) };
+    },
+    async read(id, saved, call) {
+      const operation = beginFor("read", call);
+      const recorded = recordedOf(id, saved);
+      const now = await clusterNow(kind.named(id), recorded.state.clusterUuid, operation);
+      const found = now.isAnother ? undefined : await kind.read(recorded, operation);
+      if (found === undefined) {
+        if (isSaved(saved)) return undefined;
+        throw new Error(kind.absence(id));
+      }
+      const before = saved.memory.host;
+      // One that knew no address learns none.
+      const isKnown = before !== undefined && host !== "";
+      const memory = { ...saved.memory, unfinished: undefined, host: isKnown ? host : before };
+      const seen = found.inputs as Properties;
+      const properties = { ...seen, ...found.state, clusterUuid: now.uuid };
+      return { inputs: { properties: seen, memory }, state: { properties, memory } };
+    },
+    async update(id, olds, news, call) {
+      const inputs = inputsOf(news);
+      const recorded = recordedOf(id, olds);
+      const hasWork = kind.hasWork(inputs, recorded);
+      const { state: asItIs } = recorded;
+      const { clusterUuid: before } = asItIs;
+      if (!hasWork && !hasOtherHost(olds, news)) return outcome(news, { state: asItIs }, before);
+      const operation = beginFor("update", call);
+      const now = await clusterNow(kind.named(id), before, operation);
+      if (!now.isAnother && !hasWork) return outcome(news, { state: asItIs }, now.uuid);
+      const made = now.isAnother
+        ? await kind.create(inputs, operation, now.uuid)
+        : await kind.update(inputs, recorded, operation);
+      noteMade(id, call.urn, now.uuid, made.adopted);
+      return outcome(news, made, now.uuid);
+    },
+    async delete(id, saved, call) {
+      if (object === undefined || kind.delete === undefined) return;
+      const operation = beginFor("delete", call);
+      const recorded = recordedOf(id, saved);
+      const { clusterUuid: uuid } = recorded.state;
+      const deleted = { kind: object.kind, name: id, host, uuid, urn: call.urn };
+      await kind.delete(recorded, claims.ownerOf(deleted), operation);
+    },
+  };
+
+  /** A look-up by id has no outputs yet. */
+  function isSaved({ properties }: Saved): boolean {
+    return Object.keys(parted(properties, kind.schema, {}).others).length > 0;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRequire } from "node:module";
+import { type Clock, systemClock, within } from "../waiting/clock";
+import { pollThrough } from "../waiting/poll";
+import { type Semaphore, semaphore } from "../waiting/semaphore";
+import type * as ClientModule from "./client/client";
+import type { Client, Hint } from "./client/client";
+import { type ClusterIdentity, clusterIdentity, startingUuid } from "./api/cluster";
+import { sharingStatuses } from "./api/shared-status";
+import { ConfigurationError, OpenSearchError } from "./answers/errors";
+import { isNotOffered, isWithheld } from "./answers/withheld";
+import { type RetryContext, withRetries, isTransient } from "./client/retry";
+import type { ClientSettings, OnClusterChange } from "./settings/client-settings";
+import type { RawSettings } from "./settings/setting-names";
+import { resolveSettings, warningsOf } from "./settings/resolve-settings";
+
+/** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
+const load = createRequire(__filename);
+
+/** Access to one cluster, opened when it is first needed. */
+export interface ClusterAccess {
+  /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
+  client(): Client;
+  /** The cluster that answers, asked for once; `onWait` gets each failed try while access is waited for. */
+  readonly identity: (
+    context: RetryContext,
+    onWait?: (error: OpenSearchError) => void,
+  ) => Promise<ClusterIdentity>;
+  startSlot(): Semaphore;
+  onClusterChange(): OnClusterChange;
+  /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */
+  warnings(): readonly string[];
+}
+
+const unnamed: ClusterIdentity = { uuid: "", name: "", version: "" };
+const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
+
+/** Access with settings that are not looked at before a call needs them. */
+export function accessFrom(
+  raw: () => RawSettings,
+  clock: Pick<Clock, "now"> = systemClock,
+  hint: Hint = () => undefined,
+): ClusterAccess {
+  let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;
+  let asked: Promise<ClusterIdentity> | undefined;
+  let version = "";
+  let warnings: readonly string[] | undefined;
+  const open = (): NonNullable<typeof opened> => {
+    if (opened !== undefined) return opened;
+    const settings = usable(raw());
+    const { createClient } = load("./client/client") as typeof ClientModule;
+    return (opened = {
+      settings,
+      client: sharingStatuses(createClient(settings, { clock, hint }), clock, () => version),
+      slot: semaphore(settings.startsInFlight),
+    });
+  };
+  return {
+    client: () => open().client,
+    startSlot: () => open().slot,
+    onClusterChange: () => open().settings.onClusterChange,
+    warnings: () => (warnings ??= warningsOf(resolveSettings(raw()))),
+    identity(context, onWait = () => undefined) {
+      const { client, settings } = open();
+      const forget = (): void => void (asked = undefined);
+      if (asked === undefined) {
+        const first = identify(client, settings.waitForAccess, context, onWait);
+        first.then(({ uuid }) => (uuid === startingUuid ? forget() : undefined), forget);
+        asked = first.then((found) => {
+          version = found.version;
+          return found.uuid === startingUuid ? { ...found, uuid: "" } : found;
+        });
+      }
+      return asked;
+    },
+  };
+}
+
+/** The same client, whose reads are made again when they fail for a passing reason. */
+export function retryingReads(client: Client, context: RetryContext): Client {
+  return {
+    ...client,
+    request: (call) =>
+      call.method === "GET"
+        ? withRetries(() => client.request(call), context)
+        : client.request(call),
+  };
+}
+
+async function identify(
+  client: Client,
+  waitForAccess: number,
+  context: RetryContext & { readonly clock: Clock },
+  onWait: (error: OpenSearchError) => void,
+): Promise<ClusterIdentity> {
+  const isRefused = (error: unknown): boolean => {
+    const isWaitedFor = waitForAccess > 0 && isNotThereYet(error);
+    if (isWaitedFor) onWait(error);
+    return isWaitedFor;
+  };
+  try {
+    return await pollThrough(() => withRetries(() => clusterIdentity(client), context), isRefused, {
+      ...within(waitForAccess, context),
+      backoff: accessBackoff,
+    });
+  } catch (error) {
+    if (isHidden(error)) return unnamed;
+    throw error;
+  }
+}
+
+/** Some services forbid `GET /` while all the rest works. */
+function isHidden(error: unknown): boolean {
+  return isWithheld(error) || (error instanceof OpenSearchError && error.status === 404);
+}
+
+/**
+ * A domain that was made seconds ago has no name yet, and does not know its users; a cluster that starts
+ * refuses connections, then has no security plugin; and what stands in front of either knows no way to it.
+ */
+function isNotThereYet(error: unknown): error is OpenSearchError {
+  if (!(error instanceof OpenSearchError) || isNotOffered(error)) return false;
+  const { status, type = "" } = error;
+  if (/^(ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(type)) return true;
+  if (status === 401 || status === 403 || (status === 404 && type === "not_json")) return true;
+  return isTransient(error);
+}
+
+function usable(raw: RawSettings): ClientSettings {
+  const resolved = resolveSettings(raw);
+  if ("settings" in resolved) return resolved.settings;
+  throw new ConfigurationError(
+    `The provider's settings for the follower cluster are invalid: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
+  );
+}

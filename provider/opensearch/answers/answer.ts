@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Failure, ServerReason } from "./failure";
+import { fateOf } from "./fate";
+
+/** An HTTP answer, before anything is made of it. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly location?: string | undefined;
+  readonly retryAfter?: string | undefined;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** What the answer itself contributes to a failure. */
+export type AnswerFailure = Pick<
+  Failure,
+  "status" | "type" | "reason" | "causes" | "mayHaveHappened" | "retryAfter"
+>;
+
+type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
+
+/**
+ * Tells OpenSearch's answers from its refusals, and both from what something in between says. `clean`
+ * takes secrets out of a text before it is cut short, since half a secret is not recognised any more.
+ */
+export function readAnswer(
+  answer: Answer,
+  clean: (text: string) => string = (text) => text,
+): ReadAnswer {
+  const json = parseObject(answer.body);
+  const isSuccess = answer.status >= 200 && answer.status < 300;
+  if (isSuccess && json !== undefined) return { json };
+  const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
+  return isSuccess
+    ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }
+    : { failure: failureOf(cleaned, json) };
+}
+
+function failureOf(answer: Answer, json: JsonObject | undefined): AnswerFailure {
+  const { status } = answer;
+  const said = json === undefined ? undefined : serverReasons(json);
+  const first = said?.[0] ?? unreadable(answer);
+  const causes = said?.slice(1) ?? [];
+  return {
+    status,
+    type: first.type,
+    reason: first.reason,
+    causes,
+    mayHaveHappened: fateOf({ status, ...first, causes }) === "unclear",
+    retryAfter: parseRetryAfter(answer.retryAfter),
+  };
+}
+
+/** `error` is an object with its causes, or, for 405, 406 and unknown paths, a plain string. */
+function serverReasons(json: JsonObject): ServerReason[] | undefined {
+  const { error } = json;
+  // Amazon's service, in front of the cluster; what follows the first line is the request, to be compared.
+  const amazon = json["message"] ?? json["Message"];
+  if (error === undefined && typeof amazon === "string") {
+    return [{ type: "", reason: amazon.split("\n")[0] ?? "" }];
+  }
+  if (typeof error === "string") return [{ type: "", reason: error }];
+  if (!isObject(error)) return undefined;
+  const reasons: ServerReason[] = [];
+  for (
+    let at: Json | undefined = error;
+    isObject(at) && reasons.length < 10;
+    at = at["caused_by"]
+  ) {
+    reasons.push({ type: text(at["type"]), reason: text(at["reason"]) });
+  }
+  return reasons;
+}
+
+function unreadable(answer: Answer): ServerReason {
+  const { status } = answer;
+  if (status >= 300 && status < 400) {
+    return {
+      type: "redirect",
+      reason: `it redirects to ${withoutUserinfo(answer.location ?? "nowhere")}`,
+    };
+  }
+  // The security plugin, in plain text, until it has read its configuration.
+  if (/Security not initialized/.test(answer.body)) {
+    return { type: "", reason: excerpt(answer.body) };
+  }
+  const gateway = { 502: "bad_gateway", 503: "service_unavailable", 504: "gateway_timeout" }[
+    status
+  ];
+  if (gateway !== undefined) return { type: gateway, reason: notJson(answer).reason };
+  // The security plugin says `Unauthorized` in plain text.
+  if (status === 401)
+    return { type: "", reason: excerpt(answer.body) || "no credentials accepted" };
+  return notJson(answer);
+}
+
+function notJson({ contentType, body }: Answer): { type: string; reason: string } {
+  const what = contentType.split(";")[0]?.trim() || "no content type";
+  return {
+    type: "not_json",
+    reason:
+      body.trim() === ""
+        ? "the answer is empty"
+        : `the answer is not OpenSearch's JSON but ${what}: "${excerpt(body)}"`,
+  };
+}
+
+function excerpt(body: string): string {
+  const plain = body
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length > 120 ? `${plain.slice(0, 120)}…` : plain;
+}
+
+function withoutUserinfo(location: string): string {
+  return location.replace(/\/\/[^/@]*@/, "//");
+}
+
+function parseRetryAfter(header: string | undefined): number | undefined {
+  if (header === undefined || !/^\d+$/.test(header.trim())) return undefined;
+  return Number(header) * 1_000;
+}
+
+function parseObject(body: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(body) as Json;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string"
+    ? value
+    : value === undefined || value === null
+      ? ""
+      : JSON.stringify(value);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describeFailure, type Failure, type ServerReason } from "./failure";
+import { remedyFor } from "./remedies/remedies";
+
+export type { Failure, ServerReason } from "./failure";
+
+/**
+ * A call to OpenSearch that did not succeed: what was being done, what the server (or the network)
+ * said, and what to try. It never holds a credential, a request header or a request body.
+ */
+export class OpenSearchError extends Error implements Failure {
+  override readonly name = "OpenSearchError";
+  readonly doing!: string;
+  readonly method!: string;
+  readonly path!: string;
+  readonly host!: string;
+  readonly isAmazon: boolean | undefined;
+  readonly status: number | undefined;
+  readonly type: string | undefined;
+  readonly reason: string | undefined;
+  readonly causes!: readonly ServerReason[];
+  readonly mayHaveHappened!: boolean;
+  readonly retryAfter: number | undefined;
+  /** One sentence: what to try; absent where nothing is known. */
+  readonly remedy: string | undefined;
+
+  /** `hint` says what to try in the run that the call is part of, in addition to the remedy for the answer. */
+  constructor(failure: Failure, { hint, ...options }: { cause?: unknown; hint?: string } = {}) {
+    const advice = [remedyFor(failure) ?? [], hint ?? []].flat().join(" ");
+    const remedy = advice === "" ? undefined : advice;
+    super([describeFailure(failure), remedy ?? []].flat().join(" "), options);
+    Object.assign(this, { ...failure, causes: failure.causes ?? [] });
+    this.remedy = remedy;
+  }
+
+  /** Whether the server refused with this reason (a part of the text is enough). */
+  says(text: string): boolean {
+    return [this.reason ?? "", ...this.causes.map((cause) => cause.reason)].some((reason) =>
+      reason.includes(text),
+    );
+  }
+}
+
+/** Settings with which no call can be made: missing, contradictory or unreadable ones. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}

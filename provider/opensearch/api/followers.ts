@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { indexesInFlight } from "./plugin-api";
+import { semaphore } from "../../waiting/semaphore";
+import type { Client } from "../client/client";
+import { OpenSearchError } from "../answers/errors";
+import { followedLeader } from "./follower-index";
+import { status } from "./replication";
+import type { Leader } from "./status";
+import { type StoredReplication, storedReplications } from "./stored-replications";
+
+/** A replication of the follower cluster, with the leader that it follows where that can be told. */
+export interface Follower {
+  readonly index: string;
+  readonly leader: Leader | undefined;
+}
+
+/** Every replication of the follower cluster, with its leader. Throws (403) where they may not be listed. */
+export async function listFollowers(client: Client): Promise<Follower[]> {
+  return askEach(client, await storedReplications(client));
+}
+
+/** The replications that are over a connection, or of which that cannot be told. Throws (403) where they may not be listed. */
+export async function followersOver(client: Client, alias: string): Promise<string[]> {
+  const stored = await storedReplications(client);
+  // From 3.8 on the list names the connection; before, each is asked.
+  const isTold = ({ leaderAlias }: StoredReplication): boolean => leaderAlias !== undefined;
+  const told = stored.filter((one) => isTold(one) && one.leaderAlias === alias);
+  const asked = await askEach(
+    client,
+    stored.filter((one) => !isTold(one)),
+  );
+  const over = asked.filter(({ leader }) => leader?.alias === alias);
+  const perhaps = await stillListed(
+    client,
+    asked.filter(({ leader }) => leader === undefined),
+  );
+  return [...told, ...over, ...perhaps].map(({ index }) => index).sort();
+}
+
+/** One that was stopped since it was listed has no leader any more either. */
+async function stillListed(client: Client, untold: readonly Follower[]): Promise<Follower[]> {
+  if (untold.length === 0) return [];
+  const listed = new Set((await storedReplications(client)).map(({ index }) => index));
+  return untold.filter(({ index }) => listed.has(index));
+}
+
+function askEach(client: Client, stored: readonly StoredReplication[]): Promise<Follower[]> {
+  const inTurn = semaphore(indexesInFlight);
+  return Promise.all(
+    stored.map(async ({ index }) => {
+      const leader = await leaderTold(client, index);
+      // While the leader is down, the status of a running replication cannot be read; its index says the same.
+      return { index, leader: leader ?? (await inTurn(() => followedLeader(client, index))) };
+    }),
+  );
+}
+
+async function leaderTold(client: Client, index: string): Promise<Leader | undefined> {
+  try {
+    return (await status(client, index)).leader;
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || error.status === undefined) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isObject, type Json } from "../answers/answer";
+import type { Client } from "../client/client";
+import { OpenSearchError } from "../answers/errors";
+
+/** What the follower cluster says of one of its connections. */
+export interface RemoteInfo {
+  readonly isConnected: boolean;
+  readonly mode: string;
+  /** The seeds, or the proxy's address. */
+  readonly addresses: readonly string[];
+}
+
+/** `GET /_remote/info`: one connection; `undefined` where there is none of that alias. */
+export async function remoteInfo(client: Client, alias: string): Promise<RemoteInfo | undefined> {
+  const answer = await client.request({
+    doing: `read whether connection "${alias}" is connected`,
+    method: "GET",
+    segments: ["_remote", "info"],
+    isAnswer: (json) =>
+      Object.values(json).every((info) => isObject(info) && typeof info["connected"] === "boolean"),
+  });
+  const info = answer[alias];
+  if (!isObject(info)) return undefined;
+  const { connected, mode, seeds, proxy_address: proxyAddress } = info;
+  return {
+    isConnected: connected === true,
+    mode: typeof mode === "string" ? mode : "",
+    addresses: [...(Array.isArray(seeds) ? (seeds as readonly Json[]) : []), proxyAddress].filter(
+      (address) => typeof address === "string",
+    ),
+  };
+}
+
+/**
+ * Makes the follower use the connection. One that was lost is not tried again before something needs
+ * it, so that `_remote/info` would go on saying that it is not connected (`GET
+ * /_resolve/index/<alias>:*`). What comes of it is no matter, also where the user may not ask; a failure
+ * is given back for what it may tell of the cause.
+ */
+export async function useConnection(
+  client: Client,
+  alias: string,
+): Promise<OpenSearchError | undefined> {
+  try {
+    await client.request({
+      doing: `try connection "${alias}"`,
+      method: "GET",
+      segments: ["_resolve", "index", `${alias}:*`],
+    });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OpenSearchError)) throw error;
+    return error;
+  }
+}

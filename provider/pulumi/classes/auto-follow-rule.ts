@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IndexSettings } from "../../opensearch/text/index-settings";
+import type * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../custom-timeouts";
+import type { Inputs, Outputs } from "../inputs";
+import { OneLineResource, type ResourceKind } from "../one-line-provider";
+import { answerOptions } from "../options";
+import type { OfCluster } from "../../lifecycle/definition";
+import { argumentsOf } from "../arguments";
+import { aliasOf, type ConnectionInput } from "./leader-connection";
+import type { UseRoles } from "../../resources/started-replication/args";
+import type { ResolvedRuleArgs } from "../../resources/auto-follow-rule/args";
+import { checkRule } from "../../resources/auto-follow-rule/check";
+import {
+  defaults,
+  inputSchema,
+  emptyState,
+  type RuleInputs,
+  type RuleState,
+} from "../../resources/auto-follow-rule/schema";
+import type { OnRuleDestroy, RuleTimeouts } from "../../resources/auto-follow-rule/args";
+
+/**
+ * Inputs of an {@link AutoFollowRule}.
+ *
+ * @interface
+ * @throws In the preview, if an input is invalid: one sentence for each, without a request.
+ * @see `POST /_plugins/_replication/_autofollow`
+ */
+export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> & {
+  /**
+   * The connection to the leader: a {@link LeaderConnection}, which is then created before the rule and
+   * removed after it, or the name of one on the follower cluster. A change of the name replaces the rule.
+   *
+   * Default: the provider's `leaderAlias`; one of the two is required.
+   *
+   * @example "eu-west"
+   */
+  leaderAlias?: ConnectionInput;
+};
+
+const kind: ResourceKind = {
+  handler: "autoFollowRule",
+  type: "AutoFollowRule",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: Object.keys(emptyState),
+  told: ["leaderAlias"],
+  defaults,
+  check: checkRule,
+};
+
+/**
+ * A rule with which a follower cluster replicates every leader index that matches a pattern, existing and
+ * future.
+ *
+ * The server cannot change a rule, so every change replaces it (the old one is deleted first if the name
+ * stays); its existing followers continue. They are not resources: {@link getReplications} lists them.
+ *
+ * @throws If the server refuses the rule, or the name is taken by a rule for another pattern.
+ * @see `POST /_plugins/_replication/_autofollow`, `GET /_plugins/_replication/autofollow_stats`
+ * @example
+ * ```ts
+ * new replication.AutoFollowRule("logs", { name: "logs", leaderAlias: leader, pattern: "logs-*" });
+ * ```
+ */
+export class AutoFollowRule
+  extends OneLineResource
+  implements Outputs<RuleInputs & RuleState & OfCluster>
+{
+  /** The rule's name. */
+  declare readonly name: pulumi.Output<string>;
+  /** The connection to the leader. */
+  declare readonly leaderAlias: pulumi.Output<string>;
+  /** The leader indexes to follow. */
+  declare readonly pattern: pulumi.Output<string>;
+  /** The roles that the background replication tasks use. */
+  declare readonly useRoles: pulumi.Output<UseRoles | undefined>;
+  /** The index settings that override the leader's. */
+  declare readonly settings: pulumi.Output<IndexSettings | undefined>;
+  /** How followers are named. */
+  declare readonly followerIndexPattern: pulumi.Output<string | undefined>;
+  /** What to do with the followers when the rule is destroyed. */
+  declare readonly onDestroy: pulumi.Output<OnRuleDestroy>;
+  /** The time limits of the operations. */
+  declare readonly timeouts: pulumi.Output<RuleTimeouts>;
+  /** The server's answer; also true if an existing rule was adopted. */
+  declare readonly acknowledged: pulumi.Output<boolean>;
+  /** The uuid of the follower cluster; empty if the service hides it. */
+  declare readonly clusterUuid: pulumi.Output<string>;
+
+  constructor(name: string, args: AutoFollowRuleArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
+    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
+    const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
+    super(kind, name, given, opts);
+  }
+}
+
+answerOptions(AutoFollowRule.prototype, kind);

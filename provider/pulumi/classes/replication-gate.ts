@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import { mergedTimeouts } from "../custom-timeouts";
+import type { Outputs } from "../inputs";
+import { OneLineResource, type ResourceKind } from "../one-line-provider";
+import { answerOptions } from "../options";
+import type { OfCluster } from "../../lifecycle/definition";
+import { argumentsOf, isPending, isResourceWith } from "../arguments";
+import type { Duration } from "../../waiting/duration";
+import type { StartedReplication } from "./started-replication";
+import { checkGate } from "../../resources/replication-gate/check";
+import {
+  defaults,
+  type GatedReplication,
+  type GateGoal,
+  type GateTimeouts,
+  inputSchema,
+  emptyState,
+  type GateInputs,
+  type GateState,
+} from "../../resources/replication-gate/schema";
+
+/**
+ * Inputs of a {@link ReplicationGate}.
+ *
+ * @throws In the preview, if an input is invalid: one sentence for each.
+ * @see `GET /_plugins/_replication/{index}/_status`
+ */
+export interface ReplicationGateArgs {
+  /**
+   * The replications to wait for: resources of the program, or names of follower indexes. A change waits
+   * for all of them again.
+   */
+  replications: pulumi.Input<readonly (StartedReplication | pulumi.Input<string>)[]>;
+  /**
+   * When the gate opens: once all replications are `syncing`, or have `caughtUp` with what their leaders
+   * held when they began to sync. A change waits again.
+   *
+   * Default: `caughtUp`.
+   */
+  waitFor?: pulumi.Input<GateGoal>;
+  /**
+   * Time limits of the operations. An exceeded limit is an error with the last status of each. A change by
+   * itself does nothing.
+   *
+   * Default: `{ create: "1h", update: "1h" }`.
+   */
+  timeouts?: pulumi.Input<{
+    /** How long a create may take. Default: `1h`. */
+    create?: pulumi.Input<Duration>;
+    /** How long an update may take. Default: `1h`. */
+    update?: pulumi.Input<Duration>;
+  }>;
+}
+
+const kind: ResourceKind = {
+  handler: "replicationGate",
+  type: "ReplicationGate",
+  inputs: Object.keys(inputSchema.properties),
+  outputs: Object.keys(emptyState),
+  told: [],
+  defaults,
+  check: checkGate,
+};
+
+/**
+ * Waits for many replications with one poller. The engine runs a limited number of operations at a time,
+ * and a replication that waits occupies one; so set `waitFor: "acknowledged"` on the replications, and let
+ * one gate wait for all of them.
+ *
+ * It shows the progress (`37 of 40 caught up`), names each replication that fails, and owns nothing on the
+ * cluster. Resources that depend on it are created once the data is there.
+ *
+ * @throws After all have ended, if one has failed or time is up: one sentence for each such replication.
+ * @see `GET /_plugins/_replication/{index}/_status`
+ * @example
+ * ```ts
+ * const gate = new replication.ReplicationGate("copied", { replications: [orders, customers] });
+ * const dashboard = new Dashboard("dashboard", { … }, { dependsOn: gate });
+ * ```
+ */
+export class ReplicationGate
+  extends OneLineResource
+  implements Outputs<GateInputs & GateState & OfCluster>
+{
+  /** The replications to wait for. */
+  declare readonly replications: pulumi.Output<GatedReplication[]>;
+  /** When the gate opens. */
+  declare readonly waitFor: pulumi.Output<GateGoal>;
+  /** The time limits of the operations. */
+  declare readonly timeouts: pulumi.Output<GateTimeouts>;
+  /** Whether all replications had reached the goal when they were last read. */
+  declare readonly reached: pulumi.Output<boolean>;
+  /** The uuid of the follower cluster; empty if the service hides it. */
+  declare readonly clusterUuid: pulumi.Output<string>;
+
+  constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
+    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
+    const given = { ...rest, replications: allGated(replications), timeouts };
+    super(kind, name, given, opts);
+  }
+}
+
+answerOptions(ReplicationGate.prototype, kind);
+
+function allGated(replications: unknown): unknown {
+  if (isPending(replications))
+    return pulumi.output(replications as pulumi.Input<object>).apply(allGated);
+  return Array.isArray(replications) ? replications.map(gated) : replications;
+}
+
+/** A replication that was started again, under the same name or for any other reason, is another copy to wait for. */
+function gated(
+  replication: StartedReplication | pulumi.Input<string>,
+): Record<string, pulumi.Input<string>> {
+  if (!isReplication(replication)) return { index: replication };
+  return { index: replication.index, startedAt: replication.startedAt };
+}
+
+function isReplication(value: unknown): value is StartedReplication {
+  return isResourceWith(value, "index", "startedAt");
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/answers/errors";
+import { start } from "../../opensearch/api/replication";
+import { pauseAfter, isTransient } from "../../opensearch/client/retry";
+import { pollThrough } from "../../waiting/poll";
+import { within } from "../../waiting/clock";
+import { onceConnected } from "./outbound-connection";
+import type { OperationContext } from "../../resources/started-replication/context";
+import type { StartInputs } from "../../resources/started-replication/schema";
+import { clearStaleTask, isStaleTask } from "./stale-task";
+import { startBody } from "./start-body";
+import { findLostStart } from "./lost-start";
+
+/** The outcome of a start. A refusal is thrown instead. */
+export type StartOutcome =
+  | "started"
+  /** Everything about the leader is in order, but the follower's name is taken: the plugin checks that last. */
+  | "nameTaken"
+  /** The answer was lost, and now the wanted replication runs: this start's work, or what stood there before. */
+  | "perhapsStarted";
+
+interface StartPurpose {
+  /**
+   * The index stands there, so that the start cannot succeed, and sending it again does no harm:
+   * it only tells whether everything else is in order.
+   */
+  readonly isProbe: boolean;
+  /** Called when a start may have been accepted and its outcome cannot be read. */
+  readonly begun: () => void;
+}
+
+/** How often a start is sent whose answers are lost. */
+const sendings = 4;
+
+/** A leader index that was just made has its shards up within seconds. */
+const shardsBackoff = { first: 1_000, longest: 5_000, factor: 1.5 };
+const shardsPatience = 60_000;
+
+/** Sends the start; a connection that is still coming, and a leader index whose shards are not up yet, are waited for. */
+export function sendStart(
+  inputs: StartInputs,
+  purpose: StartPurpose,
+  context: OperationContext,
+): Promise<StartOutcome> {
+  const areShardsMissing = (error: unknown): boolean =>
+    error instanceof OpenSearchError && error.says("are not active");
+  const send = (): Promise<StartOutcome> =>
+    pollThrough(() => sendUntilKnown(inputs, purpose, context), areShardsMissing, {
+      ...within(shardsPatience, context),
+      backoff: shardsBackoff,
+    });
+  return onceConnected(inputs.leaderAlias, send, context);
+}
+
+/**
+ * Start is not idempotent, and a lost answer or a server-side time-out may hide a start that runs. So
+ * it is sent again only where `_status` shows that the one before came to nothing.
+ */
+async function sendUntilKnown(
+  inputs: StartInputs,
+  { isProbe, begun }: StartPurpose,
+  context: OperationContext,
+): Promise<StartOutcome> {
+  const { client, clock, signal, startSlot } = context;
+  let isCleared = false;
+  for (let sending = 1; ; sending++) {
+    try {
+      await startSlot(() => start(client, inputs.index, startBody(inputs)));
+      return "started";
+    } catch (error) {
+      if (!(error instanceof OpenSearchError)) throw error;
+      if (isNameTaken(error)) return "nameTaken";
+      if (!isProbe && !isCleared && isStaleTask(error, inputs.index)) {
+        const found = await clearStaleTask(inputs, context);
+        if (found === "wanted") return "perhapsStarted";
+        if (found !== "cleared") throw error;
+        isCleared = true;
+        continue;
+      }
+      if (error.mayHaveHappened && !isProbe) {
+        const found = await findLostStart(inputs, context).catch((unreadable: unknown) => {
+          begun();
+          throw unreadable;
+        });
+        if (found === "wanted") return "perhapsStarted";
+        const isLast = sending >= sendings || !isTransient(error);
+        // The plugin may have noted the start although nothing came of it; a stop cleans that up.
+        if (found === "nothing" && isLast) begun();
+      }
+      if (!isTransient(error)) throw error;
+      const pause = pauseAfter(error, sending, context);
+      if (sending >= sendings || pause === undefined) throw error;
+      await clock.sleep(pause, signal);
+    }
+  }
+}
+
+/** Whether the plugin found everything in order but the follower's name. */
+function isNameTaken(error: OpenSearchError): boolean {
+  return error.says("Cant use same index again for replication");
+}

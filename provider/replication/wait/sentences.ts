@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { OpenSearchError } from "../../opensearch/answers/errors";
+import type { ReplicationStatus, Checkpoints } from "../../opensearch/api/status";
+import { describeDuration } from "../../waiting/duration";
+import type { WaitFor } from "../../resources/started-replication/args";
+
+/** What a wait has reached, in words. */
+export const goals = {
+  acknowledged: "acknowledged",
+  syncing: "syncing",
+  caughtUp: "caught up",
+} as const satisfies Record<WaitFor, string>;
+
+/** The message when the time limit ends a wait. */
+export function outOfTime(
+  goal: WaitFor,
+  index: string,
+  limit: number,
+  seen: ReplicationStatus | undefined,
+  trouble: OpenSearchError | undefined,
+): string {
+  const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
+  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".`;
+}
+
+export function describeProgress(seen: ReplicationStatus | undefined): string {
+  if (seen === undefined) return "nothing";
+  if (seen.bootstrap !== undefined && seen.bootstrap.bytesTotal > 0) {
+    const { bytesRecovered, bytesTotal } = seen.bootstrap;
+    return `${seen.status}, ${bytesRecovered} of ${bytesTotal} bytes copied`;
+  }
+  if (seen.checkpoints !== undefined) {
+    const { follower, leader } = seen.checkpoints;
+    if (follower > leader)
+      return `${seen.status}, follower checkpoint ${follower}, ahead of the leader's ${leader}`;
+    return `${seen.status}, follower checkpoint ${follower} of ${leader}`;
+  }
+  return seen.status;
+}
+
+/** The message when the deployment is cancelled during a wait. */
+export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
+  return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
+}
+
+export function stalled(index: string, seen: ReplicationStatus): string {
+  return `The copy into "${index}" has not moved for 5 minutes (${describeProgress(seen)}). Is the follower cluster's disk nearly full (watermarks stop the allocation), or the network between the clusters slow?`;
+}
+
+export interface Hopeless {
+  readonly fact: string;
+  /** What helps the resource that owns the replication; who only waits for it has another way. */
+  readonly advice?: string;
+}
+
+/** How long a follower that is ahead of its leader is waited for; by then, one whose leader index was recreated has usually paused itself. */
+export const aheadPatience = 60_000;
+
+/** The warning about a follower that holds more than its leader. */
+export function aheadWarning(index: string, checkpoints: Checkpoints | undefined): string {
+  return `Follower index "${index}" is ahead of its leader${counted(checkpoints)}: ${cause} ${consequence(index)}`;
+}
+
+/** The message when a wait gives up because of that. */
+export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
+  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
+}
+
+function counted(checkpoints: Checkpoints | undefined): string {
+  return checkpoints === undefined
+    ? ""
+    : ` (checkpoint ${checkpoints.follower}, the leader is at ${checkpoints.leader})`;
+}
+
+const cause =
+  "the leader index was restored from a snapshot, was recreated or has lost writes, or the connection now points to another cluster.";
+
+/** The follower asks for what comes after its own checkpoint, so it never gets what the leader writes before that. */
+function consequence(index: string): string {
+  return `Whatever the leader writes until it reaches that checkpoint is not replicated, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader again and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isStatusUnavailable, type ReplicationStatus } from "../../opensearch/api/status";
+import type { OpenSearchError } from "../../opensearch/answers/errors";
+import { status } from "../../opensearch/api/replication";
+import { isTransient } from "../../opensearch/client/retry";
+import type { Operation } from "../../lifecycle/operation";
+import { isStalled, verdictOn, noProgress } from "./verdict";
+import { patienceWithin } from "./patience";
+import type { WaitFor } from "../../resources/started-replication/args";
+
+/** The wait could not reach its goal; says why and what to try. */
+export class WaitFailure extends Error {
+  override readonly name = "WaitFailure";
+  constructor(
+    /** What is the matter, without what to try. */
+    readonly fact: string,
+    /** The last answer, if there was one. */
+    readonly seen: ReplicationStatus | undefined,
+    { advice, ...options }: { readonly advice?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    super([fact, advice ?? []].flat().join(" "), options);
+  }
+}
+
+export type Tracker = ReturnType<typeof track>;
+
+export function track(
+  goal: WaitFor,
+  index: string,
+  { client, deadline }: Pick<Operation, "client" | "deadline">,
+) {
+  let progress = noProgress;
+  let isAhead = false;
+  let seen: ReplicationStatus | undefined;
+  let trouble: OpenSearchError | undefined;
+  const patience = patienceWithin(deadline);
+  return {
+    /** Asks once more; whether the goal is reached. Throws a `WaitFailure` when it never will be. */
+    async ask(): Promise<boolean> {
+      try {
+        seen = await status(client, index);
+      } catch (error) {
+        if (!isStatusUnavailable(error) && !isTransient(error)) throw error;
+        trouble = error;
+        if (!patience.isOver()) return false;
+        throw new WaitFailure(error.message, seen, { cause: error });
+      }
+      trouble = undefined;
+      patience.answered();
+      const verdict = verdictOn(seen, goal, index, progress, deadline.elapsed());
+      if (verdict.kind === "hopeless") throw new WaitFailure(verdict.fact, seen, verdict);
+      if (verdict.kind === "again") progress = verdict.progress;
+      isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
+      return verdict.kind === "reached";
+    },
+    /** The last answer. */
+    seen: () => seen,
+    /** Why the last question brought no answer. */
+    trouble: () => trouble,
+    isAhead: () => isAhead,
+    /** Whether the copy of the files has not moved for long. */
+    isStalled: () => isStalled(progress, deadline.elapsed()),
+  };
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReplicationStatus } from "../../opensearch/api/status";
+import { statusBackoff, type Attempt, poll, type Polled } from "../../waiting/poll";
+import { describeDuration } from "../../waiting/duration";
+import {
+  aheadForGood,
+  aheadWarning,
+  describeProgress,
+  goals,
+  interrupted,
+  outOfTime,
+  stalled,
+} from "./sentences";
+import type { OperationContext } from "../../resources/started-replication/context";
+import { findConnectionFault, isCopyRefused } from "../start/connection-fault";
+import type { WaitFor } from "../../resources/started-replication/args";
+import { WaitFailure, track } from "./tracker";
+
+/** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
+async function withConnectionFault(error: unknown, context: OperationContext): Promise<unknown> {
+  if (!(error instanceof WaitFailure) || error.seen?.status !== "FAILED") return error;
+  const { reason, leader } = error.seen;
+  if (!isCopyRefused(reason) || leader === undefined) return error;
+  const fault = await findConnectionFault(leader.alias, context);
+  if (fault === undefined) return error;
+  return new WaitFailure(`${error.message} ${fault}`, error.seen, { cause: error });
+}
+
+/** Waits until the replication is where `goal` wants it, and returns the last answer. */
+export async function waitFor(
+  goal: WaitFor,
+  index: string,
+  context: OperationContext,
+): Promise<ReplicationStatus> {
+  const { deadline, signal, log } = context;
+  const tracker = track(goal, index, context);
+  let isStallSaid = false;
+  let isAheadSaid = false;
+  const attempt = async (): Promise<Attempt<ReplicationStatus>> => {
+    const isReached = await tracker.ask();
+    const seen = tracker.seen();
+    if (seen === undefined || tracker.trouble() !== undefined) return { done: false };
+    if (!isAheadSaid && tracker.isAhead()) {
+      isAheadSaid = true;
+      await log.warn(aheadWarning(index, seen.checkpoints));
+    }
+    if (isReached) {
+      log.progress("reached", goals[goal]);
+      return { done: true, value: seen };
+    }
+    const elapsed = describeDuration(deadline.elapsed());
+    log.progress(seen.status, `${describeProgress(seen)}, ${elapsed}`);
+    if (!isStallSaid && tracker.isStalled()) {
+      isStallSaid = true;
+      await log.warn(stalled(index, seen));
+    }
+    return { done: false };
+  };
+  let reached: Polled<ReplicationStatus>;
+  try {
+    reached = await poll(attempt, { ...context, backoff: statusBackoff });
+  } catch (error) {
+    if (!signal.aborted) throw await withConnectionFault(error, context);
+    const seen = tracker.seen();
+    throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
+  }
+  if (reached !== undefined) return reached.value;
+  const trouble = tracker.trouble();
+  const message = tracker.isAhead()
+    ? aheadForGood(index, tracker.seen()?.checkpoints)
+    : outOfTime(goal, index, deadline.limit, tracker.seen(), trouble);
+  throw new WaitFailure(message, tracker.seen(), { cause: trouble });
+}
