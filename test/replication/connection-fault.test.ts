@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { ask } from "../../support/ask";
-import { beginLife, type Life } from "../../support/handler-life";
-import { thrownBy } from "../../support/thrown-by";
+import { ask } from "../support/ask";
+import { beginLife, type Life } from "../support/handler-life";
+import { thrownBy } from "../support/thrown-by";
 
 const inputs = {
   ...{ index: "copy", leaderIndex: "orders", leaderAlias: "eu", paused: false },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
-import { ask } from "../../support/ask";
-import { beginLife, type Life, writes } from "../../support/handler-life";
-import { thrownBy } from "../../support/thrown-by";
+import { PartialFailure } from "../../provider/doors/dynamic/partial-failure";
+import { ask } from "../support/ask";
+import { beginLife, type Life, writes } from "../support/handler-life";
+import { thrownBy } from "../support/thrown-by";
 
 const inputs = {
   ...{ index: "copy", leaderIndex: "orders", leaderAlias: "leader", paused: false },

@@ -11,12 +11,12 @@ import {
   type ReplicationGateArgs,
   StartedReplication,
   type StartedReplicationArgs,
-} from "../../../provider";
-import { checkRule } from "../../../provider/resources/auto-follow-rule/check";
-import { checkConnection } from "../../../provider/resources/leader-connection/check";
-import { checkGate } from "../../../provider/resources/replication-gate/check";
-import { checkInputs } from "../../../provider/resources/started-replication/check";
-import { isUnknown } from "../../../provider/doors/dynamic/unknowns";
+} from "../../provider";
+import { checkRule } from "../../provider/resources/auto-follow-rule/check";
+import { checkConnection } from "../../provider/resources/leader-connection/check";
+import { checkGate } from "../../provider/resources/replication-gate/check";
+import { checkInputs } from "../../provider/resources/started-replication/check";
+import { isUnknown } from "../../provider/doors/dynamic/unknowns";
 
 const roles = { leaderClusterRole: "l", followerClusterRole: "f" };
 const settings = { number_of_replicas: 1, "index.refresh_interval": "5s" };

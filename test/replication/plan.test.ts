@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../../../provider/replication/steps";
+import type { Wanted, Occasion } from "../../provider/replication/steps";
 import { expect } from "chai";
-import { plan } from "../../../provider/replication/plan";
-import type { Existing, ExistingReplication } from "../../../provider/replication/standing";
-import type { IfIndexExists } from "../../../provider/resources/started-replication/args";
+import { plan } from "../../provider/replication/plan";
+import type { Existing, ExistingReplication } from "../../provider/replication/standing";
+import type { IfIndexExists } from "../../provider/resources/started-replication/args";
 
 const same = { alias: "eu", index: "orders" };
 const other = { alias: "eu", index: "other" };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Hopeless } from "../../../provider/replication/wait/sentences";
+import type { Hopeless } from "../../provider/replication/wait/sentences";
 import { expect } from "chai";
-import type { ReplicationStatus } from "../../../provider/opensearch/api/status";
+import type { ReplicationStatus } from "../../provider/opensearch/api/status";
 import {
   isStalled,
   verdictOn,
   noProgress,
   type Progress,
-} from "../../../provider/replication/wait/verdict";
+} from "../../provider/replication/wait/verdict";
 
 function seen(status: string, more: Partial<ReplicationStatus> = {}): ReplicationStatus {
   const nothing = { leader: undefined, checkpoints: undefined, bootstrap: undefined };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
-import { connect } from "../../../sandbox/clusters";
-import { ask } from "../../support/ask";
-import { beginLife, type Life, writes } from "../../support/handler-life";
-import { thrownBy } from "../../support/thrown-by";
+import type { PartialFailure } from "../../provider/doors/dynamic/partial-failure";
+import { connect } from "../../sandbox/clusters";
+import { ask } from "../support/ask";
+import { beginLife, type Life, writes } from "../support/handler-life";
+import { thrownBy } from "../support/thrown-by";
 
 const plugin = "/_plugins/_replication/copy";
 const start = `PUT ${plugin}/_start`;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
-import type { Handler } from "../../../provider/lifecycle/contract";
-import { progressLog } from "../../../provider/waiting/progress-log";
-import { manualClock } from "../../support/manual-clock";
+import { dynamicDoor } from "../../provider/doors/dynamic/dynamic-door";
+import type { Handler } from "../../provider/lifecycle/contract";
+import { progressLog } from "../../provider/waiting/progress-log";
+import { manualClock } from "../support/manual-clock";
 
 /** Says how far a wait is, once a second for two minutes, and returns when something was heard. */
 function heard(isBuild: boolean): { seconds: number[]; urns: Set<string | undefined> } {

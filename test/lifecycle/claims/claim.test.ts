@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { claimsIn } from "../../../../provider/lifecycle/claims/claims";
-import { memoryJournal } from "../../../../provider/lifecycle/claims/journal";
-import type { SignedNote } from "../../../../provider/lifecycle/claims/note";
+import { claimsIn } from "../../../provider/lifecycle/claims/claims";
+import { memoryJournal } from "../../../provider/lifecycle/claims/journal";
+import type { SignedNote } from "../../../provider/lifecycle/claims/note";
 
 const host = "search:9200";
 const thing = { kind: "replication", name: "copy", host } as const;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { autoFollowRuleHandler } from "../../../provider/resources/auto-follow-rule/handler";
-import { leaderConnectionHandler } from "../../../provider/resources/leader-connection/handler";
-import { replicationGateHandler } from "../../../provider/resources/replication-gate/handler";
-import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
-import { type ClusterPair, startPair } from "../../../sandbox/clusters";
-import { type ManualClock, manualClock } from "../../support/manual-clock";
-import { notKnownYet, type SecondDoor, secondDoor } from "../../support/second-door";
-import { standingOn } from "../../support/standing";
-import { thrownBy } from "../../support/thrown-by";
+import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
+import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
+import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";
+import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
+import { type ClusterPair, startPair } from "../../sandbox/clusters";
+import { type ManualClock, manualClock } from "../support/manual-clock";
+import { notKnownYet, type SecondDoor, secondDoor } from "../support/second-door";
+import { standingOn } from "../support/standing";
+import { thrownBy } from "../support/thrown-by";
 
 const makers = {
   connection: leaderConnectionHandler,

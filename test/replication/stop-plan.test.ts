@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { planStop, type ExistingOrUnreadable } from "../../../provider/replication/stop/stop-plan";
+import { planStop, type ExistingOrUnreadable } from "../../provider/replication/stop/stop-plan";
 
 const replication = (status: string, hasReplayed: boolean): ExistingOrUnreadable => ({
   kind: "replication",

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { sharedJournal } from "../../../../provider/lifecycle/claims/shared-journal";
+import { sharedJournal } from "../../../provider/lifecycle/claims/shared-journal";
 
 const address = "127.0.0.1:4711";
 const declared = {
