@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawSettings } from "../opensearch/settings/setting-names";
+import type { Holdings } from "../opensearch/api/holdings";
 import type { Clock } from "../waiting/clock";
 import type { Journal } from "./claims/journal";
 import type { Log } from "../waiting/progress-log";
@@ -60,6 +61,8 @@ export interface Memory {
   readonly host?: string | undefined;
   /** The job is only half done, and an update continues it. A refresh takes the mark away. */
   readonly unfinished?: true | undefined;
+  /** What an old copy held when it was stopped to be replaced: it may be deleted while it holds just that. */
+  readonly stopped?: Holdings | undefined;
   /** The connections that a rule was of before it moved to another; what it has made stays with them. */
   readonly formerAliases?: readonly string[] | undefined;
 }

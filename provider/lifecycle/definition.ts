@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Owner } from "./claims/claim";
-import type { ObjectKind, WantedStart } from "./claims/note";
+import type { ObjectKind } from "./claims/note";
 import type { Comparison } from "./comparison";
 import type { Call, Difference, Memory, Properties, Saved } from "./contract";
 import type { InputCheck } from "./inputs/input-check";
@@ -19,7 +19,6 @@ export interface ResourceDefinition<Inputs, State> {
     /** In words, and the inputs that make up its name, which is the resource's id. */
     readonly called: string;
     readonly namedBy: readonly [string, ...string[]];
-    readonly startOf?: (inputs: Inputs) => WantedStart;
   };
   idOf(inputs: Inputs, urn: string | undefined): string;
   inputsOfId(id: string): Partial<Inputs>;
@@ -78,6 +77,8 @@ export interface Recorded<Inputs, State> {
 export interface Found<Inputs, State> {
   readonly inputs: Inputs;
   readonly state: State;
+  /** What to remember no more. */
+  readonly memory?: Memory;
 }
 
 /** The end of a create or an update. */
@@ -89,4 +90,6 @@ export interface Made<Inputs, State> {
   readonly failure?: Error | undefined;
   /** Where the cluster is known to have other inputs than were wanted. */
   readonly actual?: { readonly [name in keyof Inputs]?: Inputs[name] | undefined };
+  /** What to remember of a job that is only half done. */
+  readonly memory?: Memory;
 }

@@ -1,33 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Client } from "../opensearch/client/client";
-import type { ClusterIdentity } from "../opensearch/api/cluster";
 import { accessFrom, retryingReads } from "../opensearch/access";
 import { clusterAddress } from "../opensearch/settings/resolve-addresses";
 import type { OnClusterChange } from "../opensearch/settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
-import { type Clock, type Deadline, deadlineIn } from "../waiting/clock";
-import type { Semaphore } from "../waiting/semaphore";
+import type { ClusterOperation } from "../replication/operation";
+import { deadlineIn } from "../waiting/clock";
 import { type Claims, claimsIn } from "./claims/claims";
 import type { Call, World } from "./contract";
-import { type ProgressLog, progressLog } from "../waiting/progress-log";
+import { progressLog } from "../waiting/progress-log";
 
-export interface Operation {
-  /** Makes each call once. */
-  readonly client: Client;
-  /** Makes reads again that fail for a passing reason. */
-  readonly reads: Client;
-  /** The cluster that answers, asked for once per process. */
-  readonly identity: () => Promise<ClusterIdentity>;
+export interface Operation extends ClusterOperation {
   readonly onClusterChange: OnClusterChange;
-  readonly startSlot: Semaphore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly deadline: Deadline;
-  /** Aborted when the deployment is cancelled. */
-  readonly signal: AbortSignal;
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
-  readonly log: ProgressLog;
   readonly claims: Claims;
   /** The address that the cluster is known by before anything is asked of it; empty where the settings name none. */
   readonly host: string;

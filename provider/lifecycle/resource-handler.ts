@@ -6,7 +6,8 @@ import { type Limited, limitIn } from "./inputs/limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./inputs/properties";
 import type { Made, Recorded, ResourceDefinition } from "./definition";
-import { clusterNow } from "./same-cluster";
+import { clusterNow, isTakenForGone, perhapsAnothers } from "./same-cluster";
+import { Refusal } from "../opensearch/answers/refusal";
 
 /** The life of one kind of resource: the steps that all kinds have in common. */
 export function resourceHandler<Inputs extends object, State extends object>(
@@ -32,7 +33,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
     const { failure } = made;
     const unfinished = failure === undefined ? undefined : kind.marksHalfDone;
     const properties = { ...inputsOf(news), ...made.state, clusterUuid, ...made.actual };
-    return { state: { properties, memory: { ...news.memory, unfinished } }, failure };
+    const memory = { ...news.memory, stopped: undefined, ...made.memory, unfinished };
+    return { state: { properties, memory }, failure };
   };
 
   const noteMade = (id: string, urn: string | undefined, uuid: string, adopted = false): void => {
@@ -52,10 +54,9 @@ export function resourceHandler<Inputs extends object, State extends object>(
     const more = kind.remembered?.(given, before ?? { properties: {}, memory: {} });
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
     const wanted = inputsOf(inputs);
-    const declared = { kind: object.kind, name: kind.idOf(wanted, urn), host, urn, isNew };
-    const start = object.startOf?.(wanted);
-    const all = { ...declared, start, inputs: declaredInputs };
-    return { inputs: declaredInputs, failures: declare(claims, all, property, object.called) };
+    const name = kind.idOf(wanted, urn);
+    const declared = { kind: object.kind, name, host, urn, isNew, inputs: declaredInputs };
+    return { inputs: declaredInputs, failures: declare(claims, declared, property, object.called) };
   };
 
   return {
@@ -73,7 +74,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async diff(id, olds, news, call) {
       const { clusterUuid: uuid } = recordedOf(id, olds).state;
       const before = olds.memory.urn;
-      if (object !== undefined) claims.compared(call.urn, { has: id, before, uuid });
+      if (object !== undefined)
+        claims.compared(call.urn, { kind: object.kind, name: id, host }, { before, uuid });
       const compared = compare(kind.schema, olds, news);
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
       if (say !== undefined) await call.log.info(say);
@@ -85,6 +87,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const operation = beginFor("create", call);
       // Before anything is done, so that a wrong address or sign-in fails while nothing can have happened.
       const { uuid } = await operation.identity();
+      if (object !== undefined) claims.making(call.urn, { kind: object.kind, name: id }, uuid);
       const made = await kind.create(inputs, operation, undefined);
       noteMade(id, call.urn, uuid, made.adopted);
       return { id, ...outcome(news, made, uuid) };
@@ -92,7 +95,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async read(id, saved, call) {
       const operation = beginFor("read", call);
       const recorded = recordedOf(id, saved);
-      const now = await clusterNow(kind.named(id), recorded.state.clusterUuid, operation);
+      const now = await clusterNow(kind.named(id), recorded, operation);
       const found = now.isAnother ? undefined : await kind.read(recorded, operation);
       if (found === undefined) {
         if (isSaved(saved)) return undefined;
@@ -101,7 +104,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const before = saved.memory.host;
       // One that knew no address learns none.
       const isKnown = before !== undefined && host !== "";
-      const memory = { ...saved.memory, unfinished: undefined, host: isKnown ? host : before };
+      const memory = {
+        ...saved.memory,
+        ...found.memory,
+        unfinished: undefined,
+        host: isKnown ? host : before,
+      };
       const seen = found.inputs as Properties;
       const properties = { ...seen, ...found.state, clusterUuid: now.uuid };
       return { inputs: { properties: seen, memory }, state: { properties, memory } };
@@ -114,7 +122,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const { clusterUuid: before } = asItIs;
       if (!hasWork && !hasOtherHost(olds, news)) return outcome(news, { state: asItIs }, before);
       const operation = beginFor("update", call);
-      const now = await clusterNow(kind.named(id), before, operation);
+      const now = await clusterNow(kind.named(id), recorded, operation);
       if (!now.isAnother && !hasWork) return outcome(news, { state: asItIs }, now.uuid);
       const made = now.isAnother
         ? await kind.create(inputs, operation, now.uuid)
@@ -127,8 +135,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const operation = beginFor("delete", call);
       const recorded = recordedOf(id, saved);
       const { clusterUuid: uuid } = recorded.state;
-      const deleted = { kind: object.kind, name: id, host, uuid, urn: call.urn };
-      await kind.delete(recorded, claims.ownerOf(deleted), operation);
+      const what = kind.named(id);
+      const owner = claims.ownerOf({ kind: object.kind, name: id, host, uuid, urn: call.urn });
+      if (owner.kind === "perhaps")
+        throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
+      if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
+      await kind.delete(recorded, owner, operation);
     },
   };
 

@@ -1,10 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Leader } from "../opensearch/api/status";
+import type { Comparison } from "./compare-holdings";
+import type { RefusalCode, Step } from "./plan";
+import { leaseGoneRefusal } from "./recopy/lost-lease";
+import type { Standing } from "./standing";
+import type { WantedStart, Wish } from "./wish";
+
+export function describeLeader(leader: Leader | undefined): string {
+  return leader === undefined
+    ? "a leader that this user may not read"
+    : `leader index "${leader.index}" over connection "${leader.alias}"`;
+}
+
+export function describeWanted({
+  leaderIndex,
+  leaderAlias,
+}: Pick<WantedStart, "leaderIndex" | "leaderAlias">): string {
+  const over = leaderAlias === undefined ? "" : ` over connection "${leaderAlias}"`;
+  return `leader index "${leaderIndex}"${over}`;
+}
+
+/** The follower, at the beginning of a sentence. */
+export function followerNamed(index: string): string {
+  return `The replication into "${index}"`;
+}
+
+/** The sentence that says what a step does, directly before it is taken; nothing for what a wait shows. */
+export function describeStep(step: Step, wish: Wish): string | undefined {
+  const { index } = wish;
+  const sentences: Record<Step, string | undefined> = {
+    adopt: `Index "${index}" already replicates ${describeWanted(wish)}: that replication is adopted. If another stack, another resource or a command has it as well, take it out there without stopping it (pulumi state move, pulumi state delete, or retainOnDelete).`,
+    updateSettings: `Updating the settings of follower index "${index}".`,
+    start: undefined,
+    replaceCopy: `Replacing the copy in "${index}" by a new one of ${describeWanted(wish)}: the new start is checked first, then the old replication is stopped and its index deleted, unless someone has written to it.`,
+    resume: `Resuming the replication into "${index}".`,
+    resumeByForce: `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${describeWanted(wish)} copied again, as forceResume allows.`,
+    wait: undefined,
+    pause: `Pausing the replication into "${index}".`,
+  };
+  return sentences[step];
+}
+
+/** The sentence of a refusal: why nothing is done, and the ways out. */
+export function describeRefusal(
+  code: RefusalCode,
+  standing: Standing,
+  wish: Wish,
+  isOurs: boolean,
+): string {
+  const { index } = wish;
+  const following = standing.kind === "following" ? standing : undefined;
+  switch (code) {
+    case "alreadyReplicates":
+      return `Follower index "${index}" already replicates ${describeWanted(wish)}, and ifIndexExists is "fail". Set it to "adopt" to adopt that replication, or choose another \`index\`.`;
+    case "ordinaryIndex":
+    case "promoted":
+      return ordinaryIndexRefusal(index, code === "promoted");
+    case "unsettled":
+      return unsettledRefusal(index, standing.kind === "unsettled" ? standing.mark : "follower");
+    case "otherLeader":
+      return otherLeaderRefusal(index, describeLeader(following?.leader), describeWanted(wish));
+    case "failed":
+      return failedRefusal(index, describeWanted(wish), following?.reason ?? "", isOurs);
+    case "leaseGone":
+      return leaseGoneRefusal({
+        index,
+        leader: describeWanted(wish),
+        pausedBecause: following?.reason ?? "",
+      });
+  }
+}
 
 /** The name belongs to an index that follows nothing. */
 export function ordinaryIndexRefusal(index: string, isInState: boolean): string {
   return isInState
     ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".`
     : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.`;
+}
+
+/** A stopped index is not deleted: what a person may have written is in it. */
+export function keptRefusal(index: string, compared: Comparison, isFenced: boolean): string {
+  const kept = `Index "${index}" is not deleted: its replication was stopped, and`;
+  const out = `To keep it, give the replication another \`index\`. To give it up, delete it (DELETE /${index} on the follower cluster) and run again, or set ifIndexExists to "overwrite".`;
+  switch (compared.kind) {
+    case "written":
+      return `${kept} ${counted(compared.operations)} been written to it since. ${out}`;
+    case "another":
+      return `${kept} what stands there now is another index, or was restored or written anew. ${out}`;
+    case "same":
+    case "unknown": {
+      const rights = isFenced
+        ? "indices:monitor/stats and indices:monitor/settings/get"
+        : "indices:monitor/stats, indices:monitor/settings/get, indices:admin/block/add and indices:admin/settings/update";
+      return `${kept} whether someone has written to it since is not known: that takes what it held when it was stopped, and the permissions ${rights}. ${out}`;
+    }
+  }
+}
+
+function counted(operations: number): string {
+  return operations === 1 ? "1 operation has" : `${operations} operations have`;
 }
 
 /** The copy should be deleted with its resource, but was promoted meanwhile. */
@@ -24,12 +118,19 @@ export function keptCopyRefusal(index: string): string {
 
 /** What something else is replaced for takes its replications with it, which come back after it. */
 export function keptForReplacement(index: string): string {
-  return `Index "${index}" stays until the replication is started again, which overwrites it; if the program no longer declares it, delete it (DELETE /${index} on the follower cluster).`;
+  return `Index "${index}" stays until the replication is started again, which replaces it unless someone has written to it; if the program no longer declares it, delete it (DELETE /${index} on the follower cluster).`;
 }
 
 /** The old copy was to go before the new one was there. */
 export function keptWarning(index: string): string {
   return `Index "${index}" was not deleted, since the follower that replaces it does not exist yet. Delete it once it does (DELETE /${index} on the follower cluster), or remove the option deleteBeforeReplace.`;
+}
+
+/** The server follows what somebody made in the moment between the deletion and the restore. */
+export function notACopyRefusal(index: string, operations: number | undefined): string {
+  const held =
+    operations === undefined ? "" : ` It holds ${operations} operations, none of the leader's.`;
+  return `Something made index "${index}" anew in the moment between the deletion of the old copy and the new start, such as an application that still writes to it.${held} The replication into it was stopped, and the index is left as it is, open for writing. Stop that writer, or close the name to it (action.auto_create_index of PUT /_cluster/settings); then save what it has written, delete the index (DELETE /${index} on the follower cluster) and run again.`;
 }
 
 /** The name belongs to an index of which it cannot be told what it is. */
@@ -47,12 +148,7 @@ export function otherLeaderRefusal(index: string, other: string, wanted: string)
 }
 
 /** A replication that has failed may not be overwritten. */
-export function failedRefusal(
-  index: string,
-  what: string,
-  reason: string,
-  isOurs: boolean,
-): string {
+function failedRefusal(index: string, what: string, reason: string, isOurs: boolean): string {
   const consent = isOurs ? 'onReplace to "overwrite"' : 'ifIndexExists to "overwrite"';
   return `The replication of ${what} into "${index}" has failed: ${reason || "no reason given"}. ${failedCandidates(index)} Once the cause is fixed, set ${consent} and run again, which deletes index "${index}" and copies again from the beginning.`;
 }

@@ -1,47 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../opensearch/answers/errors";
 import { pause, resume, status, updateSettings } from "../opensearch/api/replication";
-import { withRetries } from "../opensearch/client/retry";
 import type { ReplicationStatus } from "../opensearch/api/status";
+import { withRetries } from "../opensearch/client/retry";
+import { type IndexSettings, normalIndexSettings } from "../opensearch/text/index-settings";
 import { pollThrough } from "../waiting/poll";
-import { normalIndexSettings } from "../opensearch/text/index-settings";
-import type { OperationContext } from "../resources/started-replication/context";
-import { flowing } from "../resources/started-replication/outputs";
-import type { ReplicationInputs } from "../resources/started-replication/schema";
+import type { ClusterOperation } from "./operation";
+import { flowing } from "./standing";
 
-const pauseReason = "Paused by pulumi-opensearch-replication";
+/** The reason of a pause, which `_status` shows: what it is for. */
+const pauseReasons = {
+  wanted: "Paused by pulumi-opensearch-replication",
+  replacement: "Paused by pulumi-opensearch-replication, to replace or remove this copy",
+} as const;
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
 /** Resumes; where the answer is lost, the status decides. */
-export async function resumeReplication(index: string, context: OperationContext): Promise<void> {
-  const send = (): Promise<void> => resume(context.client, index, false);
-  await confirmed("already running", send, index, isNotPaused, context);
+export async function resumeReplication(index: string, operation: ClusterOperation): Promise<void> {
+  const send = (): Promise<void> => resume(operation.client, index, false);
+  await confirmed("already running", send, index, isNotPaused, operation);
 }
 
 /** Pauses, once the copy of the files is over; returns the status. */
 export async function pauseReplication(
-  { index }: ReplicationInputs,
-  context: OperationContext,
+  index: string,
+  operation: ClusterOperation,
 ): Promise<ReplicationStatus> {
-  const isRestoring = (error: unknown): boolean =>
-    error instanceof OpenSearchError && error.says("in restore phase");
-  const send = (): Promise<void> => pause(context.client, index, pauseReason);
-  await pollThrough(
-    () => confirmed("already paused", send, index, isPaused, context),
-    isRestoring,
-    { ...context, backoff: restoreBackoff },
-  );
-  return status(context.reads, index);
+  await pollThrough(() => pauseOnce(index, "wanted", operation), isRestoring, {
+    ...operation,
+    backoff: restoreBackoff,
+  });
+  return status(operation.reads, index);
+}
+
+/** Pauses, or throws what the server has against it; one that is paused already is fine. */
+export async function pauseOnce(
+  index: string,
+  why: keyof typeof pauseReasons,
+  operation: ClusterOperation,
+): Promise<void> {
+  const send = (): Promise<void> => pause(operation.client, index, pauseReasons[why]);
+  await confirmed("already paused", send, index, isPaused, operation);
+}
+
+/** Whether the server refuses a pause since the files are still being copied. */
+export function isRestoring(error: unknown): boolean {
+  return error instanceof OpenSearchError && error.says("in restore phase");
 }
 
 /** Sends the whole set of overrides, which may be sent again. */
 export async function sendSettings(
-  { index, settings }: ReplicationInputs,
-  context: OperationContext,
+  { index, settings }: { readonly index: string; readonly settings?: IndexSettings | undefined },
+  operation: ClusterOperation,
 ): Promise<void> {
   await withRetries(
-    () => updateSettings(context.client, index, normalIndexSettings(settings)),
-    context,
+    () => updateSettings(operation.client, index, normalIndexSettings(settings)),
+    operation,
   );
 }
 
@@ -50,12 +64,12 @@ async function confirmed(
   call: () => Promise<void>,
   index: string,
   isDone: (seen: ReplicationStatus) => boolean,
-  context: OperationContext,
+  operation: ClusterOperation,
 ): Promise<void> {
   const isDoneNow = async (): Promise<{ value: undefined } | undefined> =>
-    isDone(await status(context.reads, index)) ? { value: undefined } : undefined;
+    isDone(await status(operation.reads, index)) ? { value: undefined } : undefined;
   try {
-    await withRetries(call, context, isDoneNow);
+    await withRetries(call, operation, isDoneNow);
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     // An earlier try has done it.

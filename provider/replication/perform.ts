@@ -1,152 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Job, Wanted, Occasion, Action } from "./steps";
-import { unknownStatus, type ReplicationStatus } from "../opensearch/api/status";
-import type { OperationContext } from "../resources/started-replication/context";
 import { Refusal } from "../opensearch/answers/refusal";
-import { resumeOrCopyAnew } from "./recopy/copy-anew";
-import { inspectIndex } from "./look";
-import { plan } from "./plan";
-import { inspectIndexWithoutLeader } from "./stop/stop-follower";
+import { followerMark } from "../opensearch/api/follower-index";
+import type { ReplicationStatus } from "../opensearch/api/status";
+import type { OpenLedger } from "./ledger";
+import { describeStep, notACopyRefusal } from "./messages";
+import type { ClusterOperation } from "./operation";
 import { pauseReplication, sendSettings } from "./pause-resume";
-import type { Existing, Unreadable } from "./standing";
-import { sendStart, type StartOutcome } from "./start/send-start";
-import { deleteFollower, stopReplication } from "./stop/stop-replication";
+import type { Reason, Step } from "./plan";
+import { resumeByForce } from "./recopy/resume-by-force";
+import { tryResume } from "./recopy/try-resume";
+import { replaceCopy } from "./recopy/replace-copy";
+import { type Standing, statusOf } from "./standing";
+import { sendStart } from "./start/send-start";
 import { waitFor } from "./wait/wait";
+import type { Wish } from "./wish";
 
-/** Starts, or adopts what is there already; returns the last status seen. */
-export async function startOrAdopt(
-  job: Job,
-  occasion: Exclude<Occasion, "unfinished">,
-  context: OperationContext,
-): Promise<ReplicationStatus> {
-  const { ifIndexExists, settings, paused } = job.inputs;
-  // Afterwards it could not be told whether a replication that runs is this start's work.
-  if (ifIndexExists === "fail" && occasion === "nameTaken") await requireNothing(job, context);
-  const outcome = await start(job, context, occasion === "replacement");
-  if (outcome === "nameTaken") return planAndCarryOut(job, occasion, context);
-  const isUncertain = outcome === "perhapsStarted";
-  const actions: Action[] = [
-    ...(isUncertain ? (["adopt"] as const) : []),
-    ...(isUncertain && settings !== undefined ? (["updateSettings"] as const) : []),
-    "wait",
-    ...(paused ? (["pause"] as const) : []),
-  ];
-  return carryOut(actions, job, context);
-}
+/** What came of the steps: the last status, or why another plan is needed. */
+export type Performed = { readonly seen: ReplicationStatus } | { readonly because: Reason };
 
-async function requireNothing(job: Job, context: OperationContext): Promise<void> {
-  const made = plan(await inspectIndex(job.inputs.index, context), wantedOf(job), "nameTaken");
-  if ("refusal" in made) throw new Refusal(made.refusal);
-}
-
-export async function planAndCarryOut(
-  job: Job,
-  occasion: Occasion,
-  context: OperationContext,
-): Promise<ReplicationStatus> {
-  const { index, paused } = job.inputs;
-  const existing = paused
-    ? await inspectIndexWithoutLeader(index, context)
-    : await inspectIndex(index, context);
-  const made = plan(existing, wantedOf(job), occasion);
-  if ("refusal" in made) throw new Refusal(made.refusal);
-  for (const { action, sentence } of made.steps) {
-    if (action === "adopt") await context.log.warn(sentence);
-    else if (action !== "wait") await context.log.info(sentence);
-  }
-  return carryOut(
-    made.steps.map(({ action }) => action),
-    job,
-    context,
-    existing,
-  );
-}
-
-async function carryOut(
-  actions: readonly Action[],
-  job: Job,
-  context: OperationContext,
-  existing?: Existing | Unreadable,
-): Promise<ReplicationStatus> {
-  const { inputs, begun } = job;
-  const { index } = inputs;
-  let seen: ReplicationStatus | undefined;
-  let isStarted = false;
-  for (const action of actions) {
-    switch (action) {
+/** Takes the steps of a plan, one after the other, and notes what must be in the state if it ends there. */
+export async function perform(
+  steps: readonly Step[],
+  standing: Standing,
+  reason: Reason,
+  wish: Wish,
+  ledger: OpenLedger,
+  operation: ClusterOperation,
+): Promise<Performed> {
+  const { index } = wish;
+  let seen = statusOf(standing);
+  for (const step of steps) {
+    await announce(step, wish, operation);
+    switch (step) {
+      case "start": {
+        const outcome = await sendStart(
+          wish,
+          { isProbe: false, begun: () => ledger.begun() },
+          operation,
+        );
+        if (outcome === "nameTaken") return { because: "nameTaken" };
+        if (outcome === "perhapsStarted") await adoptLostStart(wish, ledger, operation);
+        else ledger.started("started");
+        ledger.areSettingsSent = true;
+        break;
+      }
       case "adopt":
-        begun("adopted");
+        await requireFollower(index, operation);
+        ledger.started("adopted");
         break;
       case "updateSettings":
-        await sendSettings(inputs, context);
-        job.settingsSent();
+        await sendSettings(wish, operation);
+        ledger.areSettingsSent = true;
         break;
-      case "probe":
-        isStarted = (await start(job, context, true)) === "started";
+      case "resume": {
+        ledger.begun();
+        const refused = await tryResume(standing, wish, operation);
+        if (refused !== undefined) return { because: refused };
         break;
-      case "stop":
-        await stopReplication(index, context);
+      }
+      case "resumeByForce":
+        await resumeByForce(wish, ledger, operation);
         break;
-      case "deleteIndex":
-        if (!isStarted) await deleteFollower(index, context);
+      case "replaceCopy": {
+        // The server refused the very same start for its name alone.
+        const isProved = reason === "nameTaken";
+        await replaceCopy(standing, wish, isProved, ledger, operation);
         break;
-      case "start":
-        if (!isStarted) await startForCertain(job, context);
-        break;
-      case "resume":
-        begun();
-        await resumeOrCopyAnew(
-          job,
-          statusOf(existing),
-          { probe: () => start(job, context, true), start: () => startForCertain(job, context) },
-          context,
-        );
-        break;
+      }
       case "wait":
-        seen = await waitFor(inputs.waitFor, index, context);
+        seen = await waitFor(wish.waitFor, index, operation);
         break;
       case "pause":
-        seen = await pauseReplication(inputs, context);
+        seen = await pauseReplication(index, operation);
     }
   }
-  return seen ?? statusOf(existing);
+  return { seen };
 }
 
-async function start(
-  { inputs, begun, settingsSent }: Job,
-  context: OperationContext,
-  isProbe = false,
-): Promise<StartOutcome> {
-  const outcome = await sendStart(inputs, { isProbe, begun }, context);
-  if (outcome !== "started") return outcome;
-  begun("started");
-  settingsSent();
-  return outcome;
+async function announce(step: Step, wish: Wish, { log }: ClusterOperation): Promise<void> {
+  const sentence = describeStep(step, wish);
+  if (sentence === undefined) return;
+  await (step === "adopt" || step === "resumeByForce" ? log.warn(sentence) : log.info(sentence));
 }
 
-async function startForCertain(job: Job, context: OperationContext): Promise<void> {
-  const outcome = await start(job, context);
-  if (outcome === "nameTaken") {
-    throw new Refusal(
-      `Index "${job.inputs.index}" reappeared right after it was deleted: something else creates it, such as an application that writes to it. Stop that and run again.`,
-    );
-  }
-  // Its index had just been deleted, so what runs now can only be this start's work.
-  job.begun("started");
+/** Whether it was this start, or what stood there before, cannot be told. */
+async function adoptLostStart(
+  wish: Wish,
+  ledger: OpenLedger,
+  operation: ClusterOperation,
+): Promise<void> {
+  ledger.started("adopted");
+  if (wish.settings !== undefined) await sendSettings(wish, operation);
 }
 
-function wantedOf({ inputs, settingsDiffer }: Job): Wanted {
-  const { leaderAlias } = inputs;
-  return { ...inputs, leaderAlias, settingsDiffer };
-}
-
-function statusOf(existing: Existing | Unreadable | undefined): ReplicationStatus {
-  const isKnown = existing?.kind === "replication";
-  return {
-    status: isKnown ? existing.status : unknownStatus,
-    reason: isKnown ? existing.reason : "",
-    leader: undefined,
-    checkpoints: undefined,
-    bootstrap: undefined,
-  };
+/** What somebody made in the moment of a start counts as SYNCING for some seconds, and is no follower. */
+async function requireFollower(index: string, { reads }: ClusterOperation): Promise<void> {
+  const mark = await followerMark(reads, index);
+  if (mark === "ordinary" || mark === "stopped")
+    throw new Refusal(notACopyRefusal(index, undefined));
 }

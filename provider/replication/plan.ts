@@ -1,122 +1,117 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion, Action, Plan } from "./steps";
-import type { Leader } from "../opensearch/api/status";
-import {
-  failedRefusal,
-  ordinaryIndexRefusal,
-  otherLeaderRefusal,
-  unsettledRefusal,
-} from "./messages";
-import { describeLeader, describeWanted, sentenceOf } from "./sentences";
-import type { Existing, ExistingReplication, Unreadable } from "./standing";
+import type { Ledger } from "./ledger";
+import type { Following, Standing } from "./standing";
+import { isSameLeader, type Wish } from "./wish";
 
-/** The steps from what is there to what is wanted. */
-export function plan(existing: Existing | Unreadable, wanted: Wanted, occasion: Occasion): Plan {
-  switch (existing.kind) {
+/** Why a plan is made. */
+export type Reason =
+  /** The resource is new, and nothing has been sent yet. */
+  | "create"
+  /** The server refused the start for its name alone. */
+  | "nameTaken"
+  /** A replacement: this deployment has left the resource's own old copy for its create. */
+  | "replacement"
+  /** The resource is in the state, and its job is not known to be finished. */
+  | "unfinished"
+  /** The server refused the resume: the leader holds no retention lease any more. */
+  | "leaseGone"
+  /** The same, by a server that copies the leader again itself (`force_resume`, 3.8 and later). */
+  | "leaseGoneRecopies";
+
+export type Step =
+  | "start"
+  | "adopt"
+  | "updateSettings"
+  | "resume"
+  | "resumeByForce"
+  | "replaceCopy"
+  | "wait"
+  | "pause";
+
+/** Why nothing may be done. */
+export type RefusalCode =
+  | "alreadyReplicates"
+  | "ordinaryIndex"
+  | "promoted"
+  | "unsettled"
+  | "otherLeader"
+  | "failed"
+  | "leaseGone";
+
+export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: RefusalCode };
+
+/** What the follower has of the wish already, as far as the state tells. */
+export interface Known {
+  /** Whether the overrides may differ from what the follower has. */
+  readonly settingsDiffer: boolean;
+  /** What an earlier operation has stopped to replace it. */
+  readonly stopped: Ledger["stopped"];
+}
+
+/** Plans the steps from what is there to what is wanted. */
+export function plan(standing: Standing, wish: Wish, reason: Reason, known: Known): Plan {
+  const isOverwriting = wish.ifIndexExists === "overwrite";
+  const anew = steps("replaceCopy", ...end(wish));
+  switch (standing.kind) {
+    case "absent":
+      return steps("start", ...end(wish));
     case "unreadable":
       // The server takes a pause, and settings, while the leader is down.
-      return wanted.paused
-        ? steps(wanted, ["pause", ...changedSettings(wanted)])
-        : steps(wanted, ["wait"]);
-    case "absent":
-      return steps(wanted, ["start", ...waitAndPause(wanted)]);
-    case "ordinaryIndex":
-      return isOurs(existing, occasion) || wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)])
-        : { refusal: ordinaryIndexRefusal(wanted.index, occasion === "unfinished") };
+      return wish.paused ? steps("pause", ...update(known)) : steps("wait");
+    case "promoted":
+    case "ordinary":
+      if (isOverwriting) return anew;
+      // Whether it still is what was stopped, the evidence tells.
+      if (standing.kind === "promoted" && known.stopped?.held !== undefined) return anew;
+      return {
+        refusal: standing.kind === "promoted" && isOwn(reason) ? "promoted" : "ordinaryIndex",
+      };
     case "unsettled":
-      if (occasion === "unfinished") return steps(wanted, waitAndPause(wanted));
-      // What may not be looked at was stopped by us: whether it may be deleted will show.
-      if (occasion === "replacement" && existing.mark === "forbidden") {
-        return steps(wanted, ["deleteIndex", "start", ...waitAndPause(wanted)]);
-      }
-      return wanted.ifIndexExists === "overwrite"
-        ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
-        : { refusal: unsettledRefusal(wanted.index, existing.mark) };
-    case "replication":
-      if (!isSameLeader(existing.leader, wanted))
-        return planForOtherLeader(existing, wanted, occasion);
-      return existing.status === "FAILED"
-        ? planForFailed(existing, wanted, occasion)
-        : planForSameLeader(existing, wanted, occasion);
+      if (reason === "unfinished" && known.stopped === undefined) return steps(...end(wish));
+      return isOverwriting ? anew : { refusal: "unsettled" };
+    case "following":
+      return planFollowing(standing, wish, reason, known);
   }
 }
 
-function planForSameLeader(
-  { status }: ExistingReplication,
-  wanted: Wanted,
-  occasion: Occasion,
-): Plan {
-  if (occasion === "nameTaken" && wanted.ifIndexExists === "fail") {
-    return {
-      refusal: `Follower index "${wanted.index}" already replicates ${describeWanted(wanted)}, and ifIndexExists is "fail". Set it to "adopt" to adopt that replication, or choose another \`index\`.`,
-    };
+function planFollowing(standing: Following, wish: Wish, reason: Reason, known: Known): Plan {
+  const isOverwriting = wish.ifIndexExists === "overwrite";
+  const anew = steps("replaceCopy", ...end(wish));
+  if (!isSameLeader(standing.leader, wish)) {
+    const mayReplace = reason === "replacement" || (!isOwn(reason) && isOverwriting);
+    return mayReplace ? anew : { refusal: "otherLeader" };
   }
-  const isPaused = status === "PAUSED";
-  const adopt: Action[] = occasion === "nameTaken" ? ["adopt"] : [];
-  const update = changedSettings(wanted);
+  if (standing.status === "FAILED") {
+    const mayReplace = isOwn(reason) ? wish.onReplace === "overwrite" : isOverwriting;
+    return mayReplace ? anew : { refusal: "failed" };
+  }
+  const isPaused = standing.status === "PAUSED";
+  if (isPaused && (reason === "leaseGone" || reason === "leaseGoneRecopies")) {
+    if (wish.forceResume !== true) return { refusal: "leaseGone" };
+    return reason === "leaseGone" ? anew : steps("resumeByForce", ...end(wish));
+  }
+  if (!isOwn(reason) && wish.ifIndexExists === "fail") return { refusal: "alreadyReplicates" };
+  const adopt: Step[] = isOwn(reason) && reason !== "replacement" ? [] : ["adopt"];
   // An update of the settings is accepted while paused, and applied after the resume.
-  if (isPaused && wanted.paused) return steps(wanted, [...adopt, ...update]);
-  return steps(wanted, [
-    ...adopt,
-    ...update,
-    ...(isPaused ? ["resume" as const] : []),
-    ...waitAndPause(wanted),
-  ]);
+  if (isPaused && wish.paused) return steps(...adopt, ...update(known));
+  const resume: Step[] = isPaused ? ["resume"] : [];
+  return steps(...adopt, ...update(known), ...resume, ...end(wish));
 }
 
-function planForFailed({ reason }: ExistingReplication, wanted: Wanted, occasion: Occasion): Plan {
-  const isOurs = occasion !== "nameTaken";
-  const mayOverwrite = isOurs
-    ? wanted.onReplace === "overwrite"
-    : wanted.ifIndexExists === "overwrite";
-  if (!mayOverwrite) {
-    return {
-      refusal: failedRefusal(wanted.index, describeWanted(wanted), reason, isOurs),
-    };
-  }
-  return steps(wanted, [...proof(occasion), "deleteIndex", "start", ...waitAndPause(wanted)]);
+/** Whether what has the name is known to be the resource's own. */
+export function isOwn(reason: Reason): boolean {
+  return reason !== "create" && reason !== "nameTaken";
 }
 
-function planForOtherLeader(
-  { leader }: ExistingReplication,
-  wanted: Wanted,
-  occasion: Occasion,
-): Plan {
-  return occasion === "nameTaken" && wanted.ifIndexExists === "overwrite"
-    ? steps(wanted, ["stop", "deleteIndex", "start", ...waitAndPause(wanted)])
-    : { refusal: otherLeaderRefusal(wanted.index, describeLeader(leader), describeWanted(wanted)) };
-}
-
-/** The old copy of a replacement; an index that never was a follower is not it. */
-function isOurs(existing: { readonly wasFollower: boolean }, occasion: Occasion): boolean {
-  return occasion === "replacement" && existing.wasFollower;
-}
-
-/** An index is deleted only once the start is known to be possible; a start that was refused because of the name has shown that. */
-function proof(occasion: Occasion): Action[] {
-  return occasion === "unfinished" ? ["probe"] : [];
-}
-
-function changedSettings({ settingsDiffer }: Wanted): Action[] {
+function update({ settingsDiffer }: Known): Step[] {
   return settingsDiffer ? ["updateSettings"] : [];
 }
 
 /** What is left to do once the replication runs. */
-function waitAndPause(wanted: Wanted): Action[] {
-  return wanted.paused ? ["wait", "pause"] : ["wait"];
+function end({ paused }: Wish): Step[] {
+  return paused ? ["wait", "pause"] : ["wait"];
 }
 
-/** Whether it is the leader that is wanted; without a connection, over any. */
-export function isSameLeader(
-  leader: Leader | undefined,
-  wanted: Pick<Wanted, "leaderIndex" | "leaderAlias">,
-): boolean {
-  if (leader === undefined) return false;
-  const isSameAlias = wanted.leaderAlias === undefined || leader.alias === wanted.leaderAlias;
-  return leader.index === wanted.leaderIndex && isSameAlias;
-}
-
-function steps(wanted: Wanted, actions: readonly Action[]): Plan {
-  return { steps: actions.map((action) => ({ action, sentence: sentenceOf(action, wanted) })) };
+function steps(...taken: Step[]): Plan {
+  return { steps: taken };
 }

@@ -1,37 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FollowerMark } from "../opensearch/api/follower-index";
-import type { Checkpoints, Leader } from "../opensearch/api/status";
+import {
+  type Checkpoints,
+  type Leader,
+  type ReplicationStatus,
+  unknownStatus,
+} from "../opensearch/api/status";
 
 /** What has the follower's name on the cluster. */
-export type Existing =
+export type Standing =
   /** No replication, and no index. */
   | { readonly kind: "absent" }
-  /** An index that follows nothing. */
-  | {
-      readonly kind: "ordinaryIndex";
-      /** It was a follower until a stop. */
-      readonly wasFollower: boolean;
-      /** A stop that raced with the start has left the write block on it, so that nothing has written to it. */
-      readonly isBlocked: boolean;
-      /** The same, as far as it can be told. */
-      readonly mayBeBlocked: boolean;
-    }
+  | Following
+  | Promoted
+  /** An index that never followed anything. */
+  | { readonly kind: "ordinary" }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
-  | ExistingReplication;
+  /** The status cannot be read because the leader is down; `mark` is what the index itself says. */
+  | { readonly kind: "unreadable"; readonly mark: FollowerMark };
 
-/** What the status cannot tell because the leader is down, and what the index itself says. */
-export interface Unreadable {
-  readonly kind: "unreadable";
-  readonly mark: FollowerMark;
-}
-
-export interface ExistingReplication {
-  readonly kind: "replication";
+/** A replication, running or not. */
+export interface Following {
+  readonly kind: "following";
   readonly status: string;
   readonly reason: string;
   readonly leader: Leader | undefined;
   /** Whether the start is certainly over: something of the leader has been replayed, or it was paused or has failed since. */
   readonly hasReplayed: boolean;
   readonly checkpoints?: Checkpoints | undefined;
+}
+
+/** An index that followed until a stop: a person may have written to it since. */
+export interface Promoted {
+  readonly kind: "promoted";
+  /** The plugin's write block: a stop that raced with the start leaves it behind, and then nobody has written. */
+  readonly block: "lifted" | "standing" | "unknown";
+}
+
+/** Statuses in which data flows, or is about to. */
+export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
+
+export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
+  return isPauseWanted ? status === "PAUSED" : flowing.has(status);
+}
+
+/** Whether someone paused it; a replication that paused itself has a reason of its own. */
+export function isPausedByHand({
+  status,
+  reason,
+}: Pick<ReplicationStatus, "status" | "reason">): boolean {
+  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
+}
+
+/** Whether the index may hold a user's writes. An unreadable one may. */
+export function mayHoldWrites(standing: Standing): boolean {
+  switch (standing.kind) {
+    case "ordinary":
+      return true;
+    case "promoted":
+      return standing.block !== "standing";
+    case "unsettled":
+      return standing.mark === "forbidden";
+    case "unreadable":
+      return standing.mark !== "follower" && standing.mark !== "missing";
+    case "absent":
+    case "following":
+      return false;
+  }
+}
+
+/** The status that a standing shows. */
+export function statusOf(standing: Standing): ReplicationStatus {
+  const isKnown = standing.kind === "following";
+  return {
+    status: isKnown ? standing.status : unknownStatus,
+    reason: isKnown ? standing.reason : "",
+    leader: undefined,
+    checkpoints: undefined,
+    bootstrap: undefined,
+  };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Saved } from "../contract";
-import type { SignedNote, ClusterObject, WantedStart } from "./note";
+import type { ClusterObject, SignedNote } from "./note";
 
 /** A resource that the program declares in this deployment, and the object that it is to have. */
 export interface Claim extends ClusterObject {
@@ -11,46 +11,55 @@ export interface Claim extends ClusterObject {
   readonly uuid: string;
   /** The name of the object that it has in the state, where the engine has compared that. */
   readonly has: string | undefined;
+  /** Whether the engine has checked it: what `--exclude` or a failed dependency keeps back is declared, too. */
+  readonly isChecked: boolean;
   /** The last check was without olds: it will be created, for the first time or again. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
   readonly isKnown: boolean;
-  readonly start: WantedStart | undefined;
   /** All its inputs, where this process has checked it. */
   readonly inputs: Saved | undefined;
   /** How its create went: not yet, made, or taken over from what stood there. */
   readonly made: "not yet" | "made" | "adopted";
-  /** The old one was left to be changed in place. */
-  readonly isLeft: boolean;
   readonly by: string;
 }
 
+type ClaimNote = Extract<SignedNote, { urn: string }>;
+
 /** The claim of a resource after one more note about it; `undefined` while it is not declared. */
-export function claimAfter(
-  known: Claim | undefined,
-  note: Extract<SignedNote, { urn: string }>,
-): Claim | undefined {
+export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | undefined {
   switch (note.note) {
+    case "claimed":
+      return known ?? unchecked(note);
     case "declared": {
-      const { urn, kind, name, host, isNew, start, inputs, by } = note;
+      const { urn, kind, name, host, isNew, inputs, by } = note;
       const { formerUrn, uuid = "", has } = known ?? {};
       const isKnown = !isNew || known?.isKnown === true;
-      const declared = { urn, kind, name, host, isNew, start, inputs, by };
-      return { ...declared, formerUrn, uuid, has, isKnown, isLeft: false, made: "not yet" };
+      const declared = { urn, kind, name, host, isNew, inputs, by };
+      return { ...declared, formerUrn, uuid, has, isChecked: true, isKnown, made: "not yet" };
     }
     case "compared": {
-      const { uuid, formerUrn, has } = note;
-      return known === undefined ? undefined : { ...known, uuid, formerUrn, has };
+      const { uuid, formerUrn, name: has } = note;
+      // Compared before it is checked: something that it depends on is deleted before it is replaced.
+      return { ...(known ?? unchecked(note)), uuid, formerUrn, has };
     }
-    case "made": {
-      const { uuid, adopted } = note;
-      return known === undefined
-        ? undefined
-        : { ...known, uuid, made: adopted ? "adopted" : "made" };
-    }
-    case "left":
-      return known === undefined ? undefined : { ...known, isLeft: true };
+    case "making":
+      return known && { ...known, uuid: note.uuid };
+    case "made":
+      return known && { ...known, uuid: note.uuid, made: note.adopted ? "adopted" : "made" };
   }
+}
+
+function unchecked({
+  urn,
+  kind,
+  name,
+  host,
+  by,
+}: ClusterObject & { urn: string; by: string }): Claim {
+  const nothing = { formerUrn: undefined, uuid: "", has: undefined, inputs: undefined };
+  const flags = { isChecked: false, isNew: false, isKnown: false };
+  return { urn, kind, name, host, by, ...nothing, ...flags, made: "not yet" };
 }
 
 /** An object that a resource with this URN is about to remove. */
@@ -65,26 +74,40 @@ export type Owner =
   /** Nobody's that the program declares; `moved` where the resource is declared with another object. */
   | { readonly kind: "nobody"; readonly moved: Claim | undefined }
   /** Another resource's: it is left alone. */
-  | { readonly kind: "another"; readonly urn: string; readonly isNew: boolean }
+  | { readonly kind: "another"; readonly claim: Claim }
+  /** Perhaps another resource's: whether both are on one cluster is not known. */
+  | { readonly kind: "perhaps"; readonly claim: Claim }
   /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
   | { readonly kind: "itself"; readonly claim: Claim }
   /** The same resource's, which will be created again under the same name. */
   | { readonly kind: "replacement"; readonly claim: Claim }
+  /** The same resource's, deleted before its own check, since what it depends on is deleted before it is replaced. */
+  | { readonly kind: "cascade"; readonly claim: Claim }
   /**
    * The same resource's, recreated before the old one is removed and without a look at the state
    * (`--target-replace`, `pulumi state taint`): what stood there was taken over.
    */
   | { readonly kind: "forced"; readonly claim: Claim };
 
-/** Whose an object is, by what the program declares. `self` is the process that asks. */
-export function ownerOf(deleted: DeletedObject, claims: readonly Claim[], self: string): Owner {
+/** Whose an object is, by what the program declares under its name. `self` is the process that asks. */
+export function ownerOf(
+  deleted: DeletedObject,
+  holders: readonly Claim[],
+  moved: Claim | undefined,
+  self: string,
+): Owner {
   const isOwn = ({ urn, formerUrn }: Claim): boolean =>
     urn === deleted.urn || formerUrn === deleted.urn;
-  const holders = claims.filter((claim) => isSameObject(claim, deleted));
-  const other = holders.find((claim) => !isOwn(claim));
-  if (other !== undefined) return { kind: "another", urn: other.urn, isNew: other.isNew };
-  const claim = holders.find(isOwn);
-  if (claim === undefined) return { kind: "nobody", moved: claims.find(isOwn) };
+  const sameness = (claim: Claim): Sameness => sameObject(claim, deleted);
+  const others = holders.filter((claim) => !isOwn(claim));
+  const other = others.find((claim) => sameness(claim) === "same");
+  if (other !== undefined) return { kind: "another", claim: other };
+  const claim = holders.find((one) => isOwn(one) && sameness(one) === "same");
+  if (claim === undefined) {
+    const perhaps = others.find((one) => sameness(one) === "perhaps");
+    return perhaps === undefined ? { kind: "nobody", moved } : { kind: "perhaps", claim: perhaps };
+  }
+  if (!claim.isChecked) return { kind: "cascade", claim };
   if (claim.isNew && claim.made === "not yet") return { kind: "replacement", claim };
   const isForced = claim.made === "adopted" && !claim.isKnown && claim.by === self;
   return { kind: isForced ? "forced" : "itself", claim };
@@ -92,13 +115,17 @@ export function ownerOf(deleted: DeletedObject, claims: readonly Claim[], self: 
 
 /** Who has the object now, unless that is a resource about to be created in its place. */
 export function holderOf(owner: Owner): string | undefined {
-  if (owner.kind === "another") return owner.urn;
+  if (owner.kind === "another") return owner.claim.urn;
   return owner.kind === "itself" || owner.kind === "forced" ? owner.claim.urn : undefined;
 }
 
-/** Whether both are one object; clusters that cannot be told apart count as one. */
-function isSameObject(claim: Claim, object: DeletedObject): boolean {
-  if (claim.kind !== object.kind || claim.name !== object.name) return false;
-  if (claim.host === object.host) return true;
-  return claim.uuid === "" || object.uuid === "" || claim.uuid === object.uuid;
+type Sameness = "same" | "another" | "perhaps";
+
+/** Whether both are one object. A claim at another address is of another cluster, unless the uuid shows otherwise. */
+function sameObject(claim: Claim, object: DeletedObject): Sameness {
+  const areKnown = claim.uuid !== "" && object.uuid !== "";
+  if (areKnown) return claim.uuid === object.uuid ? "same" : "another";
+  if (claim.host === object.host) return "same";
+  // A provider's address that is not known yet may be this one; and what was taken over there, this very object.
+  return claim.host === "" || claim.made === "adopted" ? "perhaps" : "another";
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "../../opensearch/answers/refusal";
+import type { Violation } from "../inputs/validator";
 import { type Claim, claimAfter, type DeletedObject, type Owner, ownerOf } from "./claim";
 import type { Journal } from "./journal";
-import type { Note, ClusterObject } from "./note";
-import type { Violation } from "../inputs/validator";
+import type { ClusterObject, Left, Note } from "./note";
 
 type Named = Pick<ClusterObject, "kind" | "name">;
 
-/** In the place of the URN of a resource that does not say it. */
+/** Stands in for the URN of a resource that did not send one. */
 export function anonymous({ kind, name }: Named): string {
   return `${kind} ${name}`;
 }
@@ -16,43 +17,77 @@ export type Claims = ReturnType<typeof claimsIn>;
 /**
  * What the program declares in this deployment, and so whose an object on a cluster is.
  *
- * The engine calls `check`, with the URN, for every resource that the program declares, changed or
- * not, and for none in a destroy. So what was checked is declared, whatever this process has done or
- * not; a resource that `--target` leaves out is not checked.
+ * Every resource claims its object in the program, and again in its check; a destroy runs no program.
+ * So what is claimed is declared, whatever `--target`, `--exclude` or a failed dependency kept from being
+ * checked.
  */
 export function claimsIn(journal: Journal) {
   const claims = new Map<string, Claim>();
+  const urnsByName = new Map<string, Set<string>>();
+  const urnsByFormer = new Map<string, string>();
+  const lefts = new Map<string, Left>();
   let seen = 0;
+
   const upToDate = (): ReadonlyMap<string, Claim> => {
     const notes = journal.read();
-    for (const note of notes.slice(seen)) {
-      if (!("urn" in note)) continue;
-      const claim = claimAfter(claims.get(note.urn), note);
-      if (claim !== undefined) claims.set(note.urn, claim);
+    for (; seen < notes.length; seen++) {
+      const note = notes[seen];
+      if (note === undefined) continue;
+      if (note.note === "left") lefts.set(keyOf(note), note.left);
+      else if (note.note === "taken") lefts.delete(keyOf(note));
+      else {
+        const claim = claimAfter(claims.get(note.urn), note);
+        if (claim === undefined) continue;
+        claims.set(note.urn, claim);
+        const key = anonymous(claim);
+        if (claim.formerUrn !== undefined) urnsByFormer.set(claim.formerUrn, note.urn);
+        urnsByName.set(key, (urnsByName.get(key) ?? new Set()).add(note.urn));
+      }
     }
-    seen = notes.length;
     return claims;
   };
+
+  const holdersOf = (object: Named): Claim[] => {
+    const now = upToDate();
+    const urns = [...(urnsByName.get(anonymous(object)) ?? [])];
+    return urns
+      .flatMap((urn) => now.get(urn) ?? [])
+      .filter(({ kind, name }) => kind === object.kind && name === object.name);
+  };
+
   return {
     note: (note: Note): void => journal.write(note),
-    /** `diff` has compared the state of the resource, saved under the URN `before`, with what is declared. */
+    /** Notes that `diff` has compared the state of the resource, saved under the URN `before`, with what is declared. */
     compared(
       urn: string | undefined,
-      { has, before, uuid }: { has: string; before: string | undefined; uuid: string },
+      object: ClusterObject,
+      { before, uuid }: { before: string | undefined; uuid: string },
     ): void {
       if (urn === undefined) return;
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;
-      journal.write({ note: "compared", urn, has, formerUrn, uuid });
+      journal.write({ note: "compared", urn, ...object, formerUrn, uuid });
     },
-    /** The resource's object is there now; `adopted` where it was there before. */
+    /** Notes on which cluster the resource's create begins. */
+    making: (urn: string | undefined, object: Named, uuid: string): void =>
+      journal.write({ note: "making", urn: urn ?? anonymous(object), uuid }),
+    /** Notes that the resource's object is there; `adopted` where it was there before. */
     made: (urn: string | undefined, object: Named, uuid: string, adopted: boolean): void =>
       journal.write({ note: "made", urn: urn ?? anonymous(object), uuid, adopted }),
+    /** Leaves an old object for the create that follows. */
+    leave: (object: ClusterObject, stopped?: Left["stopped"]): void =>
+      journal.write({ note: "left", ...object, left: { stopped } }),
+    /** What a delete has left for this create; once. */
+    takeLeft(object: ClusterObject): Left | undefined {
+      upToDate();
+      const left = lefts.get(keyOf(object));
+      if (left !== undefined) journal.write({ note: "taken", ...object });
+      return left;
+    },
     /** Another resource that is declared for the same object at the same address. */
-    rivalOf: (urn: string, { kind, name, host }: ClusterObject): string | undefined =>
-      [...upToDate().values()].find(
-        (claim) =>
-          claim.urn !== urn && claim.kind === kind && claim.name === name && claim.host === host,
+    rivalOf: (urn: string, object: ClusterObject): string | undefined =>
+      holdersOf(object).find(
+        (claim) => claim.urn !== urn && claim.isChecked && claim.host === object.host,
       )?.urn,
     /** Whose an object is that is about to be deleted. */
     ownerOf({
@@ -60,24 +95,36 @@ export function claimsIn(journal: Journal) {
       ...deleted
     }: Omit<DeletedObject, "urn"> & { readonly urn: string | undefined }): Owner {
       const asked = { ...deleted, urn: urn ?? anonymous(deleted) };
-      const owner = ownerOf(asked, [...upToDate().values()], journal.self);
-      // Who does not say who it is removes what it has made.
-      const isNamed = urn !== undefined || owner.kind === "another" || owner.kind === "replacement";
+      const now = upToDate();
+      const moved = now.get(asked.urn) ?? now.get(urnsByFormer.get(asked.urn) ?? "");
+      const owner = ownerOf(asked, holdersOf(deleted), moved, journal.self);
+      // A resource whose URN is unknown owns what it made.
+      const isNamed = urn !== undefined || /^(another|perhaps|replacement)$/.test(owner.kind);
       return isNamed ? owner : { kind: "nobody", moved: undefined };
     },
     /** What the resource with this URN is declared for, where it is. */
     claimOf: (urn: string | undefined): Claim | undefined =>
       urn === undefined ? undefined : upToDate().get(urn),
+    /** The objects of a kind that the program declares at an address. */
+    namesOf: (kind: ClusterObject["kind"], host: string): string[] =>
+      [...upToDate().values()]
+        .filter((claim) => claim.kind === kind && (claim.host === host || claim.host === ""))
+        .map(({ name }) => name),
     /** Whether the program runs in this deployment, as far as can be seen by now: it declares something. */
     areThere: (): boolean => upToDate().size > 0,
-    /** Whether this provider has begun to clear the follower away, in this deployment or in one of the last hour that did not come to its end. */
-    isBeingCleared(name: string, host: string): boolean {
-      const last = [...journal.unfinished(), ...journal.read()].findLast(
-        (note) => !("urn" in note) && note.name === name && note.host === host,
+    /** Refuses to stop or remove what another resource may have, where the notes of other processes cannot be read. */
+    requireShared(what: string): void {
+      const problem = journal.problem();
+      if (problem === undefined) return;
+      throw new Refusal(
+        `${what} is left as it is: whether another resource of the program has it now is not known, since the provider's processes cannot share their notes. ${problem} Then run again.`,
       );
-      return last?.note === "clearing" || last?.note === "stopped";
     },
   };
+}
+
+function keyOf({ kind, name, host }: ClusterObject): string {
+  return JSON.stringify([kind, name, host]);
 }
 
 /** A resource as `check` sees it. */

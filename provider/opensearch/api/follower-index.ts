@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAcknowledgement } from "./plugin-api";
-import { isObject, type Json } from "../answers/answer";
+import { isObject, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
@@ -21,25 +21,28 @@ export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "fo
 
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
-  const mark = await leaderMark(client, index);
-  if (mark === "missing" || mark === "forbidden") return mark;
-  if (typeof mark.leader === "string" && mark.leader !== "") return "follower";
-  return mark.leader === null ? "stopped" : "ordinary";
+  const settings = await indexSettingsOf(client, index);
+  if (typeof settings === "string") return settings;
+  const leader = settings[leaderIndexSetting];
+  if (typeof leader === "string" && leader !== "") return "follower";
+  return leader === null ? "stopped" : "ordinary";
 }
 
 /** The leader that the index itself names, where it may be looked at and is a follower. */
 export async function followedLeader(client: Client, index: string): Promise<Leader | undefined> {
-  const mark = await leaderMark(client, index);
-  if (typeof mark === "string" || typeof mark.leader !== "string") return undefined;
-  const colon = mark.leader.indexOf(":");
+  const settings = await indexSettingsOf(client, index);
+  const leader = typeof settings === "string" ? undefined : settings[leaderIndexSetting];
+  if (typeof leader !== "string") return undefined;
+  const colon = leader.indexOf(":");
   if (colon < 1) return undefined;
-  return { alias: mark.leader.slice(0, colon), index: mark.leader.slice(colon + 1) };
+  return { alias: leader.slice(0, colon), index: leader.slice(colon + 1) };
 }
 
-async function leaderMark(
+/** The settings of an index by their full names, where they may be read in full. */
+export async function indexSettingsOf(
   client: Client,
   index: string,
-): Promise<{ readonly leader: Json | undefined } | "missing" | "forbidden"> {
+): Promise<JsonObject | "missing" | "forbidden"> {
   try {
     const answer = await client.request({
       doing: `read the settings of index "${index}"`,
@@ -52,8 +55,7 @@ async function leaderMark(
     const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
     const settings = isObject(entry) ? entry["settings"] : undefined;
     // Every index has a uuid: what lacks it is cut down, and may lack the mark of a follower, too.
-    if (!isObject(settings) || !("index.uuid" in settings)) return "forbidden";
-    return { leader: settings[leaderIndexSetting] };
+    return isObject(settings) && "index.uuid" in settings ? settings : "forbidden";
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     if (error.status === 404) return "missing";

@@ -2,7 +2,7 @@
 import type { Hopeless } from "../wait/sentences";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { isAtLeast } from "../../opensearch/api/version";
-import { isPausedByHand } from "../../resources/started-replication/outputs";
+import { isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */
 export interface Unresumable {

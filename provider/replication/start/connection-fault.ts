@@ -3,7 +3,7 @@ import { OpenSearchError } from "../../opensearch/answers/errors";
 import { remoteInfo, type RemoteInfo } from "../../opensearch/api/remote-info";
 import { type RemoteKeys, remoteSettings } from "../../opensearch/api/remote-settings";
 import { isAtLeast } from "../../opensearch/api/version";
-import type { Operation } from "../../lifecycle/operation";
+import type { ClusterOperation } from "../operation";
 
 /** A connection as the follower cluster tells of it. */
 interface Connection {
@@ -37,7 +37,7 @@ function connectionFault(alias: string, { keys, info, version }: Connection): st
 /** The same, asked for; nothing where it may not be asked. On Amazon's service connections are no settings. */
 export async function findConnectionFault(
   alias: string,
-  { client, reads, identity }: Pick<Operation, "client" | "reads" | "identity">,
+  { client, reads, identity }: Pick<ClusterOperation, "client" | "reads" | "identity">,
 ): Promise<string | undefined> {
   if (client.isAmazon) return undefined;
   try {

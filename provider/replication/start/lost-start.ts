@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StartInputs } from "../../resources/started-replication/schema";
 import { status } from "../../opensearch/api/replication";
 import { isTransient } from "../../opensearch/client/retry";
 import { notInProgress, absenceGrace, isStatusUnavailable } from "../../opensearch/api/status";
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
-import type { OperationContext } from "../../resources/started-replication/context";
-import { isSameLeader } from "../plan";
+import type { ClusterOperation } from "../operation";
+import { isSameLeader, type WantedStart } from "../wish";
 
 /** What a start whose answer was lost has left behind. */
 export type LostStart =
@@ -21,15 +20,15 @@ const backoff = { first: 500, longest: 3_000, factor: 1.5 };
 
 /** Asks for the status until there is a replication, or none has been there for long enough. */
 export async function findLostStart(
-  { index, leaderIndex, leaderAlias }: StartInputs,
-  context: OperationContext,
+  { index, leaderIndex, leaderAlias }: WantedStart,
+  operation: ClusterOperation,
 ): Promise<LostStart> {
   let isReadable = false;
   let trouble: unknown;
   const found = await poll<LostStart>(
     async () => {
       try {
-        const seen = await status(context.reads, index);
+        const seen = await status(operation.reads, index);
         isReadable = true;
         if (seen.status === notInProgress) return { done: false };
         const isWanted = isSameLeader(seen.leader, { leaderIndex, leaderAlias });
@@ -40,7 +39,7 @@ export async function findLostStart(
         return { done: false };
       }
     },
-    { ...within(absenceGrace, context), backoff },
+    { ...within(absenceGrace, operation), backoff },
   );
   if (found === undefined && !isReadable) throw trouble;
   return found?.value ?? "nothing";

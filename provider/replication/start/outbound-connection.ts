@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { describeDuration } from "../../waiting/duration";
 import { pollThrough } from "../../waiting/poll";
-import type { Operation } from "../../lifecycle/operation";
+import type { ClusterOperation } from "../operation";
 
 const backoff = { first: 2_000, longest: 15_000, factor: 1.5 };
 
@@ -19,7 +19,7 @@ const missing =
 export async function onceConnected<T>(
   alias: string | undefined,
   call: () => Promise<T>,
-  operation: Pick<Operation, "client" | "clock" | "random" | "deadline" | "signal" | "log">,
+  operation: ClusterOperation,
 ): Promise<T> {
   const { client, deadline, log } = operation;
   if (!client.isAmazon) return call();

@@ -5,8 +5,8 @@ import { pauseAfter, isTransient } from "../../opensearch/client/retry";
 import { pollThrough } from "../../waiting/poll";
 import { within } from "../../waiting/clock";
 import { onceConnected } from "./outbound-connection";
-import type { OperationContext } from "../../resources/started-replication/context";
-import type { StartInputs } from "../../resources/started-replication/schema";
+import type { ClusterOperation } from "../operation";
+import type { WantedStart } from "../wish";
 import { clearStaleTask, isStaleTask } from "./stale-task";
 import { startBody } from "./start-body";
 import { findLostStart } from "./lost-start";
@@ -38,18 +38,18 @@ const shardsPatience = 60_000;
 
 /** Sends the start; a connection that is still coming, and a leader index whose shards are not up yet, are waited for. */
 export function sendStart(
-  inputs: StartInputs,
+  inputs: WantedStart,
   purpose: StartPurpose,
-  context: OperationContext,
+  operation: ClusterOperation,
 ): Promise<StartOutcome> {
   const areShardsMissing = (error: unknown): boolean =>
     error instanceof OpenSearchError && error.says("are not active");
   const send = (): Promise<StartOutcome> =>
-    pollThrough(() => sendUntilKnown(inputs, purpose, context), areShardsMissing, {
-      ...within(shardsPatience, context),
+    pollThrough(() => sendUntilKnown(inputs, purpose, operation), areShardsMissing, {
+      ...within(shardsPatience, operation),
       backoff: shardsBackoff,
     });
-  return onceConnected(inputs.leaderAlias, send, context);
+  return onceConnected(inputs.leaderAlias, send, operation);
 }
 
 /**
@@ -57,11 +57,11 @@ export function sendStart(
  * it is sent again only where `_status` shows that the one before came to nothing.
  */
 async function sendUntilKnown(
-  inputs: StartInputs,
+  inputs: WantedStart,
   { isProbe, begun }: StartPurpose,
-  context: OperationContext,
+  operation: ClusterOperation,
 ): Promise<StartOutcome> {
-  const { client, clock, signal, startSlot } = context;
+  const { client, clock, signal, startSlot } = operation;
   let isCleared = false;
   for (let sending = 1; ; sending++) {
     try {
@@ -71,14 +71,14 @@ async function sendUntilKnown(
       if (!(error instanceof OpenSearchError)) throw error;
       if (isNameTaken(error)) return "nameTaken";
       if (!isProbe && !isCleared && isStaleTask(error, inputs.index)) {
-        const found = await clearStaleTask(inputs, context);
+        const found = await clearStaleTask(inputs, operation);
         if (found === "wanted") return "perhapsStarted";
         if (found !== "cleared") throw error;
         isCleared = true;
         continue;
       }
       if (error.mayHaveHappened && !isProbe) {
-        const found = await findLostStart(inputs, context).catch((unreadable: unknown) => {
+        const found = await findLostStart(inputs, operation).catch((unreadable: unknown) => {
           begun();
           throw unreadable;
         });
@@ -88,7 +88,7 @@ async function sendUntilKnown(
         if (found === "nothing" && isLast) begun();
       }
       if (!isTransient(error)) throw error;
-      const pause = pauseAfter(error, sending, context);
+      const pause = pauseAfter(error, sending, operation);
       if (sending >= sendings || pause === undefined) throw error;
       await clock.sleep(pause, signal);
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StartInputs } from "../../resources/started-replication/schema";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { followerMark } from "../../opensearch/api/follower-index";
 import { isAtLeast } from "../../opensearch/api/version";
 import { stopReplication } from "../stop/stop-replication";
-import type { OperationContext } from "../../resources/started-replication/context";
+import type { ClusterOperation } from "../operation";
+import type { WantedStart } from "../wish";
 import { findLostStart, type LostStart } from "./lost-start";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */
@@ -22,20 +22,20 @@ export function isStaleTask(error: unknown, index: string): error is OpenSearchE
  * from 3.7 on, which a release that is not known may be, it closes and opens what it finds.
  */
 export async function clearStaleTask(
-  inputs: StartInputs,
-  context: OperationContext,
+  inputs: WantedStart,
+  operation: ClusterOperation,
 ): Promise<"cleared" | "kept" | LostStart> {
   const { index } = inputs;
-  const found = await findLostStart(inputs, context);
+  const found = await findLostStart(inputs, operation);
   if (found !== "nothing") return found;
-  const { version } = await context.identity();
+  const { version } = await operation.identity();
   if (isAtLeast(version, "2.9") === false) return "kept";
-  const mark = await followerMark(context.reads, index);
+  const mark = await followerMark(operation.reads, index);
   const isHarmless = isAtLeast(version, "3.7") === false;
   if (mark !== "missing" && !(mark === "forbidden" && isHarmless)) return "kept";
-  await context.log.info(
+  await operation.log.info(
     `A task of an earlier replication into "${index}" is still registered and blocks the start: a stop clears it.`,
   );
-  await stopReplication(index, context);
+  await stopReplication(index, operation);
   return "cleared";
 }

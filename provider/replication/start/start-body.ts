@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type IndexSettings, normalIndexSettings } from "../../opensearch/text/index-settings";
 import type { StartBody } from "../../opensearch/api/replication";
-import type { StartInputs } from "../../resources/started-replication/schema";
-import type { UseRoles } from "../../resources/started-replication/args";
+import type { UseRoles, WantedStart } from "../wish";
 
 /** The start's body: what is left out is not sent, since the plugin refuses nulls. */
-export function startBody(inputs: StartInputs): StartBody {
+export function startBody(inputs: WantedStart): StartBody {
   const { leaderIndex, leaderAlias, useRoles, settings } = inputs;
   return {
     leader_index: leaderIndex,

@@ -2,7 +2,7 @@
 import type { OpenSearchError } from "../../opensearch/answers/errors";
 import type { ReplicationStatus, Checkpoints } from "../../opensearch/api/status";
 import { describeDuration } from "../../waiting/duration";
-import type { WaitFor } from "../../resources/started-replication/args";
+import type { WaitFor } from "../wish";
 
 /** What a wait has reached, in words. */
 export const goals = {

@@ -3,10 +3,10 @@ import { isStatusUnavailable, type ReplicationStatus } from "../../opensearch/ap
 import type { OpenSearchError } from "../../opensearch/answers/errors";
 import { status } from "../../opensearch/api/replication";
 import { isTransient } from "../../opensearch/client/retry";
-import type { Operation } from "../../lifecycle/operation";
+import type { ClusterOperation } from "../operation";
 import { isStalled, verdictOn, noProgress } from "./verdict";
 import { patienceWithin } from "./patience";
-import type { WaitFor } from "../../resources/started-replication/args";
+import type { WaitFor } from "../wish";
 
 /** The wait could not reach its goal; says why and what to try. */
 export class WaitFailure extends Error {
@@ -27,7 +27,7 @@ export type Tracker = ReturnType<typeof track>;
 export function track(
   goal: WaitFor,
   index: string,
-  { client, deadline }: Pick<Operation, "client" | "deadline">,
+  { client, deadline }: Pick<ClusterOperation, "client" | "deadline">,
 ) {
   let progress = noProgress;
   let isAhead = false;

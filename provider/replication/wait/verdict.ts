@@ -9,7 +9,7 @@ import {
 } from "../../opensearch/api/status";
 import { pausedMeanwhile } from "../recopy/lost-lease";
 import { failedCandidates } from "../messages";
-import type { WaitFor } from "../../resources/started-replication/args";
+import type { WaitFor } from "../wish";
 
 export interface Progress {
   /** The leader checkpoint of the first SYNCING answer: reaching it ends the wait even while the leader is written to. */

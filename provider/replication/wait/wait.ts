@@ -11,13 +11,13 @@ import {
   outOfTime,
   stalled,
 } from "./sentences";
-import type { OperationContext } from "../../resources/started-replication/context";
+import type { ClusterOperation } from "../operation";
 import { findConnectionFault, isCopyRefused } from "../start/connection-fault";
-import type { WaitFor } from "../../resources/started-replication/args";
+import type { WaitFor } from "../wish";
 import { WaitFailure, track } from "./tracker";
 
 /** Names what keeps the plugin from copying, where the failure hides it and the follower tells. */
-async function withConnectionFault(error: unknown, context: OperationContext): Promise<unknown> {
+async function withConnectionFault(error: unknown, context: ClusterOperation): Promise<unknown> {
   if (!(error instanceof WaitFailure) || error.seen?.status !== "FAILED") return error;
   const { reason, leader } = error.seen;
   if (!isCopyRefused(reason) || leader === undefined) return error;
@@ -30,7 +30,7 @@ async function withConnectionFault(error: unknown, context: OperationContext): P
 export async function waitFor(
   goal: WaitFor,
   index: string,
-  context: OperationContext,
+  context: ClusterOperation,
 ): Promise<ReplicationStatus> {
   const { deadline, signal, log } = context;
   const tracker = track(goal, index, context);

@@ -4,14 +4,12 @@ import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
-import { isTakenForGone } from "../../lifecycle/same-cluster";
 import { ruleNamed } from "./rule-body";
 import { type DeletedRule, stopFollowers } from "./stop-followers";
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
 export async function deleteAutoFollowRule(
   rule: DeletedRule,
-  uuid: string,
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
@@ -21,7 +19,6 @@ export async function deleteAutoFollowRule(
       `${ruleNamed(rule)} was not deleted: ${holder} took it over in this deployment.`,
     );
   }
-  if (await isTakenForGone(ruleNamed(rule), uuid, operation)) return;
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
   await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);

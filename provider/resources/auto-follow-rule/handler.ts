@@ -12,6 +12,7 @@ import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
 import {
   defaults,
+  object,
   inputSchema as schema,
   emptyState,
   type RuleInputs,
@@ -22,7 +23,7 @@ export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
       ...{ schema, defaults, emptyState },
-      object: { kind: "rule", called: "auto-follow rule", namedBy: ["name", "leaderAlias"] },
+      object,
       idOf: ruleId,
       inputsOfId: namesIn,
       named: (id) => ruleNamed(namesIn(id)),
@@ -43,9 +44,9 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
-      delete: ({ inputs, memory, state }, owner, operation) => {
+      delete: ({ inputs, memory }, owner, operation) => {
         const rule = { ...inputs, formerAliases: memory.formerAliases ?? [] };
-        return deleteAutoFollowRule(rule, state.clusterUuid, owner, operation);
+        return deleteAutoFollowRule(rule, owner, operation);
       },
     },
     world,

@@ -19,6 +19,13 @@ export const defaults = {
   timeouts: { create: "5m", delete: "20m" },
 } as const satisfies Partial<ResolvedRuleArgs>;
 
+/** What the resource has on the cluster, and the inputs that make up its name. */
+export const object = {
+  kind: "rule",
+  called: "auto-follow rule",
+  namedBy: ["name", "leaderAlias"],
+} as const;
+
 /** Inputs whose change replaces the rule: the plugin refuses to change one. */
 export const replacingInputs = [
   "name",

@@ -6,7 +6,8 @@ import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
 import { semaphore } from "../../waiting/semaphore";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { stopFollower, inspectIndexWithoutLeader } from "../../replication/stop/stop-follower";
+import { lookWithoutLeader } from "../../replication/look";
+import { stopFollower } from "../../replication/stop/stop-follower";
 import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
@@ -35,10 +36,8 @@ export async function stopFollowers(
   const stopped = await Promise.allSettled(
     own.map((index) =>
       inTurn(async () => {
-        const existing = await inspectIndexWithoutLeader(index, operation);
-        // Its own resource may be about to be destroyed, too.
-        if (existing.kind === "replication") claims.note({ note: "stopped", name: index, host });
-        await stopFollower(index, existing, { deleteIndex: false }, operation);
+        const standing = await lookWithoutLeader(index, operation);
+        await stopFollower(index, standing, operation);
       }),
     ),
   );

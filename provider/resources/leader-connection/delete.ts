@@ -7,7 +7,6 @@ import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { isTakenForGone } from "../../lifecycle/same-cluster";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";
@@ -17,11 +16,10 @@ import { isEmpty } from "./plan";
 export async function deleteConnection(
   alias: string,
   force: boolean,
-  uuid: string,
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
-  const { claims, log } = operation;
+  const { claims, host, log } = operation;
   const holder = holderOf(owner);
   if (holder !== undefined) {
     return log.warn(
@@ -29,8 +27,7 @@ export async function deleteConnection(
     );
   }
   // Without it for 13 s, every replication over it pauses: the create that follows changes it in place.
-  if (owner.kind === "replacement") return claims.note({ note: "left", urn: owner.claim.urn });
-  if (await isTakenForGone(`Connection "${alias}"`, uuid, operation)) return;
+  if (owner.kind === "replacement") return claims.leave({ kind: "connection", name: alias, host });
   return deleteUnlessUsed(alias, force, operation);
 }
 

@@ -12,6 +12,7 @@ import {
   type ConnectionInputs,
   type ConnectionState,
   defaults,
+  object,
   inputSchema as schema,
   emptyState,
 } from "./schema";
@@ -21,7 +22,7 @@ export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
       ...{ schema, defaults, emptyState, marksHalfDone: true },
-      object: { kind: "connection", called: "connection", namedBy: ["alias"] },
+      object,
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
@@ -35,8 +36,9 @@ export function leaderConnectionHandler(world: World): Handler {
       },
       create(inputs, operation, movedTo) {
         // What the resource has already, in a replacement under its alias, is changed in place.
-        const claim = operation.claims.claimOf(operation.urn);
-        const isOwn = claim?.isLeft === true || claim?.has === inputs.alias;
+        const { claims, host, urn } = operation;
+        const left = claims.takeLeft({ kind: "connection", name: inputs.alias, host });
+        const isOwn = left !== undefined || claims.claimOf(urn)?.has === inputs.alias;
         const occasion = isOwn && movedTo === undefined ? "update" : "create";
         return configureConnection(inputs, occasion, operation);
       },
@@ -46,8 +48,8 @@ export function leaderConnectionHandler(world: World): Handler {
         (news.waitFor === "connected" && !state.connected) ||
         !isDeepStrictEqual(keysFrom(inputs), keysFrom(news)),
       update: (news, _recorded, operation) => configureConnection(news, "update", operation),
-      delete: ({ id, inputs, state }, owner, operation) =>
-        deleteConnection(id, inputs.force, state.clusterUuid, owner, operation),
+      delete: ({ id, inputs }, owner, operation) =>
+        deleteConnection(id, inputs.force, owner, operation),
     },
     world,
   );

@@ -21,6 +21,9 @@ export const defaults = {
   timeouts: { create: "2m", update: "2m", delete: "2m" },
 } as const satisfies Partial<ResolvedConnectionArgs>;
 
+/** What the resource has on the cluster, and the inputs that make up its name. */
+export const object = { kind: "connection", called: "connection", namedBy: ["alias"] } as const;
+
 /** Inputs of one mode only; the server refuses them in the other. */
 export const modeInputs = {
   sniff: ["seeds", "nodeConnections"],

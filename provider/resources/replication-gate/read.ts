@@ -3,7 +3,7 @@ import { isStatusUnavailable } from "../../opensearch/api/status";
 import { statusAndLead } from "../../opensearch/api/ahead";
 import type { Operation } from "../../lifecycle/operation";
 import { aheadWarning } from "../../replication/wait/sentences";
-import { flowing } from "../started-replication/outputs";
+import { flowing } from "../../replication/standing";
 import type { GateGoal } from "./schema";
 
 /**

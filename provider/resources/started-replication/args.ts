@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
+import type { IfIndexExists, UseRoles, WaitFor } from "../../replication/wish";
 
-/**
- * The security roles that the background replication tasks use; required if the security plugin is on.
- *
- * @see `use_roles` of `PUT /_plugins/_replication/{index}/_start`
- */
-export interface UseRoles {
-  /** A role on the leader cluster, mapped there to the user who signs in, that may read the leader index. */
-  leaderClusterRole: string;
-  /** A role on the follower cluster, mapped there to the user who signs in, that may write the follower index. */
-  followerClusterRole: string;
-}
+export type { IfIndexExists, UseRoles, WaitFor } from "../../replication/wish";
 
 /** Time limits of a replication's operations. */
 export interface Timeouts {
@@ -23,12 +14,6 @@ export interface Timeouts {
   /** How long a delete may take. Default: `10m`. */
   delete: Duration;
 }
-
-/** When a create or an update is done: see the input `waitFor`. */
-export type WaitFor = "acknowledged" | "syncing" | "caughtUp";
-
-/** What to do if the follower index already exists: see the input `ifIndexExists`. */
-export type IfIndexExists = "adopt" | "fail" | "overwrite";
 
 /** The inputs of a `StartedReplication`, resolved; the class takes an `Input` of each. */
 export interface ResolvedArgs {

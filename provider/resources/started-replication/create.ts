@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { startOrAdopt } from "../../replication/perform";
-import type { OperationContext } from "./context";
-import { finish, type Progressed } from "./finish";
+import type { Made } from "../../lifecycle/definition";
+import type { Operation } from "../../lifecycle/operation";
+import { OpenLedger } from "../../replication/ledger";
+import { followerNamed } from "../../replication/messages";
+import { reconcile } from "../../replication/reconcile";
+import { recorded } from "./outcome";
+import type { ReplicationState } from "./outputs";
 import type { ReplicationInputs } from "./schema";
-import { followerNamed } from "../../replication/sentences";
 
 /**
  * Starts the replication, or takes it over where it runs already, and waits for what `waitFor` asks.
@@ -11,27 +14,24 @@ import { followerNamed } from "../../replication/sentences";
  */
 export async function createReplication(
   inputs: ReplicationInputs,
+  operation: Operation,
   movedTo: string | undefined,
-  context: OperationContext,
-): Promise<Progressed> {
+): Promise<Made<ReplicationInputs, ReplicationState>> {
+  const { claims, client, clock, host, log } = operation;
+  const { index, settings } = inputs;
   if (movedTo !== undefined) {
-    await context.log.warn(
-      `${followerNamed(inputs.index)} starts over on ${context.client.host}, which is another cluster (uuid ${movedTo}) than before.`,
+    await log.warn(
+      `${followerNamed(index)} starts over on ${client.host}, which is another cluster (uuid ${movedTo}) than before.`,
     );
   }
-  const isReplacement = context.cascade.takeStopped(inputs.index);
-  const known = {
-    ...{ isReplacement, settings: undefined },
-    ...{ hasBegun: false, acknowledged: false, startedAt: "" },
-  };
-  const settingsDiffer = inputs.settings !== undefined;
-  const occasion = isReplacement ? "replacement" : "nameTaken";
-  const progressed = await finish(inputs, known, context, (progress) =>
-    startOrAdopt({ inputs, settingsDiffer, ...progress }, occasion, context),
+  const left = claims.takeLeft({ kind: "replication", name: index, host });
+  const ledger = new OpenLedger(() => new Date(clock.now()).toISOString(), "", left?.stopped);
+  const before = { acknowledged: false, isSaved: left !== undefined, settings: undefined };
+  const reason = left === undefined ? "create" : "replacement";
+  return recorded(
+    inputs,
+    before,
+    ledger,
+    reconcile(inputs, reason, settings !== undefined, ledger, operation),
   );
-  const { claims, host } = context;
-  if (claims.isBeingCleared(inputs.index, host)) {
-    claims.note({ note: "cleared", name: inputs.index, host });
-  }
-  return progressed;
 }

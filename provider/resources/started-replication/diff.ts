@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Comparison } from "../../lifecycle/comparison";
 import type { Difference } from "../../lifecycle/contract";
-import { isAsWanted } from "./outputs";
+import { isAsWanted } from "../../replication/standing";
 import { replacingInputs } from "./schema";
 
 export function difference(

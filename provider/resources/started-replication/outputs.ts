@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/api/status";
+import { flowing } from "../../replication/standing";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
 export interface ReplicationState {
@@ -17,21 +18,6 @@ export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
 };
-
-/** Statuses in which data flows, or is about to. */
-export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
-
-export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
-  return isPauseWanted ? status === "PAUSED" : flowing.has(status);
-}
-
-/** Whether someone paused it; a replication that paused itself has a reason of its own. */
-export function isPausedByHand({
-  status,
-  reason,
-}: Pick<ReplicationStatus, "status" | "reason">): boolean {
-  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
-}
 
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
 export const replacingStatus = "REPLACING";

@@ -3,7 +3,7 @@ import type { Comparison } from "../../lifecycle/comparison";
 import type { Call, Difference, Properties } from "../../lifecycle/contract";
 import { resumability } from "../../replication/recopy/lost-lease";
 import { replacingStatus } from "./outputs";
-import { describeWanted } from "../../replication/sentences";
+import { describeWanted } from "../../replication/messages";
 
 /** What a preview of a new replication says about an index that may be there; `given` has no defaults. */
 export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): string | undefined {

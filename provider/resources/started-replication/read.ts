@@ -5,47 +5,46 @@ import { status } from "../../opensearch/api/replication";
 import { type Checkpoints, notInProgress } from "../../opensearch/api/status";
 import { aheadWarning } from "../../replication/wait/sentences";
 import type { Found } from "../../lifecycle/definition";
-import type { OperationContext } from "./context";
-import { inspectIndex } from "../../replication/look";
-import {
-  flowing,
-  isPausedByHand,
-  replacingStatus,
-  type ReplicationState,
-  stateFrom,
-} from "./outputs";
+import type { Operation } from "../../lifecycle/operation";
+import { look } from "../../replication/look";
+import { flowing, isPausedByHand } from "../../replication/standing";
+import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
 
 /** Reads the replication, `undefined` when it is gone. An unreachable leader or cluster is an error, never “gone”. */
 export async function readReplication(
   { id: index, inputs, state }: RecordedReplication,
-  context: OperationContext,
+  operation: Operation,
 ): Promise<Found<ReplicationInputs, ReplicationState> | undefined> {
   const known = { acknowledged: true, startedAt: state.startedAt };
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
-  const existing = await inspectIndex(index, context);
-  switch (existing.kind) {
+  const standing = await look(index, operation);
+  switch (standing.kind) {
     case "absent":
       return undefined;
-    case "ordinaryIndex":
+    case "ordinary":
+    case "promoted":
       return isReplacement ? unchanged : undefined;
     case "unsettled":
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.
-      if (existing.mark === "forbidden") return undefined;
+      if (standing.mark === "forbidden") return undefined;
       return { inputs, state: stateFrom({ status: notInProgress, reason: "" }, known) };
-    case "replication": {
-      const { leader, status: name } = existing;
-      await warnWhereAhead(index, existing.checkpoints, context);
+    case "following": {
+      const { leader, status: name } = standing;
+      await warnWhereAhead(index, standing.checkpoints, operation);
       // What pauses itself is no drift of the input; that someone paused or resumed it is.
-      const paused = isPausedByHand(existing) || (inputs.paused && !flowing.has(name));
+      const paused = isPausedByHand(standing) || (inputs.paused && !flowing.has(name));
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };
-      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(existing, known) };
+      const memory = { stopped: undefined };
+      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(standing, known), memory };
     }
+    case "unreadable":
+      throw new Error(`The status of the replication into "${index}" cannot be read.`);
   }
 }
 
@@ -53,7 +52,7 @@ export async function readReplication(
 async function warnWhereAhead(
   index: string,
   first: Checkpoints | undefined,
-  { reads, log }: OperationContext,
+  { reads, log }: Operation,
 ): Promise<void> {
   if (!seemsAhead(first)) return;
   try {

@@ -2,16 +2,10 @@
 import { limitsOf } from "../../lifecycle/inputs/limit";
 import type { Filled } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
-import type { ResolvedArgs, UseRoles } from "./args";
+import type { ResolvedArgs } from "./args";
 
 /** The inputs of a replication, resolved, with every default filled in. */
 export type ReplicationInputs = Filled<ResolvedArgs, typeof defaults>;
-
-export interface StartInputs extends Pick<ReplicationInputs, "index" | "leaderIndex"> {
-  readonly leaderAlias?: string | undefined;
-  readonly useRoles?: UseRoles | undefined;
-  readonly settings?: ReplicationInputs["settings"] | undefined;
-}
 
 export const defaults = {
   paused: false,
@@ -21,6 +15,13 @@ export const defaults = {
   onDestroy: "keepIndex",
   timeouts: { create: "20m", update: "20m", delete: "10m" },
 } as const satisfies Partial<ResolvedArgs>;
+
+/** What the resource has on the cluster, and the inputs that make up its name. */
+export const object = {
+  kind: "replication",
+  called: "follower index",
+  namedBy: ["index"],
+} as const;
 
 /** Inputs whose change replaces the replication: the plugin can change none of them in place. */
 export const replacingInputs = ["index", "leaderIndex", "leaderAlias", "useRoles"] as const;

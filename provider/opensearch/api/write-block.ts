@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../answers/errors";
+import { isNotAllowed } from "../answers/withheld";
+import type { Client } from "../client/client";
+import { isAcknowledgement } from "./plugin-api";
+
+/**
+ * Blocks writes to an index: `PUT /{index}/_block/write`, which waits for what is in flight, else the
+ * setting, which does not. Whether this user may do either.
+ */
+export async function blockWrites(client: Client, index: string): Promise<boolean> {
+  const doing = `block writes to index "${index}"`;
+  const block = () =>
+    client.request({
+      doing,
+      method: "PUT",
+      segments: [index, "_block", "write"],
+      isAnswer: (json) => json["acknowledged"] === true && json["shards_acknowledged"] === true,
+    });
+  return (await isDone(block)) || (await isDone(() => setBlock(client, index, true, doing)));
+}
+
+/** Lifts the block that {@link blockWrites} has set (`PUT /{index}/_settings`); whether this user may. */
+export function allowWrites(client: Client, index: string): Promise<boolean> {
+  return isDone(() => setBlock(client, index, null, `allow writes to index "${index}" again`));
+}
+
+function setBlock(client: Client, index: string, block: true | null, doing: string) {
+  return client.request({
+    doing,
+    method: "PUT",
+    segments: [index, "_settings"],
+    body: { "index.blocks.write": block },
+    isAnswer: isAcknowledgement,
+  });
+}
+
+async function isDone(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    if (isNotAllowed(error)) return false;
+    // A service that does not know the endpoint.
+    if (error instanceof OpenSearchError && error.status === 405) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Holdings } from "../opensearch/api/holdings";
+import type { ReplicationStatus } from "../opensearch/api/status";
+
+/** What must be in the state of a replication if its operation ends now. */
+export interface Ledger {
+  /** The replication is there, or may be. */
+  readonly hasBegun: boolean;
+  /** It was there before, and was taken over. */
+  readonly isAdopted: boolean;
+  /** When this copy was started or taken over (ISO 8601, UTC). */
+  readonly startedAt: string;
+  /** An old copy that was stopped to be replaced; with what it held, as far as that could be read. */
+  readonly stopped: { readonly held: Holdings | undefined } | undefined;
+  /** The overrides are those that were wanted. */
+  readonly areSettingsSent: boolean;
+  /** The last status that an operation which failed has seen. */
+  readonly seen: ReplicationStatus | undefined;
+}
+
+/** A ledger that only `perform`, and the steps it takes, write to. */
+export class OpenLedger implements Ledger {
+  hasBegun = false;
+  isAdopted = false;
+  stopped: Ledger["stopped"];
+  areSettingsSent = false;
+  seen: ReplicationStatus | undefined;
+
+  constructor(
+    private readonly now: () => string,
+    public startedAt = "",
+    /** What an earlier operation has stopped and not replaced yet. */
+    stopped?: Ledger["stopped"],
+  ) {
+    this.stopped = stopped;
+  }
+
+  /** A new copy runs, or one that stood there is taken over. */
+  started(how: "started" | "adopted"): void {
+    this.begun();
+    this.stopped = undefined;
+    if (how === "adopted") this.isAdopted = true;
+    this.startedAt = this.now();
+  }
+
+  /** A start may have been accepted. */
+  begun(): void {
+    this.hasBegun = true;
+  }
+
+  /** The old copy is about to be stopped, to make room for a new one. */
+  stopping(held: Holdings | undefined): void {
+    this.stopped = { held };
+  }
+
+  /** The old copy runs on. */
+  kept(): void {
+    this.stopped = undefined;
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { deleteStopped, deleteUnfinished } from "../evidence";
+import type { Ledger, OpenLedger } from "../ledger";
+import { lookOnce } from "../look";
+import type { ClusterOperation } from "../operation";
+import { mayHoldWrites, type Standing } from "../standing";
+import { stopFollower } from "../stop/stop-follower";
+import { stopReplication } from "../stop/stop-replication";
+import { type Held, hold } from "./hold";
+import type { Probe } from "./probe";
+
+interface Clearing {
+  readonly index: string;
+  /** Whether the start that is to follow is possible; left out where nothing follows. */
+  readonly probe?: Probe | undefined;
+  /** `ifIndexExists: "overwrite"`: whatever has the name may be deleted. */
+  readonly isConsented: boolean;
+  /** What was stopped to be replaced, by this deployment or by one that recorded it in the state. */
+  readonly stopped?: Ledger["stopped"];
+  readonly ledger: Pick<OpenLedger, "stopping" | "kept">;
+}
+
+/** Something has changed what has the name since it was looked at; who planned on that plans again. */
+export class StandingChanged extends Error {
+  override readonly name = "StandingChanged";
+}
+
+/**
+ * Makes room under a follower's name: asks whether the start that follows is possible, while the old
+ * copy still runs; holds that copy still and reads it; stops it; and deletes its index on evidence.
+ * `started` where nothing had the name any more, so that the question was the start.
+ */
+export async function clearCopy(
+  standing: Standing,
+  clearing: Clearing,
+  operation: ClusterOperation,
+): Promise<"cleared" | "started"> {
+  const { index, probe, isConsented, stopped } = clearing;
+  if (standing.kind === "absent") {
+    // The metadata of a replication can outlive its index.
+    if (probe === undefined) await stopFollower(index, standing, operation);
+    return "cleared";
+  }
+  if (probe !== undefined && (await probe.first()) === "started") return "started";
+  if (!mayHoldWrites(standing)) return clearFollower(standing, clearing, operation);
+  const permit = isConsented ? "overwrite" : { held: stopped?.held };
+  const deleted = await deleteStopped(index, permit, operation, probe?.isNameTaken);
+  return deleted === "gone" ? "started" : "cleared";
+}
+
+async function clearFollower(
+  standing: Standing,
+  { index, probe, isConsented, ledger }: Clearing,
+  operation: ClusterOperation,
+): Promise<"cleared" | "started"> {
+  await requireUnchanged(index, standing, operation);
+  const held = await hold(index, standing, true, operation);
+  const stoppedAt = await stopHeld(index, held, ledger, operation);
+  if (stoppedAt === "deleted") return "cleared";
+  const permit = isConsented ? "overwrite" : { held: held.holdings, stoppedAt };
+  const deleted = await deleteStopped(index, permit, operation, probe?.isNameTaken);
+  return deleted === "gone" ? "started" : "cleared";
+}
+
+/** A probe may wait for a minute, in which a person may have promoted the copy. */
+async function requireUnchanged(
+  index: string,
+  standing: Standing,
+  operation: ClusterOperation,
+): Promise<void> {
+  if (standing.kind !== "following") return;
+  const now = await lookOnce(index, operation);
+  const isSame =
+    now.kind === "following" &&
+    (now.status === "FAILED") === (standing.status === "FAILED") &&
+    now.leader?.index === standing.leader?.index &&
+    now.leader?.alias === standing.leader?.alias;
+  if (!isSame) {
+    throw new StandingChanged(
+      `Something else has changed the replication into "${index}" meanwhile. Run again.`,
+    );
+  }
+}
+
+/** Stops; when, where it is certain that this was what ended the replication. */
+async function stopHeld(
+  index: string,
+  held: Held,
+  ledger: Clearing["ledger"],
+  operation: ClusterOperation,
+): Promise<number | "deleted" | undefined> {
+  ledger.stopping(held.holdings);
+  try {
+    // A stop of a replication with a red index takes 30 s; one that is deleted first is not waited for.
+    const isDeleted =
+      held.kind === "unfinished" && (await deleteUnfinished(index, operation)) === "deleted";
+    const outcome = await stopReplication(index, operation);
+    if (isDeleted) return "deleted";
+    return outcome === "stopped" ? operation.clock.now() : undefined;
+  } catch (error) {
+    await held.release().then(
+      () => ledger.kept(),
+      () => undefined,
+    );
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../../opensearch/answers/errors";
+import { type Holdings, holdingsOf } from "../../opensearch/api/holdings";
+import { requireRightToDelete } from "../evidence";
+import type { ClusterOperation } from "../operation";
+import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
+import type { Standing } from "../standing";
+
+/** A follower that is about to be stopped, with what it holds. */
+export interface Held {
+  /**
+   * `held`: neither its leader nor a person writes to it. `unfinished`: the server refuses to pause a copy
+   * that has failed or is still being made; no shard of it takes writes. `lost`: the server knows of no
+   * replication, and the index says that it is a follower.
+   */
+  readonly kind: "held" | "unfinished" | "lost";
+  readonly holdings: Holdings | undefined;
+  /** Lets it go on where it is to stay after all. */
+  readonly release: () => Promise<void>;
+}
+
+/** Pauses a follower, asks for the right to delete its index where that is to follow, and reads what it holds. */
+export async function hold(
+  index: string,
+  standing: Standing,
+  isDeletion: boolean,
+  operation: ClusterOperation,
+): Promise<Held> {
+  const wasRunning = standing.kind === "following" && standing.status !== "PAUSED";
+  const kind = await pauseFor(index, standing, operation);
+  const release = async (): Promise<void> => {
+    // What was cancelled in the middle goes on, too.
+    const { signal } = new AbortController();
+    if (kind === "held" && wasRunning) await resumeReplication(index, { ...operation, signal });
+  };
+  try {
+    if (kind === "held" && isDeletion) await requireRightToDelete(index, operation);
+    return { kind, holdings: await holdingsOf(operation.reads, index), release };
+  } catch (error) {
+    await release().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function pauseFor(
+  index: string,
+  standing: Standing,
+  operation: ClusterOperation,
+): Promise<Held["kind"]> {
+  if (standing.kind === "unsettled" || standing.kind === "promoted") return "lost";
+  if (standing.kind === "following" && standing.status === "FAILED") return "unfinished";
+  try {
+    await pauseOnce(index, "replacement", operation);
+    return "held";
+  } catch (error) {
+    if (isRestoring(error) || isFailed(error)) return "unfinished";
+    throw error;
+  }
+}
+
+function isFailed(error: unknown): boolean {
+  return error instanceof OpenSearchError && error.says("Cannot pause when in FAILED state");
+}
