@@ -58,9 +58,12 @@ export class EmulatedCluster extends Levers {
     return this.cluster.requests;
   }
 
-  /** Makes an index of one shard and no replica, with documents 1, 2, 3 and so on. */
-  addIndex(name: string, documents = 0): void {
-    const index = makeIndex(this.cluster, name, { "index.number_of_replicas": "0" });
+  /** Makes an index without replicas, with documents 1, 2, 3 and so on. */
+  addIndex(name: string, documents = 0, shards = 1): void {
+    const index = makeIndex(this.cluster, name, {
+      "index.number_of_replicas": "0",
+      "index.number_of_shards": String(shards),
+    });
     this.addDocuments(name, documents);
     index.refreshedAt = this.cluster.clock.now();
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
-import { newUuid, IndexState } from "../cluster/index-state";
+import { IndexState } from "../cluster/index-state";
 import { type Settings } from "../cluster/settings";
+import { newUuid } from "../cluster/uuid";
 import { versionId } from "../cluster/version";
 import { indexNotFound } from "../http/refusal";
 import type { JsonObject } from "../json/json";

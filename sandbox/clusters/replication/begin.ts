@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
-import { IndexState, newUuid } from "../cluster/index-state";
+import { IndexState } from "../cluster/index-state";
+import { newUuid } from "../cluster/uuid";
 import { isAtLeast } from "../cluster/version";
 import { Refusal } from "../http/refusal";
 import { checkFollower } from "./follower-checks";
@@ -48,6 +49,7 @@ const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexS
   const index = new IndexState(wish.follower, settings, leader.mappings, uuid);
   index.primaryTerm = leader.primaryTerm + 1;
   index.restoring = true;
+  index.replicationEngine = true;
   for (const [alias, { is_write_index: writes, ...properties }] of leader.aliases) {
     const keepsFlag = writes !== undefined && !isAtLeast(cluster.version, "3.5.0");
     index.aliases.set(alias, keepsFlag ? { ...properties, is_write_index: writes } : properties);

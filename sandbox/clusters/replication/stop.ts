@@ -28,9 +28,11 @@ const dropLease = (cluster: Cluster, replication: Replication): void => {
   leader?.leases.delete(leaseId(cluster, replication.follower));
 };
 
+/** Opened without a leader's name, the index gets an ordinary engine. */
 const reopen = (index: IndexState): void => {
   index.setOpen(false);
   index.setOpen(true);
+  index.replicationEngine = false;
 };
 
 /** A stop finds nothing to stop, yet frees a block that an earlier one left behind. */
@@ -56,8 +58,7 @@ const release = (cluster: Cluster, replication: Replication, index: IndexState):
   index.settings = { ...index.settings, [MARKER]: null };
   if (cluster.armed.racingStops.delete(index.name)) {
     index.replicationBlock = true;
-    index.halfRestored = true;
-    index.empty();
+    index.cutTo(0);
   } else reopen(index);
 };
 
