@@ -61,14 +61,19 @@ export class Levers {
   }
 
   /**
-   * Lever: the node restarts. For a moment its replications read as not in progress, and a write
-   * block that a stop left behind is gone. On a real system: just that.
+   * Lever: the node restarts. For a moment its replications read as not in progress; the plugin's
+   * block is gone where a stop left it behind and from paused followers, which still take no document.
+   * On a real system: just that.
    */
   restart(): void {
     this.pull(() => {
       this.cluster.restartedAt = this.cluster.clock.now();
-      for (const index of this.cluster.indexes.values())
-        if (!this.cluster.replications.has(index.name)) index.replicationBlock = false;
+      for (const index of this.cluster.indexes.values()) {
+        index.recovery = "EXISTING_STORE";
+        // What runs sets its block anew when it is found again.
+        if (this.cluster.replications.get(index.name)?.state !== "RUNNING")
+          index.replicationBlock = false;
+      }
     });
   }
 

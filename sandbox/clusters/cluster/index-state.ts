@@ -39,6 +39,8 @@ export class IndexState {
   restoring = false;
   /** The replication plugin's write block, id 1000. */
   replicationBlock = false;
+  /** What its shards came from when they were last opened. */
+  recovery: "EMPTY_STORE" | "SNAPSHOT" | "EXISTING_STORE" = "EMPTY_STORE";
   /** Opened with the plugin's engine, which takes no write that brings no number of a leader. */
   replicationEngine = false;
   refreshedAt = 0;
@@ -130,7 +132,9 @@ export class IndexState {
 
   /** Closing and opening each move the primary elsewhere, so to speak: the term grows. */
   setOpen(open: boolean): void {
-    if (this.open !== open) this.primaryTerm += 1;
+    if (this.open === open) return;
+    this.primaryTerm += 1;
+    this.recovery = "EXISTING_STORE";
     this.open = open;
   }
 

@@ -8,9 +8,11 @@ import { bulkRoutes } from "./bulk";
 import { clusterSettingsRoutes } from "./cluster-settings";
 import { clusterStateRoutes } from "./cluster-state";
 import { documentRoutes } from "./documents";
+import { indexBlockRoutes } from "./index-blocks";
 import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
 import { metadataStoreRoutes } from "./metadata-store";
+import { recoveryRoutes } from "./recovery";
 import { replicationRoutes } from "./replication";
 import { replicationBulkRoutes } from "./replication-bulk";
 import { replicationOverviewRoutes } from "./replication-overview";
@@ -29,6 +31,8 @@ const core: Route[] = [
   ...documentRoutes,
   ...indexSettingsRoutes,
   ...indexStatsRoutes,
+  ...indexBlockRoutes,
+  ...recoveryRoutes,
   ...indexRoutes,
 ];
 

@@ -6,6 +6,7 @@ import { isAtLeast } from "../cluster/version";
 import { Refusal } from "../http/refusal";
 import { checkFollower } from "./follower-checks";
 import { initialSettings } from "./follower-settings";
+import { inheritBlock } from "./inherited-block";
 import { checkLeader } from "./leader-checks";
 import { leaseId } from "./leases";
 import { outlook, type Outlook, type Wish } from "./outlook";
@@ -50,6 +51,7 @@ const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexS
   index.primaryTerm = leader.primaryTerm + 1;
   index.restoring = true;
   index.replicationEngine = true;
+  index.recovery = "SNAPSHOT";
   for (const [alias, { is_write_index: writes, ...properties }] of leader.aliases) {
     const keepsFlag = writes !== undefined && !isAtLeast(cluster.version, "3.5.0");
     index.aliases.set(alias, keepsFlag ? { ...properties, is_write_index: writes } : properties);
@@ -95,7 +97,9 @@ export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook =>
     prepareLeader(leader);
     replication.fate = future.fate;
     cluster.armed.failingBootstraps.delete(wish.follower);
-    cluster.indexes.set(wish.follower, restoredIndex(cluster, wish, leader));
+    const index = restoredIndex(cluster, wish, leader);
+    cluster.indexes.set(wish.follower, index);
+    inheritBlock(cluster, replication, leader, index);
     leader.leases.set(leaseId(cluster, wish.follower), begunAt);
   }
   return future;

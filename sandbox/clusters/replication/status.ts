@@ -47,11 +47,9 @@ const shardSyncing = (leader: IndexState, follower: IndexState, shard: number): 
 
 const running = (cluster: Cluster, replication: Replication, verbose: boolean): JsonObject => {
   const now = cluster.clock.now();
-  const up = now - cluster.restartedAt;
-  // A node that has just come up does not know its replications, then not their shards.
-  if (up < cluster.pace.restartForgets) return NOT_IN_PROGRESS;
-  if (up < cluster.pace.restartForgets + cluster.pace.restartRecovers)
-    return described("RUNNING", replication);
+  const recovered =
+    cluster.restartedAt + cluster.pace.restartForgets + cluster.pace.restartRecovers;
+  if (now < recovered) return described("RUNNING", replication);
   const { trouble, leader } = look(cluster, replication);
   // Any not-found on the way reads like a replication that never was.
   if (trouble === "followerGone" || trouble === "connectionGone" || trouble === "leaderDeleted")
@@ -91,6 +89,9 @@ export const status = (cluster: Cluster, name: string, verbose: boolean): JsonOb
   if (name === "") throw invalid(["Index name must be specified to obtain replication status"]);
   const replication = cluster.replications.get(name);
   if (replication === undefined) return NOT_IN_PROGRESS;
+  // A node that has just come up does not know its replications, then not their shards.
+  if (cluster.clock.now() < cluster.restartedAt + cluster.pace.restartForgets)
+    return NOT_IN_PROGRESS;
   return replication.state === "RUNNING"
     ? running(cluster, replication, verbose)
     : described(replication.state, replication);
