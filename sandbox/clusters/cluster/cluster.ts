@@ -20,6 +20,8 @@ export interface Armed {
   lateStarts: Set<string>;
   snapshots: Set<string>;
   staleTasks: Set<string>;
+  /** How many documents a writer gets in between a start's checks and its restore. */
+  writers: Map<string, number>;
 }
 
 /** What a service in front of the cluster does to calls, by their path. */
@@ -74,6 +76,7 @@ export class Cluster {
     lateStarts: new Set(),
     snapshots: new Set(),
     staleTasks: new Set(),
+    writers: new Map(),
   };
   readonly front: Front = { offersNot: [], cutsDown: [] };
 

@@ -12,6 +12,7 @@ import { indexBlockRoutes } from "./index-blocks";
 import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
 import { metadataStoreRoutes } from "./metadata-store";
+import { openCloseRoutes } from "./open-close";
 import { recoveryRoutes } from "./recovery";
 import { replicationRoutes } from "./replication";
 import { replicationBulkRoutes } from "./replication-bulk";
@@ -34,6 +35,7 @@ const core: Route[] = [
   ...indexBlockRoutes,
   ...recoveryRoutes,
   ...indexRoutes,
+  ...openCloseRoutes,
 ];
 
 const replication: Route[] = [...replicationRoutes, ...replicationOverviewRoutes];

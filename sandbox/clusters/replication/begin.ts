@@ -8,6 +8,7 @@ import { checkFollower } from "./follower-checks";
 import { initialSettings } from "./follower-settings";
 import { inheritBlock } from "./inherited-block";
 import { checkLeader } from "./leader-checks";
+import { intruder } from "./intruder";
 import { leaseId } from "./leases";
 import { outlook, type Outlook, type Wish } from "./outlook";
 import { untilFollowing, USER_INITIATED, type Replication } from "./replication";
@@ -76,6 +77,21 @@ const checkTasks = (cluster: Cluster, wish: Wish, leaderUuid: string, begunAt: n
   );
 };
 
+const restore = (
+  cluster: Cluster,
+  replication: Replication,
+  leader: IndexState,
+  { fate }: Extract<Outlook, { kind: "restores" }>,
+): void => {
+  const { follower, begunAt } = replication;
+  replication.fate = fate;
+  cluster.armed.failingBootstraps.delete(follower);
+  const index = restoredIndex(cluster, replication, leader);
+  cluster.indexes.set(follower, index);
+  inheritBlock(cluster, replication, leader, index);
+  leader.leases.set(leaseId(cluster, follower), begunAt);
+};
+
 /** Checks a wish and begins its replication, acknowledged at `begunAt`. */
 export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook => {
   const leader = checkLeader(cluster, wish.leaderAlias, wish.leaderIndex);
@@ -95,12 +111,9 @@ export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook =>
     replication.stalled = true;
   } else {
     prepareLeader(leader);
-    replication.fate = future.fate;
-    cluster.armed.failingBootstraps.delete(wish.follower);
-    const index = restoredIndex(cluster, wish, leader);
-    cluster.indexes.set(wish.follower, index);
-    inheritBlock(cluster, replication, leader, index);
-    leader.leases.set(leaseId(cluster, wish.follower), begunAt);
+    if (intruder(cluster, wish.follower) === undefined)
+      restore(cluster, replication, leader, future);
+    else replication.resumed = true;
   }
   return future;
 };

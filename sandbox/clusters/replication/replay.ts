@@ -22,6 +22,7 @@ export const replay = (
   now: number,
 ): void => {
   leader.leases.set(leaseId(cluster, replication.follower), now);
+  if (now >= replication.replay.from + replication.replay.delay) follower.completeGap();
   while (follower.operations.length < leader.operations.length) {
     const operation = leader.operations[follower.operations.length];
     if (operation === undefined) return;

@@ -81,6 +81,8 @@ export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   if (index !== undefined) index.replicationBlock = false;
   if (index !== undefined && !index.restoring && cluster.armed.snapshots.has(name))
     throw beingSnapshotted(index);
+  if (index?.numbers.hasGap === true)
+    throw new Refusal(500, "exception", `Unable to close index: ${name}`);
   if (index !== undefined) checkReopening(index);
   // The re-open waits for shards that will never come before it gives up.
   if (index?.red === true) await cluster.clock.sleep(cluster.pace.redReopen);
