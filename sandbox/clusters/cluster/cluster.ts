@@ -62,6 +62,8 @@ export class Cluster {
   /** Told of every request as it arrives. */
   onRequest: ((request: LoggedRequest) => void) | undefined;
   readonly indexes = new Map<string, IndexState>();
+  /** Ingest pipelines, which are stored and never run. */
+  readonly pipelines = new Map<string, JsonObject>();
   readonly templates = new Map<string, JsonObject>();
   /** Backing index names by data stream. */
   readonly dataStreams = new Map<string, string[]>();

@@ -13,7 +13,9 @@ import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
 import { metadataStoreRoutes } from "./metadata-store";
 import { openCloseRoutes } from "./open-close";
+import { pipelineRoutes } from "./pipelines";
 import { recoveryRoutes } from "./recovery";
+import { resolveRoutes } from "./resolve";
 import { replicationRoutes } from "./replication";
 import { replicationBulkRoutes } from "./replication-bulk";
 import { replicationOverviewRoutes } from "./replication-overview";
@@ -26,6 +28,8 @@ const core: Route[] = [
   ...clusterStateRoutes,
   ...clusterSettingsRoutes,
   ...templateRoutes,
+  ...pipelineRoutes,
+  ...resolveRoutes,
   ...aliasRoutes,
   ...bulkRoutes,
   ...searchRoutes,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from "node:crypto";
 import { checkBlocks } from "../cluster/blocks";
-import { checkAutoCreate } from "../cluster/auto-create";
 import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
-import { makeIndex } from "../cluster/make-index";
 import { indexClosed, Refusal } from "../http/refusal";
 import type { JsonObject } from "../json/json";
+import { checkPipelines, writeTarget } from "./write-target";
 
 /** A write as `_doc` and `_bulk` ask for it. */
 export interface Write {
@@ -43,18 +42,13 @@ const checkWritable = (index: IndexState): void => {
     );
 };
 
-const autoCreated = (cluster: Cluster, name: string): IndexState => {
-  checkAutoCreate(cluster.settings, name);
-  return makeIndex(cluster, name);
-};
-
-/** Performs one write; a missing index is made on the way, as core does by default. */
+/** Performs one write. */
 export const write = (
   cluster: Cluster,
   { index: name, source, refresh, ...rest }: Write,
 ): Written => {
-  const index =
-    cluster.indexes.get(name) ?? cluster.withAlias(name)[0] ?? autoCreated(cluster, name);
+  const index = writeTarget(cluster, name);
+  if (source !== undefined) checkPipelines(cluster, index);
   checkWritable(index);
   const now = cluster.clock.now();
   const id = rest.id ?? randomBytes(15).toString("base64url");

@@ -4,6 +4,7 @@ import { IndexState } from "../cluster/index-state";
 import { newUuid } from "../cluster/uuid";
 import { isAtLeast } from "../cluster/version";
 import { Refusal } from "../http/refusal";
+import { copyAliases } from "./follower-aliases";
 import { checkFollower } from "./follower-checks";
 import { initialSettings } from "./follower-settings";
 import { inheritBlock } from "./inherited-block";
@@ -53,10 +54,7 @@ const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexS
   index.restoring = true;
   index.replicationEngine = true;
   index.recovery = "SNAPSHOT";
-  for (const [alias, { is_write_index: writes, ...properties }] of leader.aliases) {
-    const keepsFlag = writes !== undefined && !isAtLeast(cluster.version, "3.5.0");
-    index.aliases.set(alias, keepsFlag ? { ...properties, is_write_index: writes } : properties);
-  }
+  copyAliases(cluster.version, leader, index);
   return index;
 };
 

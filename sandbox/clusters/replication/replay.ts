@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { STATIC_SETTINGS } from "../cluster/known-index-settings";
 import { timeSetting } from "../cluster/settings";
+import { copyAliases } from "./follower-aliases";
 import { polledSettings } from "./follower-settings";
 import { leaseId } from "./leases";
 import { untilFollowing, type Replication } from "./replication";
@@ -33,11 +34,6 @@ export const replay = (
   }
 };
 
-const sameAliases = (from: IndexState, to: IndexState): void => {
-  to.aliases.clear();
-  for (const [alias, properties] of from.aliases) to.aliases.set(alias, properties);
-};
-
 /**
  * The plugin's slow poll: settings, overrides and aliases of the leader are put on the follower. A
  * static setting closes and re-opens it, and for that moment its status can't be told.
@@ -60,7 +56,7 @@ export const pollSettings = (
   replication.polls = polls;
   const before = follower.settings;
   follower.settings = polledSettings(before, leader.settings, replication.overrides);
-  sameAliases(leader, follower);
+  copyAliases(cluster.version, leader, follower);
   if (STATIC_SETTINGS.some((key) => before[key] !== follower.settings[key]))
     replication.reopeningUntil = begun + polls * every + cluster.pace.staticReopen;
 };

@@ -35,16 +35,21 @@ const reopen = (index: IndexState): void => {
   index.replicationEngine = false;
 };
 
-/** A stop finds nothing to stop, yet frees a block that an earlier one left behind. */
-const stopNothing = (cluster: Cluster, name: string): never => {
+/**
+ * A stop finds nothing to stop, yet frees a block that an earlier one left behind. From 3.9 on the
+ * block is enough to be a follower by.
+ */
+const stopNothing = (cluster: Cluster, name: string): void => {
   const index = cluster.indexes.get(name);
+  const isOrphan = index?.replicationBlock === true && isAtLeast(cluster.version, "3.9.0");
   if (index !== undefined) {
     index.replicationBlock = false;
     // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its;
     // one that was closed is open afterwards.
     if (isAtLeast(cluster.version, "3.7.0")) reopen(index);
+    if (isOrphan) index.settings = { ...index.settings, [MARKER]: null };
   }
-  throw notInProgress(name);
+  if (!isOrphan) throw notInProgress(name);
 };
 
 /** What the stop leaves of the follower index. */
