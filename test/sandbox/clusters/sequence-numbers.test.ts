@@ -93,6 +93,36 @@ describe("The sequence numbers of an index", () => {
     expect(JSON.stringify(await shards(pair.leader.url, "orders"))).not.to.contain("[copy]");
   });
 
+  it("are added up and compared by a search of one shard -> the same on both sites.", async () => {
+    await pair.on(pair.leader.url, "PUT", "/orders/_doc/7", {});
+    await pair.on(pair.leader.url, "DELETE", "/orders/_doc/8");
+    await pair.running("copy", "orders");
+    const aggs = { sum: { sum: { field: "_seq_no" } }, max: { max: { field: "_seq_no" } } };
+    const body = { size: 0, track_total_hits: true, aggs };
+    const print = async (url: string, index: string, shard: number) => {
+      await pair.on(url, "POST", `/${index}/_refresh`);
+      const path = `/${index}/_search?preference=_shards:${shard}|_primary`;
+      const answer = (await pair.on(url, "POST", path, body)).body;
+      const { total } = answer["hits"] as { total: { value: number } };
+      return { hits: total.value, ...(answer["aggregations"] as object) };
+    };
+    let hits = 0;
+    for (const shard of [0, 1, 2]) {
+      const own = await print(pair.leader.url, "orders", shard);
+      expect(await print(pair.follower.url, "copy", shard)).to.deep.equal(own);
+      hits += own.hits;
+    }
+    expect(hits).to.equal(49);
+    pair.leader.addIndex("empty");
+    expect(await print(pair.leader.url, "empty", 0)).to.deep.equal({
+      hits: 0,
+      sum: { value: 0 },
+      max: { value: null },
+    });
+    const other = { aggs: { n: { avg: { field: "number" } } } };
+    expect((await pair.on(pair.leader.url, "POST", "/orders/_search", other)).status).to.equal(400);
+  });
+
   it("of a red index -> none at all, with status 200.", async () => {
     pair.follower.failBootstrap("copy");
     await pair.start("copy", "orders");
