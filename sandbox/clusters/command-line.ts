@@ -15,6 +15,8 @@ export interface CommandLine {
   readonly isConnected: boolean;
   /** With one, both clusters ask for sign-in. */
   readonly adminPassword: string | undefined;
+  /** The release that both pose as, where it is not the usual one. */
+  readonly version: string | undefined;
   /** Where to write the addresses once both serve; its removal ends them. */
   readonly readyFile: string | undefined;
   /** Where to write a line for every request. */
@@ -35,6 +37,7 @@ const options = {
   "no-connection": { type: "boolean", default: false },
   security: { type: "boolean", default: false },
   "admin-password": { type: "string" },
+  release: { type: "string" },
   "ready-file": { type: "string" },
   "request-log": { type: "string" },
   lifetime: { type: "string" },
@@ -55,6 +58,7 @@ export function readCommandLine(
   return {
     action,
     readyFile,
+    version: values.release === undefined ? undefined : release(values.release),
     leaderPort: port(values["leader-port"]),
     followerPort: port(values["follower-port"]),
     indexes: Object.fromEntries(values.indexes.split(",").filter(Boolean).map(index)),
@@ -68,6 +72,11 @@ export function readCommandLine(
 function port(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`"${text}" is not a port.`);
   return Number(text);
+}
+
+function release(text: string): string {
+  if (!/^\d+\.\d+\.\d+$/.test(text)) throw new Error(`--release takes "3.9.0" (got "${text}")`);
+  return text;
 }
 
 function index(text: string): [string, number] {

@@ -25,6 +25,8 @@ export interface DetachedOptions {
   readonly indexes?: Readonly<Record<string, number>>;
   readonly isConnected?: boolean;
   readonly adminPassword?: string | undefined;
+  /** The release that both pose as. */
+  readonly version?: string | undefined;
   readonly requestLog?: string | undefined;
   /** Milliseconds after which it ends in any case. */
   readonly lifetime?: number | undefined;
@@ -95,6 +97,7 @@ function spawnServer(options: DetachedOptions, log: string): ChildProcess {
     ...flag("follower-port", followerPort),
     ...flag("indexes", indexes === undefined ? undefined : documents.join(",")),
     ...flag("request-log", requestLog),
+    ...flag("release", options.version),
     ...flag("lifetime", lifetime === undefined ? undefined : `${lifetime}ms`),
     ...(options.isConnected === false ? ["--no-connection"] : []),
   ];

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "./cluster/cluster";
-import { makeIndex } from "./endpoints/lookup";
+import { makeIndex } from "./cluster/make-index";
 import type { LoggedRequest } from "./http/request";
-import { Levers } from "./levers";
+
+import { SwitchLevers } from "./switch-levers";
 import { settle } from "./replication/settle";
 import { SecurityDesk } from "./security/desk";
 
 /** One emulated cluster as a test holds it. */
-export class EmulatedCluster extends Levers {
+export class EmulatedCluster extends SwitchLevers {
   constructor(
     cluster: Cluster,
     /** Where it serves HTTP, as `http://127.0.0.1:PORT`, or `https://` with TLS. */
@@ -58,9 +59,12 @@ export class EmulatedCluster extends Levers {
     return this.cluster.requests;
   }
 
-  /** Makes an index of one shard and no replica, with documents 1, 2, 3 and so on. */
-  addIndex(name: string, documents = 0): void {
-    const index = makeIndex(this.cluster, name, { "index.number_of_replicas": "0" });
+  /** Makes an index without replicas, with documents 1, 2, 3 and so on. */
+  addIndex(name: string, documents = 0, shards = 1): void {
+    const index = makeIndex(this.cluster, name, {
+      "index.number_of_replicas": "0",
+      "index.number_of_shards": String(shards),
+    });
     this.addDocuments(name, documents);
     index.refreshedAt = this.cluster.clock.now();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "./cluster/cluster";
 import type { IndexState } from "./cluster/index-state";
+import { isAtLeast } from "./cluster/version";
 import { settle } from "./replication/settle";
 
 /**
@@ -61,14 +62,20 @@ export class Levers {
   }
 
   /**
-   * Lever: the node restarts. For a moment its replications read as not in progress, and a write
-   * block that a stop left behind is gone. On a real system: just that.
+   * Lever: the node restarts. For a moment its replications read as not in progress; the plugin's
+   * block is gone where a stop left it behind and from paused followers, which still take no document;
+   * before 3.9 a gap in a follower's numbers is filled with nothing. On a real system: just that.
    */
   restart(): void {
     this.pull(() => {
       this.cluster.restartedAt = this.cluster.clock.now();
-      for (const index of this.cluster.indexes.values())
-        if (!this.cluster.replications.has(index.name)) index.replicationBlock = false;
+      for (const index of this.cluster.indexes.values()) {
+        index.recovery = "EXISTING_STORE";
+        if (!isAtLeast(this.cluster.version, "3.9.0")) index.numbers.closeGap();
+        // What runs sets its block anew when it is found again.
+        if (this.cluster.replications.get(index.name)?.state !== "RUNNING")
+          index.replicationBlock = false;
+      }
     });
   }
 
@@ -129,7 +136,7 @@ export class Levers {
   }
 
   /** Both sides of a lever are looked at, so that what follows from it counts from this moment. */
-  private pull(lever: () => void): void {
+  protected pull(lever: () => void): void {
     settle(this.cluster.network);
     lever();
     settle(this.cluster.network);

@@ -45,6 +45,8 @@ export interface Pace {
   followerDeletedToo: number;
   /** A leader index deleted and made anew until PAUSED. */
   leaderRemade: number;
+  /** A lease that was never made, or that a restore of the leader index dropped, until PAUSED. */
+  leaseGone: number;
   /** A closed leader index until PAUSED. */
   leaderClosed: number;
   /** A right taken from a role until PAUSED (measured with a write waiting to be carried over). */
@@ -85,6 +87,7 @@ export const defaultPace: Pace = {
   leaderDeleted: 12_300,
   followerDeletedToo: 15_800,
   leaderRemade: 14_000,
+  leaseGone: 12_000,
   leaderClosed: 10_700,
   rightTaken: 13_000,
   metadataSync: 60_000,

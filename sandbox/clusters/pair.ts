@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { systemClock, type Clock } from "../../provider/waiting/clock";
 import { Cluster, type Network } from "./cluster/cluster";
-import { newUuid } from "./cluster/index-state";
+import { newUuid } from "./cluster/uuid";
 import { EmulatedCluster } from "./emulated-cluster";
 import type { LoggedRequest } from "./http/request";
 import { httpServer } from "./http/server";

@@ -9,10 +9,12 @@ export const REPLICATION_USER = "replication";
 
 /** Starts the pair that a command line describes. */
 export async function serve(commandLine: CommandLine): Promise<ClusterPair> {
-  const { leaderPort, followerPort, indexes, isConnected, adminPassword, requestLog } = commandLine;
+  const { leaderPort, followerPort, indexes, isConnected, adminPassword, requestLog, version } =
+    commandLine;
   const options: PairOptions = {
     leaderPort,
     followerPort,
+    ...(version === undefined ? {} : { version }),
     ...(adminPassword === undefined ? {} : { security: { adminPassword } }),
     ...(requestLog === undefined ? {} : { onRequest: logInto(requestLog) }),
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClusterPair } from "../../sandbox/clusters";
 import type { ManualClock } from "../support/manual-clock";
+import type { Recording } from "./recording";
 
 /** The peculiar way in which a request was sent. */
 export interface Sent {
@@ -61,8 +62,11 @@ const replicating = async (
 const aMoment = (_pair: ClusterPair, clock: ManualClock): Promise<void> =>
   Promise.resolve(clock.advance(2_000));
 
-/** By scenario; a scenario that is not listed was made on empty clusters, undisturbed. */
-export const circumstances: Record<string, Circumstances> = {
+/**
+ * By scenario, where need be of one release; a scenario that is not listed was made on empty clusters,
+ * undisturbed.
+ */
+const circumstances: Record<string, Circumstances> = {
   "start-happy": {
     // The replication metadata (step 16) and the statistics (17, 18) name replications that the
     // scenario never started: of an index up-1 with three documents, and of an empty one.
@@ -150,6 +154,9 @@ export const circumstances: Record<string, Circumstances> = {
       return Promise.resolve();
     },
   },
+  // These polls caught the file copy, and not that a start is RUNNING once more after it.
+  "3.4.0/switch": { missed: { 25: 23 } },
+  "3.9.0/switch": { missed: { 7: 5, 35: 33 } },
   stats: {
     // Five documents were written before, one replication was running and one paused.
     async before(pair, clock) {
@@ -162,3 +169,7 @@ export const circumstances: Record<string, Circumstances> = {
     },
   },
 };
+
+/** What is known of how a recording was made. */
+export const circumstancesOf = ({ scenario, opensearch }: Recording): Circumstances =>
+  circumstances[`${opensearch}/${scenario}`] ?? circumstances[scenario] ?? {};

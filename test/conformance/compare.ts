@@ -5,6 +5,8 @@ import type { Answered } from "./exchange";
 /** Values that differ from run to run; only their type is compared. */
 const VOLATILE = [
   /\.index_uuid$/,
+  /^\.indices\.[^.]+\.uuid$/,
+  /\.routing\.node$/,
   /\.index\.uuid$/,
   /\.index\.creation_date$/,
   /^\.(took|task_id|start_time)$/,
@@ -20,7 +22,7 @@ const VOLATILE = [
 const OWN_NODE = /^peer_recovery\/.*$/;
 
 /** Statistics count what else the recorded clusters did in their lives. */
-const COUNTERS = /_(stats)(\?|$)/;
+const COUNTERS = /^\/_plugins\/.*_stats(\?|$)/;
 
 const kind = (value: Json): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;

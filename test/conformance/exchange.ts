@@ -35,11 +35,22 @@ const spaced = (value: Json): string => {
   return `{${fields.join(", ")}}`;
 };
 
-const bulk = (count: number): string =>
-  Array.from({ length: count }, (_, n) => `{"index":{}}\n{"n":${n}}\n`).join("");
+/** The ids that the documents of a bulk request were given, where they count on from the first. */
+const firstId = (answer: Json): number | undefined => {
+  const items = isObject(answer) ? answer["items"] : undefined;
+  const first = Array.isArray(items) && isObject(items[0]) ? items[0]["index"] : undefined;
+  const id = isObject(first) ? first["_id"] : undefined;
+  return typeof id === "string" && /^\d+$/.test(id) ? Number(id) : undefined;
+};
+
+const bulk = (count: number, first: number | undefined): string =>
+  Array.from({ length: count }, (_, n) => {
+    const id = first === undefined ? {} : { _id: String(first + n) };
+    return `${JSON.stringify({ index: id })}\n{"n":${n}}\n`;
+  }).join("");
 
 /** The body of a recorded request as it went over the wire. */
-export const bodyText = ({ requestBody, path }: Step): string | undefined => {
+export const bodyText = ({ requestBody, path, responseBody }: Step): string | undefined => {
   if (requestBody === null) return undefined;
   if (typeof requestBody === "string") return requestBody;
   if (
@@ -47,7 +58,7 @@ export const bodyText = ({ requestBody, path }: Step): string | undefined => {
     path.includes("/_bulk") &&
     typeof requestBody["documents"] === "number"
   )
-    return bulk(requestBody["documents"]);
+    return bulk(requestBody["documents"], firstId(responseBody));
   return spaced(requestBody);
 };
 

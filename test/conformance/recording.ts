@@ -57,6 +57,11 @@ export const SCENARIOS = [
   "2.19.6/pause-bodies",
   "2.19.6/start-filled",
   "3.8.0/start-filled",
+  "3.4.0/fence",
+  "3.4.0/switch",
+  "3.4.0/skipped-by-rule",
+  "3.4.0/pipeline",
+  "3.9.0/switch",
 ];
 
 const FOLDER = join(__dirname, "..", "recordings");

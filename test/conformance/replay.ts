@@ -2,7 +2,7 @@
 import { connect, startPair, type ClusterPair } from "../../sandbox/clusters";
 import { isObject, textOf, type Json } from "../../sandbox/clusters/json/json";
 import { manualClock, type ManualClock } from "../support/manual-clock";
-import { circumstances, type Circumstances, type Sent } from "./circumstances";
+import { circumstancesOf, type Circumstances, type Sent } from "./circumstances";
 import { differences } from "./compare";
 import { HUNG_UP, send, type Answered } from "./exchange";
 import { loadRecording, SCENARIOS, type Recording, type Step } from "./recording";
@@ -133,7 +133,7 @@ export const replayed = async (recording: Recording): Promise<string[]> => {
   const secured = recording.security ? await securedPair() : {};
   const pair = await startPair({ clock, version: recording.opensearch, ...secured });
   try {
-    const told = circumstances[recording.scenario] ?? {};
+    const told = circumstancesOf(recording);
     await connect(pair);
     if (recording.security) await setUpSecurity(pair);
     await told.before?.(pair, clock);

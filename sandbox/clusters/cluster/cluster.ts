@@ -20,6 +20,8 @@ export interface Armed {
   lateStarts: Set<string>;
   snapshots: Set<string>;
   staleTasks: Set<string>;
+  /** How many documents a writer gets in between a start's checks and its restore. */
+  writers: Map<string, number>;
 }
 
 /** What a service in front of the cluster does to calls, by their path. */
@@ -60,6 +62,8 @@ export class Cluster {
   /** Told of every request as it arrives. */
   onRequest: ((request: LoggedRequest) => void) | undefined;
   readonly indexes = new Map<string, IndexState>();
+  /** Ingest pipelines, which are stored and never run. */
+  readonly pipelines = new Map<string, JsonObject>();
   readonly templates = new Map<string, JsonObject>();
   /** Backing index names by data stream. */
   readonly dataStreams = new Map<string, string[]>();
@@ -74,6 +78,7 @@ export class Cluster {
     lateStarts: new Set(),
     snapshots: new Set(),
     staleTasks: new Set(),
+    writers: new Map(),
   };
   readonly front: Front = { offersNot: [], cutsDown: [] };
 

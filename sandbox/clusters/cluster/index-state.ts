@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../json/json";
+import { shardOf } from "./routing";
 import { numberSetting, setting, type Settings } from "./settings";
-
-/** A random identifier of the length and alphabet that the server uses. */
-export const newUuid = (): string => randomBytes(16).toString("base64url");
+import { ShardNumbers } from "./shard-numbers";
+import { newUuid } from "./uuid";
 
 /** One write in an index's history. */
 export interface Operation {
@@ -14,10 +13,17 @@ export interface Operation {
   at: number;
 }
 
+/** A write with its place: a shard, and the number that the shard gave it. */
+export interface NumberedOperation extends Operation {
+  shard: number;
+  seqNo: number;
+}
+
 /** A document as it stands. */
 export interface StoredDocument {
   source: JsonObject;
   version: number;
+  shard: number;
   seqNo: number;
   primaryTerm: number;
   at: number;
@@ -33,16 +39,21 @@ export class IndexState {
   restoring = false;
   /** The replication plugin's write block, id 1000. */
   replicationBlock = false;
-  /** Left by a stop that raced with the start: it takes no ordinary writes. */
-  halfRestored = false;
+  /** What its shards came from when they were last opened. */
+  recovery: "EMPTY_STORE" | "SNAPSHOT" | "EXISTING_STORE" = "EMPTY_STORE";
+  /** Opened with the plugin's engine, which takes no write that brings no number of a leader. */
+  replicationEngine = false;
   refreshedAt = 0;
   /** How many operations followers have fetched. */
   operationsRead = 0;
   readonly aliases = new Map<string, JsonObject>();
-  readonly operations: Operation[] = [];
+  /** What was written, in the order of arrival over all shards. */
+  readonly operations: NumberedOperation[] = [];
+  readonly numbers = new ShardNumbers();
   readonly documents = new Map<string, StoredDocument>();
-  /** Retention leases by id, with the time each was last renewed. */
+  /** Retention leases by follower, with the time each was last renewed; every shard has one of each. */
   readonly leases = new Map<string, number>();
+  private readonly lost = new Set<NumberedOperation>();
 
   constructor(
     readonly name: string,
@@ -55,13 +66,17 @@ export class IndexState {
     return numberSetting(this.settings, "index.number_of_shards", 1);
   }
 
+  get shardIds(): number[] {
+    return Array.from({ length: this.shards }, (_, shard) => shard);
+  }
+
   get replicas(): number {
     return numberSetting(this.settings, "index.number_of_replicas", 1);
   }
 
   /** Sum of the shards' checkpoints: each counts from -1. */
   get checkpoint(): number {
-    return this.operations.length - this.shards;
+    return this.shardIds.reduce((sum, id) => sum + this.numbers.of(id).local_checkpoint, 0);
   }
 
   get health(): "green" | "yellow" | "red" {
@@ -74,24 +89,39 @@ export class IndexState {
   }
 
   /** Adds a write to the history. */
-  record(operation: Operation): StoredDocument | undefined {
-    const seqNo = this.operations.push(operation) - 1;
-    const { id, source, at } = operation;
-    const before = this.documents.get(id);
-    if (source === undefined) {
-      this.documents.delete(id);
-      return undefined;
-    }
-    const version = (before?.version ?? 0) + 1;
-    const document = { source, version, seqNo, primaryTerm: this.primaryTerm, at };
-    this.documents.set(id, document);
-    return document;
+  record({ id, source, at }: Operation): NumberedOperation {
+    const shard = shardOf(id, this.shards);
+    const numbered = { id, source, at, shard, seqNo: this.numbers.take(shard) };
+    this.operations.push(numbered);
+    this.apply(numbered);
+    return numbered;
   }
 
-  /** Forgets everything written. */
-  empty(): void {
+  /** Lets operations that have their numbers not be there. */
+  lose(operations: readonly NumberedOperation[]): void {
+    for (const operation of operations) {
+      this.lost.add(operation);
+      this.numbers.miss(operation.shard, operation.seqNo);
+    }
+    this.applyAll();
+  }
+
+  /** Brings back what is missing between other operations. */
+  completeGap(): void {
+    if (!this.numbers.hasGap) return;
+    this.numbers.closeGap();
+    this.lost.clear();
+    this.applyAll();
+  }
+
+  /** Forgets everything written but the first operations, whose numbers begin another history. */
+  cutTo(operations: number): void {
+    const kept = this.operations.slice(0, operations);
     this.operations.length = 0;
     this.documents.clear();
+    this.lost.clear();
+    this.numbers.restart();
+    for (const operation of kept) this.record(operation);
   }
 
   /** Documents that a search sees: those written before the last refresh. */
@@ -102,7 +132,21 @@ export class IndexState {
 
   /** Closing and opening each move the primary elsewhere, so to speak: the term grows. */
   setOpen(open: boolean): void {
-    if (this.open !== open) this.primaryTerm += 1;
+    if (this.open === open) return;
+    this.primaryTerm += 1;
+    this.recovery = "EXISTING_STORE";
     this.open = open;
+  }
+
+  private applyAll(): void {
+    this.documents.clear();
+    for (const operation of this.operations) if (!this.lost.has(operation)) this.apply(operation);
+  }
+
+  private apply({ id, source, at, shard, seqNo }: NumberedOperation): void {
+    const version = (this.documents.get(id)?.version ?? 0) + 1;
+    if (source === undefined) this.documents.delete(id);
+    else
+      this.documents.set(id, { source, version, shard, seqNo, at, primaryTerm: this.primaryTerm });
   }
 }

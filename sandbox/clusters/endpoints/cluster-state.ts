@@ -34,9 +34,12 @@ const root = (cluster: Cluster): JsonObject => ({
 /** Of each index, what tells whether something has closed and opened it. */
 const indices = (cluster: Cluster): JsonObject =>
   Object.fromEntries(
-    [...cluster.indexes.values()].map(({ name, open, primaryTerm }) => [
+    [...cluster.indexes.values()].map(({ name, open, primaryTerm, shardIds }) => [
       name,
-      { state: open ? "open" : "close", primary_terms: { "0": primaryTerm } },
+      {
+        state: open ? "open" : "close",
+        primary_terms: Object.fromEntries(shardIds.map((shard) => [shard, primaryTerm])),
+      },
     ]),
   );
 

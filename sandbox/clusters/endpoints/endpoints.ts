@@ -8,9 +8,14 @@ import { bulkRoutes } from "./bulk";
 import { clusterSettingsRoutes } from "./cluster-settings";
 import { clusterStateRoutes } from "./cluster-state";
 import { documentRoutes } from "./documents";
+import { indexBlockRoutes } from "./index-blocks";
 import { indexRoutes } from "./indexes";
 import { indexSettingsRoutes } from "./index-settings";
 import { metadataStoreRoutes } from "./metadata-store";
+import { openCloseRoutes } from "./open-close";
+import { pipelineRoutes } from "./pipelines";
+import { recoveryRoutes } from "./recovery";
+import { resolveRoutes } from "./resolve";
 import { replicationRoutes } from "./replication";
 import { replicationBulkRoutes } from "./replication-bulk";
 import { replicationOverviewRoutes } from "./replication-overview";
@@ -23,13 +28,18 @@ const core: Route[] = [
   ...clusterStateRoutes,
   ...clusterSettingsRoutes,
   ...templateRoutes,
+  ...pipelineRoutes,
+  ...resolveRoutes,
   ...aliasRoutes,
   ...bulkRoutes,
   ...searchRoutes,
   ...documentRoutes,
   ...indexSettingsRoutes,
   ...indexStatsRoutes,
+  ...indexBlockRoutes,
+  ...recoveryRoutes,
   ...indexRoutes,
+  ...openCloseRoutes,
 ];
 
 const replication: Route[] = [...replicationRoutes, ...replicationOverviewRoutes];

@@ -4,7 +4,7 @@ import { checkIndexSettings } from "../cluster/check-index-settings";
 import type { IndexState } from "../cluster/index-state";
 import { changed, flatView, indexSettings, nestedView, setting } from "../cluster/settings";
 import { acknowledged, answer } from "../http/answer";
-import { illegalArgument } from "../http/refusal";
+import { illegalArgument, indexClosed } from "../http/refusal";
 import { flag } from "../http/request";
 import type { Route } from "../http/routes";
 import { isObject } from "../json/json";
@@ -74,6 +74,19 @@ export const indexSettingsRoutes: Route[] = [
       checkBlocks(index, "metadata");
       const shards = index.shards;
       return answer({ _shards: { total: shards, successful: shards, failed: 0 } });
+    },
+  },
+  {
+    method: "POST",
+    path: "/{index}/_flush",
+    action: "indices:admin/flush",
+    // No block stands against it, that of a follower neither.
+    handle(cluster, _request, { index: name = "" }) {
+      const index = findIndex(cluster, name);
+      if (!index.open) throw indexClosed(index);
+      const total = index.shards * (1 + index.replicas);
+      const successful = index.active ? index.shards : 0;
+      return answer({ _shards: { total, successful, failed: 0 } });
     },
   },
 ];

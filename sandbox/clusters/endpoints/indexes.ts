@@ -3,13 +3,14 @@ import { checkBlocks, checkClusterWritable } from "../cluster/blocks";
 import { checkNewIndexSettings } from "../cluster/check-index-settings";
 import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
+import { makeIndex } from "../cluster/make-index";
 import { indexSettings, nestedView } from "../cluster/settings";
 import { acknowledged, answer } from "../http/answer";
 import { illegalArgument, indexNotFound, Refusal } from "../http/refusal";
 import type { Route } from "../http/routes";
 import { isObject, type Json, type JsonObject } from "../json/json";
 import { readJson } from "../json/reader";
-import { findIndex, makeIndex } from "./lookup";
+import { findIndex } from "./lookup";
 
 const nameProblem = (name: string): string | undefined => {
   if (name.toLowerCase() !== name) return "must be lowercase";
@@ -80,15 +81,7 @@ const described = (index: IndexState): JsonObject => ({
   },
 });
 
-const setOpen = (cluster: Cluster, name: string, open: boolean): IndexState => {
-  checkClusterWritable(cluster.settings);
-  const index = findIndex(cluster, name);
-  checkBlocks(index, "metadata");
-  index.setOpen(open);
-  return index;
-};
-
-/** Making, showing, removing, closing and opening an index. */
+/** Making, showing and removing an index. */
 export const indexRoutes: Route[] = [
   {
     method: "PUT",
@@ -122,25 +115,6 @@ export const indexRoutes: Route[] = [
     handle(cluster, _request, { index = "" }) {
       remove(cluster, index);
       return acknowledged();
-    },
-  },
-  {
-    method: "POST",
-    path: "/{index}/_close",
-    action: "indices:admin/close",
-    handle(cluster, _request, { index = "" }) {
-      const { name } = setOpen(cluster, index, false);
-      const indices = { [name]: { closed: true } };
-      return answer({ acknowledged: true, shards_acknowledged: true, indices });
-    },
-  },
-  {
-    method: "POST",
-    path: "/{index}/_open",
-    action: "indices:admin/open",
-    handle(cluster, _request, { index = "" }) {
-      setOpen(cluster, index, true);
-      return answer({ acknowledged: true, shards_acknowledged: true });
     },
   },
 ];

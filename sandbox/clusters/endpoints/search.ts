@@ -5,8 +5,9 @@ import { answer } from "../http/answer";
 import { indexClosed, Refusal } from "../http/refusal";
 import type { EmulatedRequest } from "../http/request";
 import type { PathParts, Route } from "../http/routes";
-import { isObject, type JsonObject } from "../json/json";
+import { isObject, type Json, type JsonObject } from "../json/json";
 import { readJson } from "../json/reader";
+import { aggregations } from "./aggregate";
 import { findIndex } from "./lookup";
 
 const readable = (cluster: Cluster, name: string): IndexState => {
@@ -32,17 +33,27 @@ const count = (cluster: Cluster, _request: EmulatedRequest, { index: name = "" }
   return answer({ count: seen.length, _shards: shards(index.shards) });
 };
 
-const sizeOf = (text: string): number => {
-  const body = text === "" ? {} : readJson(text).value;
+const sizeOf = (body: Json): number => {
   const size = isObject(body) ? body["size"] : undefined;
   return typeof size === "number" ? size : 10;
 };
 
-/** Finds everything: queries are not looked at. */
+/** The shards that `preference=_shards:0,1` leaves of an index, and what other preferences leave: all. */
+const preferred = (index: IndexState, preference = ""): number[] => {
+  const [, listed] = /^_shards:([\d,]+)(?:\||$)/.exec(preference) ?? [];
+  const wanted = listed?.split(",").map(Number);
+  return index.shardIds.filter((shard) => wanted?.includes(shard) ?? true);
+};
+
+/** Finds everything: queries are not looked at. What is counted is always counted to the end. */
 const search = (cluster: Cluster, request: EmulatedRequest, { index: name = "" }: PathParts) => {
   const index = readable(cluster, name);
-  const seen = index.searchable(cluster.clock.now(), cluster.pace.refresh);
-  const size = Number(request.query.get("size") ?? sizeOf(request.body));
+  const body = request.body === "" ? {} : readJson(request.body).value;
+  const asked = preferred(index, request.query.get("preference"));
+  const seen = index
+    .searchable(cluster.clock.now(), cluster.pace.refresh)
+    .filter(([, { shard }]) => asked.includes(shard));
+  const size = Number(request.query.get("size") ?? sizeOf(body));
   const hits = seen.slice(0, size).map(([id, { source }]) => ({
     _index: index.name,
     _id: id,
@@ -52,12 +63,13 @@ const search = (cluster: Cluster, request: EmulatedRequest, { index: name = "" }
   return answer({
     took: 1,
     timed_out: false,
-    _shards: shards(index.shards),
+    _shards: shards(asked.length),
     hits: {
       total: { value: seen.length, relation: "eq" },
       max_score: hits.length === 0 ? null : 1,
       hits,
     },
+    ...aggregations(body, seen),
   });
 };
 

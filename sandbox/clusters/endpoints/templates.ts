@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
+import { makeIndex } from "../cluster/make-index";
 import { acknowledged, answer } from "../http/answer";
 import { illegalArgument, indexNotFound, Refusal } from "../http/refusal";
 import type { Route } from "../http/routes";
 import { isObject, type JsonObject } from "../json/json";
 import { readJson } from "../json/reader";
-import { makeIndex } from "./lookup";
 
 const TEMPLATE = "/_index_template/{name}";
 const DATA_STREAM = "/_data_stream/{name}";

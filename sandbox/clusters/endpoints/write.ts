@@ -5,7 +5,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { indexClosed, Refusal } from "../http/refusal";
 import type { JsonObject } from "../json/json";
-import { makeIndex } from "./lookup";
+import { checkPipelines, writeTarget } from "./write-target";
 
 /** A write as `_doc` and `_bulk` ask for it. */
 export interface Write {
@@ -32,8 +32,9 @@ const checkWritable = (index: IndexState): void => {
       "unavailable_shards_exception",
       `[${index.name}][0] primary shard is not active Timeout: [1m]`,
     );
-  // An index that a stop tore out of its start still expects the leader's sequence numbers.
-  if (index.halfRestored)
+  // A follower whose block is gone, and an index that a stop tore out of its start, still expect
+  // the leader's sequence numbers.
+  if (index.replicationEngine)
     throw new Refusal(
       500,
       "illegal_state_exception",
@@ -41,17 +42,18 @@ const checkWritable = (index: IndexState): void => {
     );
 };
 
-/** Performs one write; a missing index is made on the way, as core does by default. */
+/** Performs one write. */
 export const write = (
   cluster: Cluster,
   { index: name, source, refresh, ...rest }: Write,
 ): Written => {
-  const index = cluster.indexes.get(name) ?? cluster.withAlias(name)[0] ?? makeIndex(cluster, name);
+  const index = writeTarget(cluster, name);
+  if (source !== undefined) checkPipelines(cluster, index);
   checkWritable(index);
   const now = cluster.clock.now();
   const id = rest.id ?? randomBytes(15).toString("base64url");
   const before = index.documents.get(id);
-  const after = index.record({ id, source, at: now });
+  const { seqNo } = index.record({ id, source, at: now });
   if (refresh) index.refreshedAt = now;
   const result = (): [number, string] => {
     if (source === undefined) return before === undefined ? [404, "not_found"] : [200, "deleted"];
@@ -63,11 +65,11 @@ export const write = (
     body: {
       _index: index.name,
       _id: id,
-      _version: after?.version ?? (before?.version ?? 0) + 1,
+      _version: (before?.version ?? 0) + 1,
       result: text,
       ...(refresh ? { forced_refresh: true } : {}),
       _shards: { total: 1 + index.replicas, successful: 1, failed: 0 },
-      _seq_no: index.operations.length - 1,
+      _seq_no: seqNo,
       _primary_term: index.primaryTerm,
     },
   };

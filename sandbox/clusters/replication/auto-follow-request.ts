@@ -118,8 +118,8 @@ export const ruleNamed = (cluster: Cluster, text: string): string => {
   return ruleKey(alias, name);
 };
 
-/** `DELETE _autofollow`: what the rule started goes on. */
+/** `DELETE _autofollow`: what the rule started goes on. From 3.9 on one that is not there is no error. */
 export const deleteRule = (cluster: Cluster, key: string): void => {
-  if (!cluster.rules.delete(key))
+  if (!cluster.rules.delete(key) && !isAtLeast(cluster.version, "3.9.0"))
     throw new Refusal(500, "exception", `Autofollow replication rule ${key} does not exist`);
 };

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster } from "../cluster/cluster";
-import { IndexState, newUuid } from "../cluster/index-state";
+import { IndexState } from "../cluster/index-state";
+import { newUuid } from "../cluster/uuid";
 import { isAtLeast } from "../cluster/version";
 import { Refusal } from "../http/refusal";
+import { copyAliases } from "./follower-aliases";
 import { checkFollower } from "./follower-checks";
 import { initialSettings } from "./follower-settings";
+import { inheritBlock } from "./inherited-block";
 import { checkLeader } from "./leader-checks";
+import { intruder } from "./intruder";
 import { leaseId } from "./leases";
 import { outlook, type Outlook, type Wish } from "./outlook";
 import { untilFollowing, USER_INITIATED, type Replication } from "./replication";
@@ -48,10 +52,9 @@ const restoredIndex = (cluster: Cluster, wish: Wish, leader: IndexState): IndexS
   const index = new IndexState(wish.follower, settings, leader.mappings, uuid);
   index.primaryTerm = leader.primaryTerm + 1;
   index.restoring = true;
-  for (const [alias, { is_write_index: writes, ...properties }] of leader.aliases) {
-    const keepsFlag = writes !== undefined && !isAtLeast(cluster.version, "3.5.0");
-    index.aliases.set(alias, keepsFlag ? { ...properties, is_write_index: writes } : properties);
-  }
+  index.replicationEngine = true;
+  index.recovery = "SNAPSHOT";
+  copyAliases(cluster.version, leader, index);
   return index;
 };
 
@@ -70,6 +73,21 @@ const checkTasks = (cluster: Cluster, wish: Wish, leaderUuid: string, begunAt: n
     "resource_already_exists_exception",
     `task with id {replication:index:${wish.follower}} already exist`,
   );
+};
+
+const restore = (
+  cluster: Cluster,
+  replication: Replication,
+  leader: IndexState,
+  { fate }: Extract<Outlook, { kind: "restores" }>,
+): void => {
+  const { follower, begunAt } = replication;
+  replication.fate = fate;
+  cluster.armed.failingBootstraps.delete(follower);
+  const index = restoredIndex(cluster, replication, leader);
+  cluster.indexes.set(follower, index);
+  inheritBlock(cluster, replication, leader, index);
+  leader.leases.set(leaseId(cluster, follower), begunAt);
 };
 
 /** Checks a wish and begins its replication, acknowledged at `begunAt`. */
@@ -91,10 +109,9 @@ export const begin = (cluster: Cluster, wish: Wish, begunAt: number): Outlook =>
     replication.stalled = true;
   } else {
     prepareLeader(leader);
-    replication.fate = future.fate;
-    cluster.armed.failingBootstraps.delete(wish.follower);
-    cluster.indexes.set(wish.follower, restoredIndex(cluster, wish, leader));
-    leader.leases.set(leaseId(cluster, wish.follower), begunAt);
+    if (intruder(cluster, wish.follower) === undefined)
+      restore(cluster, replication, leader, future);
+    else replication.resumed = true;
   }
   return future;
 };

@@ -6,9 +6,9 @@ import type { Pace } from "../pace";
 
 const DEFAULT_PERIOD = 12 * 3_600_000;
 
-/** The id under which a follower keeps its place in the leader's history. */
+/** The id under which a follower keeps its place in the leader's history, but for the shard. */
 export const leaseId = (cluster: Cluster, follower: string): string =>
-  `replication:${cluster.identity.name}:${cluster.identity.uuid}:[${follower}][0]`;
+  `replication:${cluster.identity.name}:${cluster.identity.uuid}:[${follower}]`;
 
 /** Whether a lease is still there. It outlives its period until the next sweep. */
 export const leaseHeld = (leader: IndexState, id: string, now: number, pace: Pace): boolean => {

@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { STATIC_SETTINGS } from "../cluster/known-index-settings";
 import { timeSetting } from "../cluster/settings";
+import { copyAliases } from "./follower-aliases";
 import { polledSettings } from "./follower-settings";
 import { leaseId } from "./leases";
 import { untilFollowing, type Replication } from "./replication";
@@ -22,6 +23,7 @@ export const replay = (
   now: number,
 ): void => {
   leader.leases.set(leaseId(cluster, replication.follower), now);
+  if (now >= replication.replay.from + replication.replay.delay) follower.completeGap();
   while (follower.operations.length < leader.operations.length) {
     const operation = leader.operations[follower.operations.length];
     if (operation === undefined) return;
@@ -30,11 +32,6 @@ export const replay = (
     follower.record({ ...operation, at });
     leader.operationsRead += 1;
   }
-};
-
-const sameAliases = (from: IndexState, to: IndexState): void => {
-  to.aliases.clear();
-  for (const [alias, properties] of from.aliases) to.aliases.set(alias, properties);
 };
 
 /**
@@ -59,7 +56,7 @@ export const pollSettings = (
   replication.polls = polls;
   const before = follower.settings;
   follower.settings = polledSettings(before, leader.settings, replication.overrides);
-  sameAliases(leader, follower);
+  copyAliases(cluster.version, leader, follower);
   if (STATIC_SETTINGS.some((key) => before[key] !== follower.settings[key]))
     replication.reopeningUntil = begun + polls * every + cluster.pace.staticReopen;
 };

@@ -14,6 +14,7 @@ export type TroubleKind =
   | "leaderDeleted"
   | "leaderRemade"
   | "leaderClosed"
+  | "leaseGone"
   | "mayNotRead"
   | "mayNotReplay";
 
@@ -46,7 +47,7 @@ export interface Replication {
   readonly roles: UsedRoles | undefined;
   /** When the start was acknowledged: the phases count from here. */
   begunAt: number;
-  /** A resumed replication goes on with the replay at once. */
+  /** A resumed replication goes on with the replay at once, as does one that found its index there. */
   resumed: boolean;
   /** The restore could not even be asked for: nothing ever happens. */
   stalled: boolean;

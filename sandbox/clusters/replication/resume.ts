@@ -45,6 +45,7 @@ export const resume = async (cluster: Cluster, name: string, force: boolean): Pr
     replication.state = "RUNNING";
     replication.reason = USER_INITIATED;
     replication.resumed = true;
+    replication.blockSet = false;
     replication.fate = undefined;
     replication.trouble = undefined;
     replication.replay = { from: cluster.clock.now(), delay: cluster.pace.firstReplay };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cluster, Network } from "../cluster/cluster";
 import { pollRules } from "./auto-follow";
+import { dropInheritedBlock, inheritBlock } from "./inherited-block";
 import { replay, pollSettings } from "./replay";
 import { phaseOf, type Replication } from "./replication";
 import { rewrite } from "./store";
@@ -19,6 +20,7 @@ const end = (cluster: Cluster, replication: Replication, what: Consequence): voi
   rewrite(cluster, replication);
   if (index === undefined) return;
   index.restoring = false;
+  if (what === replication.fate) dropInheritedBlock(replication, index);
   if (what.state === "FAILED") index.replicationBlock = false;
   index.red ||= what.red === true;
 };
@@ -40,9 +42,14 @@ const noteTrouble = (
 };
 
 const settleRunning = (cluster: Cluster, replication: Replication, now: number): void => {
-  const { fate, begunAt } = replication;
+  const { begunAt } = replication;
+  const { trouble, leader } = look(cluster, replication);
   const phase = phaseOf(replication, now, cluster.pace);
   const follower = cluster.indexes.get(replication.follower);
+  const isCopying = phase === "accepted" || phase === "copying";
+  if (isCopying && leader !== undefined && follower !== undefined)
+    inheritBlock(cluster, replication, leader, follower);
+  const { fate } = replication;
   if (follower !== undefined && !replication.blockSet && fate?.red !== true)
     if (phase === "restored" || phase === "following") {
       follower.restoring = false;
@@ -51,7 +58,6 @@ const settleRunning = (cluster: Cluster, replication: Replication, now: number):
     }
   if (fate !== undefined && follower !== undefined && now >= begunAt + fate.after)
     return end(cluster, replication, fate);
-  const { trouble, leader } = look(cluster, replication);
   noteTrouble(cluster, replication, trouble, now);
   if (replication.trouble !== undefined) {
     const { kind, since } = replication.trouble;

@@ -33,20 +33,23 @@ const bootstrapDetails = (replication: Replication, now: number): JsonObject => 
 const syncingDetails = (leader: IndexState, follower: IndexState): JsonObject => ({
   leader_checkpoint: leader.checkpoint,
   follower_checkpoint: follower.checkpoint,
-  seq_no: follower.operations.length,
+  seq_no: follower.checkpoint + follower.shards,
 });
 
-const shardDetails = (follower: string, kind: string, details: JsonObject): JsonObject => ({
-  shard_replication_details: [{ shard_id: `[${follower}][0]`, [`${kind}_task_details`]: details }],
-});
+const shardSyncing = (leader: IndexState, follower: IndexState, shard: number): JsonObject => {
+  const { global_checkpoint: checkpoint } = follower.numbers.of(shard);
+  return {
+    leader_checkpoint: leader.numbers.of(shard).global_checkpoint,
+    follower_checkpoint: checkpoint,
+    seq_no: checkpoint + 1,
+  };
+};
 
 const running = (cluster: Cluster, replication: Replication, verbose: boolean): JsonObject => {
   const now = cluster.clock.now();
-  const up = now - cluster.restartedAt;
-  // A node that has just come up does not know its replications, then not their shards.
-  if (up < cluster.pace.restartForgets) return NOT_IN_PROGRESS;
-  if (up < cluster.pace.restartForgets + cluster.pace.restartRecovers)
-    return described("RUNNING", replication);
+  const recovered =
+    cluster.restartedAt + cluster.pace.restartForgets + cluster.pace.restartRecovers;
+  if (now < recovered) return described("RUNNING", replication);
   const { trouble, leader } = look(cluster, replication);
   // Any not-found on the way reads like a replication that never was.
   if (trouble === "followerGone" || trouble === "connectionGone" || trouble === "leaderDeleted")
@@ -55,15 +58,29 @@ const running = (cluster: Cluster, replication: Replication, verbose: boolean): 
   const follower = cluster.indexes.get(replication.follower);
   if (follower === undefined || leader === undefined) return NOT_IN_PROGRESS;
   if (now < replication.reopeningUntil || !follower.open) throw failed();
-  const details = (kind: "bootstrap" | "syncing", values: JsonObject): JsonObject => ({
-    ...described(kind === "syncing" ? "SYNCING" : "BOOTSTRAPPING", replication),
-    [`${kind}_details`]: values,
-    ...(verbose ? shardDetails(replication.follower, kind, values) : {}),
-  });
+  const details = (
+    kind: "bootstrap" | "syncing",
+    values: JsonObject,
+    ofShard: (shard: number) => JsonObject,
+  ): JsonObject => {
+    const each = follower.shardIds.map((shard) => ({
+      shard_id: `[${replication.follower}][${shard}]`,
+      [`${kind}_task_details`]: ofShard(shard),
+    }));
+    return {
+      ...described(kind === "syncing" ? "SYNCING" : "BOOTSTRAPPING", replication),
+      [`${kind}_details`]: values,
+      ...(verbose ? { shard_replication_details: each } : {}),
+    };
+  };
   const phase = phaseOf(replication, now, cluster.pace);
   if (replication.fate?.red === true) return described("RUNNING", replication);
-  if (phase === "copying") return details("bootstrap", bootstrapDetails(replication, now));
-  if (phase === "following") return details("syncing", syncingDetails(leader, follower));
+  const copied = bootstrapDetails(replication, now);
+  if (phase === "copying") return details("bootstrap", copied, () => copied);
+  if (phase === "following")
+    return details("syncing", syncingDetails(leader, follower), (shard) =>
+      shardSyncing(leader, follower, shard),
+    );
   return described("RUNNING", replication);
 };
 
@@ -72,6 +89,9 @@ export const status = (cluster: Cluster, name: string, verbose: boolean): JsonOb
   if (name === "") throw invalid(["Index name must be specified to obtain replication status"]);
   const replication = cluster.replications.get(name);
   if (replication === undefined) return NOT_IN_PROGRESS;
+  // A node that has just come up does not know its replications, then not their shards.
+  if (cluster.clock.now() < cluster.restartedAt + cluster.pace.restartForgets)
+    return NOT_IN_PROGRESS;
   return replication.state === "RUNNING"
     ? running(cluster, replication, verbose)
     : described(replication.state, replication);

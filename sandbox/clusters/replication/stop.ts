@@ -28,21 +28,28 @@ const dropLease = (cluster: Cluster, replication: Replication): void => {
   leader?.leases.delete(leaseId(cluster, replication.follower));
 };
 
+/** Opened without a leader's name, the index gets an ordinary engine. */
 const reopen = (index: IndexState): void => {
   index.setOpen(false);
   index.setOpen(true);
+  index.replicationEngine = false;
 };
 
-/** A stop finds nothing to stop, yet frees a block that an earlier one left behind. */
-const stopNothing = (cluster: Cluster, name: string): never => {
+/**
+ * A stop finds nothing to stop, yet frees a block that an earlier one left behind. From 3.9 on the
+ * block is enough to be a follower by.
+ */
+const stopNothing = (cluster: Cluster, name: string): void => {
   const index = cluster.indexes.get(name);
+  const isOrphan = index?.replicationBlock === true && isAtLeast(cluster.version, "3.9.0");
   if (index !== undefined) {
     index.replicationBlock = false;
     // From 3.7 on the index is closed and re-opened before the plugin notices that it is none of its;
     // one that was closed is open afterwards.
     if (isAtLeast(cluster.version, "3.7.0")) reopen(index);
+    if (isOrphan) index.settings = { ...index.settings, [MARKER]: null };
   }
-  throw notInProgress(name);
+  if (!isOrphan) throw notInProgress(name);
 };
 
 /** What the stop leaves of the follower index. */
@@ -56,8 +63,7 @@ const release = (cluster: Cluster, replication: Replication, index: IndexState):
   index.settings = { ...index.settings, [MARKER]: null };
   if (cluster.armed.racingStops.delete(index.name)) {
     index.replicationBlock = true;
-    index.halfRestored = true;
-    index.empty();
+    index.cutTo(0);
   } else reopen(index);
 };
 
@@ -80,6 +86,8 @@ export const stop = async (cluster: Cluster, name: string): Promise<void> => {
   if (index !== undefined) index.replicationBlock = false;
   if (index !== undefined && !index.restoring && cluster.armed.snapshots.has(name))
     throw beingSnapshotted(index);
+  if (index?.numbers.hasGap === true)
+    throw new Refusal(500, "exception", `Unable to close index: ${name}`);
   if (index !== undefined) checkReopening(index);
   // The re-open waits for shards that will never come before it gives up.
   if (index?.red === true) await cluster.clock.sleep(cluster.pace.redReopen);

@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster";
 import type { IndexState } from "../cluster/index-state";
 import { follow, type Route } from "../cluster/remote";
 import { setting } from "../cluster/settings";
+import { leaseId } from "./leases";
 import { autoPaused, type Phase, type Replication, type TroubleKind } from "./replication";
 import { RIGHTS, roleMay } from "./role-rights";
 
@@ -33,6 +34,7 @@ const troubleOf = (
   if (leader === undefined) return "leaderDeleted";
   if (leader.uuid !== replication.leaderUuid) return "leaderRemade";
   if (!leader.open) return "leaderClosed";
+  if (!leader.leases.has(leaseId(cluster, replication.follower))) return "leaseGone";
   if (!roleMay(cluster, replication, "read")) return "mayNotRead";
   // The right to write is only missed when there is something to write.
   const isBehind = follower.operations.length < leader.operations.length;
@@ -48,6 +50,7 @@ export interface Consequence {
 }
 
 const NO_INDEX = "org.opensearch.index.IndexNotFoundException";
+const NO_LEASE = "org.opensearch.index.seqno.RetentionLeaseNotFoundException";
 const NO_RIGHT = "org.opensearch.OpenSearchSecurityException";
 
 const notAllowed = (action: string, role = ""): string =>
@@ -61,6 +64,7 @@ export const consequence = (
   phase: Phase,
 ): Consequence | undefined => {
   const { pace } = cluster;
+  const lease = leaseId(cluster, follower);
   const paused = (after: number, exception: string, message: string): Consequence => ({
     after,
     state: "PAUSED",
@@ -92,6 +96,8 @@ export const consequence = (
       return paused(pace.leaderRemade, NO_INDEX, `no such index [${leaderIndex}]`);
     case "leaderClosed":
       return paused(pace.leaderClosed, "org.opensearch.indices.IndexClosedException", "closed");
+    case "leaseGone":
+      return paused(pace.leaseGone, NO_LEASE, `retention lease with ID [${lease}[0]] not found`);
     case "mayNotRead":
       if (phase !== "following") return undefined;
       return paused(pace.rightTaken, NO_RIGHT, notAllowed(RIGHTS.read, roles?.leader));

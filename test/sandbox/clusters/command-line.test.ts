@@ -12,6 +12,7 @@ describe("The command line of the emulated clusters", () => {
       isConnected: true,
       adminPassword: undefined,
       readyFile: undefined,
+      version: undefined,
       requestLog: undefined,
       lifetime: undefined,
     });
@@ -20,7 +21,9 @@ describe("The command line of the emulated clusters", () => {
   it("takes ports, indexes, files and a lifetime.", () => {
     const args = ["--leader-port", "9200", "--follower-port", "9201", "--no-connection"];
     const more = ["--indexes", "a:1,b:0", "--ready-file", "r", "--request-log", "l"];
-    expect(readCommandLine([...args, ...more, "--lifetime", "2m"], {})).to.deep.include({
+    expect(
+      readCommandLine([...args, ...more, "--lifetime", "2m", "--release", "3.9.0"], {}),
+    ).to.deep.include({
       leaderPort: 9_200,
       followerPort: 9_201,
       isConnected: false,
@@ -28,6 +31,7 @@ describe("The command line of the emulated clusters", () => {
       readyFile: "r",
       requestLog: "l",
       lifetime: 120_000,
+      version: "3.9.0",
     });
     expect(readCommandLine(["--indexes", ""], {}).indexes).to.deep.equal({});
   });
@@ -47,6 +51,7 @@ describe("The command line of the emulated clusters", () => {
     [["--follower-port", "70000"], /"70000" is not a port/],
     [["--indexes", "orders"], /--indexes takes name:documents,… \(got "orders"\)/],
     [["--lifetime", "long"], /--lifetime takes "4h" or "90s" \(got "long"\)/],
+    [["--release", "3.9"], /--release takes "3.9.0" \(got "3.9"\)/],
     [["--detach"], /--detach needs --ready-file PATH/],
     [["--stop"], /--stop needs --ready-file PATH/],
     [["--colour"], /--colour/],

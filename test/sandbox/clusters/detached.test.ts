@@ -44,6 +44,7 @@ describe("Emulated clusters in a process of their own", () => {
       indexes: { a: 3, b: 0 },
       isConnected: false,
       requestLog: log,
+      version: "3.9.0",
     });
     expect(pair.notice).to.match(/EMULATED.*not OpenSearch/);
     expect(JSON.parse(readFileSync(readyFile, "utf8"))).to.deep.equal(pair);
@@ -53,6 +54,8 @@ describe("Emulated clusters in a process of their own", () => {
     expect(readFileSync(log, "utf8")).to.equal(
       "leader GET /a/_count\nleader GET /b/_count\nfollower GET /_remote/info\n",
     );
+    const { body } = await ask(pair.leaderUrl, "GET", "/");
+    expect(body["version"]).to.include({ number: "3.9.0" });
     await stopDetached(readyFile);
     expect(await isGone(pair.pid)).to.equal(true);
     await thrownBy(fetch(pair.followerUrl));

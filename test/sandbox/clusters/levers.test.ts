@@ -40,6 +40,29 @@ describe("A lever", () => {
     expect((await pair.on(pair.follower.url, "DELETE", "/copy")).status).to.equal(200);
   });
 
+  it("restarts the follower -> a paused one has lost its block, and takes no document before a resume.", async () => {
+    await pair.running("copy", "orders");
+    await pair.post("copy", "_pause");
+    pair.follower.restart();
+    expect((await pair.status("copy")).body["status"]).to.equal("REPLICATION NOT IN PROGRESS");
+    pair.clock.advance(800);
+    expect((await pair.status("copy")).body["status"]).to.equal("PAUSED");
+    const { url } = pair.follower;
+    expect((await pair.on(url, "PUT", "/copy/_block/write")).status).to.equal(200);
+    const setting = { "index.blocks.write": null };
+    expect((await pair.on(url, "PUT", "/copy/_settings", setting)).status).to.equal(200);
+    const written = await pair.on(url, "PUT", "/copy/_doc/1", {});
+    expect([written.status, written.error]).to.deep.equal([
+      500,
+      "illegal_state_exception: Expected valid sequence number for replicate op but was unassigned",
+    ]);
+    await pair.post("copy", "_resume");
+    expect((await pair.on(url, "DELETE", "/copy")).status).to.equal(403);
+    await pair.post("copy", "_pause");
+    pair.follower.restart();
+    expect((await pair.on(url, "DELETE", "/copy")).status).to.equal(200);
+  });
+
   it("serves one occasion only.", async () => {
     pair.follower.failBootstrap("copy");
     await pair.running("copy", "orders");

@@ -52,6 +52,28 @@ describe("An emulated release", () => {
     expect((await pair.post("copy", "_resume")).status).to.equal(404);
   });
 
+  it("of 3.9 ends a rule that is not there -> 200, and earlier ones -> 500.", async () => {
+    await posing("3.9.0");
+    const end = () =>
+      pair.on(pair.follower.url, "DELETE", RULES, { leader_alias: "leader", name: "rule" });
+    expect(await end()).to.deep.include({ status: 200, body: { acknowledged: true } });
+    pair.follower.version = "3.8.0";
+    expect((await end()).error).to.equal(
+      "exception: Autofollow replication rule leader:rule does not exist",
+    );
+  });
+
+  it("of 3.9 stops what has the plugin's block though nothing is known of it -> 200, and without -> 400.", async () => {
+    await posing("3.9.0");
+    pair.follower.stopRacesWithStart("copy");
+    await pair.start("copy", "orders");
+    await pair.post("copy", "_stop");
+    expect((await pair.on(pair.follower.url, "DELETE", "/copy")).status).to.equal(403);
+    expect((await pair.post("copy", "_stop")).status).to.equal(200);
+    expect((await pair.on(pair.follower.url, "PUT", "/copy/_doc/x", {})).status).to.equal(201);
+    expect((await pair.post("copy", "_stop")).status).to.equal(400);
+  });
+
   it("of 3.8 names auto-followed indexes by a pattern that holds the placeholder.", async () => {
     await posing("3.8.0");
     const rule = { leader_alias: "leader", name: "rule", pattern: "ord*" };
@@ -65,7 +87,7 @@ describe("An emulated release", () => {
     expect(pair.follower.documentCount("orders-copy")).to.equal(10);
   });
 
-  it("of 3.4 copies the write flag of an alias, and later ones leave it out.", async () => {
+  it("of 3.4 copies the write flag of an alias, and later ones turn it off.", async () => {
     for (const [version, kept] of [
       ["3.4.0", true],
       ["3.5.0", false],
@@ -76,7 +98,11 @@ describe("An emulated release", () => {
       await pair.on(pair.leader.url, "POST", "/_aliases", { actions });
       await pair.running("copy", "orders");
       const { body } = await pair.on(pair.follower.url, "GET", "/copy/_alias");
-      expect(JSON.stringify(body).includes("is_write_index")).to.equal(kept);
+      expect(body["copy"]).to.deep.equal({ aliases: { all: { is_write_index: kept } } });
+      await pair.post("copy", "_stop");
+      const { status, error } = await pair.on(pair.follower.url, "PUT", "/all/_doc/x", {});
+      expect(status).to.equal(kept ? 201 : 400);
+      expect(error).to.contain(kept ? "" : "no write index is defined for alias [all]");
     }
   });
 
