@@ -38,7 +38,7 @@ const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 /** Access with settings that are not looked at before a call needs them. */
 export function accessFrom(
   raw: () => RawSettings,
-  clock: Pick<Clock, "now"> = systemClock,
+  clock: Pick<Clock, "now" | "wallTime"> = systemClock,
   hint: Hint = () => undefined,
 ): ClusterAccess {
   let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;

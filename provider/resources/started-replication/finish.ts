@@ -36,7 +36,7 @@ export async function finish(
       hasBegun = true;
       isReplacing = false;
       if (how === "adopted") adopted = true;
-      if (how !== undefined) startedAt = new Date(clock.now()).toISOString();
+      if (how !== undefined) startedAt = new Date(clock.wallTime()).toISOString();
     },
     replacing: () => (isReplacing = true),
     settingsSent: () => (settings = inputs.settings),

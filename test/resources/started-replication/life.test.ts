@@ -48,6 +48,15 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
 
+    it("tells when it was started in the machine's time", async () => {
+      life.clock.jump(86_400_000);
+      const { startedAt } = await created({ waitFor: "acknowledged" });
+      expect(new Date(String(startedAt)).getTime() - life.clock.now()).to.be.within(
+        86_399_000,
+        86_400_000,
+      );
+    });
+
     it("sends no more than the API needs", async () => {
       await created({ useRoles: { leaderClusterRole: "l", followerClusterRole: "f" } });
       const sent = life.pair.follower.requests.find(({ path }) => path.endsWith("_start"));
