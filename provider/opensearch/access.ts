@@ -21,7 +21,10 @@ const load = createRequire(__filename);
 export interface ClusterAccess {
   /** The client. Throws a `ConfigurationError` that names everything wrong with the settings. */
   client(): Client;
-  /** The cluster that answers, asked for once; `onWait` gets each failed try while access is waited for. */
+  /**
+   * The cluster that answers, asked for until it has told: callers at the same time share a request, and
+   * each waits by its own deadline and signal. `onWait` gets each failed try while access is waited for.
+   */
   readonly identity: (
     context: RetryContext,
     onWait?: (error: OpenSearchError) => void,
@@ -38,11 +41,12 @@ const accessBackoff = { first: 1_000, longest: 10_000, factor: 1.5 };
 /** Access with settings that are not looked at before a call needs them. */
 export function accessFrom(
   raw: () => RawSettings,
-  clock: Pick<Clock, "now"> = systemClock,
+  clock: Pick<Clock, "now" | "wallTime"> = systemClock,
   hint: Hint = () => undefined,
 ): ClusterAccess {
   let opened: { client: Client; settings: ClientSettings; slot: Semaphore } | undefined;
-  let asked: Promise<ClusterIdentity> | undefined;
+  let known: ClusterIdentity | undefined;
+  let inFlight: Promise<ClusterIdentity> | undefined;
   let version = "";
   let warnings: readonly string[] | undefined;
   const open = (): NonNullable<typeof opened> => {
@@ -60,18 +64,25 @@ export function accessFrom(
     startSlot: () => open().slot,
     onClusterChange: () => open().settings.onClusterChange,
     warnings: () => (warnings ??= warningsOf(resolveSettings(raw()))),
-    identity(context, onWait = () => undefined) {
+    async identity(context, onWait = () => undefined) {
+      if (known !== undefined) return known;
       const { client, settings } = open();
-      const forget = (): void => void (asked = undefined);
-      if (asked === undefined) {
-        const first = identify(client, settings.waitForAccess, context, onWait);
-        first.then(({ uuid }) => (uuid === startingUuid ? forget() : undefined), forget);
-        asked = first.then((found) => {
-          version = found.version;
-          return found.uuid === startingUuid ? { ...found, uuid: "" } : found;
-        });
+      const { waitForAccess } = settings;
+      const ask = async (): Promise<ClusterIdentity> =>
+        known ?? (inFlight ??= clusterIdentity(client).finally(() => (inFlight = undefined)));
+      const begun = context.clock.now();
+      try {
+        const found = await waitedFor(ask, waitForAccess, context, onWait);
+        version = found.version;
+        if (found.uuid === startingUuid) return { ...found, uuid: "" };
+        return (known = found);
+      } catch (error) {
+        if (!isHidden(error)) throw error;
+        // Who had no time to wait as long as is wanted has not learned whether it stays hidden.
+        const isForGood = !isNotThereYet(error) || context.clock.now() - begun >= waitForAccess;
+        if (isForGood) known = unnamed;
+        return unnamed;
       }
-      return asked;
     },
   };
 }
@@ -87,10 +98,11 @@ export function retryingReads(client: Client, context: RetryContext): Client {
   };
 }
 
-async function identify(
-  client: Client,
+/** Asks until there is access, which the settings may say how long to wait for. */
+function waitedFor(
+  ask: () => Promise<ClusterIdentity>,
   waitForAccess: number,
-  context: RetryContext & { readonly clock: Clock },
+  context: RetryContext,
   onWait: (error: OpenSearchError) => void,
 ): Promise<ClusterIdentity> {
   const isRefused = (error: unknown): boolean => {
@@ -98,15 +110,10 @@ async function identify(
     if (isWaitedFor) onWait(error);
     return isWaitedFor;
   };
-  try {
-    return await pollThrough(() => withRetries(() => clusterIdentity(client), context), isRefused, {
-      ...within(waitForAccess, context),
-      backoff: accessBackoff,
-    });
-  } catch (error) {
-    if (isHidden(error)) return unnamed;
-    throw error;
-  }
+  return pollThrough(() => withRetries(ask, context), isRefused, {
+    ...within(waitForAccess, context),
+    backoff: accessBackoff,
+  });
 }
 
 /** Some services forbid `GET /` while all the rest works. */

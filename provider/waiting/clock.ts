@@ -3,14 +3,17 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** Where time comes from, so that a test can move it by hand. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since some fixed moment: for waits and limits, which a change of the machine's time leaves alone. */
   now(): number;
+  /** The machine's time, in milliseconds since 1970, which may be set or jump: for what others read. */
+  wallTime(): number;
   /** Resolves after `milliseconds`; rejects with the signal's reason when it is aborted first. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(performance.timeOrigin + performance.now()),
+  wallTime: () => Date.now(),
   sleep: (milliseconds, signal) =>
     delay(milliseconds, undefined, signal === undefined ? {} : { signal }),
 };

@@ -1,20 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Lets so many pieces of work run at a time; the others wait in the order in which they came. */
-export type Semaphore = <T>(work: () => Promise<T>) => Promise<T>;
+/**
+ * Lets so many pieces of work run at a time; the others wait in the order in which they came. One that
+ * waits when its signal is aborted is never begun, and rejects at once with the signal's reason; what
+ * runs is left to finish.
+ */
+export type Semaphore = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 export function semaphore(places: number): Semaphore {
   let free = places;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
+  const waiting = new Set<() => void>();
+
+  const turn = (signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const enter = (): void => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve();
+      };
+      const giveUp = (): void => {
+        waiting.delete(enter);
+        reject(signal?.reason as Error);
+      };
+      waiting.add(enter);
+      signal?.addEventListener("abort", giveUp, { once: true });
+    });
+  const leave = (): void => {
+    const [next] = waiting;
+    if (next === undefined) return void free++;
+    waiting.delete(next);
+    next();
+  };
+
+  return async (work, signal) => {
+    signal?.throwIfAborted();
     if (free > 0) free--;
-    else await new Promise<void>((enter) => waiting.push(enter));
+    else await turn(signal);
     try {
+      // The place may have come in the very moment of the abort.
+      signal?.throwIfAborted();
       return await work();
     } finally {
-      const next = waiting.shift();
-      if (next === undefined) free++;
-      else next();
+      leave();
     }
   };
 }

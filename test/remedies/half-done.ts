@@ -94,6 +94,13 @@ export const halfDone: readonly Judged[] = [
     "Failed to update autofollow pattern (HTTP 500). Run again, which first checks what was done; if the error comes back, the follower cluster's log has the cause.",
   ),
   unclear(
+    "a node did not confirm the stop in time",
+    "OpenSearch: AcknowledgedResponse",
+    stop,
+    { status: 200, body: { acknowledged: false } },
+    'the server answered "acknowledged": false, so not every node has confirmed it in time (HTTP 200). It may be done all the same: run again, which first checks what was done. If the error comes back, a node or the cluster manager is too busy to answer (GET /_cluster/pending_tasks, GET /_cat/nodes), and the follower cluster\'s log has the cause.',
+  ),
+  unclear(
     "the cluster manager has too much to do",
     "OpenSearch: ClusterManagerService",
     start,

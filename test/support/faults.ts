@@ -83,6 +83,8 @@ export const faults: readonly Fault[] = [
     }),
   },
   canned("200 with garbage, processed", true, 200, text, "\u0000garbage"),
+  canned("not acknowledged, not processed", false, 200, json, '{"acknowledged":false}'),
+  canned("not acknowledged, processed", true, 200, json, '{"acknowledged":false}'),
   // What a portal in between says when it wants a sign-in first: JSON, and nothing that was asked for.
   canned("200 with garbage, not processed", false, 200, json, '{"message":"Please sign in"}'),
   { name: "provider killed before it was processed", processed: false, kind: "kill" },

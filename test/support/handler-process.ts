@@ -42,6 +42,7 @@ export function handlerProcess(options: {
   death.catch(() => undefined);
   const ownClock: Clock = {
     now: () => clock.now(),
+    wallTime: () => clock.wallTime(),
     // A dead process does nothing more; neither does one that hangs.
     sleep: (milliseconds, signal) =>
       isDead || ++sleeps > sleepBudget ? never : clock.sleep(milliseconds, signal),

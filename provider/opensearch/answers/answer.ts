@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
+import { unconfirmed } from "./unconfirmed";
 
 /** An HTTP answer, before anything is made of it. */
 export interface Answer {
@@ -35,7 +36,11 @@ export function readAnswer(
 ): ReadAnswer {
   const json = parseObject(answer.body);
   const isSuccess = answer.status >= 200 && answer.status < 300;
-  if (isSuccess && json !== undefined) return { json };
+  if (isSuccess && json !== undefined) {
+    const reason = unconfirmed(json);
+    if (reason === undefined) return { json };
+    return { failure: { status: answer.status, ...reason, mayHaveHappened: true } };
+  }
   const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
   return isSuccess
     ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }

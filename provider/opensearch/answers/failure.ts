@@ -48,7 +48,7 @@ export function reasonsOf({ type = "", reason = "", causes = [] }: Failure): Ser
 
 /** Types that say nothing which the reason does not say: OpenSearch's own default, and our names for answers that are not OpenSearch's. */
 const silent =
-  /^(exception|not_json|bad_gateway|service_unavailable|gateway_timeout|network_error|PROXY_\w+)$/;
+  /^(exception|not_json|not_acknowledged|bad_gateway|service_unavailable|gateway_timeout|network_error|PROXY_\w+)$/;
 
 /** Node's messages hold their code already. */
 function inWords({ type, reason }: ServerReason): string {

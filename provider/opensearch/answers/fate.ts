@@ -24,6 +24,7 @@ interface Rule {
  * fits counts, and each is a `throw` in the source of the plugin, of the security plugin or of core.
  */
 const rules: readonly Rule[] = [
+  { fate: "unclear", type: /^not_acknowledged$/ },
   // Lifted by the node itself once it has joined; every other block was set by someone, or by the disk watermark.
   { fate: "notYet", status: 503, type: /^cluster_block_exception$/ },
   { fate: "refused", type: /^cluster_block_exception$/ },

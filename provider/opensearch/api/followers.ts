@@ -15,12 +15,16 @@ export interface Follower {
 }
 
 /** Every replication of the follower cluster, with its leader. Throws (403) where they may not be listed. */
-export async function listFollowers(client: Client): Promise<Follower[]> {
-  return askEach(client, await storedReplications(client));
+export async function listFollowers(client: Client, signal: AbortSignal): Promise<Follower[]> {
+  return askEach(client, await storedReplications(client), signal);
 }
 
 /** The replications that are over a connection, or of which that cannot be told. Throws (403) where they may not be listed. */
-export async function followersOver(client: Client, alias: string): Promise<string[]> {
+export async function followersOver(
+  client: Client,
+  alias: string,
+  signal: AbortSignal,
+): Promise<string[]> {
   const stored = await storedReplications(client);
   // From 3.8 on the list names the connection; before, each is asked.
   const isTold = ({ leaderAlias }: StoredReplication): boolean => leaderAlias !== undefined;
@@ -28,6 +32,7 @@ export async function followersOver(client: Client, alias: string): Promise<stri
   const asked = await askEach(
     client,
     stored.filter((one) => !isTold(one)),
+    signal,
   );
   const over = asked.filter(({ leader }) => leader?.alias === alias);
   const perhaps = await stillListed(
@@ -44,13 +49,20 @@ async function stillListed(client: Client, untold: readonly Follower[]): Promise
   return untold.filter(({ index }) => listed.has(index));
 }
 
-function askEach(client: Client, stored: readonly StoredReplication[]): Promise<Follower[]> {
+function askEach(
+  client: Client,
+  stored: readonly StoredReplication[],
+  signal: AbortSignal,
+): Promise<Follower[]> {
   const inTurn = semaphore(indexesInFlight);
   return Promise.all(
     stored.map(async ({ index }) => {
       const leader = await leaderTold(client, index);
       // While the leader is down, the status of a running replication cannot be read; its index says the same.
-      return { index, leader: leader ?? (await inTurn(() => followedLeader(client, index))) };
+      return {
+        index,
+        leader: leader ?? (await inTurn(() => followedLeader(client, index), signal)),
+      };
     }),
   );
 }

@@ -3,9 +3,9 @@ import type { JsonObject } from "../answers/answer";
 
 export const pluginPath = ["_plugins", "_replication"] as const;
 
-/** Whether an answer says that something was accepted, or not. */
+/** Whether an answer says that something was done; one that says `false` is a failure of any call. */
 export function isAcknowledgement(json: JsonObject): boolean {
-  return typeof json["acknowledged"] === "boolean";
+  return json["acknowledged"] === true;
 }
 
 /** How many follower indexes are asked for, or stopped, at a time. */

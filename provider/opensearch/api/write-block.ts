@@ -15,7 +15,7 @@ export async function blockWrites(client: Client, index: string): Promise<boolea
       doing,
       method: "PUT",
       segments: [index, "_block", "write"],
-      isAnswer: (json) => json["acknowledged"] === true && json["shards_acknowledged"] === true,
+      isAnswer: isAcknowledgement,
     });
   return (await isDone(block)) || (await isDone(() => setBlock(client, index, true, doing)));
 }

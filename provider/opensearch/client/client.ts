@@ -36,7 +36,7 @@ export interface Client {
 }
 
 export interface ClientContext {
-  readonly clock?: Pick<Clock, "now">;
+  readonly clock?: Pick<Clock, "wallTime">;
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
   /** What to try about a failure in this run, in addition to the remedy for the answer. */

@@ -2,6 +2,7 @@
 import type { Clock, Deadline } from "../../waiting/clock";
 import { OpenSearchError } from "../answers/errors";
 import { fateOf } from "../answers/fate";
+import { notAcknowledged } from "../answers/unconfirmed";
 
 export interface RetryContext {
   readonly clock: Clock;
@@ -66,13 +67,13 @@ const passingStatuses = new Set([429, 502, 503, 504]);
 export function isTransient(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
   if (error.status === undefined) return passingNetworkErrors.test(error.type ?? "");
-  if (fateOf(error) === "refused") return isUnreadable(error);
-  return passingStatuses.has(error.status) || isUnreadable(error) || isUnexplained(error);
+  if (fateOf(error) === "refused") return isUnconfirmed(error);
+  return passingStatuses.has(error.status) || isUnconfirmed(error) || isUnexplained(error);
 }
 
-/** A success that something in between has garbled or cut off. */
-function isUnreadable({ status = 0, type }: OpenSearchError): boolean {
-  return status >= 200 && status < 300 && type === "not_json";
+/** A success that not all nodes have confirmed, or that something in between has garbled or cut off. */
+function isUnconfirmed({ status = 0, type = "" }: OpenSearchError): boolean {
+  return status >= 200 && status < 300 && ["not_json", notAcknowledged].includes(type);
 }
 
 /** An internal error of a read, but for the plugin's own word that it cannot reach the leader. */

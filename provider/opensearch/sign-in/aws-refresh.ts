@@ -11,12 +11,12 @@ const margin = 5 * 60_000;
  */
 export function kept(
   load: () => Promise<AwsCredentials>,
-  { now }: Pick<Clock, "now">,
+  { wallTime }: Pick<Clock, "wallTime">,
 ): () => Promise<AwsCredentials> {
   let loading: Promise<AwsCredentials> | undefined;
   let last: AwsCredentials | undefined;
   const isGoodFor = (milliseconds: number): boolean =>
-    last !== undefined && now() + milliseconds < (last.expiration?.getTime() ?? Infinity);
+    last !== undefined && wallTime() + milliseconds < (last.expiration?.getTime() ?? Infinity);
   const renewed = async (): Promise<AwsCredentials> => {
     try {
       return (last = await load());

@@ -9,7 +9,7 @@ import { awsSecrets } from "./secrets";
 export type Authorize = (request: SignableRequest) => Promise<Record<string, string>>;
 
 interface SigningContext {
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Pick<Clock, "wallTime">;
   /** Told every secret that turns up on the way, so that no message shows it. */
   readonly noteSecrets: (secrets: readonly string[]) => void;
   readonly providers?: (() => CredentialProviders) | undefined;
@@ -34,7 +34,7 @@ export function createAuthorize(
   return async (request) => {
     const found = await credentials();
     noteSecrets(awsSecrets(found));
-    return signatureHeaders(request, { service, region, at: clock.now() }, found);
+    return signatureHeaders(request, { service, region, at: clock.wallTime() }, found);
   };
 }
 

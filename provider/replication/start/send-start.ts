@@ -63,34 +63,49 @@ async function sendUntilKnown(
 ): Promise<StartOutcome> {
   const { client, clock, signal, startSlot } = operation;
   let isCleared = false;
+  // The plugin may have noted a start although nothing came of it; a stop cleans that up.
+  let mayBeNoted = false;
+  let pause: number | undefined;
   for (let sending = 1; ; sending++) {
     try {
-      await startSlot(() => start(client, inputs.index, startBody(inputs)));
+      if (pause !== undefined) await clock.sleep(pause, signal);
+      await startSlot(() => start(client, inputs.index, startBody(inputs)), signal);
       return "started";
     } catch (error) {
-      if (!(error instanceof OpenSearchError)) throw error;
+      if (!(error instanceof OpenSearchError)) {
+        if (mayBeNoted) begun();
+        throw error;
+      }
       if (isNameTaken(error)) return "nameTaken";
       if (!isProbe && !isCleared && isStaleTask(error, inputs.index)) {
         const found = await clearStaleTask(inputs, operation);
         if (found === "wanted") return "perhapsStarted";
         if (found !== "cleared") throw error;
         isCleared = true;
+        pause = undefined;
         continue;
       }
+      mayBeNoted = false;
       if (error.mayHaveHappened && !isProbe) {
         const found = await findLostStart(inputs, operation).catch((unreadable: unknown) => {
           begun();
           throw unreadable;
         });
         if (found === "wanted") return "perhapsStarted";
-        const isLast = sending >= sendings || !isTransient(error);
-        // The plugin may have noted the start although nothing came of it; a stop cleans that up.
-        if (found === "nothing" && isLast) begun();
+        mayBeNoted = found === "nothing";
       }
+<<<<<<< HEAD
       if (!isTransient(error)) throw error;
       const pause = pauseAfter(error, sending, operation);
       if (sending >= sendings || pause === undefined) throw error;
       await clock.sleep(pause, signal);
+=======
+      const isLast = sending >= sendings || !isTransient(error);
+      pause = isLast ? undefined : pauseAfter(error, sending, context);
+      if (pause !== undefined) continue;
+      if (mayBeNoted) begun();
+      throw error;
+>>>>>>> truth
     }
   }
 }

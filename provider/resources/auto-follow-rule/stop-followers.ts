@@ -25,8 +25,8 @@ export async function stopFollowers(
   rule: DeletedRule,
   operation: Operation,
 ): Promise<StoppedFollowers> {
-  const { reads, claims, host } = operation;
-  const [followers, rules] = await listed(rule, reads);
+  const { claims, host, signal } = operation;
+  const [followers, rules] = await listed(rule, operation);
   const { uuid } = await operation.identity();
   const isDeclared = (name: string): boolean =>
     claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
@@ -38,15 +38,20 @@ export async function stopFollowers(
       inTurn(async () => {
         const standing = await lookWithoutLeader(index, operation);
         await stopFollower(index, standing, operation);
-      }),
+      }, signal),
     ),
   );
   const failures = stopped.flatMap((outcome, i) =>
-    outcome.status === "fulfilled" ? [] : [`"${own[i]}": ${messageOf(outcome.reason)}`],
+    outcome.status === "fulfilled" ? [] : [{ index: own[i], reason: outcome.reason as unknown }],
   );
   if (failures.length > 0) {
+    const why = failures
+      .filter(({ reason }) => reason !== signal.reason)
+      .map(({ index, reason }) => `"${index}": ${messageOf(reason)}`);
+    // One sentence for all that waited for their turn.
+    if (why.length < failures.length) why.push(messageOf(signal.reason));
     throw new Error(
-      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${failures.join(" ")} Run again to stop the rest.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${why.join(" ")} Run again to stop the rest.`,
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
@@ -55,10 +60,10 @@ export async function stopFollowers(
 /** Refuses where it cannot be told which followers are the rule's alone. */
 async function listed(
   rule: DeletedRule,
-  reads: Operation["reads"],
+  { reads, signal }: Operation,
 ): Promise<[Follower[], RuleStats[]]> {
   try {
-    return [await listFollowers(reads), await autoFollowRules(reads)];
+    return [await listFollowers(reads, signal), await autoFollowRules(reads)];
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(

@@ -58,10 +58,10 @@ async function deleteUnlessUsed(
 async function usageOf(
   alias: string,
   force: boolean,
-  { reads }: Operation,
+  { reads, signal }: Operation,
 ): Promise<{ readonly used: string; readonly untold: readonly string[] }> {
   try {
-    const replications = await followersOver(reads, alias);
+    const replications = await followersOver(reads, alias, signal);
     const rules = await autoFollowRules(reads);
     const namesOf = (over: string | undefined): string[] =>
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);

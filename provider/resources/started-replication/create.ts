@@ -25,7 +25,7 @@ export async function createReplication(
     );
   }
   const left = claims.takeLeft({ kind: "replication", name: index, host });
-  const ledger = new OpenLedger(() => new Date(clock.now()).toISOString(), "", left?.stopped);
+  const ledger = new OpenLedger(() => new Date(clock.wallTime()).toISOString(), "", left?.stopped);
   const before = { acknowledged: false, isSaved: left !== undefined, settings: undefined };
   const reason = left === undefined ? "create" : "replacement";
   return recorded(

@@ -30,7 +30,7 @@ export async function updateReplication(
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   const { clock } = operation;
   const { acknowledged, startedAt } = known.state;
-  const now = (): string => new Date(clock.now()).toISOString();
+  const now = (): string => new Date(clock.wallTime()).toISOString();
   const ledger = new OpenLedger(now, startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
   return recorded(

@@ -17,6 +17,7 @@ describe("the fate of a call", () => {
       .filter((judged) => "status" in judged.answer && isTransient(failureOf(judged)))
       .map(({ cause }) => cause);
     expect(again).to.deep.equal([
+      "a node did not confirm the stop in time",
       "the cluster manager has too much to do",
       "a balancer got no answer from the cluster in time",
       "the node has not read the cluster's state yet",

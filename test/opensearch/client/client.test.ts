@@ -3,6 +3,10 @@ import { expect } from "chai";
 import { inspect } from "node:util";
 import { type Client, createClient } from "../../../provider/opensearch/client/client";
 import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
+import { createRule, deleteRule } from "../../../provider/opensearch/api/auto-follow";
+import { deleteIndex } from "../../../provider/opensearch/api/follower-index";
+import { changeRemoteSettings } from "../../../provider/opensearch/api/remote-settings";
+import * as replication from "../../../provider/opensearch/api/replication";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
@@ -161,6 +165,39 @@ describe("the client", () => {
       expect(thrown.message).not.to.match(/undefined|null|\[object/);
     });
   }
+
+  const rule = { name: "all", leader_alias: "eu", pattern: "*" };
+  const noKeys = { persistent: {}, transient: {} };
+  for (const [what, send] of Object.entries<(to: Client) => Promise<void>>({
+    start: (to) => replication.start(to, "copy", { leader_index: "orders" }),
+    stop: (to) => replication.stop(to, "copy"),
+    pause: (to) => replication.pause(to, "copy", "maintenance"),
+    resume: (to) => replication.resume(to, "copy", false),
+    "update of the settings": (to) => replication.updateSettings(to, "copy", {}),
+    "delete of an index": (to) => deleteIndex(to, "copy"),
+    "change of cluster settings": (to) => changeRemoteSettings(to, "eu", noKeys, "connect"),
+    "create of an auto-follow rule": (to) => createRule(to, rule),
+    "delete of an auto-follow rule": (to) => deleteRule(to, "all", "eu"),
+  })) {
+    it(`a ${what} that is answered with acknowledged: false -> a failure of what may have happened`, async () => {
+      reply = json(200, { acknowledged: false });
+      const error = (await thrownBy(send(client()))) as OpenSearchError;
+      expect(error).to.be.instanceOf(OpenSearchError);
+      expect(error.mayHaveHappened).to.equal(true);
+      expect(error.message).to.match(
+        /: the server answered "acknowledged": false, so not every node has confirmed it in time \(HTTP 200\)\. It may be done all the same: run again/,
+      );
+    });
+  }
+
+  it("shards_acknowledged: false beside acknowledged: true -> the same failure", async () => {
+    reply = json(200, { acknowledged: true, shards_acknowledged: false });
+    const error = await failure();
+    expect(error.mayHaveHappened).to.equal(true);
+    expect(error.message).to.match(
+      /"shards_acknowledged": false, so not every shard has confirmed/,
+    );
+  });
 
   it("explains a request that takes too long", async () => {
     reply = "never";

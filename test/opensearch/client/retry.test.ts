@@ -191,6 +191,66 @@ describe("the identity of the cluster", () => {
     });
   }
 
+  it("is waited for by each caller within its own limit: a short one ends alone", async () => {
+    const clock = manualClock();
+    const begin = clock.now();
+    const { identity } = await connection(() => (clock.now() - begin < 60_000 ? refused : found), {
+      waitForAccess: "5m",
+    });
+    const short = thrownBy(identity(context(clock, 5_000)));
+    const long = identity(context(clock));
+    expect((await short).message).to.match(/HTTP 401/);
+    expect(await long).to.include({ uuid: "u" });
+  });
+
+  it("is waited for by each caller until its own signal: one that is aborted ends alone", async () => {
+    const clock = manualClock();
+    const controller = new AbortController();
+    let count = 0;
+    const { identity } = await connection(
+      () => {
+        if (++count === 3) controller.abort(new Error("cancelled"));
+        return count < 6 ? refused : found;
+      },
+      { waitForAccess: "5m" },
+    );
+    const aborted = thrownBy(identity({ ...context(clock), signal: controller.signal }));
+    const other = identity(context(clock));
+    expect((await aborted).message).to.equal("cancelled");
+    expect(await other).to.include({ uuid: "u" });
+  });
+
+  it("is asked for once at a time while many wait, and told to all by one success", async () => {
+    const clock = manualClock();
+    const { identity } = await connection((_request, count) => (count < 5 ? refused : found), {
+      waitForAccess: "5m",
+    });
+    const all = Array.from({ length: 20 }, () => identity(context(clock)));
+    for (const one of await Promise.all(all)) expect(one).to.include({ uuid: "u" });
+    expect(server?.arrived).to.have.length(5);
+  });
+
+  it("is not taken for hidden by all where one could not wait as long as is wanted", async () => {
+    const clock = manualClock();
+    const hidden = json(403, { message: "not authorized" });
+    const { identity } = await connection((_request, count) => (count < 9 ? hidden : found), {
+      waitForAccess: "5m",
+    });
+    expect(await identity(context(clock, 2_000))).to.include({ uuid: "" });
+    expect(await identity(context(clock))).to.include({ uuid: "u" });
+  });
+
+  it("is waited for once where it stays hidden", async () => {
+    const clock = manualClock();
+    const { identity } = await connection(() => json(403, { message: "not authorized" }), {
+      waitForAccess: "1m",
+    });
+    await identity(context(clock));
+    const asked = server?.arrived.length;
+    expect(await identity(context(clock))).to.include({ uuid: "" });
+    expect(server?.arrived).to.have.length(asked ?? 0);
+  });
+
   it("is not waited for longer than was asked", async () => {
     const clock = manualClock();
     const begin = clock.now();

@@ -262,6 +262,27 @@ describe("the life of an AutoFollowRule", () => {
       expect(life.pair.follower.documentCount("logs-1")).to.equal(3);
     });
 
+    it("stops none that still waits for its turn when the deployment is cancelled, and says so once", async () => {
+      for (let n = 2; n <= 12; n++) life.pair.leader.addIndex(`logs-${n}`, 3);
+      const outs = await created({ onDestroy: "stopFollowers" });
+      await followed();
+      life.clock.advance(60_000);
+      const stops = (): unknown[] =>
+        life.pair.follower.requests.filter(({ path }) => path.endsWith("_stop"));
+      const follower = life.pair.follower.requests;
+      const push = follower.push.bind(follower);
+      follower.push = (...all) => {
+        if (all.some(({ path }) => path.endsWith("_stop"))) life.cancel();
+        return push(...all);
+      };
+      const error = await thrownBy(Promise.resolve(newProcess().delete?.("leader:logs", outs)));
+      expect(error.message).to.match(
+        /\d+ of the 12 followers of auto-follow rule "logs" could not be stopped: The deployment was cancelled\. Run again/,
+      );
+      expect(stops().length).to.be.within(1, 6);
+      expect(await rules()).to.deep.equal(["logs: logs-*"]);
+    });
+
     it("stops them in a destroy, also where its refresh has asked for a replacement that nothing confirmed", async () => {
       const outs = await created({ onDestroy: "stopFollowers" });
       await followed();

@@ -48,6 +48,15 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
 
+    it("tells when it was started in the machine's time", async () => {
+      life.clock.jump(86_400_000);
+      const { startedAt } = await created({ waitFor: "acknowledged" });
+      expect(new Date(String(startedAt)).getTime() - life.clock.now()).to.be.within(
+        86_399_000,
+        86_400_000,
+      );
+    });
+
     it("sends no more than the API needs", async () => {
       await created({ useRoles: { leaderClusterRole: "l", followerClusterRole: "f" } });
       const sent = life.pair.follower.requests.find(({ path }) => path.endsWith("_start"));
@@ -917,6 +926,58 @@ describe("the life of a StartedReplication", () => {
       });
       expect(sleeps).to.equal(10);
     });
+  });
+
+  it("of twelve starts, a cancel leaves the three in flight to finish, and sends none of the nine that wait", async () => {
+    const held: (() => void)[] = [];
+    const server = await startServer(async ({ method, url }) => {
+      if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+      if (method === "PUT") await new Promise<void>((go) => held.push(go));
+      return json(200, { acknowledged: true });
+    });
+    try {
+      const handler = life.newProcess({ url: server.url, startsInFlight: "3" });
+      const all = Array.from({ length: 12 }, (_, n) =>
+        thrownBy(handler.create({ ...inputs, index: `copy-${n}` })),
+      );
+      while (held.length < 3) await new Promise((go) => setTimeout(go, 1));
+      life.cancel();
+      for (const error of await Promise.all(all.slice(3))) {
+        expect(error).not.to.be.instanceOf(PartialFailure);
+        expect(error.message).to.equal("The deployment was cancelled.");
+      }
+      held.forEach((go) => go());
+      for (const error of await Promise.all(all.slice(0, 3))) {
+        expect(error, "what may have begun is recorded").to.be.instanceOf(PartialFailure);
+      }
+      expect(server.arrived.filter(({ method }) => method === "PUT")).to.have.length(3);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("a start that came to nothing and was to be sent again is recorded at a cancel, since the plugin may have noted it", async () => {
+    let starts = 0;
+    const server = await startServer(({ method, url }) => {
+      if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+      if (method !== "PUT") return json(200, { status: "REPLICATION NOT IN PROGRESS" });
+      starts++;
+      return "hang up";
+    });
+    const sleep = life.clock.sleep.bind(life.clock);
+    const begin = life.clock.now();
+    life.clock.sleep = (...args) => {
+      // The status has been asked for, for as long as it takes.
+      if (life.clock.now() - begin >= 20_000) life.cancel();
+      return sleep(...args);
+    };
+    try {
+      const handler = life.newProcess({ url: server.url });
+      expect(await thrownBy(handler.create(inputs))).to.be.instanceOf(PartialFailure);
+      expect(starts).to.equal(1);
+    } finally {
+      await server.close();
+    }
   });
 
   async function statusOf(index: string): Promise<Record<string, unknown>> {

@@ -70,6 +70,7 @@ export async function newBench(): Promise<Bench> {
     // Nobody's sleep ends here: a test about progress brings its own clock.
     clock: {
       now: () => 0,
+      wallTime: () => 0,
       sleep: (_, signal) => new Promise((_resolve, reject) => onAbort(signal, reject)),
     },
     log: (line) => lines.push(line),

@@ -14,6 +14,7 @@ export function steppedClock(): SteppedClock {
   const sleeping: { milliseconds: number; wake: () => void }[] = [];
   return {
     now: () => now,
+    wallTime: () => now,
     sleepers: () => sleeping.length,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {

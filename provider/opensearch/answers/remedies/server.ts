@@ -151,6 +151,12 @@ export const serverRemedies: readonly Remedy[] = [
       "The stop may be half done. Run again, which stops it once more; if the error comes back, the follower cluster's log has the cause.",
   },
   {
+    name: "not acknowledged",
+    type: /^not_acknowledged$/,
+    advice:
+      "It may be done all the same: run again, which first checks what was done. If the error comes back, a node or the cluster manager is too busy to answer (GET /_cluster/pending_tasks, GET /_cat/nodes), and the follower cluster's log has the cause.",
+  },
+  {
     name: "half a rule",
     reason: /Failed to update (empty )?autofollow pattern/,
     advice:

@@ -48,6 +48,14 @@ describe("keeping credentials", () => {
     expect(loads).to.equal(2);
   });
 
+  it("goes by the machine's time, which AWS's ends are told in", async () => {
+    const get = lasting(60);
+    await get();
+    clock.jump(56 * minute);
+    expect((await get()).accessKeyId).to.equal("key 2");
+    clock.jump(-56 * minute);
+  });
+
   it("gives credentials that are nearly at their end to whoever asked, and loads for the next", async () => {
     const get = lasting(1);
     expect((await get()).accessKeyId).to.equal("key 1");
