@@ -94,18 +94,11 @@ async function sendUntilKnown(
         if (found === "wanted") return "perhapsStarted";
         mayBeNoted = found === "nothing";
       }
-<<<<<<< HEAD
-      if (!isTransient(error)) throw error;
-      const pause = pauseAfter(error, sending, operation);
-      if (sending >= sendings || pause === undefined) throw error;
-      await clock.sleep(pause, signal);
-=======
       const isLast = sending >= sendings || !isTransient(error);
-      pause = isLast ? undefined : pauseAfter(error, sending, context);
+      pause = isLast ? undefined : pauseAfter(error, sending, operation);
       if (pause !== undefined) continue;
       if (mayBeNoted) begun();
       throw error;
->>>>>>> truth
     }
   }
 }
