@@ -74,10 +74,14 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async diff(id, olds, news, call) {
       const { clusterUuid: uuid } = recordedOf(id, olds).state;
       const before = olds.memory.urn;
-      if (object !== undefined)
-        claims.compared(call.urn, { kind: object.kind, name: id, host }, { before, uuid });
       const compared = compare(kind.schema, olds, news);
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
+      if (object !== undefined) {
+        const isCascade = found.replaces.some((name) => call.isUnknown(news.properties[name]));
+        const isReplaced = found.replaces.length > 0;
+        const seen = { before, uuid, isCascade, isReplaced };
+        claims.compared(call.urn, { kind: object.kind, name: id, host }, seen);
+      }
       if (say !== undefined) await call.log.info(say);
       return found;
     },

@@ -1,106 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../../provider/replication/steps";
-import { plan } from "../../provider/replication/plan";
-import type { Existing } from "../../provider/replication/standing";
-import { isPromoted, planStop } from "../../provider/replication/stop/stop-plan";
+import { plan, type Reason } from "../../provider/replication/plan";
+import type { Standing } from "../../provider/replication/standing";
+import { planStop } from "../../provider/replication/stop/stop-plan";
+import type { Wish } from "../../provider/replication/wish";
 import { table } from "./markers";
 
 const leader = { alias: "eu", index: "orders" };
-const replication = (status: string, of = leader, hasReplayed = true): Existing => ({
-  kind: "replication",
+const following = (status: string, of = leader, hasReplayed = true): Standing => ({
+  kind: "following",
   status,
   reason: "",
   leader: of,
   hasReplayed,
 });
 
-const nothing: Existing = { kind: "absent" };
-const all: [what: string, existing: Existing][] = [
-  ["nothing", nothing],
-  [
-    "an ordinary index",
-    { kind: "ordinaryIndex", wasFollower: true, isBlocked: false, mayBeBlocked: false },
-  ],
-  ["the same replication, running", replication("SYNCING")],
-  ["the same replication, paused", replication("PAUSED")],
-  ["the same replication, failed", replication("FAILED")],
-  ["a replication of another leader", replication("SYNCING", { alias: "eu", index: "other" })],
+const promoted: Standing = { kind: "promoted", block: "lifted" };
+const all: [what: string, standing: Standing][] = [
+  ["nothing", { kind: "absent" }],
+  ["an ordinary index, or a follower that was stopped", promoted],
+  ["the same replication, running", following("SYNCING")],
+  ["the same replication, paused", following("PAUSED")],
+  ["the same replication, failed", following("FAILED")],
+  ["a replication of another leader", following("SYNCING", { alias: "eu", index: "other" })],
   ["a follower with unknown status", { kind: "unsettled", mark: "follower" }],
 ];
 
-const wish: Wanted = {
+const wish: Wish = {
   index: "copy",
   leaderIndex: "orders",
   leaderAlias: "eu",
   ifIndexExists: "adopt",
   onReplace: "overwrite",
   paused: false,
-  settingsDiffer: false,
+  waitFor: "caughtUp",
 };
 
 const words: Record<string, string> = {
-  adopt: "adopt",
-  deleteIndex: "delete the index",
-  probe: "check that a start is possible",
+  replaceCopy: "replace the copy",
   stopAgain: "stop once more",
 };
 
-function steps(existing: Existing, changes: Partial<Wanted>, occasion: Occasion): string {
-  const made = plan(existing, { ...wish, ...changes }, occasion);
+function steps(standing: Standing, changes: Partial<Wish>, reason: Reason): string {
+  const known = { settingsDiffer: false, stopped: undefined };
+  const made = plan(standing, { ...wish, ...changes }, reason, known);
   if ("refusal" in made) return "refuse";
-  return made.steps.map(({ action }) => words[action] ?? action).join(", ");
+  return made.steps.map((step) => words[step] ?? step).join(", ");
 }
 
-/** What a create does about a name that is taken. */
+/** The table of what a create does about a name that is taken. */
 export function creationTable(): string {
-  const failing = all.map(([, existing]) =>
-    steps(existing, { ifIndexExists: "fail" }, "nameTaken"),
+  const failing = all.map(([, standing]) =>
+    steps(standing, { ifIndexExists: "fail" }, "nameTaken"),
   );
   // A sentence of the page says so of `fail`.
   if (failing.some((done, at) => at > 0 !== (done === "refuse")))
     throw new Error("`fail` does not refuse whatever stands under the name");
   return table(
     ["Under that name there is", "`adopt`", "`overwrite`"],
-    all.map(([what, existing]) => [
+    all.map(([what, standing]) => [
       what,
-      steps(existing, { ifIndexExists: "adopt" }, "nameTaken"),
-      steps(existing, { ifIndexExists: "overwrite" }, "nameTaken"),
+      steps(standing, { ifIndexExists: "adopt" }, "nameTaken"),
+      steps(standing, { ifIndexExists: "overwrite" }, "nameTaken"),
     ]),
   );
 }
 
-/** What an update does about a job that is not finished. */
+/** The table of what an update does about a job that is not finished. */
 export function finishTable(): string {
   return table(
     ["Under that name there is", "The next `up`"],
-    all.map(([what, existing]) => [what, steps(existing, {}, "unfinished")]),
+    all.map(([what, standing]) => [what, steps(standing, {}, "unfinished")]),
   );
 }
 
-/** What a destroy does. */
+/** The table of what a destroy does. */
 export function removalTable(): string {
-  const young: [string, Existing] = [
+  const young: [string, Standing] = [
     "a replication that is just starting",
-    replication("RUNNING", leader, false),
+    following("RUNNING", leader, false),
   ];
-  const ordinary = { kind: "ordinaryIndex", isBlocked: false, mayBeBlocked: false } as const;
-  const ends: [string, Existing][] = [
-    ["a follower that was stopped", { ...ordinary, wasFollower: true }],
-    ["an index that never was a follower", { ...ordinary, wasFollower: false }],
+  const ends: [string, Standing][] = [
+    ["a follower that was stopped", promoted],
+    ["an index that never was a follower", { kind: "ordinary" }],
   ];
-  const isOwn = ([what]: [string, Existing]): boolean => !/another|ordinary/.test(what);
-  const does = (existing: Existing, deleteIndex: boolean): string =>
-    deleteIndex && isPromoted(existing)
-      ? "refuse"
-      : planStop(existing, { deleteIndex })
-          .map((action) => words[action] ?? action)
-          .join(", ") || "nothing";
+  const isOwn = ([what]: [string, Standing]): boolean => !/another|ordinary/.test(what);
+  const keeps = (standing: Standing): string =>
+    planStop(standing)
+      .map((action) => words[action] ?? action)
+      .join(", ") || "nothing";
+  const deletes = (standing: Standing): string => {
+    if (standing.kind === "promoted") return "refuse";
+    if (standing.kind === "absent" || standing.kind === "ordinary") return keeps(standing);
+    return "stop, delete the index unless someone has written to it";
+  };
   return table(
     ["Under that name there is", "`keepIndex`", "`deleteIndex`"],
-    [...all.filter(isOwn), young, ...ends].map(([what, existing]) => [
+    [...all.filter(isOwn), young, ...ends].map(([what, standing]) => [
       what,
-      does(existing, false),
-      does(existing, true),
+      keeps(standing),
+      deletes(standing),
     ]),
   );
 }

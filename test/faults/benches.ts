@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, type PairOptions, startPair } from "../../sandbox/clusters";
-import { memoryJournal, unfinishedOf } from "../../provider/lifecycle/claims/journal";
-import type { SignedNote } from "../../provider/lifecycle/claims/note";
+import { memoryJournal } from "../../provider/lifecycle/claims/journal";
 import { handlerProcess } from "../support/handler-process";
 import { hostProcess } from "../support/host-process";
 import { manualClock } from "../support/manual-clock";
@@ -20,30 +19,13 @@ const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
 /** Everything in this process, on a clock that only the handler and the clusters move. */
 export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
-  // What runs have begun and not ended, as their journals keep it.
-  const left: SignedNote[] = [];
   return makeBench({
     pair: await quietPair({ clock, pace }),
     shortRequestTimeout: "150ms",
     onRefused: onRefusedHere,
     onSilence: () => clock.advance(requestTimeout),
-    newProcess(settings, onEnd) {
-      const notes: SignedNote[] = [];
-      const journal = memoryJournal(notes, "default", left);
-      const process = handlerProcess({ clock, settings, onEnd, journal });
-      const leave = (): void => void left.splice(0, Infinity, ...unfinishedOf([...left, ...notes]));
-      return {
-        ...process,
-        kill() {
-          leave();
-          process.kill();
-        },
-        end() {
-          leave();
-          return process.end();
-        },
-      };
-    },
+    newProcess: (settings, onEnd) =>
+      handlerProcess({ clock, settings, onEnd, journal: memoryJournal([], "default") }),
     pass(milliseconds) {
       clock.advance(milliseconds);
       return Promise.resolve();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
-import { memoryJournal, unfinishedOf } from "../../provider/lifecycle/claims/journal";
+import { memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { SignedNote } from "../../provider/lifecycle/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
@@ -48,14 +48,9 @@ export async function openScene(rules: EngineRules): Promise<Scene> {
   const settings = { url: follower.url };
   let living: KillableProcess[] = [];
   let deployment: { run: number; notes: SignedNote[] } = { run: 0, notes: [] };
-  // What deployments have begun and not ended.
-  let leftNotes: SignedNote[] = [];
   const engine = new MiniEngine(({ name = "default", run }) => {
-    if (deployment.run !== run) {
-      leftNotes = unfinishedOf([...leftNotes, ...deployment.notes]);
-      deployment = { run, notes: [] };
-    }
-    const journal = memoryJournal(deployment.notes, name, leftNotes);
+    if (deployment.run !== run) deployment = { run, notes: [] };
+    const journal = memoryJournal(deployment.notes, name);
     const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
     living.push(process);
     return Promise.resolve(process);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Wanted, Occasion } from "../../provider/replication/steps";
 import { expect } from "chai";
-import { plan } from "../../provider/replication/plan";
-import type { Existing, ExistingReplication } from "../../provider/replication/standing";
-import type { IfIndexExists } from "../../provider/resources/started-replication/args";
+import { describeRefusal } from "../../provider/replication/messages";
+import { isOwn, type Known, plan, type Reason } from "../../provider/replication/plan";
+import type { Following, Standing } from "../../provider/replication/standing";
+import type { IfIndexExists, Wish } from "../../provider/replication/wish";
 
 const same = { alias: "eu", index: "orders" };
 const other = { alias: "eu", index: "other" };
-const replication = (status: string, leader = same): ExistingReplication => ({
-  kind: "replication",
+const following = (status: string, leader = same): Following => ({
+  kind: "following",
   status,
   reason: "because",
   leader,
@@ -17,175 +17,145 @@ const replication = (status: string, leader = same): ExistingReplication => ({
 
 const standings = {
   absent: { kind: "absent" },
-  ordinaryIndex: {
-    kind: "ordinaryIndex",
-    wasFollower: true,
-    isBlocked: false,
-    mayBeBlocked: false,
-  },
-  neverFollowed: {
-    kind: "ordinaryIndex",
-    wasFollower: false,
-    isBlocked: false,
-    mayBeBlocked: false,
-  },
+  promoted: { kind: "promoted", block: "lifted" },
+  ordinary: { kind: "ordinary" },
   marked: { kind: "unsettled", mark: "follower" },
   forbidden: { kind: "unsettled", mark: "forbidden" },
-  RUNNING: replication("RUNNING"),
-  BOOTSTRAPPING: replication("BOOTSTRAPPING"),
-  SYNCING: replication("SYNCING"),
-  PAUSED: replication("PAUSED"),
-  FAILED: replication("FAILED"),
-  otherLeader: replication("SYNCING", other),
-  otherPaused: replication("PAUSED", other),
-  otherFailed: replication("FAILED", other),
-  unknownLeader: { ...replication("SYNCING"), leader: undefined },
-} as const satisfies Record<string, Existing>;
+  RUNNING: following("RUNNING"),
+  BOOTSTRAPPING: following("BOOTSTRAPPING"),
+  SYNCING: following("SYNCING"),
+  PAUSED: following("PAUSED"),
+  FAILED: following("FAILED"),
+  otherLeader: following("SYNCING", other),
+  otherPaused: following("PAUSED", other),
+  otherFailed: following("FAILED", other),
+  unknownLeader: { ...following("SYNCING"), leader: undefined },
+} as const satisfies Record<string, Standing>;
 type Name = keyof typeof standings;
 
-const occasions: Occasion[] = ["nameTaken", "replacement", "unfinished"];
+const reasons: Reason[] = ["create", "nameTaken", "replacement", "unfinished"];
 const policies: IfIndexExists[] = ["adopt", "fail", "overwrite"];
-const anew = "deleteIndex start";
-const freed = "stop deleteIndex start";
+type Row = readonly [adopt: string, fail: string, overwrite: string];
 
-/** What happens before the replication runs, by standing and occasion; the policies in the order adopt, fail, overwrite. */
-const expected: Record<Name, Record<Occasion, readonly [string, string, string]>> = {
-  absent: all("start"),
-  ordinaryIndex: {
-    nameTaken: ["refuse", "refuse", anew],
-    replacement: [anew, anew, anew],
-    unfinished: ["refuse", "refuse", `probe ${anew}`],
-  },
-  marked: unsettled(),
-  forbidden: { ...unsettled(), replacement: [anew, anew, anew] },
-  neverFollowed: {
-    nameTaken: ["refuse", "refuse", anew],
-    replacement: ["refuse", "refuse", anew],
-    unfinished: ["refuse", "refuse", `probe ${anew}`],
-  },
+const all = (steps: string): Row => [steps, steps, steps];
+const always = (steps: string): Record<string, Row> =>
+  Object.fromEntries(reasons.map((reason) => [reason, all(steps)]));
+const consented: Row = ["refuse", "refuse", "replaceCopy"];
+const stopped = Object.fromEntries(reasons.map((reason) => [reason, consented]));
+const running = (resume: string): Record<string, Row> => {
+  const adopt = `adopt ${resume}`.trim();
+  const taken: Row = [adopt, "refuse", adopt];
+  return { ...always(resume), create: taken, nameTaken: taken, replacement: all(adopt) };
+};
+const foreign: Record<string, Row> = {
+  ...{ create: consented, nameTaken: consented },
+  ...{ replacement: all("replaceCopy"), unfinished: all("refuse") },
+};
+
+/** What happens before the replication runs, by standing and reason; the policies in the order adopt, fail, overwrite. */
+const expected: Record<Name, Record<string, Row>> = {
+  absent: always("start"),
+  promoted: stopped,
+  ordinary: stopped,
+  marked: { ...stopped, unfinished: all("") },
+  forbidden: { ...stopped, unfinished: all("") },
   RUNNING: running(""),
   BOOTSTRAPPING: running(""),
   SYNCING: running(""),
   PAUSED: running("resume"),
   FAILED: {
-    nameTaken: ["refuse", "refuse", anew],
-    replacement: [anew, anew, anew],
-    unfinished: [`probe ${anew}`, `probe ${anew}`, `probe ${anew}`],
+    ...{ create: consented, nameTaken: consented },
+    ...{ replacement: all("replaceCopy"), unfinished: all("replaceCopy") },
   },
-  otherLeader: foreign(),
-  otherPaused: foreign(),
-  otherFailed: foreign(),
-  unknownLeader: foreign(),
+  otherLeader: foreign,
+  otherPaused: foreign,
+  otherFailed: foreign,
+  unknownLeader: foreign,
 };
 
-function all(steps: string): Record<Occasion, readonly [string, string, string]> {
-  return {
-    nameTaken: [steps, steps, steps],
-    replacement: [steps, steps, steps],
-    unfinished: [steps, steps, steps],
-  };
-}
-function unsettled(): Record<Occasion, readonly [string, string, string]> {
-  return {
-    nameTaken: ["refuse", "refuse", freed],
-    replacement: ["refuse", "refuse", freed],
-    unfinished: ["", "", ""],
-  };
-}
-function running(resume: string): Record<Occasion, readonly [string, string, string]> {
-  const adopt = `adopt ${resume}`.trim();
-  return { ...all(resume), nameTaken: [adopt, "refuse", adopt] };
-}
-function foreign(): Record<Occasion, readonly [string, string, string]> {
-  return { ...all("refuse"), nameTaken: ["refuse", "refuse", freed] };
-}
-
-const wish: Wanted = {
+const wish: Wish = {
   index: "copy",
   leaderIndex: "orders",
   leaderAlias: "eu",
   ifIndexExists: "adopt",
   onReplace: "overwrite",
   paused: false,
-  settingsDiffer: false,
+  waitFor: "caughtUp",
 };
+const nothing: Known = { settingsDiffer: false, stopped: undefined };
+const held = { uuid: "u", shards: [{ history: "h", maxSeqNo: 9 }] };
 
-function actions(standing: Existing, wanted: Wanted, occasion: Occasion): string {
-  const made = plan(standing, wanted, occasion);
-  if ("refusal" in made) {
-    expect(made.refusal).to.match(/"copy"/);
-    expect(made.refusal).not.to.match(/undefined/);
-    return "refuse";
-  }
-  for (const { sentence } of made.steps) expect(sentence).to.match(/"copy".*\.$/);
-  return made.steps.map(({ action }) => action).join(" ");
+function planned(standing: Standing, wanted: Wish, reason: Reason, known = nothing): string {
+  const made = plan(standing, wanted, reason, known);
+  if ("steps" in made) return made.steps.join(" ");
+  const said = describeRefusal(made.refusal, standing, wanted, isOwn(reason));
+  expect(said)
+    .to.match(/"copy"/)
+    .and.not.match(/undefined/);
+  return "refuse";
 }
 
 const join = (...parts: string[]): string => parts.filter((part) => part !== "").join(" ");
+const isRunning = (name: Name): boolean => /^(RUNNING|BOOTSTRAPPING|SYNCING|PAUSED)$/.test(name);
 
 describe("the plan", () => {
-  for (const name of Object.keys(standings) as Name[]) {
-    for (const occasion of occasions) {
-      policies.forEach((ifIndexExists, column) => {
-        const before = expected[name][occasion][column] ?? "";
-        it(`for ${name}, ${occasion}, ifIndexExists ${ifIndexExists} is: ${before === "refuse" ? "refuse" : join(before, "wait")}`, () => {
+  for (const name of Object.keys(standings) as Name[])
+    for (const reason of reasons) {
+      const row = expected[name][reason] ?? all("");
+      const standing = standings[name];
+      it(`${name}, ${reason} -> ${row.map((steps) => steps || "wait").join(" | ")} (adopt | fail | overwrite)`, () => {
+        policies.forEach((ifIndexExists, column) => {
           const wanted = { ...wish, ifIndexExists };
-          const steps = before === "refuse" ? "refuse" : join(before, "wait");
-          expect(actions(standings[name], wanted, occasion)).to.equal(steps);
-        });
+          const before = row[column] ?? "";
+          const isRefused = before === "refuse";
+          const plain = isRefused ? "refuse" : join(before, "wait");
+          expect(planned(standing, wanted, reason), ifIndexExists).to.equal(plain);
 
-        it(`for the same, to be paused, pauses at the end instead of resuming`, () => {
-          const wanted = { ...wish, ifIndexExists, paused: true };
-          const isPausedAlready = name === "PAUSED" && before !== "refuse";
-          const steps = isPausedAlready
+          // To be paused: at the end, and nothing is resumed for that.
+          const isThere = name === "PAUSED" && !isRefused;
+          const paused = isThere
             ? before.replace("resume", "").trim()
-            : before === "refuse"
+            : isRefused
               ? "refuse"
               : join(before, "wait", "pause");
-          expect(actions(standings[name], wanted, occasion)).to.equal(steps);
-        });
+          expect(planned(standing, { ...wanted, paused: true }, reason)).to.equal(paused);
 
-        it(`for the same, with other settings, sends them to what runs, before it is resumed`, () => {
-          const wanted = { ...wish, ifIndexExists, settingsDiffer: true };
-          const isRunning = ["RUNNING", "BOOTSTRAPPING", "SYNCING", "PAUSED"].includes(name);
-          const plain = actions(standings[name], { ...wish, ifIndexExists }, occasion);
-          const steps =
-            isRunning && plain !== "refuse"
+          // Other settings are sent to what runs, before it is resumed.
+          const differing = { ...nothing, settingsDiffer: true };
+          const updated =
+            isRunning(name) && !isRefused
               ? plain.replace(/^(adopt )?/, "$1updateSettings ")
               : plain;
-          expect(actions(standings[name], wanted, occasion)).to.equal(steps);
-        });
+          expect(planned(standing, wanted, reason, differing)).to.equal(updated);
 
-        it(`for the same, with onReplace "refuse", deletes nothing of its own that has failed`, () => {
-          const wanted: Wanted = { ...wish, ifIndexExists, onReplace: "refuse" };
-          const plain = actions(standings[name], { ...wish, ifIndexExists }, occasion);
-          const isOwnFailure = name === "FAILED" && occasion !== "nameTaken";
-          expect(actions(standings[name], wanted, occasion)).to.equal(
-            isOwnFailure ? "refuse" : plain,
-          );
+          // With onReplace "refuse", nothing of its own that has failed is replaced.
+          const kept = name === "FAILED" && isOwn(reason) ? "refuse" : plain;
+          expect(planned(standing, { ...wanted, onReplace: "refuse" }, reason)).to.equal(kept);
         });
       });
     }
-  }
 
-  it("never deletes an index before it was stopped, adopted or found to follow nothing of ours that works", () => {
-    for (const [name, standing] of Object.entries(standings)) {
-      for (const occasion of occasions) {
-        for (const ifIndexExists of policies) {
-          const made = plan(standing, { ...wish, ifIndexExists }, occasion);
-          if ("refusal" in made) continue;
-          const order = made.steps.map(({ action }) => action);
-          const works = ["RUNNING", "BOOTSTRAPPING", "SYNCING", "PAUSED"].includes(name);
-          expect(works && order.includes("deleteIndex"), `${name} ${occasion}`).to.equal(false);
-          const deletes = order.indexOf("deleteIndex");
-          if (deletes >= 0) expect(order.indexOf("start")).to.be.greaterThan(deletes);
-        }
-      }
-    }
+  it("a stopped copy of which it is known what it held -> it is replaced, on that evidence", () => {
+    const known = { ...nothing, stopped: { held } };
+    for (const reason of ["replacement", "unfinished"] as const)
+      expect(planned(standings.promoted, wish, reason, known)).to.equal("replaceCopy wait");
   });
 
-  it("takes any connection where none is asked for", () => {
+  it("a stopped copy of which it is not known what it held -> refused", () => {
+    const known = { ...nothing, stopped: { held: undefined } };
+    for (const name of ["promoted", "ordinary", "forbidden", "marked"] as const)
+      expect(planned(standings[name], wish, "unfinished", known), name).to.equal("refuse");
+  });
+
+  it("a lost lease -> copied again by consent, by the server where it can, else refused", () => {
+    const forced = { ...wish, forceResume: true };
+    expect(planned(standings.PAUSED, wish, "leaseGone")).to.equal("refuse");
+    expect(planned(standings.PAUSED, forced, "leaseGone")).to.equal("replaceCopy wait");
+    expect(planned(standings.PAUSED, forced, "leaseGoneRecopies")).to.equal("resumeByForce wait");
+  });
+
+  it("no connection is asked for -> any will do", () => {
     const wanted = { ...wish, leaderAlias: undefined };
-    expect(actions(standings.SYNCING, wanted, "unfinished")).to.equal("wait");
+    expect(planned(standings.SYNCING, wanted, "unfinished")).to.equal("wait");
   });
 });

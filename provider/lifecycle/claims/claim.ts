@@ -13,6 +13,10 @@ export interface Claim extends ClusterObject {
   readonly has: string | undefined;
   /** Whether the engine has checked it: what `--exclude` or a failed dependency keeps back is declared, too. */
   readonly isChecked: boolean;
+  /** Compared before its check with inputs that were not known: what it depends on is deleted before it is replaced. */
+  readonly isCascade: boolean;
+  /** Its preview has said that it is replaced. */
+  readonly isReplaced: boolean;
   /** The last check was without olds: it will be created, for the first time or again. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
@@ -33,15 +37,17 @@ export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | u
       return known ?? unchecked(note);
     case "declared": {
       const { urn, kind, name, host, isNew, inputs, by } = note;
-      const { formerUrn, uuid = "", has } = known ?? {};
+      const { formerUrn, uuid = "", has, isReplaced = false } = known ?? {};
       const isKnown = !isNew || known?.isKnown === true;
       const declared = { urn, kind, name, host, isNew, inputs, by };
-      return { ...declared, formerUrn, uuid, has, isChecked: true, isKnown, made: "not yet" };
+      const flags = { isChecked: true, isCascade: false, isReplaced, isKnown };
+      return { ...declared, ...flags, formerUrn, uuid, has, made: "not yet" };
     }
     case "compared": {
-      const { uuid, formerUrn, name: has } = note;
-      // Compared before it is checked: something that it depends on is deleted before it is replaced.
-      return { ...(known ?? unchecked(note)), uuid, formerUrn, has };
+      const { uuid, formerUrn, name: has, isCascade, isReplaced } = note;
+      // A refresh compares what no program declares.
+      if (known === undefined && !isCascade) return undefined;
+      return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isReplaced };
     }
     case "making":
       return known && { ...known, uuid: note.uuid };
@@ -58,7 +64,8 @@ function unchecked({
   by,
 }: ClusterObject & { urn: string; by: string }): Claim {
   const nothing = { formerUrn: undefined, uuid: "", has: undefined, inputs: undefined };
-  const flags = { isChecked: false, isNew: false, isKnown: false };
+  const none = { isChecked: false, isCascade: false, isReplaced: false };
+  const flags = { ...none, isNew: false, isKnown: false };
   return { urn, kind, name, host, by, ...nothing, ...flags, made: "not yet" };
 }
 
@@ -71,8 +78,15 @@ export interface DeletedObject extends ClusterObject {
 
 /** Whose an object is that is about to be removed. */
 export type Owner =
-  /** Nobody's that the program declares; `moved` where the resource is declared with another object. */
-  | { readonly kind: "nobody"; readonly moved: Claim | undefined }
+  /**
+   * Nobody's, or to be destroyed all the same; `moved` where the resource is declared with another object,
+   * `declared` where with this one, though the engine has not checked it (`destroy --run-program`).
+   */
+  | {
+      readonly kind: "nobody";
+      readonly moved: Claim | undefined;
+      readonly declared: Claim | undefined;
+    }
   /** Another resource's: it is left alone. */
   | { readonly kind: "another"; readonly claim: Claim }
   /** Perhaps another resource's: whether both are on one cluster is not known. */
@@ -84,8 +98,8 @@ export type Owner =
   /** The same resource's, deleted before its own check, since what it depends on is deleted before it is replaced. */
   | { readonly kind: "cascade"; readonly claim: Claim }
   /**
-   * The same resource's, recreated before the old one is removed and without a look at the state
-   * (`--target-replace`, `pulumi state taint`): what stood there was taken over.
+   * The same resource's, created again before the old one is removed (`--target-replace`, `pulumi state
+   * taint`, `replaceWith`, `replacementTrigger`): what stood there was taken over.
    */
   | { readonly kind: "forced"; readonly claim: Claim };
 
@@ -105,11 +119,14 @@ export function ownerOf(
   const claim = holders.find((one) => isOwn(one) && sameness(one) === "same");
   if (claim === undefined) {
     const perhaps = others.find((one) => sameness(one) === "perhaps");
-    return perhaps === undefined ? { kind: "nobody", moved } : { kind: "perhaps", claim: perhaps };
+    return perhaps === undefined
+      ? { kind: "nobody", moved, declared: undefined }
+      : { kind: "perhaps", claim: perhaps };
   }
-  if (!claim.isChecked) return { kind: "cascade", claim };
+  if (claim.isCascade) return { kind: "cascade", claim };
+  if (!claim.isChecked) return { kind: "nobody", moved: undefined, declared: claim };
   if (claim.isNew && claim.made === "not yet") return { kind: "replacement", claim };
-  const isForced = claim.made === "adopted" && !claim.isKnown && claim.by === self;
+  const isForced = claim.isNew && claim.made === "adopted" && claim.by === self;
   return { kind: isForced ? "forced" : "itself", claim };
 }
 

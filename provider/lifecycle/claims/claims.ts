@@ -5,6 +5,7 @@ import { type Claim, claimAfter, type DeletedObject, type Owner, ownerOf } from 
 import type { Journal } from "./journal";
 import type { ClusterObject, Left, Note } from "./note";
 
+type Compared = Extract<Note, { note: "compared" }>;
 type Named = Pick<ClusterObject, "kind" | "name">;
 
 /** Stands in for the URN of a resource that did not send one. */
@@ -61,12 +62,15 @@ export function claimsIn(journal: Journal) {
     compared(
       urn: string | undefined,
       object: ClusterObject,
-      { before, uuid }: { before: string | undefined; uuid: string },
+      {
+        before,
+        ...seen
+      }: Pick<Compared, "uuid" | "isCascade" | "isReplaced"> & { before: string | undefined },
     ): void {
-      if (urn === undefined) return;
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;
-      journal.write({ note: "compared", urn, ...object, formerUrn, uuid });
+      const known = urn ?? anonymous(object);
+      journal.write({ note: "compared", urn: known, ...object, formerUrn, ...seen });
     },
     /** Notes on which cluster the resource's create begins. */
     making: (urn: string | undefined, object: Named, uuid: string): void =>
@@ -99,8 +103,9 @@ export function claimsIn(journal: Journal) {
       const moved = now.get(asked.urn) ?? now.get(urnsByFormer.get(asked.urn) ?? "");
       const owner = ownerOf(asked, holdersOf(deleted), moved, journal.self);
       // A resource whose URN is unknown owns what it made.
-      const isNamed = urn !== undefined || /^(another|perhaps|replacement)$/.test(owner.kind);
-      return isNamed ? owner : { kind: "nobody", moved: undefined };
+      const isNamed =
+        urn !== undefined || /^(another|perhaps|replacement|cascade)$/.test(owner.kind);
+      return isNamed ? owner : { kind: "nobody", moved: undefined, declared: undefined };
     },
     /** What the resource with this URN is declared for, where it is. */
     claimOf: (urn: string | undefined): Claim | undefined =>

@@ -34,6 +34,10 @@ export type Note =
   | ({ readonly note: "compared"; readonly urn: string } & ClusterObject & {
         readonly formerUrn: string | undefined;
         readonly uuid: string;
+        /** What would replace it is not known yet: it is deleted before its check, and created after it. */
+        readonly isCascade: boolean;
+        /** The preview has said that it is replaced. */
+        readonly isReplaced: boolean;
       })
   /** `create` begins, on the cluster with this uuid. */
   | { readonly note: "making"; readonly urn: string; readonly uuid: string }

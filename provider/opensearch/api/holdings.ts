@@ -38,12 +38,12 @@ export async function holdingsOf(client: Client, index: string): Promise<Holding
   const { indices } = answer ?? {};
   const stats = isObject(indices) ? Object.values(indices)[0] : undefined;
   const count = Number(settings["index.number_of_shards"]);
-  if (!isObject(stats) || stats["uuid"] !== settings["index.uuid"] || !(count >= 1))
+  const uuid = isObject(stats) ? stats["uuid"] : undefined;
+  if (!isObject(stats) || typeof uuid !== "string" || uuid !== settings["index.uuid"])
     return undefined;
+  if (!(count >= 1)) return undefined;
   const shards = Array.from({ length: count }, (_, shard) => primaryOf(stats, shard));
-  return shards.every((one) => one !== undefined)
-    ? { uuid: String(stats["uuid"]), shards }
-    : undefined;
+  return shards.every((one) => one !== undefined) ? { uuid, shards } : undefined;
 }
 
 const fields = [

@@ -55,7 +55,7 @@ export async function deleteReplication(
       return copyAgain(standing, wish, operation);
     }
     case "nobody":
-      return destroy(standing, known, owner.moved, operation);
+      return destroy(standing, known, owner, operation);
   }
 }
 

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
-import type { Claim } from "../../lifecycle/claims/claim";
+import type { Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
 import { keptWarning, promotedRefusal, promotedWarning } from "../../replication/messages";
 import { clearCopy } from "../../replication/recopy/clear-copy";
 import type { Standing } from "../../replication/standing";
 import { stopFollower } from "../../replication/stop/stop-follower";
+import { stopForCascade } from "./make-room";
 import { type RecordedReplication, stoppedBefore } from "./update";
 
 /** Stops the replication; the index stays, open, unless it is deleted too. Already gone is success. */
 export async function destroy(
   standing: Standing,
   known: RecordedReplication,
-  moved: Claim | undefined,
+  { moved, declared }: Extract<Owner, { kind: "nobody" }>,
   operation: Operation,
 ): Promise<void> {
   const { index, onDestroy } = known.inputs;
@@ -26,7 +27,9 @@ export async function destroy(
     standing.kind === "ordinary" ||
     (standing.kind === "unsettled" && standing.mark === "forbidden");
   if (!isDeletion || isTooEarly || isForeign || isLeftByFollower(standing)) {
-    await stopFollower(index, standing, operation);
+    // With `replaceWith`, its own create may follow in this deployment.
+    if (declared !== undefined) await stopForCascade(standing, index, operation);
+    else await stopFollower(index, standing, operation);
     if (isTooEarly) await log.warn(keptWarning(index));
     return;
   }

@@ -23,8 +23,8 @@ export async function recorded(
   work: Promise<ReplicationStatus>,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   try {
-    const { startedAt } = ledger;
-    const state = stateFrom(await work, { acknowledged: true, startedAt });
+    const seen = await work;
+    const state = stateFrom(seen, { acknowledged: true, startedAt: ledger.startedAt });
     return { state, adopted: ledger.isAdopted };
   } catch (error) {
     const { hasBegun, isAdopted, stopped, startedAt } = ledger;

@@ -22,10 +22,10 @@ describe("the journal that provider processes share", () => {
   const files = (): string[] => fs.readdirSync(folder).map((name) => join(folder, name));
 
   /** A process that writes one note, and ends when its input does. */
-  async function writer(note: object = { ...declared, urn: "b" }) {
+  async function writer(note: object = { ...declared, urn: "b" }, isProgram = false) {
     const code = `
       const { sharedJournal } = require(${JSON.stringify(module)});
-      sharedJournal(${JSON.stringify(address)}, ${JSON.stringify(folder)}).write(${JSON.stringify(note)});
+      sharedJournal(${JSON.stringify(address)}, ${JSON.stringify({ folder, isProgram })}).write(${JSON.stringify(note)});
       console.log("written");
       process.stdin.resume().on("end", () => process.exit());`;
     const child = spawn(process.execPath, ["--import", "tsx", "-e", code], {
@@ -42,7 +42,7 @@ describe("the journal that provider processes share", () => {
 
   it("is read by the others of the deployment, in order, and what is new is added", async () => {
     const other = await writer();
-    const journal = sharedJournal(address, folder);
+    const journal = sharedJournal(address, { folder });
     expect(journal.read().map((note) => note.note === "declared" && note.urn)).to.deep.equal(["b"]);
     journal.write(declared);
     expect(journal.read()).to.have.length(2);
@@ -60,7 +60,7 @@ describe("the journal that provider processes share", () => {
 
   it("holds no inputs, which may be secret, and only its owner may read it", () => {
     const inputs = { properties: { settings: { a: "s3cret" } }, memory: {} };
-    const journal = sharedJournal(address, folder);
+    const journal = sharedJournal(address, { folder });
     journal.write({ ...declared, inputs });
     const [file = ""] = files();
     expect(fs.readFileSync(file, "utf8")).not.to.include("s3cret");
@@ -68,41 +68,25 @@ describe("the journal that provider processes share", () => {
     expect(journal.read()[0]).to.deep.include({ inputs });
   });
 
-  it("passes over what a deployment has left that was killed, whose address it has by chance", async () => {
+  it("the program ends before the first provider process reads -> its claims are heard", async () => {
+    const program = await writer({ ...declared, note: "claimed" }, true);
+    await program.end();
+    const journal = sharedJournal(address, { folder });
+    expect(journal.read().map(({ note }) => note)).to.deep.equal(["claimed"]);
+  });
+
+  it("the file of a killed deployment at the same address, quiet for a minute -> passed over", async () => {
     const killed = await writer();
     await killed.end("SIGKILL");
-    expect(files()).to.have.length(1);
-    const journal = sharedJournal(address, folder);
-    journal.write(declared);
-    expect(journal.read().map(({ by }) => by)).to.deep.equal([String(process.pid)]);
-  });
-
-  it("tells for an hour what a killed deployment had begun, and nothing of one that lives", async () => {
-    const clearing = { note: "clearing", name: "copy", host: "h" };
-    const writing = await writer(clearing);
-    const next = sharedJournal("127.0.0.1:4713", folder);
-    expect(next.unfinished()).to.deep.equal([]);
-    await writing.end("SIGKILL");
-    expect(next.unfinished().map(({ note }) => note)).to.deep.equal(["clearing"]);
-    const long = new Date(Date.now() - 2 * 3_600_000);
+    const long = new Date(Date.now() - 61_000);
     for (const file of files()) fs.utimesSync(file, long, long);
-    expect(next.unfinished()).to.deep.equal([]);
-  });
-
-  it("stays where a deployment has begun something and not ended it, and not for a follower of a rule", async () => {
-    const failed = await writer({ note: "clearing", name: "copy", host: "h" });
-    await failed.end();
-    expect(files()).to.have.length(1);
-    const next = sharedJournal("127.0.0.1:4713", folder);
-    expect(next.unfinished().map(({ note }) => note)).to.deep.equal(["clearing"]);
-    next.write({ note: "cleared", name: "copy", host: "h" });
-    expect(sharedJournal("127.0.0.1:4714", folder).unfinished(), "once it is ended").to.deep.equal(
-      [],
-    );
-    for (const file of files()) fs.rmSync(file);
-    const stopping = await writer({ note: "stopped", name: "copy", host: "h" });
-    await stopping.end();
-    expect(files()).to.deep.equal([]);
+    const [first, second] = [
+      sharedJournal(address, { folder }),
+      sharedJournal(address, { folder }),
+    ];
+    first.write(declared);
+    for (const journal of [first, second])
+      expect(journal.read().filter(({ by }) => by !== String(process.pid))).to.deep.equal([]);
   });
 
   it("clears away what deployments have left that were killed long ago, and nothing of those that live", async () => {
@@ -114,33 +98,39 @@ describe("the journal that provider processes share", () => {
     const living = await writer();
     const long = new Date(Date.now() - 2 * 3_600_000);
     for (const file of files()) fs.utimesSync(file, long, long);
-    sharedJournal("127.0.0.1:4713", folder).write(declared);
+    sharedJournal("127.0.0.1:4713", { folder }).write(declared);
     expect(files()).not.to.include(stale);
     expect(files()).to.have.length(2);
     await living.end();
   });
 
-  it("follows no link, and reads nothing that others could have written", () => {
-    const target = join(folder, "target");
-    fs.writeFileSync(target, `${JSON.stringify({ ...declared, by: String(process.ppid) })}\n`);
-    const probe = sharedJournal(address, folder);
-    probe.write(declared);
-    const [file = ""] = files().filter((name) => name.endsWith(".jsonl"));
-    fs.rmSync(file);
-    fs.symlinkSync(target, file);
-    const journal = sharedJournal(address, folder);
+  it("the file is removed by somebody -> it is made again, with the process's own notes", async () => {
+    const journal = sharedJournal(address, { folder });
     journal.write(declared);
-    expect(journal.read(), "by the link").to.have.length(1);
-    expect(fs.readFileSync(target, "utf8").split("\n")).to.have.length(2);
-    fs.rmSync(file);
-    fs.renameSync(target, file);
-    fs.chmodSync(file, 0o666);
-    expect(sharedJournal(address, folder).read(), "of a file that all may write").to.have.length(0);
+    for (const file of files()) fs.rmSync(file);
+    journal.read();
+    const other = sharedJournal("127.0.0.1:4713", { folder });
+    other.write(declared);
+    const texts = files().map((file) => fs.readFileSync(file, "utf8"));
+    expect(texts).to.have.length(2);
+    for (const text of texts) expect(text).to.include('"declared"');
   });
 
-  it("has the process's own notes where no file is to be had", () => {
-    const journal = sharedJournal(address, join(folder, "nowhere"));
-    journal.write(declared);
-    expect(journal.read()).to.have.length(1);
+  it("a folder that cannot be had, or is others' -> the own notes, and a problem that names it", () => {
+    const open = join(folder, "open");
+    fs.mkdirSync(open);
+    fs.chmodSync(open, 0o777);
+    fs.writeFileSync(join(folder, "file"), "");
+    for (const bad of [open, join(folder, "file", "below")]) {
+      const journal = sharedJournal(address, { folder: bad });
+      journal.write(declared);
+      expect(journal.read()).to.have.length(1);
+      expect(journal.problem())
+        .to.include(bad)
+        .and.match(/PULUMI_HOME/);
+    }
+    expect(sharedJournal(address, { folder: join(folder, "new", "one") }).problem()).to.equal(
+      undefined,
+    );
   });
 });

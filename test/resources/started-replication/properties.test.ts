@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Occasion } from "../../../provider/replication/steps";
 import { expect } from "chai";
 import fc from "fast-check";
 import {
@@ -8,8 +7,9 @@ import {
 } from "../../../provider/opensearch/text/names";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { difference as differenceOf } from "../../../provider/resources/started-replication/diff";
-import { plan } from "../../../provider/replication/plan";
-import type { Existing } from "../../../provider/replication/standing";
+import { describeRefusal } from "../../../provider/replication/messages";
+import { isOwn, plan, type Reason } from "../../../provider/replication/plan";
+import type { Standing } from "../../../provider/replication/standing";
 import {
   inputSchema,
   replacingInputs,
@@ -43,20 +43,19 @@ const state = { acknowledged: true, status: "SYNCING", reason: "", clusterUuid: 
 
 const leader = fc.option(fc.record({ alias: name, index: name }), { nil: undefined });
 const status = fc.constantFrom("SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED");
-const standing: fc.Arbitrary<Existing> = fc.oneof(
+const standing: fc.Arbitrary<Standing> = fc.oneof(
   fc.constant({ kind: "absent" as const }),
+  fc.constant({ kind: "ordinary" as const }),
   fc.record({
-    kind: fc.constant("ordinaryIndex" as const),
-    wasFollower: fc.boolean(),
-    isBlocked: fc.boolean(),
-    mayBeBlocked: fc.boolean(),
+    kind: fc.constant("promoted" as const),
+    block: fc.constantFrom("lifted" as const, "standing" as const, "unknown" as const),
   }),
   fc.record({
     kind: fc.constant("unsettled" as const),
     mark: fc.constantFrom("follower" as const, "forbidden" as const),
   }),
   fc.record({
-    kind: fc.constant("replication" as const),
+    kind: fc.constant("following" as const),
     status,
     reason: fc.string(),
     leader,
@@ -70,9 +69,14 @@ const wanted = fc.record({
   ifIndexExists: fc.constantFrom("adopt" as const, "fail" as const, "overwrite" as const),
   onReplace: fc.constantFrom("overwrite" as const, "refuse" as const),
   paused: fc.boolean(),
-  settingsDiffer: fc.boolean(),
+  waitFor: fc.constant("caughtUp" as const),
 });
-const occasion = fc.constantFrom<Occasion>("nameTaken", "replacement", "unfinished");
+const held = { uuid: "u", shards: [{ history: "h", maxSeqNo: 9 }] };
+const known = fc.record({
+  settingsDiffer: fc.boolean(),
+  stopped: fc.constantFrom(undefined, { held: undefined }, { held }),
+});
+const reason = fc.constantFrom<Reason>("create", "nameTaken", "replacement", "unfinished");
 
 describe("whatever the inputs are", () => {
   it("a second check changes nothing more, and finds the same mistakes", () => {
@@ -133,25 +137,26 @@ describe("whatever the inputs are", () => {
 });
 
 describe("whatever stands and is wanted", () => {
-  it("the plan is steps in an order that loses nothing, or a refusal that names the index", () => {
+  it("the plan replaces by consent, by evidence or what follows, and ends as wanted; or it is refused by the index's name", () => {
     fc.assert(
-      fc.property(standing, wanted, occasion, (stands, wish, why) => {
-        const made = plan(stands, wish, why);
+      fc.property(standing, wanted, reason, known, (stands, wish, why, has) => {
+        const made = plan(stands, wish, why, has);
         if ("refusal" in made) {
-          expect(made.refusal).to.include(`"${wish.index}"`);
+          const said = describeRefusal(made.refusal, stands, wish, isOwn(why));
+          expect(said).to.include(`"${wish.index}"`);
           return;
         }
-        const actions = made.steps.map(({ action }) => action);
-        const deletes = actions.indexOf("deleteIndex");
-        if (deletes >= 0) {
-          expect(actions.indexOf("start")).to.be.greaterThan(deletes);
-          // Only leave to overwrite, or what is known to be ours, makes a plan delete.
-          expect(wish.ifIndexExists === "overwrite" || why !== "nameTaken").to.equal(true);
-          if (why === "unfinished") expect(actions.indexOf("probe")).to.be.within(0, deletes);
+        const { steps } = made;
+        if (steps.includes("replaceCopy")) {
+          const isProved = stands.kind === "promoted" && has.stopped?.held !== undefined;
+          const isOurs = stands.kind === "following" && isOwn(why);
+          expect(wish.ifIndexExists === "overwrite" || isProved || isOurs).to.equal(true);
         }
-        const isAsWanted =
-          stands.kind === "replication" && stands.status === "PAUSED" && wish.paused;
-        if (!isAsWanted) expect(actions.at(-1)).to.equal(wish.paused ? "pause" : "wait");
+        const isAsWanted = stands.kind === "following" && stands.status === "PAUSED" && wish.paused;
+        if (!isAsWanted) {
+          const isUnreadable = steps.at(-1) === "updateSettings";
+          if (!isUnreadable) expect(steps.at(-1)).to.equal(wish.paused ? "pause" : "wait");
+        }
       }),
     );
   });
