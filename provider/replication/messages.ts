@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Leader } from "../opensearch/api/status";
 import type { Comparison } from "./compare-holdings";
-import type { RefusalCode, Step } from "./plan";
+import type { Reason, RefusalCode, Step } from "./plan";
 import { leaseGoneRefusal } from "./recopy/lost-lease";
 import type { Standing } from "./standing";
 import type { WantedStart, Wish } from "./wish";
@@ -26,15 +26,19 @@ export function followerNamed(index: string): string {
 }
 
 /** The sentence that says what a step does, directly before it is taken; nothing for what a wait shows. */
-export function describeStep(step: Step, wish: Wish): string | undefined {
+export function describeStep(step: Step, wish: Wish, reason: Reason): string | undefined {
   const { index } = wish;
+  const forced = `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${describeWanted(wish)} copied again, as forceResume allows.`;
   const sentences: Record<Step, string | undefined> = {
     adopt: `Index "${index}" already replicates ${describeWanted(wish)}: that replication is adopted. If another stack, another resource or a command has it as well, take it out there without stopping it (pulumi state move, pulumi state delete, or retainOnDelete).`,
     updateSettings: `Updating the settings of follower index "${index}".`,
     start: undefined,
-    replaceCopy: `Replacing the copy in "${index}" by a new one of ${describeWanted(wish)}: the new start is checked first, then the old replication is stopped and its index deleted, unless someone has written to it.`,
+    replaceCopy:
+      reason === "leaseGone"
+        ? forced
+        : `Replacing the copy in "${index}" by a new one of ${describeWanted(wish)}: the new start is checked first, then the old replication is stopped and its index deleted, unless someone has written to it.`,
     resume: `Resuming the replication into "${index}".`,
-    resumeByForce: `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${describeWanted(wish)} copied again, as forceResume allows.`,
+    resumeByForce: forced,
     wait: undefined,
     pause: `Pausing the replication into "${index}".`,
   };

@@ -30,7 +30,7 @@ export async function perform(
   const { index } = wish;
   let seen = statusOf(standing);
   for (const step of steps) {
-    await announce(step, wish, operation);
+    await announce(step, wish, reason, operation);
     switch (step) {
       case "start": {
         const outcome = await sendStart(
@@ -77,10 +77,16 @@ export async function perform(
   return { seen };
 }
 
-async function announce(step: Step, wish: Wish, { log }: ClusterOperation): Promise<void> {
-  const sentence = describeStep(step, wish);
+async function announce(
+  step: Step,
+  wish: Wish,
+  reason: Reason,
+  { log }: ClusterOperation,
+): Promise<void> {
+  const sentence = describeStep(step, wish, reason);
   if (sentence === undefined) return;
-  await (step === "adopt" || step === "resumeByForce" ? log.warn(sentence) : log.info(sentence));
+  const isWarning = step === "adopt" || reason === "leaseGone" || reason === "leaseGoneRecopies";
+  await (isWarning ? log.warn(sentence) : log.info(sentence));
 }
 
 /** Whether it was this start, or what stood there before, cannot be told. */

@@ -11,6 +11,7 @@ const start = `PUT ${plugin}/_start`;
 const stop = `POST ${plugin}/_stop`;
 const resume = `POST ${plugin}/_resume`;
 const remove = "DELETE /copy";
+const fence = "PUT /copy/_block/write";
 const inputs = {
   index: "copy",
   leaderIndex: "orders",
@@ -28,8 +29,8 @@ type Outs = Record<string, unknown>;
 
 /** From 3.8 on the server copies anew; before, the provider does the same. */
 const ways = {
-  "2.19.6": [resume, start, remove, stop, start, remove, start],
-  "3.4.0": [resume, start, remove, stop, start, remove, start],
+  "2.19.6": [resume, start, remove, stop, fence, start, remove, start],
+  "3.4.0": [resume, start, remove, stop, fence, start, remove, start],
   "3.8.0": [resume, start, resume],
 } as const;
 

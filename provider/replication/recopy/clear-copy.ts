@@ -98,10 +98,8 @@ async function stopHeld(
     if (isDeleted) return "deleted";
     return outcome === "stopped" ? operation.clock.now() : undefined;
   } catch (error) {
-    await held.release().then(
-      () => ledger.kept(),
-      () => undefined,
-    );
+    // A stop whose answer was lost may have happened.
+    if (await held.release()) ledger.kept();
     throw error;
   }
 }

@@ -15,8 +15,8 @@ export interface Held {
    */
   readonly kind: "held" | "unfinished" | "lost";
   readonly holdings: Holdings | undefined;
-  /** Lets it go on where it is to stay after all. */
-  readonly release: () => Promise<void>;
+  /** Lets it go on where it is to stay after all; whether it certainly does. */
+  readonly release: () => Promise<boolean>;
 }
 
 /** Pauses a follower, asks for the right to delete its index where that is to follow, and reads what it holds. */
@@ -28,16 +28,21 @@ export async function hold(
 ): Promise<Held> {
   const wasRunning = standing.kind === "following" && standing.status !== "PAUSED";
   const kind = await pauseFor(index, standing, operation);
-  const release = async (): Promise<void> => {
+  const release = async (): Promise<boolean> => {
+    // One that was paused before stays so.
+    if (kind !== "held" || !wasRunning) return false;
     // What was cancelled in the middle goes on, too.
     const { signal } = new AbortController();
-    if (kind === "held" && wasRunning) await resumeReplication(index, { ...operation, signal });
+    return resumeReplication(index, { ...operation, signal }).then(
+      () => true,
+      () => false,
+    );
   };
   try {
     if (kind === "held" && isDeletion) await requireRightToDelete(index, operation);
     return { kind, holdings: await holdingsOf(operation.reads, index), release };
   } catch (error) {
-    await release().catch(() => undefined);
+    await release();
     throw error;
   }
 }
@@ -48,7 +53,9 @@ async function pauseFor(
   operation: ClusterOperation,
 ): Promise<Held["kind"]> {
   if (standing.kind === "unsettled" || standing.kind === "promoted") return "lost";
-  if (standing.kind === "following" && standing.status === "FAILED") return "unfinished";
+  const status = standing.kind === "following" ? standing.status : undefined;
+  if (status === "FAILED") return "unfinished";
+  if (status === "PAUSED") return "held";
   try {
     await pauseOnce(index, "replacement", operation);
     return "held";

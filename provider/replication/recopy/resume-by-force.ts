@@ -31,10 +31,7 @@ export async function resumeByForce(
   try {
     await resume(client, index, true);
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || !error.mayHaveHappened) {
-      ledger.kept();
-      throw error;
-    }
+    if (!(error instanceof OpenSearchError) || !error.mayHaveHappened) throw error;
     const begun = await poll<true>(
       async () =>
         isNotPaused(await status(reads, index)) ? { done: true, value: true } : { done: false },

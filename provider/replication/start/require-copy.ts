@@ -34,8 +34,9 @@ export async function requireCopy(
       if (mark === "ordinary" || mark === "stopped") return { done: true, value: false };
       if (mark === "follower" && !isSameLeader(await followedLeader(reads, index), wanted))
         return { done: true, value: false };
+      // A copy came from a SNAPSHOT, or from its own store where a node was restarted since.
       const types = await recoveryTypes(reads, index);
-      return { done: true, value: types?.every((type) => type === "SNAPSHOT") !== false };
+      return { done: true, value: types?.includes("EMPTY_STORE") !== true };
     },
     { ...within(patience, operation), backoff },
   );

@@ -104,7 +104,7 @@ describe("the journal that provider processes share", () => {
     await living.end();
   });
 
-  it("the file is removed by somebody -> it is made again, with the process's own notes", async () => {
+  it("the file is removed by somebody -> it is made again, with the process's own notes", () => {
     const journal = sharedJournal(address, { folder });
     journal.write(declared);
     for (const file of files()) fs.rmSync(file);

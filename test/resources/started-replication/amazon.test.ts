@@ -175,7 +175,9 @@ describe("a domain of Amazon's service", () => {
       replication().delete!("copy", { ...outs, onDestroy: "deleteIndex" }),
     );
     expect(error.message).to.match(/Could not delete index "copy".*is not allowed/);
-    expect(writes(life.pair)).to.deep.equal([start, "DELETE /copy"]);
+    const plugin = "POST /_plugins/_replication/copy";
+    const asked = [`${plugin}/_pause`, "DELETE /copy", `${plugin}/_resume`];
+    expect(writes(life.pair)).to.deep.equal([start, ...asked]);
   });
 
   it("that is serverless is refused before it is called", async () => {

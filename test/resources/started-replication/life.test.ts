@@ -9,6 +9,7 @@ import { thrownBy } from "../../support/thrown-by";
 
 const start = "PUT /_plugins/_replication/copy/_start";
 const stop = "POST /_plugins/_replication/copy/_stop";
+const pause = "POST /_plugins/_replication/copy/_pause";
 const inputs = {
   index: "copy",
   leaderIndex: "orders",
@@ -480,8 +481,10 @@ describe("the life of a StartedReplication", () => {
       // The first DELETE is refused because of the write block, which shows that it is allowed.
       expect(writes(life.pair)).to.deep.equal([
         start,
+        pause,
         "DELETE /copy",
         stop,
+        "PUT /copy/_block/write",
         start,
         "DELETE /copy",
         start,
@@ -600,8 +603,10 @@ describe("the life of a StartedReplication", () => {
       await process.delete!("copy", olds);
       expect(writes(life.pair)).to.deep.equal([
         start,
+        pause,
         "DELETE /copy",
         stop,
+        "PUT /copy/_block/write",
         start,
         "DELETE /copy",
         start,
