@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cancellation } from "./doors/dynamic/cancellation";
+import { isDestroyRun } from "./doors/dynamic/command-line";
 import { dynamicDoor } from "./doors/dynamic/dynamic-door";
 import { engineAddress, engineLog } from "./doors/dynamic/engine-log";
 import { bounded } from "./doors/dynamic/handler-boundary";
@@ -18,6 +19,7 @@ const thisProcess = {
   environment: process.env,
   log: engineLog(),
   cancellation,
+  isDestroy: isDestroyRun,
   ...(address === undefined ? {} : { journal: sharedJournal(address) }),
 };
 

@@ -33,6 +33,8 @@ export interface World {
   readonly isSignInStored: boolean;
   /** What the provider processes of this deployment tell one another. */
   readonly journal: Journal;
+  /** Whether everything is to be destroyed, whatever the program declares. */
+  readonly isDestroy: () => boolean;
   /** Nobody watches a terminal: every line stays in a log. */
   readonly isBuild: boolean;
 }

@@ -22,7 +22,7 @@ export interface Operation extends ClusterOperation {
 export function operationsIn(world: World) {
   const { clock, random, settings } = world;
   const host = clusterAddress(settings);
-  const claims = claimsIn(world.journal);
+  const claims = claimsIn(world.journal, world.isDestroy);
   const access = accessFrom(
     () => settings,
     clock,

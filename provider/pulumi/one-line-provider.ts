@@ -4,6 +4,7 @@ import { stackProblem } from "./provider-problems";
 import type { InputCheck } from "../lifecycle/inputs/input-check";
 import { registered, type Shape } from "./options";
 import { isPending, isResource, resourcesIn } from "./arguments";
+import { type ClaimedObject, claimInProgram } from "./program-claims";
 
 /** The names of the handlers that `./handlers` exports. */
 type HandlerName = "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
@@ -30,6 +31,8 @@ export interface ResourceKind extends Shape {
   readonly handler: HandlerName;
   readonly type: string;
   readonly check: InputCheck;
+  /** What it has on the cluster; left out where that is nothing. */
+  readonly claims?: ClaimedObject;
 }
 
 /**
@@ -42,14 +45,14 @@ export interface ResourceKind extends Shape {
  */
 export abstract class OneLineResource extends pulumi.CustomResource {
   protected constructor(
-    { handler, type, check, ...shape }: ResourceKind,
+    { handler, type, check, claims, ...shape }: ResourceKind,
     name: string,
     given: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions,
   ) {
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
-    const hasProvider = (opts.provider ?? opts.parent?.getProvider(token)) !== undefined;
-    const settings = hasProvider ? undefined : stackProblem();
+    const provider = opts.provider ?? opts.parent?.getProvider(token);
+    const settings = provider === undefined ? stackProblem() : undefined;
     // One for all resources, which would each repeat it.
     if (settings !== undefined) throw settings;
     // A look-up by id takes whatever it is given.
@@ -61,6 +64,9 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
+    // A look-up by id owns nothing.
+    if (claims !== undefined && opts.id === undefined)
+      claimInProgram(claims, given, __urn, provider);
     const props = registered(shape, given, opts.id !== undefined);
     // The SDK makes four promises a property, each with a stack for its search for leaks, which takes
     // most of a large program's time.

@@ -2,13 +2,15 @@
 import { OpenSearchError } from "../opensearch/answers/errors";
 import { Refusal } from "../opensearch/answers/refusal";
 import { isNotAllowed } from "../opensearch/answers/withheld";
-import { deleteIndex, hasFollowerBlock } from "../opensearch/api/follower-index";
+import { deleteIndex, hasFollowerBlock, indexSettingsOf } from "../opensearch/api/follower-index";
 import { type Holdings, holdingsOf } from "../opensearch/api/holdings";
 import { allowWrites, blockWrites } from "../opensearch/api/write-block";
-import { withRetries } from "../opensearch/client/retry";
+import { isTransient } from "../opensearch/client/retry";
+import { within } from "../waiting/clock";
+import { pollThrough } from "../waiting/poll";
 import { compareHoldings, mayDelete } from "./compare-holdings";
 import { lookOnce } from "./look";
-import { keptRefusal } from "./messages";
+import { fencedAdvice, keptRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { stopReplication } from "./stop/stop-replication";
 
@@ -27,6 +29,10 @@ export interface Evidence {
 /** `overwrite` is the wish of `ifIndexExists`: consent to delete whatever has the name. */
 export type Permit = Evidence | "overwrite";
 
+/** How long a busy cluster is asked again for a fence or a deletion. */
+const patience = 30_000;
+const backoff = { first: 200, longest: 5_000, factor: 2 };
+
 /**
  * Deletes an index that follows nothing any more: by consent, or where it holds what it held when its
  * replication was stopped. It is fenced first, so that nobody writes between the look and the DELETE;
@@ -38,31 +44,29 @@ export async function deleteStopped(
   operation: ClusterOperation,
   isStillThere: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<"deleted" | "gone"> {
+  const { client, reads, clock } = operation;
   if (permit === "overwrite") {
     if (!(await isStillThere())) return "gone";
-    await remove(index, operation);
+    await remove(index, await uuidOf(index, operation), operation);
     return "deleted";
   }
-  const { client, reads, clock } = operation;
   const { held, stoppedAt } = permit;
-  const isFenced =
-    held !== undefined && (await withRetries(() => blockWrites(client, index), operation));
+  const isFencing = held !== undefined && !(await isFencedAlready(index, operation));
   try {
+    const isFenced = held !== undefined && (await fence(index, operation));
     // What cannot be fenced is deleted at once or not at all.
     if (isFenced && !(await isStillThere())) return "gone";
     const compared = compareHoldings(held, await holdingsOf(reads, index));
     const age = stoppedAt === undefined ? undefined : clock.now() - stoppedAt;
     if (!mayDelete(compared, isFenced, age))
       throw new Refusal(keptRefusal(index, compared, isFenced));
-    await remove(index, operation);
+    await remove(index, isFenced ? held?.uuid : undefined, operation);
     return "deleted";
   } catch (error) {
-    const isOpen = !isFenced || (await allowWrites(client, index).catch(() => false));
+    // A block that somebody else has set stays.
+    const isOpen = !isFencing || (await allowWrites(client, index).catch(() => false));
     if (isOpen || !(error instanceof Error)) throw error;
-    throw new Error(
-      `${error.message} Writes to index "${index}" are still blocked: set index.blocks.write to null (PUT /${index}/_settings).`,
-      { cause: error },
-    );
+    throw new Error(`${error.message} ${fencedAdvice(index)}`, { cause: error });
   }
 }
 
@@ -72,10 +76,13 @@ export async function deleteUnfinished(
   operation: ClusterOperation,
 ): Promise<"deleted" | "blocked"> {
   try {
-    await withRetries(() => deleteIndex(operation.client, index), operation);
+    await deleteIndex(operation.client, index);
     return "deleted";
   } catch (error) {
     if (isUnderFollowerBlock(error)) return "blocked";
+    const isUnclear = error instanceof OpenSearchError && error.mayHaveHappened;
+    if (!isUnclear) throw error;
+    if ((await lookOnce(index, operation)).kind === "absent") return "deleted";
     throw error;
   }
 }
@@ -98,19 +105,60 @@ export async function requireRightToDelete(
   }
 }
 
-/** A block of the plugin that has outlived its replication goes with another stop; under it nobody has written. */
-async function remove(index: string, operation: ClusterOperation): Promise<void> {
-  const send = (): Promise<void> =>
-    withRetries(() => deleteIndex(operation.client, index), operation);
-  try {
-    await send();
-  } catch (error) {
-    if (!isUnderFollowerBlock(error)) throw error;
-    // Somebody may have started another replication under the name.
-    if ((await lookOnce(index, operation)).kind === "following") throw error;
-    await stopReplication(index, operation);
-    await send();
-  }
+async function isFencedAlready(index: string, { reads }: ClusterOperation): Promise<boolean> {
+  const settings = await indexSettingsOf(reads, index);
+  return typeof settings !== "string" && settings["index.blocks.write"] === "true";
+}
+
+/** Fences until it is known to stand: a block may be set again, and a lost answer hides one that stands. */
+function fence(index: string, operation: ClusterOperation): Promise<boolean> {
+  const isUnclear = (error: unknown): boolean =>
+    error instanceof OpenSearchError && (error.mayHaveHappened || isTransient(error));
+  return pollThrough(() => blockWrites(operation.client, index), isUnclear, {
+    ...within(patience, operation),
+    backoff,
+  });
+}
+
+/**
+ * Sends the DELETE. After a lost answer the name may be another index's, which a writer has made since:
+ * it is sent again only while the index is the one that was to be deleted.
+ */
+async function remove(
+  index: string,
+  uuid: string | undefined,
+  operation: ClusterOperation,
+): Promise<void> {
+  const { client, reads } = operation;
+  const send = async (): Promise<void> => {
+    try {
+      await deleteIndex(client, index);
+    } catch (error) {
+      if (!isUnderFollowerBlock(error)) throw error;
+      // Somebody may have started another replication under the name. Under a block that a stop has left,
+      // nobody has written.
+      if ((await lookOnce(index, operation)).kind === "following") throw error;
+      await stopReplication(index, operation);
+      await deleteIndex(client, index);
+    }
+  };
+  let isGone = false;
+  const mayBeSentAgain = async (error: unknown): Promise<boolean> => {
+    if (!(error instanceof OpenSearchError)) return false;
+    if (!error.mayHaveHappened && !isTransient(error)) return false;
+    isGone = (await indexSettingsOf(reads, index)) === "missing";
+    return isGone || (uuid !== undefined && (await uuidOf(index, operation)) === uuid);
+  };
+  await pollThrough(() => (isGone ? Promise.resolve() : send()), mayBeSentAgain, {
+    ...within(patience, operation),
+    backoff,
+  });
+}
+
+async function uuidOf(index: string, { reads }: ClusterOperation): Promise<string | undefined> {
+  const settings = await indexSettingsOf(reads, index);
+  const uuid = typeof settings === "string" ? undefined : settings["index.uuid"];
+  return typeof uuid === "string" ? uuid : undefined;
 }
 
 function isUnderFollowerBlock(error: unknown): boolean {

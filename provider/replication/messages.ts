@@ -101,6 +101,11 @@ export function keptRefusal(index: string, compared: Comparison, isFenced: boole
   }
 }
 
+/** What is left to do where a fence could not be lifted, or a killed run has left it. */
+export function fencedAdvice(index: string): string {
+  return `Writes to index "${index}" are blocked: to allow them, set index.blocks.write to null (PUT /${index}/_settings).`;
+}
+
 function counted(operations: number): string {
   return operations === 1 ? "1 operation has" : `${operations} operations have`;
 }

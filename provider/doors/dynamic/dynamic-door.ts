@@ -16,6 +16,8 @@ export interface ProviderProcess extends Pick<World, "clock" | "random"> {
   readonly log: EngineLog;
   /** Left out: the process has its own notes only. */
   readonly journal?: World["journal"];
+  /** Left out: it is none. */
+  readonly isDestroy?: World["isDestroy"];
   /** Gives the signal that is aborted when the deployment is cancelled. */
   readonly cancellation: () => AbortSignal;
 }
@@ -29,14 +31,16 @@ export interface ProviderProcess extends Pick<World, "clock" | "random"> {
  */
 export function dynamicDoor(
   make: (world: World) => Handler,
-  { clock, random, environment, log, cancellation, journal = memoryJournal() }: ProviderProcess,
+  process: ProviderProcess,
 ): HostHandler {
+  const { clock, random, environment, log, cancellation } = process;
+  const { journal = memoryJournal(), isDestroy = () => false } = process;
   let configured: (name: SettingName) => string | undefined = () => undefined;
   let signal = new AbortController().signal;
   let made: Handler | undefined;
   const handler = (): Handler =>
     (made ??= make({
-      ...{ clock, random, journal },
+      ...{ clock, random, journal, isDestroy },
       settings: gatherSettings(configured, environment),
       isSignInStored: isStored(configured),
       isBuild: (environment["CI"] ?? "") !== "",

@@ -18,11 +18,12 @@ export type Claims = ReturnType<typeof claimsIn>;
 /**
  * What the program declares in this deployment, and so whose an object on a cluster is.
  *
- * Every resource claims its object in the program, and again in its check; a destroy runs no program.
+ * Every resource claims its object in the program, and again in its check; a destroy runs no program, or
+ * is known to be one.
  * So what is claimed is declared, whatever `--target`, `--exclude` or a failed dependency kept from being
  * checked.
  */
-export function claimsIn(journal: Journal) {
+export function claimsIn(journal: Journal, isDestroy: () => boolean = () => false) {
   const claims = new Map<string, Claim>();
   const urnsByName = new Map<string, Set<string>>();
   const urnsByFormer = new Map<string, string>();
@@ -101,7 +102,9 @@ export function claimsIn(journal: Journal) {
       const asked = { ...deleted, urn: urn ?? anonymous(deleted) };
       const now = upToDate();
       const moved = now.get(asked.urn) ?? now.get(urnsByFormer.get(asked.urn) ?? "");
-      const owner = ownerOf(asked, holdersOf(deleted), moved, journal.self);
+      const holders = holdersOf(deleted);
+      const counting = holders.every(({ isChecked }) => isChecked) || !isDestroy() ? holders : [];
+      const owner = ownerOf(asked, counting, moved, journal.self);
       // A resource whose URN is unknown owns what it made.
       const isNamed =
         urn !== undefined || /^(another|perhaps|replacement|cascade)$/.test(owner.kind);

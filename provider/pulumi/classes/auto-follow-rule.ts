@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IndexSettings } from "../../opensearch/text/index-settings";
+import { ruleId } from "../../resources/auto-follow-rule/rule-body";
 import type * as pulumi from "@pulumi/pulumi";
 import { mergedTimeouts } from "../custom-timeouts";
 import type { Inputs, Outputs } from "../inputs";
@@ -12,6 +13,7 @@ import type { UseRoles } from "../../resources/started-replication/args";
 import type { ResolvedRuleArgs } from "../../resources/auto-follow-rule/args";
 import { checkRule } from "../../resources/auto-follow-rule/check";
 import {
+  object,
   defaults,
   inputSchema,
   emptyState,
@@ -46,6 +48,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  claims: { ...object, nameOf: ([name = "", leaderAlias = ""]) => ruleId({ name, leaderAlias }) },
   check: checkRule,
 };
 

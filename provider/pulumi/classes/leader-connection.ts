@@ -9,6 +9,7 @@ import { argumentsOf, isEmpty, isPending, isResourceWith } from "../arguments";
 import type { ResolvedConnectionArgs } from "../../resources/leader-connection/args";
 import { checkConnection } from "../../resources/leader-connection/check";
 import {
+  object,
   defaults,
   inputSchema,
   emptyState,
@@ -33,6 +34,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: [],
   defaults,
+  claims: { ...object, nameOf: ([alias = ""]) => alias },
   check: checkConnection,
 };
 

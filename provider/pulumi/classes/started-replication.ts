@@ -12,6 +12,7 @@ import type { ResolvedArgs } from "../../resources/started-replication/args";
 import { checkInputs } from "../../resources/started-replication/check";
 import { emptyState, type ReplicationState } from "../../resources/started-replication/outputs";
 import {
+  object,
   defaults,
   inputSchema,
   type ReplicationInputs,
@@ -51,6 +52,7 @@ const kind: ResourceKind = {
   outputs: Object.keys(emptyState),
   told: ["leaderAlias"],
   defaults,
+  claims: { ...object, nameOf: ([index = ""]) => index },
   check: checkInputs,
 };
 
