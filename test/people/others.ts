@@ -9,6 +9,8 @@ export class Others {
   /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
   readonly nobodys = new Set<string>();
   private readonly written = new Map<string, string[]>();
+  /** The uuids of indexes that a run which was killed has left fenced. */
+  private readonly fenced = new Set<string>();
   private count = 0;
 
   constructor(private readonly scene: Scene) {}
@@ -32,6 +34,27 @@ export class Others {
       const thing = one === undefined ? undefined : thingOf(village, one);
       if (thing !== undefined) this.nobodys.add(keyOf(thing));
     }
+  }
+
+  /** Between its stop and its DELETE a run fences an index, and lifts that again unless it is killed. */
+  async seeFences(): Promise<void> {
+    for (const index of this.scene.own.indexes) {
+      const uuid = await this.fencedUuid(index);
+      if (uuid !== undefined) this.fenced.add(uuid);
+    }
+  }
+
+  async isFencedByKilled(index: string): Promise<boolean> {
+    const uuid = await this.fencedUuid(index);
+    return uuid !== undefined && this.fenced.has(uuid);
+  }
+
+  /** The uuid of an index with `index.blocks.write`. */
+  private async fencedUuid(index: string): Promise<string | undefined> {
+    if (!this.scene.pair.follower.hasIndex(index)) return undefined;
+    const found = await this.scene.asked("GET", `/${index}/_settings?flat_settings=true`);
+    const { settings = {} } = (found?.[index] ?? {}) as { settings?: Record<string, string> };
+    return settings["index.blocks.write"] === "true" ? settings["index.uuid"] : undefined;
   }
 
   async touch(what: "stop" | "pause" | "write" | "delete", index: string): Promise<void> {
@@ -80,12 +103,19 @@ export function keysOfSaved({ engine }: Pick<Scene, "engine">, name: string | un
 }
 
 function keysOf(inputs: Readonly<Record<string, unknown>>): string[] {
+  const own = ownKeysOf(inputs);
+  // A rule takes the followers with it, whoever has declared one of them.
+  return own.some((key) => key.startsWith("rule "))
+    ? [...own, "replication logs-1", "replication logs-2"]
+    : own;
+}
+
+/** What a resource itself has, by `keyOf`. */
+export function ownKeysOf(inputs: Readonly<Record<string, unknown>>): string[] {
   const { index, alias, name, leaderAlias } = inputs;
   if (typeof index === "string") return [`replication ${index}`];
   if (typeof alias === "string") return [`connection ${alias}`];
-  if (typeof name !== "string") return [];
-  // A rule takes the followers with it, whoever has declared one of them.
-  return [`rule ${name} over ${String(leaderAlias)}`, "replication logs-1", "replication logs-2"];
+  return typeof name === "string" ? [`rule ${name} over ${String(leaderAlias)}`] : [];
 }
 
 /** Whether another resource of the state has the same thing. */

@@ -3,7 +3,7 @@ import type { RunOutcome } from "../support/mini-engine";
 import { edited, nameAt } from "./edits";
 import { Expectations } from "./expectations";
 import type { EngineRules } from "../support/mini-engine";
-import { openScene, type Scene } from "./scene";
+import { openScenes, type Scene } from "./scene";
 import type { Command, Outside, Step } from "./steps";
 import { told, toldOutcome } from "./told";
 import { programOf, type Village } from "./village";
@@ -14,32 +14,58 @@ export interface Played {
   readonly fault: string | undefined;
 }
 
-/** Plays a sequence on a scene of its own; it ends with the first thing that is wrong, or with a destroy. */
-export async function play(steps: readonly Step[], rules: EngineRules): Promise<Played> {
-  const scene = await openScene(rules);
+/** What differs from sequence to sequence. */
+export interface PlayRules extends EngineRules {
+  /** Whether people fail over after every run that failed or was killed: they promote what is there, and write to it. */
+  readonly failsOver: boolean;
+}
+
+/** A stack with its program. */
+interface Player {
+  readonly scene: Scene;
+  readonly expectations: Expectations;
+  village: Village;
+}
+
+/** Plays a sequence on a pair of its own; it ends with the first thing that is wrong, or with a destroy. */
+export async function play(steps: readonly Step[], rules: PlayRules): Promise<Played> {
+  const scenes = await openScenes(rules);
   const lines: string[] = [];
-  const expectations = new Expectations(scene);
-  let village: Village = {};
+  const [first, second] = [scenes.first, scenes.second].map((scene): Player => {
+    return { scene, expectations: new Expectations(scene), village: {} };
+  }) as [Player, Player];
+  const players = [first, second];
   try {
     for (const step of steps) {
-      const line = told(step, village);
+      const player = step.stack === "second" ? second : first;
+      const { scene, expectations, village } = player;
+      const mark = step.stack === "second" ? "second stack: " : "";
+      const line = `${mark}${told(step, village)}`;
       if ("do" in step) {
         const next = edited(village, step);
         if (next !== village) lines.push(line);
-        village = next;
+        player.village = next;
         continue;
       }
       lines.push(line);
       const say = (text: string): void => void lines.push(`   ${text}`);
       const fault = await ("run" in step
-        ? performed(scene, expectations, village, step, say)
-        : happened(scene, expectations, step));
+        ? performed(scene, expectations, village, step, rules, say)
+        : happened(scene, players, expectations, step));
       if (fault !== undefined) return { lines, fault };
+      for (const other of players) {
+        const changed = await other.expectations.stillAsBefore();
+        if (changed !== undefined) return { lines, fault: changed };
+      }
     }
     lines.push("pulumi destroy, by hand what it refuses");
-    return { lines, fault: await expectations.afterTheEnd() };
+    for (const { expectations } of [second, first]) {
+      const fault = await expectations.afterTheEnd();
+      if (fault !== undefined) return { lines, fault };
+    }
+    return { lines, fault: undefined };
   } finally {
-    await scene.close();
+    await scenes.close();
   }
 }
 
@@ -48,6 +74,7 @@ async function performed(
   expectations: Expectations,
   village: Village,
   command: Command,
+  { failsOver }: PlayRules,
   say: (text: string) => void,
 ): Promise<string | undefined> {
   const target = "at" in command ? targetOf(scene, village, command) : undefined;
@@ -61,8 +88,15 @@ async function performed(
   say(toldOutcome(outcome));
   scene.pass();
   const fault = await expectations.afterRun(village, command, target, outcome);
-  const isWhole = command.run === "up" && outcome.failure === undefined;
-  if (fault !== undefined || !isWhole) return fault;
+  if (fault !== undefined) return fault;
+  if (outcome.failure !== undefined) {
+    if (!failsOver) return undefined;
+    const promoted = await expectations.failOver();
+    if (promoted.length > 0) say(`people promote ${promoted.join()}, and write to it`);
+    scene.pass();
+    return undefined;
+  }
+  if (command.run !== "up") return undefined;
   scene.pair.follower.requests.length = 0;
   const again = await ran(scene, village, { ...command, refresh: false, killedAt: undefined });
   return expectations.afterIdleRun(again) ?? expectations.stillAsBefore();
@@ -73,7 +107,7 @@ function targetOf(
   village: Village,
   { run, at }: Extract<Command, { at: number }>,
 ): string | undefined {
-  if (run === "target" || run === "target-replace") return nameAt(village, at);
+  if (run === "target" || run === "target-replace" || run === "exclude") return nameAt(village, at);
   const names = [...scene.engine.resources.keys()];
   return names[at % Math.max(1, names.length)];
 }
@@ -91,17 +125,23 @@ function ran(
   const targets = target === undefined ? {} : { targets: [target] };
   switch (command.run) {
     case "up": {
-      const { refresh, areChecksFirst, killedAt } = command;
-      return scene.killing(killedAt, () =>
-        engine.up(program, { options, providers, refresh, areChecksFirst }),
-      );
+      const { refresh, areChecksFirst, killedAt, continuesOnError = false, isUnshared } = command;
+      const upOptions = { options, providers, refresh, areChecksFirst, continuesOnError };
+      const work = (): Promise<RunOutcome> => engine.up(program, upOptions);
+      return scene.killing(killedAt, () => (isUnshared === true ? scene.unshared(work) : work()));
     }
+    case "exclude":
+      return engine.up(program, { options, providers, excludes: [target ?? ""] });
     case "target":
       return engine.up(program, { options, providers, ...targets });
     case "target-replace":
       return engine.up(program, { options, providers, ...targets, replaces: [target ?? ""] });
     case "refresh":
       return engine.refresh();
+    case "destroy-exclude":
+      return engine.destroy({ excludes: [target ?? ""] });
+    case "destroy-exclude-protected":
+      return engine.destroy({ excludesProtected: true });
     default:
       return engine.destroy(targets);
   }
@@ -109,14 +149,16 @@ function ran(
 
 async function happened(
   scene: Scene,
+  players: readonly Player[],
   expectations: Expectations,
   step: Outside,
 ): Promise<string | undefined> {
-  const { leader } = scene.pair;
-  if ("leaderIndex" in step) {
+  const { leader, follower } = scene.pair;
+  if (step.outside === "hide") follower.offersNot(/^\/$/);
+  else if ("leaderIndex" in step) {
     if (step.outside === "add") leader.addDocuments(step.leaderIndex, 2);
     else {
-      expectations.disturbLeader(step.leaderIndex);
+      for (const one of players) one.expectations.disturbLeader(step.leaderIndex);
       await fetch(`${leader.url}/${step.leaderIndex}`, { method: "DELETE" });
       leader.addIndex(step.leaderIndex, 2);
     }

@@ -130,9 +130,9 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
 };
 
-async function requireNoFault(steps: readonly Step[]): Promise<void> {
+async function requireNoFault(steps: readonly Step[], failsOver = false): Promise<void> {
   for (const deletesTwice of [true, false]) {
-    const { lines, fault } = await play(steps, { deletesTwice });
+    const { lines, fault } = await play(steps, { deletesTwice, failsOver });
     if (fault !== undefined) throw new Error([fault, ...lines].join("\n  "));
   }
 }
