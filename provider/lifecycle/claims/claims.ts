@@ -94,6 +94,13 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       holdersOf(object).find(
         (claim) => claim.urn !== urn && claim.isChecked && claim.host === object.host,
       )?.urn,
+    /** Another resource that is declared for the same object on the cluster with this uuid, at whatever address. */
+    rivalOn: (urn: string | undefined, object: Named, uuid: string): Claim | undefined =>
+      uuid === "" || urn === undefined
+        ? undefined
+        : holdersOf(object).find(
+            (claim) => claim.urn !== urn && claim.isChecked && claim.uuid === uuid,
+          ),
     /** Whose an object is that is about to be deleted. */
     ownerOf({
       urn,

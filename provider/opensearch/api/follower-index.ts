@@ -21,11 +21,19 @@ export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "fo
 
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
-  const settings = await indexSettingsOf(client, index);
+  return markOf(await indexSettingsOf(client, index));
+}
+
+export function markOf(settings: JsonObject | "missing" | "forbidden"): FollowerMark {
   if (typeof settings === "string") return settings;
   const leader = settings[leaderIndexSetting];
   if (typeof leader === "string" && leader !== "") return "follower";
   return leader === null ? "stopped" : "ordinary";
+}
+
+/** Whether a block keeps everybody from writing to an index, as far as its settings may be read. */
+export function isFenced(settings: JsonObject | "missing" | "forbidden"): boolean {
+  return typeof settings !== "string" && settings["index.blocks.write"] === "true";
 }
 
 /** The leader that the index itself names, where it may be looked at and is a follower. */

@@ -34,7 +34,7 @@ export async function makeRoom(
   if (mayHoldWrites(standing) && !isConsented && stopped?.held === undefined) {
     const isHidden = standing.kind === "unsettled";
     throw new Refusal(
-      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true),
+      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true, standing),
     );
   }
   // The create itself asks whether its start is possible, and what still runs goes on until then.
