@@ -80,8 +80,8 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
     made: (urn: string | undefined, object: Named, uuid: string, adopted: boolean): void =>
       journal.write({ note: "made", urn: urn ?? anonymous(object), uuid, adopted }),
     /** Leaves an old object for the create that follows. */
-    leave: (object: ClusterObject, stopped?: Left["stopped"]): void =>
-      journal.write({ note: "left", ...object, left: { stopped } }),
+    leave: (object: ClusterObject, left: Left = {}): void =>
+      journal.write({ note: "left", ...object, left }),
     /** What a delete has left for this create; once. */
     takeLeft(object: ClusterObject): Left | undefined {
       upToDate();
