@@ -90,6 +90,28 @@ describe("the life of a LeaderConnection", () => {
     });
   }
 
+  it("a cancel while a change whose answer was lost is to be sent again -> recorded, with that failure", async () => {
+    const server = await startServer(({ method, url }) => {
+      if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+      if (method === "PUT") return "hang up";
+      return json(200, url === "/_remote/info" ? {} : { persistent: {}, transient: {} });
+    });
+    const sleep = life.clock.sleep.bind(life.clock);
+    life.clock.sleep = (...args) => {
+      life.cancel();
+      return sleep(...args);
+    };
+    try {
+      const handler = life.processOf(leaderConnectionHandler, { url: server.url });
+      const error = await thrownBy(handler.create(await checked()));
+      expect(error).to.be.instanceOf(PartialFailure);
+      expect(error.message).to.match(/^Could not configure connection "eu".*ECONNRESET/);
+      expect(server.arrived.filter(({ method }) => method === "PUT")).to.have.length(1);
+    } finally {
+      await server.close();
+    }
+  });
+
   async function replicating(index: string, alias: string): Promise<void> {
     const start = `/_plugins/_replication/${index}/_start`;
     await ask("PUT", start, { leader_alias: alias, leader_index: "orders" });
