@@ -5,6 +5,7 @@ import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../answers/withheld";
+import { own } from "../text/record";
 import { isTransient } from "../client/retry";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
@@ -86,8 +87,8 @@ export async function hasFollowerBlock(
     });
     if (!isObject(blocks)) return undefined;
     const { indices } = blocks;
-    const own = isObject(indices) ? indices[index] : undefined;
-    return isObject(own) && followerBlock in own;
+    const blocked = isObject(indices) ? own(indices, index) : undefined;
+    return isObject(blocked) && Object.hasOwn(blocked, followerBlock);
   } catch (error) {
     if (error instanceof OpenSearchError && !isTransient(error)) return undefined;
     throw error;
