@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cancellation } from "./doors/dynamic/cancellation";
+import { atEnd, cancellation } from "./doors/dynamic/cancellation";
 import { isDestroyRun } from "./doors/dynamic/command-line";
 import { dynamicDoor } from "./doors/dynamic/dynamic-door";
 import { engineAddress, engineLog } from "./doors/dynamic/engine-log";
@@ -20,6 +20,7 @@ const thisProcess = {
   log: engineLog(),
   cancellation,
   isDestroy: isDestroyRun,
+  atEnd,
   ...(address === undefined ? {} : { journal: sharedJournal(address) }),
 };
 

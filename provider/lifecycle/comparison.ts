@@ -12,6 +12,8 @@ export interface Comparison {
   /** What is not known yet differs from whatever is in the state. */
   readonly differs: (name: string) => boolean;
   readonly anyDiffers: boolean;
+  /** Whether what is remembered beside the inputs is to be saved anew. */
+  readonly hasOtherMemory: boolean;
   /** The provider points to another address than the state says; only the cluster there can tell whether it is another one. */
   readonly hasOtherHost: boolean;
 }
@@ -24,6 +26,7 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
   return {
     ...{ olds: olds.properties, news: news.properties, differs },
     anyDiffers: Object.keys(schema.properties).some(differs),
+    hasOtherMemory: !isDeepStrictEqual(olds.memory.beside, news.memory.beside),
     hasOtherHost: hasOtherHost(olds, news),
   };
 }

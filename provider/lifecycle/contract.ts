@@ -33,6 +33,8 @@ export interface World {
   readonly isSignInStored: boolean;
   /** What the provider processes of this deployment tell one another. */
   readonly journal: Journal;
+  /** Does something when the deployment ends, before the process does. */
+  readonly atEnd: (work: () => Promise<void>) => void;
   /** Whether everything is to be destroyed, whatever the program declares. */
   readonly isDestroy: () => boolean;
   /** Nobody watches a terminal: every line stays in a log. */
@@ -67,6 +69,8 @@ export interface Memory {
   readonly stopped?: Holdings | undefined;
   /** The connections that a rule was of before it moved to another; what it has made stays with them. */
   readonly formerAliases?: readonly string[] | undefined;
+  /** Followers that a rule covers and that resources of the stack own: it never stops them. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** The inputs of a resource, or its state: outputs, with the inputs among them. What is `undefined` in it is not saved. */

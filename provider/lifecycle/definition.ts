@@ -5,7 +5,7 @@ import type { Comparison } from "./comparison";
 import type { Call, Difference, Memory, Properties, Saved } from "./contract";
 import type { InputCheck } from "./inputs/input-check";
 import type { Operation } from "./operation";
-import type { InputSchema } from "./inputs/validator";
+import type { InputSchema, Violation } from "./inputs/validator";
 
 /** What is particular to one kind of resource: decisions, and what they bring about on the cluster. */
 export interface ResourceDefinition<Inputs, State> {
@@ -29,8 +29,13 @@ export interface ResourceDefinition<Inputs, State> {
   readonly check: InputCheck;
   /** The message on the row of a new resource, from its inputs. */
   sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
-  /** What to remember of an input that changes. */
-  remembered?(news: Properties, before: Saved): Memory;
+  /**
+   * What a replacement means that the engine forces without a comparison (`replacementTrigger`,
+   * `replaceWith`): a message for the row, or why it is refused.
+   */
+  forced?(given: Properties): { readonly note: string } | { readonly refusal: Violation };
+  /** What to remember besides the inputs: of one that changes, and of what is declared beside it. */
+  remembered?(news: Properties, before: Saved, replications: () => readonly string[]): Memory;
   /** `say` is shown on the resource's row. */
   diff(
     id: string,
@@ -43,6 +48,11 @@ export interface ResourceDefinition<Inputs, State> {
     operation: Operation,
     movedTo: string | undefined,
   ): Promise<Made<Inputs, State>>;
+  /**
+   * Why something that was taken over is not as it was any more: another stack, resource or command that had
+   * it too may have removed it in the same deployment.
+   */
+  lostSince?(inputs: Inputs, operation: Operation): Promise<string | undefined>;
   /** Nothing where it is gone. */
   read(
     recorded: Recorded<Inputs, State>,

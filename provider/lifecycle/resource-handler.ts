@@ -6,8 +6,11 @@ import { type Limited, limitIn } from "./inputs/limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./inputs/properties";
 import type { Made, Recorded, ResourceDefinition } from "./definition";
-import { clusterNow, isTakenForGone, perhapsAnothers } from "./same-cluster";
+import { clusterNow, isTakenForGone, ownedAtOtherAddress, perhapsAnothers } from "./same-cluster";
 import { Refusal } from "../opensearch/answers/refusal";
+
+/** How long a look at the end of a deployment may take: the engine waits five seconds for the process. */
+const lastLook = 3_000;
 
 /** The life of one kind of resource: the steps that all kinds have in common. */
 export function resourceHandler<Inputs extends object, State extends object>(
@@ -41,6 +44,13 @@ export function resourceHandler<Inputs extends object, State extends object>(
     if (object !== undefined) claims.made(urn, { kind: object.kind, name: id }, uuid, adopted);
   };
 
+  const lookAgainAtEnd = (inputs: Inputs, call: Call): void =>
+    world.atEnd(async () => {
+      const { signal } = new AbortController();
+      const lost = await kind.lostSince?.(inputs, begin({ ...call, signal }, lastLook));
+      if (lost !== undefined) await call.log.warn(lost);
+    });
+
   const checkName = (olds: Saved, inputs: Saved, { urn, isUnknown }: Call): Checked<Saved> => {
     const { properties: given } = inputs;
     const isNamed = object?.namedBy.every(
@@ -51,7 +61,9 @@ export function resourceHandler<Inputs extends object, State extends object>(
     const isNew = olds.properties[property] === undefined;
     // The second check of a replacement is without olds: what the first one knew is in the claim.
     const before = isNew ? claims.claimOf(urn)?.inputs : olds;
-    const more = kind.remembered?.(given, before ?? { properties: {}, memory: {} });
+    const declaredNames = (): string[] => claims.namesOf("replication", host);
+    const nothing = { properties: {}, memory: {} };
+    const more = kind.remembered?.(given, before ?? nothing, declaredNames);
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
     const wanted = inputsOf(inputs);
     const name = kind.idOf(wanted, urn);
@@ -66,10 +78,17 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const known = host === "" ? olds.memory.host : host;
       const memory = { ...news.memory, urn: call.urn, host: known };
       const isNew = Object.keys(olds.properties).length === 0;
-      const said = isNew ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
-      if (said !== undefined) void call.log.info(said);
+      // Checked with olds, never compared, and now without olds: the engine forces a replacement.
+      const before = isNew ? claims.claimOf(call.urn) : undefined;
+      const isForced = before?.isChecked === true && before.isKnown && before.has === undefined;
+      const forced = isForced ? kind.forced?.(checked.inputs) : undefined;
+      const said =
+        isNew && !isForced ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
+      const note = forced !== undefined && "note" in forced ? forced.note : said;
+      if (note !== undefined) void call.log.info(note);
+      const refusals = forced !== undefined && "refusal" in forced ? [forced.refusal] : [];
       const { inputs, failures } = checkName(olds, { properties: checked.inputs, memory }, call);
-      return { inputs, failures: [...checked.failures, ...failures] };
+      return { inputs, failures: [...checked.failures, ...failures, ...refusals] };
     },
     async diff(id, olds, news, call) {
       const { clusterUuid: uuid } = recordedOf(id, olds).state;
@@ -91,9 +110,16 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const operation = beginFor("create", call);
       // Before anything is done, so that a wrong address or sign-in fails while nothing can have happened.
       const { uuid } = await operation.identity();
-      if (object !== undefined) claims.making(call.urn, { kind: object.kind, name: id }, uuid);
+      if (object !== undefined) {
+        const named = { kind: object.kind, name: id };
+        claims.making(call.urn, named, uuid);
+        const rival = claims.rivalOn(call.urn, named, uuid);
+        if (rival !== undefined)
+          throw new Refusal(ownedAtOtherAddress(kind.named(id), rival, host));
+      }
       const made = await kind.create(inputs, operation, undefined);
       noteMade(id, call.urn, uuid, made.adopted);
+      if (made.adopted === true) lookAgainAtEnd(inputs, call);
       return { id, ...outcome(news, made, uuid) };
     },
     async read(id, saved, call) {

@@ -64,6 +64,11 @@ function hiddenCluster(what: string, before: string, host: string, uuid: string)
   return `${what} was made at ${before}, and the provider now points to ${host}. Whether that is the same cluster is not known: its uuid tells, and ${hidden} (GET /, permission cluster:monitor/main). Point the provider back to ${before}, grant the permission and run \`pulumi refresh\` there, then change the address; or drop the resource from the state with \`pulumi state delete\`.`;
 }
 
+/** The refusal of a create where another resource of the program has the object, by another spelling of the address. */
+export function ownedAtOtherAddress(what: string, { urn, host }: Claim, here: string): string {
+  return `${what} is owned by ${urn} of this program already: ${host} and ${here} are one cluster. Two resources cannot own it: give one of them another name, or remove it.`;
+}
+
 /** The refusal of a deletion where another resource of the program may have the object. */
 export function perhapsAnothers(what: string, { urn, host }: Claim, here: string): string {
   const there = host === "" ? "an address that is not known yet" : host;

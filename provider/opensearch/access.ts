@@ -93,7 +93,7 @@ export function retryingReads(client: Client, context: RetryContext): Client {
     ...client,
     request: (call) =>
       call.method === "GET"
-        ? withRetries(() => client.request(call), context)
+        ? withRetries(() => client.request({ signal: context.signal, ...call }), context)
         : client.request(call),
   };
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
 import type { InputCheck } from "../lifecycle/inputs/input-check";
 import { registered, type Shape } from "./options";
-import { isPending, isResource, resourcesIn } from "./arguments";
+import { isPending, isResource, isResourceWith, resourcesIn } from "./arguments";
 import { type ClaimedObject, claimInProgram } from "./program-claims";
 
 /** The names of the handlers that `./handlers` exports. */
@@ -55,12 +55,16 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     const settings = provider === undefined ? stackProblem() : undefined;
     // One for all resources, which would each repeat it.
     if (settings !== undefined) throw settings;
+    // The engine would delete the connection alone, which is refused while the replication uses it.
+    const own = isResourceWith(opts.deletedWith, "alias", "seeds")
+      ? withoutDeletedWith(opts)
+      : opts;
     // A look-up by id takes whatever it is given.
     const problem = opts.id === undefined ? problemOf(type, name, given, check) : undefined;
     const options =
       problem === undefined
-        ? opts
-        : { ...opts, dependsOn: Promise.reject(new pulumi.RunError(problem)) };
+        ? own
+        : { ...own, dependsOn: Promise.reject(new pulumi.RunError(problem)) };
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
@@ -78,6 +82,12 @@ export abstract class OneLineResource extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
   }
+}
+
+function withoutDeletedWith(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const rest = { ...opts };
+  delete rest.deletedWith;
+  return rest;
 }
 
 /**

@@ -2,7 +2,12 @@
 import { OpenSearchError } from "../opensearch/answers/errors";
 import { Refusal } from "../opensearch/answers/refusal";
 import { isNotAllowed } from "../opensearch/answers/withheld";
-import { deleteIndex, hasFollowerBlock, indexSettingsOf } from "../opensearch/api/follower-index";
+import {
+  deleteIndex,
+  hasFollowerBlock,
+  indexSettingsOf,
+  isFenced,
+} from "../opensearch/api/follower-index";
 import { type Holdings, holdingsOf } from "../opensearch/api/holdings";
 import { allowWrites, blockWrites } from "../opensearch/api/write-block";
 import { isTransient } from "../opensearch/client/retry";
@@ -53,14 +58,14 @@ export async function deleteStopped(
   const { held, stoppedAt } = permit;
   const isFencing = held !== undefined && !(await isFencedAlready(index, operation));
   try {
-    const isFenced = held !== undefined && (await fence(index, operation));
+    const isStanding = held !== undefined && (await fence(index, operation));
     // What cannot be fenced is deleted at once or not at all.
-    if (isFenced && !(await isStillThere())) return "gone";
+    if (isStanding && !(await isStillThere())) return "gone";
     const compared = compareHoldings(held, await holdingsOf(reads, index));
     const age = stoppedAt === undefined ? undefined : clock.now() - stoppedAt;
-    if (!mayDelete(compared, isFenced, age))
-      throw new Refusal(keptRefusal(index, compared, isFenced));
-    await remove(index, isFenced ? held?.uuid : undefined, operation);
+    if (!mayDelete(compared, isStanding, age))
+      throw new Refusal(keptRefusal(index, compared, isStanding));
+    await remove(index, isStanding ? held?.uuid : undefined, operation);
     return "deleted";
   } catch (error) {
     // A block that somebody else has set stays.
@@ -106,8 +111,7 @@ export async function requireRightToDelete(
 }
 
 async function isFencedAlready(index: string, { reads }: ClusterOperation): Promise<boolean> {
-  const settings = await indexSettingsOf(reads, index);
-  return typeof settings !== "string" && settings["index.blocks.write"] === "true";
+  return isFenced(await indexSettingsOf(reads, index));
 }
 
 /** Fences until it is known to stand: a block may be set again, and a lost answer hides one that stands. */

@@ -25,6 +25,8 @@ export class OpenLedger implements Ledger {
   stopped: Ledger["stopped"];
   areSettingsSent = false;
   seen: ReplicationStatus | undefined;
+  /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
+  isNameFreed = false;
 
   constructor(
     private readonly now: () => string,

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followerMark, hasFollowerBlock } from "../opensearch/api/follower-index";
+import {
+  followerMark,
+  hasFollowerBlock,
+  indexSettingsOf,
+  isFenced,
+  markOf,
+} from "../opensearch/api/follower-index";
 import { status } from "../opensearch/api/replication";
 import {
   absenceGrace,
@@ -57,14 +63,19 @@ export async function lookOnce(index: string, operation: ClusterOperation): Prom
     const hasReplayed = isStored || hasReplayedSomething(seen);
     return { kind: "following", status: seen.status, reason, leader, hasReplayed, checkpoints };
   }
-  const mark = await followerMark(reads, index);
+  const settings = await indexSettingsOf(reads, index);
+  const mark = markOf(settings);
   switch (mark) {
     case "missing":
       return { kind: "absent" };
     case "ordinary":
-      return { kind: "ordinary" };
+      return { kind: "ordinary", isFenced: isFenced(settings) };
     case "stopped":
-      return { kind: "promoted", block: await blockOf(index, operation) };
+      return {
+        kind: "promoted",
+        block: await blockOf(index, operation),
+        isFenced: isFenced(settings),
+      };
     case "follower":
     case "forbidden":
       return { kind: "unsettled", mark };

@@ -59,7 +59,7 @@ export function describeRefusal(
       return `Follower index "${index}" already replicates ${describeWanted(wish)}, and ifIndexExists is "fail". Set it to "adopt" to adopt that replication, or choose another \`index\`.`;
     case "ordinaryIndex":
     case "promoted":
-      return ordinaryIndexRefusal(index, code === "promoted");
+      return ordinaryIndexRefusal(index, code === "promoted", standing);
     case "unsettled":
       return unsettledRefusal(index, standing.kind === "unsettled" ? standing.mark : "follower");
     case "otherLeader":
@@ -76,10 +76,16 @@ export function describeRefusal(
 }
 
 /** The name belongs to an index that follows nothing. */
-export function ordinaryIndexRefusal(index: string, isInState: boolean): string {
+export function ordinaryIndexRefusal(
+  index: string,
+  isInState: boolean,
+  standing: Standing,
+): string {
+  const fenced =
+    "isFenced" in standing && standing.isFenced === true ? ` ${fencedAdvice(index)}` : "";
   return isInState
-    ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".`
-    : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.`;
+    ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
+    : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.${fenced}`;
 }
 
 /** A stopped index is not deleted: what a person may have written is in it. */

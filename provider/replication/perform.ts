@@ -11,6 +11,7 @@ import { resumeByForce } from "./recopy/resume-by-force";
 import { tryResume } from "./recopy/try-resume";
 import { replaceCopy } from "./recopy/replace-copy";
 import { type Standing, statusOf } from "./standing";
+import { requireCopy } from "./start/require-copy";
 import { sendStart } from "./start/send-start";
 import { waitFor } from "./wait/wait";
 import type { Wish } from "./wish";
@@ -39,6 +40,8 @@ export async function perform(
           operation,
         );
         if (outcome === "nameTaken") return { because: "nameTaken" };
+        if (ledger.isNameFreed || reason === "replacement" || reason === "unfinished")
+          await requireCopy(wish, ledger, operation);
         if (outcome === "perhapsStarted") await adoptLostStart(wish, ledger, operation);
         else ledger.started("started");
         ledger.areSettingsSent = true;

@@ -7,7 +7,7 @@ import { describeRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { perform, type Performed } from "./perform";
 import { isOwn, plan, type Reason } from "./plan";
-import { StandingChanged } from "./recopy/clear-copy";
+import { StandingChanged } from "./recopy/standing-changed";
 import { statusOf } from "./standing";
 import type { Wish } from "./wish";
 

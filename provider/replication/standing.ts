@@ -14,7 +14,7 @@ export type Standing =
   | Following
   | Promoted
   /** An index that never followed anything. */
-  | { readonly kind: "ordinary" }
+  | { readonly kind: "ordinary"; readonly isFenced?: boolean }
   /** `REPLICATION NOT IN PROGRESS`, and the index cannot be looked at, or says that it is a follower. */
   | { readonly kind: "unsettled"; readonly mark: "follower" | "forbidden" }
   /** The status cannot be read because the leader is down; `mark` is what the index itself says. */
@@ -36,6 +36,8 @@ export interface Promoted {
   readonly kind: "promoted";
   /** The plugin's write block: a stop that raced with the start leaves it behind, and then nobody has written. */
   readonly block: "lifted" | "standing" | "unknown";
+  /** Whether `index.blocks.write` keeps everybody from writing: a fence, somebody's or a killed run's. */
+  readonly isFenced?: boolean;
 }
 
 /** Statuses in which data flows, or is about to. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setMaxListeners } from "node:events";
 
 /**
  * Lets so many pieces of work run at a time; the others wait in the order in which they came. One that
@@ -22,7 +23,10 @@ export function semaphore(places: number): Semaphore {
         reject(signal?.reason as Error);
       };
       waiting.add(enter);
-      signal?.addEventListener("abort", giveUp, { once: true });
+      if (signal === undefined) return;
+      // As many wait for the one signal of a deployment as it has resources, which Node takes for a leak.
+      setMaxListeners(0, signal);
+      signal.addEventListener("abort", giveUp, { once: true });
     });
   const leave = (): void => {
     const [next] = waiting;

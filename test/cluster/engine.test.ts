@@ -62,7 +62,7 @@ describe("the real engine on real clusters", function () {
     stack.program(declaring({ orders: { args: site().args(leaderIndex) } }));
     let pid = 0;
     // The start has been acknowledged when its status is asked for.
-    const waiting = relay.silence((method, path) => method === "GET" && path.endsWith("/_status"));
+    const waiting = relay.silence((method, path) => method === "GET" && path.includes("/_status"));
     const running = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
     const ended = await Promise.race([waiting, running]);
     if (ended !== undefined) throw new Error(`up ended before it was killed:\n${ended.output}`);

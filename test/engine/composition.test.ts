@@ -52,7 +52,9 @@ describe("clusters, connection, rule and replications in one program", function 
     const refresh = await stack.succeeds("refresh", "--yes", "--skip-preview", ...logged);
     expect(refresh).to.match(/6 unchanged/);
     const requests = stack.newRequests();
-    expect(requests).to.include("follower GET /_plugins/_replication/orders-copy/_status");
+    expect(requests).to.include(
+      "follower GET /_plugins/_replication/orders-copy/_status?verbose=true",
+    );
     expect(requests.filter(isWrite)).to.deep.equal([]);
   });
 

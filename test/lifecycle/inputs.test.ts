@@ -16,6 +16,9 @@ import { checkRule } from "../../provider/resources/auto-follow-rule/check";
 import { checkConnection } from "../../provider/resources/leader-connection/check";
 import { checkGate } from "../../provider/resources/replication-gate/check";
 import { checkInputs } from "../../provider/resources/started-replication/check";
+import { inputSchema } from "../../provider/resources/started-replication/schema";
+import { parted } from "../../provider/lifecycle/inputs/properties";
+import { normalIndexSettings } from "../../provider/opensearch/text/index-settings";
 import { isUnknown } from "../../provider/doors/dynamic/unknowns";
 
 const roles = { leaderClusterRole: "l", followerClusterRole: "f" };
@@ -222,3 +225,34 @@ function bare(value: unknown): unknown {
   const isSecret = typeof value === "object" && value !== null && "value" in value;
   return isSecret ? value.value : value;
 }
+
+describe("an input that is called like what every object has", () => {
+  const given = (more: string): Record<string, unknown> =>
+    JSON.parse(`{"index":"copy","leaderIndex":"orders","leaderAlias":"eu",${more}}`) as Record<
+      string,
+      unknown
+    >;
+
+  for (const name of ["__proto__", "constructor", "toString"]) {
+    it(`${name} among the inputs -> is not an input`, () => {
+      const { failures } = checkInputs({}, given(`"${name}":1`), { isUnknown });
+      expect(failures).to.have.length(1);
+      expect(failures[0]).to.have.property("property", name);
+      expect(failures[0]?.reason).to.match(/^is not an input/);
+    });
+
+    it(`${name} among the settings -> a setting like others`, () => {
+      const asked = given(`"settings":{"${name}":"1"}`);
+      const { inputs: kept, failures } = checkInputs({}, asked, { isUnknown });
+      expect(failures).to.deep.equal([]);
+      const { settings } = kept as { settings: Record<string, string> };
+      expect(normalIndexSettings(settings)).to.deep.equal({ [`index.${name}`]: "1" });
+    });
+
+    it(`${name} in the state -> an output, not an input`, () => {
+      const { inputs, others } = parted(given(`"${name}":1`), inputSchema, {});
+      expect(Object.keys(inputs)).to.deep.equal(["index", "leaderIndex", "leaderAlias"]);
+      expect(Object.keys(others)).to.deep.equal([name]);
+    });
+  }
+});

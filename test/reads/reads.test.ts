@@ -56,8 +56,8 @@ describe("the requests of a look-up", () => {
       "/",
       "/",
       "/",
-      "/_plugins/_replication/copy/_status",
-      "/_plugins/_replication/copy/_status",
+      "/_plugins/_replication/copy/_status?verbose=true",
+      "/_plugins/_replication/copy/_status?verbose=true",
     ]);
   });
 

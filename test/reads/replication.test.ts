@@ -29,7 +29,7 @@ describe("a look-up of one replication", () => {
       followerCheckpoint: 99,
       lag: 0,
     });
-    expect(askedOf(life)).to.deep.equal(["GET /_plugins/_replication/copy/_status"]);
+    expect(askedOf(life)).to.deep.equal(["GET /_plugins/_replication/copy/_status?verbose=true"]);
   });
 
   it("tells that one is ahead of a leader that was made anew, instead of a lag", async () => {

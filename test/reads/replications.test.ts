@@ -16,7 +16,8 @@ import { thrownBy } from "../support/thrown-by";
 const none = { exists: false, status: "REPLICATION NOT IN PROGRESS", reason: "" };
 const list =
   "GET /_cluster/state/metadata?filter_path=cluster_name%2Cmetadata.cluster_uuid%2Cmetadata.replication_metadata";
-const statusOf = (index: string): string => `GET /_plugins/_replication/${index}/_status`;
+const statusOf = (index: string): string =>
+  `GET /_plugins/_replication/${index}/_status?verbose=true`;
 
 describe("a look-up of all replications", () => {
   let life: LookUpLife;

@@ -15,6 +15,15 @@ function seen(status: string, more: Partial<ReplicationStatus> = {}): Replicatio
 }
 const at = (leader: number, follower: number) =>
   seen("SYNCING", { checkpoints: { leader, follower } });
+/** Shards as pairs of leader and follower checkpoint, 0 for one that is still copied; sums as the server makes them. */
+const sharded = (...shards: ([leader: number, follower: number] | 0)[]) => {
+  const told = shards.map((one) => (one === 0 ? undefined : { leader: one[0], follower: one[1] }));
+  const sum = (of: "leader" | "follower") =>
+    told.reduce((all, one) => all + (one === undefined ? 0 : one[of]), 0);
+  const byId = new Map(told.map((one, n) => [`[copy][${n}]`, one]));
+  const checkpoints = { leader: sum("leader"), follower: sum("follower"), shards: byId };
+  return seen("SYNCING", { checkpoints });
+};
 const copying = (bytesRecovered: number) =>
   seen("BOOTSTRAPPING", { bootstrap: { bytesTotal: 100, bytesRecovered } });
 
@@ -47,6 +56,52 @@ describe("the judge of a wait", () => {
   it("aims at what the leader held at the first SYNCING, so that it ends while the leader is written to", () => {
     const { verdict, after } = judgeAll([at(100, -1), at(200, 90), at(300, 100), at(400, 200)]);
     expect([verdict.kind, after]).to.deep.equal(["reached", 3]);
+  });
+
+  describe("of an index of several shards", () => {
+    for (const [what, answers, after] of [
+      [
+        "a shard that lags behind another's advance -> not there until it is there itself",
+        [sharded([50, 50], [50, 10]), sharded([90, 90], [50, 10]), sharded([90, 90], [50, 50])],
+        3,
+      ],
+      [
+        "each shard at what its leader held at first -> there, while all are written to",
+        [sharded([50, 20], [50, 10]), sharded([90, 50], [80, 49]), sharded([95, 60], [99, 50])],
+        3,
+      ],
+      [
+        "a shard that is still copied -> not there, and the target is taken when all follow",
+        [sharded([50, 50], 0), sharded([60, 55], [7, 7]), sharded([61, 60], [8, 7])],
+        3,
+      ],
+      [
+        "a shard that one answer leaves out -> not there until it is told again",
+        [sharded([9, 9], [9, 3]), sharded([9, 9]), sharded([9, 9], [9, 9])],
+        3,
+      ],
+      [
+        "sums in between, which another's advance makes reach the target -> taken for reached",
+        [sharded([50, 50], [50, 10]), at(100, 100)],
+        2,
+      ],
+      ["empty shards -> there at once", [sharded([-1, -1], [-1, -1])], 1],
+    ] as const) {
+      it(what, () => {
+        const judged = judgeAll([...answers]);
+        expect([judged.verdict.kind, judged.after]).to.deep.equal(["reached", after]);
+      });
+    }
+
+    it("one shard ahead while another lags, so that the sums meet -> hopeless after a minute, with that shard named", () => {
+      const { verdict, after } = judgeAll(
+        Array<ReplicationStatus>(90).fill(sharded([2, 99], [100, 3])),
+      );
+      expect([verdict.kind, after]).to.deep.equal(["hopeless", 61]);
+      expect((verdict as Hopeless).fact).to.include(
+        "(shard [copy][0]: checkpoint 99, the leader is at 2)",
+      );
+    });
   });
 
   it("is content with an empty leader at once", () => {

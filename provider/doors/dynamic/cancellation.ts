@@ -5,6 +5,20 @@ import type { ServerHttp2Stream, IncomingHttpHeaders } from "node:http2";
 /** How long what was interrupted may take to be answered: the engine kills the process after 5 s. */
 const lastWords = 4_000;
 
+const works: (() => Promise<void>)[] = [];
+
+/** Does something when the engine ends this process, which it does at the end of every deployment. */
+export function atEnd(work: () => Promise<void>): void {
+  works.push(work);
+}
+
+/** What is still to be done, which must not keep the engine waiting. */
+async function endings(): Promise<void> {
+  if (works.length === 0) return;
+  const all = Promise.allSettled(works.map((work) => work()));
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, lastWords))]);
+}
+
 /** Time for the host to write an answer that is there. */
 const writing = 50;
 
@@ -24,7 +38,7 @@ export function cancellation(): AbortSignal {
   try {
     listenForCancel(cancel);
     process.once("SIGINT", () => {
-      if (!isAnyInFlight()) process.exit(130);
+      if (!isAnyInFlight()) return void endings().finally(() => process.exit(130));
       cancel();
       setTimeout(() => process.exit(130), lastWords).unref();
       void allAnswered().then(() => setTimeout(() => process.exit(130), writing));

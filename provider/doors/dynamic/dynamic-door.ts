@@ -18,6 +18,8 @@ export interface ProviderProcess extends Pick<World, "clock" | "random"> {
   readonly journal?: World["journal"];
   /** Left out: it is none. */
   readonly isDestroy?: World["isDestroy"];
+  /** Left out: nothing is done at the end. */
+  readonly atEnd?: World["atEnd"];
   /** Gives the signal that is aborted when the deployment is cancelled. */
   readonly cancellation: () => AbortSignal;
 }
@@ -34,13 +36,13 @@ export function dynamicDoor(
   process: ProviderProcess,
 ): HostHandler {
   const { clock, random, environment, log, cancellation } = process;
-  const { journal = memoryJournal(), isDestroy = () => false } = process;
+  const { journal = memoryJournal(), isDestroy = () => false, atEnd = () => undefined } = process;
   let configured: (name: SettingName) => string | undefined = () => undefined;
   let signal = new AbortController().signal;
   let made: Handler | undefined;
   const handler = (): Handler =>
     (made ??= make({
-      ...{ clock, random, journal, isDestroy },
+      ...{ clock, random, journal, isDestroy, atEnd },
       settings: gatherSettings(configured, environment),
       isSignInStored: isStored(configured),
       isBuild: (environment["CI"] ?? "") !== "",

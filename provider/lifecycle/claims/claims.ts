@@ -80,8 +80,8 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
     made: (urn: string | undefined, object: Named, uuid: string, adopted: boolean): void =>
       journal.write({ note: "made", urn: urn ?? anonymous(object), uuid, adopted }),
     /** Leaves an old object for the create that follows. */
-    leave: (object: ClusterObject, stopped?: Left["stopped"]): void =>
-      journal.write({ note: "left", ...object, left: { stopped } }),
+    leave: (object: ClusterObject, left: Left = {}): void =>
+      journal.write({ note: "left", ...object, left }),
     /** What a delete has left for this create; once. */
     takeLeft(object: ClusterObject): Left | undefined {
       upToDate();
@@ -94,6 +94,13 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       holdersOf(object).find(
         (claim) => claim.urn !== urn && claim.isChecked && claim.host === object.host,
       )?.urn,
+    /** Another resource that is declared for the same object on the cluster with this uuid, at whatever address. */
+    rivalOn: (urn: string | undefined, object: Named, uuid: string): Claim | undefined =>
+      uuid === "" || urn === undefined
+        ? undefined
+        : holdersOf(object).find(
+            (claim) => claim.urn !== urn && claim.isChecked && claim.uuid === uuid,
+          ),
     /** Whose an object is that is about to be deleted. */
     ownerOf({
       urn,

@@ -17,6 +17,8 @@ export interface ClusterObject {
 export interface Left {
   /** A replication that was stopped, with what it held, as far as that could be read. */
   readonly stopped?: { readonly held: Holdings | undefined } | undefined;
+  /** It is deleted already. */
+  readonly isGone?: boolean;
 }
 
 /** What a process of this deployment has learned of a resource, or done. */

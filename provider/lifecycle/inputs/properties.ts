@@ -39,7 +39,7 @@ export function parted(
   schema: InputSchema,
   defaults: Properties,
 ): { readonly inputs: Properties; readonly others: Properties } {
-  const isInput = ([name]: [string, unknown]): boolean => name in schema.properties;
+  const isInput = ([name]: [string, unknown]): boolean => Object.hasOwn(schema.properties, name);
   const entries = Object.entries(properties);
   return {
     inputs: { ...defaults, ...Object.fromEntries(entries.filter(isInput)) },

@@ -2,6 +2,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { compile } from "./keywords";
 import { didYouMean } from "../../opensearch/text/nearest";
+import { own } from "../../opensearch/text/record";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -99,7 +100,7 @@ function missing(at: readonly string[]): [rule: string, got: string] {
 
 function namesAt(at: readonly string[], schema: InputSchema): string[] {
   const part = at.reduce<SchemaPart | undefined>(
-    (outer, name) => outer?.properties?.[name] ?? outer?.items,
+    (outer, name) => own(outer?.properties ?? {}, name) ?? outer?.items,
     schema as SchemaPart,
   );
   return Object.keys(part?.properties ?? {});
@@ -121,7 +122,7 @@ function valueAt(inputs: unknown, pointer: string): unknown {
     .split("/")
     .slice(1)
     .map(unescape)
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+    .reduce<unknown>((value, key) => own(Object(value) as Record<string, unknown>, key), inputs);
 }
 
 function unescape(segment: string): string {

@@ -5,6 +5,7 @@ import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../answers/withheld";
+import { own } from "../text/record";
 import { isTransient } from "../client/retry";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
@@ -21,11 +22,19 @@ export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "fo
 
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
-  const settings = await indexSettingsOf(client, index);
+  return markOf(await indexSettingsOf(client, index));
+}
+
+export function markOf(settings: JsonObject | "missing" | "forbidden"): FollowerMark {
   if (typeof settings === "string") return settings;
   const leader = settings[leaderIndexSetting];
   if (typeof leader === "string" && leader !== "") return "follower";
   return leader === null ? "stopped" : "ordinary";
+}
+
+/** Whether a block keeps everybody from writing to an index, as far as its settings may be read. */
+export function isFenced(settings: JsonObject | "missing" | "forbidden"): boolean {
+  return typeof settings !== "string" && settings["index.blocks.write"] === "true";
 }
 
 /** The leader that the index itself names, where it may be looked at and is a follower. */
@@ -78,8 +87,8 @@ export async function hasFollowerBlock(
     });
     if (!isObject(blocks)) return undefined;
     const { indices } = blocks;
-    const own = isObject(indices) ? indices[index] : undefined;
-    return isObject(own) && followerBlock in own;
+    const blocked = isObject(indices) ? own(indices, index) : undefined;
+    return isObject(blocked) && Object.hasOwn(blocked, followerBlock);
   } catch (error) {
     if (error instanceof OpenSearchError && !isTransient(error)) return undefined;
     throw error;

@@ -2,6 +2,7 @@
 import { isObject, type Json } from "../answers/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
+import { own } from "../text/record";
 
 /** What the follower cluster says of one of its connections. */
 export interface RemoteInfo {
@@ -20,7 +21,7 @@ export async function remoteInfo(client: Client, alias: string): Promise<RemoteI
     isAnswer: (json) =>
       Object.values(json).every((info) => isObject(info) && typeof info["connected"] === "boolean"),
   });
-  const info = answer[alias];
+  const info = own(answer, alias);
   if (!isObject(info)) return undefined;
   const { connected, mode, seeds, proxy_address: proxyAddress } = info;
   return {

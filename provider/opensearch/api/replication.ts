@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAcknowledgement, pluginPath } from "./plugin-api";
-import type { Client } from "../client/client";
+import type { Call, Client } from "../client/client";
 import type { JsonObject } from "../answers/answer";
 import { isStatus, parseStatus, type ReplicationStatus } from "./status";
 
@@ -22,13 +22,22 @@ export function start(client: Client, index: string, body: StartBody): Promise<v
   return act(client, index, "_start", doing, body);
 }
 
-/** `GET /_plugins/_replication/{index}/_status`. */
-export async function status(client: Client, index: string): Promise<ReplicationStatus> {
+/**
+ * `GET /_plugins/_replication/{index}/_status?verbose=true`: with the checkpoints of each shard, unless
+ * the answer is shared with other indexes, as it may be where the call is not to be made alone.
+ */
+export async function status(
+  client: Client,
+  index: string,
+  how: Pick<Call, "isAlone" | "signal"> = {},
+): Promise<ReplicationStatus> {
   const answer = await client.request({
     doing: `read the replication status of follower index "${index}"`,
     method: "GET",
     segments: [...pluginPath, index, "_status"],
+    query: { verbose: "true" },
     isAnswer: isStatus,
+    ...how,
   });
   return parseStatus(answer);
 }

@@ -18,6 +18,9 @@ const mostForOne = 5;
 /** An answer waits for its slowest follower, with which the others need not wait. */
 const longestShared = 10_000;
 
+/** What the answer for all has in the place of a status. */
+type Status = JsonObject[string];
+
 /** A status that is wanted. */
 interface Wanted {
   readonly call: Call;
@@ -31,7 +34,8 @@ interface Wanted {
  * cluster's, empty while it is not known.
  *
  * Nobody gets an answer that was asked for before their own call. What the answer does not tell is
- * asked for by itself: a status that could not be read, an index that is missing or closed. So is
+ * asked for by itself: a status that could not be read, an index that is missing or closed. The shards
+ * it never tells, so that a call that is to be made alone for their sake has an answer of its own. So is
  * everything where the request is refused, or tells of far more than was wanted: the server takes one
  * pattern, and no list of names.
  */
@@ -54,25 +58,26 @@ export function sharingStatuses(
       const pattern = patternOf(group.map(({ index }) => index));
       const isOffered = isAtLeast(version(), "3.8") !== false;
       const isShared = isOffered && group.length >= fewest && pattern !== "*";
-      const told = isShared ? await askTogether(pattern, group.length) : {};
+      const told = new Map(isShared ? await askTogether(pattern, group.length) : []);
       for (const one of group) {
-        const status = told[one.index];
-        const ask = (): Promise<JsonObject> => client.request(one.call).finally(() => underWay--);
+        const status = told.get(one.index);
+        const ask = (): Promise<JsonObject> => client.request(one.call);
         if (isTold(status)) {
           one.answer(status);
           continue;
         }
         underWay++;
         // What the engine itself sends at a time is few; a gate wants all at once.
-        one.answer(group.length < fewestShared ? ask() : inTurn(ask));
+        const asked = group.length < fewestShared ? ask() : inTurn(ask, one.call.signal);
+        one.answer(asked.finally(() => underWay--));
       }
     }
     isGathering = false;
   }
 
-  async function askTogether(pattern: string, count: number): Promise<JsonObject> {
+  async function askTogether(pattern: string, count: number): Promise<[string, Status][]> {
     const begun = now();
-    let indices: JsonObject = {};
+    let indices: [string, Status][] = [];
     try {
       const answer = await client.request({
         doing: `read the replication statuses of the follower indexes "${pattern}"`,
@@ -81,13 +86,13 @@ export function sharingStatuses(
         query: { pattern },
         isAnswer: (json) => isObject(json["indices"]),
       });
-      indices = answer["indices"] as JsonObject;
+      indices = Object.entries(answer["indices"] as JsonObject);
     } catch {
       // Whatever is the matter, each call by itself fails or succeeds in its own words.
       fewest = Infinity;
     }
     if (now() - begun > longestShared) fewest = Infinity;
-    if (Object.keys(indices).length > count * mostForOne) fewest = Math.max(fewest, count + 1);
+    if (indices.length > count * mostForOne) fewest = Math.max(fewest, count + 1);
     return indices;
   }
 
@@ -96,6 +101,7 @@ export function sharingStatuses(
     request(call) {
       const index = indexOf(call);
       if (index === undefined) return client.request(call);
+      if (call.isAlone === true) return inTurn(() => client.request(call), call.signal);
       return new Promise((answer) => {
         wanted.push({ call, index, answer });
         if (isGathering) return;
@@ -123,7 +129,7 @@ function patternOf(names: readonly string[]): string {
 }
 
 /** What could not be read has the text of the failure in the place of the status. */
-function isTold(status: JsonObject[string] | undefined): status is JsonObject {
+function isTold(status: Status): status is JsonObject {
   return isObject(status) && statuses.has(status["status"]);
 }
 

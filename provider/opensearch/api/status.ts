@@ -27,10 +27,18 @@ export interface Leader {
   readonly index: string;
 }
 
-/** How far the follower is. Sums over the shards: an empty index counts minus the number of its shards. */
-export interface Checkpoints {
+interface ShardCheckpoints {
   readonly leader: number;
   readonly follower: number;
+}
+
+/**
+ * How far the follower is. Sums over the shards: an empty index counts minus the number of its shards,
+ * and one shard's lag is hidden by what another is ahead.
+ */
+export interface Checkpoints extends ShardCheckpoints {
+  /** Each shard's own by its id, `undefined` of one that is still copied; left out where they are not told. */
+  readonly shards?: ReadonlyMap<string, ShardCheckpoints | undefined> | undefined;
 }
 
 /** How far the copy of the files is. */
@@ -63,12 +71,7 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
     status: json["status"] as string,
     reason: typeof json["reason"] === "string" ? json["reason"] : "",
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
-    checkpoints: pair(
-      json["syncing_details"],
-      "leader_checkpoint",
-      "follower_checkpoint",
-      (leader, follower) => ({ leader, follower }),
-    ),
+    checkpoints: checkpointsIn(json),
     bootstrap: pair(
       json["bootstrap_details"],
       "bytes_total",
@@ -76,6 +79,26 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
       (bytesTotal, bytesRecovered) => ({ bytesTotal, bytesRecovered }),
     ),
   };
+}
+
+function checkpointsIn(json: JsonObject): Checkpoints | undefined {
+  const sums = ofShard(json["syncing_details"]);
+  return sums === undefined ? undefined : { ...sums, shards: shardsIn(json) };
+}
+
+function shardsIn({ shard_replication_details: details }: JsonObject): Checkpoints["shards"] {
+  if (!Array.isArray(details) || details.length === 0) return undefined;
+  return new Map(
+    (details as readonly Json[]).map((one, at) => {
+      const { shard_id: id, syncing_task_details: syncing } = isObject(one) ? one : {};
+      return [typeof id === "string" ? id : String(at), ofShard(syncing)];
+    }),
+  );
+}
+
+function ofShard(details: Json | undefined): ShardCheckpoints | undefined {
+  const make = (leader: number, follower: number): ShardCheckpoints => ({ leader, follower });
+  return pair(details, "leader_checkpoint", "follower_checkpoint", make);
 }
 
 function pair<T>(

@@ -24,6 +24,10 @@ export interface Call {
   readonly body?: JsonObject | undefined;
   /** Whether an answer is one of this call at all; what is not was garbled on the way. */
   readonly isAnswer?: (json: JsonObject) => boolean;
+  /** An answer that is shared with other calls will not do. */
+  readonly isAlone?: boolean;
+  /** Once it is aborted, a call that still waits for its turn is not sent. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Makes calls to one cluster. It holds the credentials in a closure: neither `inspect` nor JSON shows them. */

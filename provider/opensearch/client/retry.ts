@@ -31,7 +31,7 @@ export function pauseAfter(
  * Makes a call again while its failure looks transient, never past the operation's deadline.
  *
  * `outcomeSoFar` is asked before each new try, so that what is not idempotent is re-sent on evidence only;
- * returning a value ends the matter.
+ * returning a value ends the matter. After a cancel nothing is sent again.
  */
 export async function withRetries<T>(
   call: () => Promise<T>,
@@ -49,7 +49,13 @@ export async function withRetries<T>(
       const tries = error.status === undefined ? patience.network : patience.http;
       const pause = pauseAfter(error, attempt, context);
       if (attempt >= tries || pause === undefined) throw error;
-      await clock.sleep(pause, signal);
+      try {
+        await clock.sleep(pause, signal);
+        signal?.throwIfAborted();
+      } catch (cancelled) {
+        // A cancel must not hide what may have been done, which is to be recorded.
+        throw error.mayHaveHappened && error.method !== "GET" ? error : cancelled;
+      }
       const end = await outcomeSoFar(error);
       if (end !== undefined) return end.value;
     }

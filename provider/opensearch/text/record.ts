@@ -7,6 +7,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   );
 }
 
+/** What an object has under a name from outside, and not what every object has under `__proto__` or `constructor`. */
+export function own<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** An object without what is left undefined in it. */
 export function withoutUndefined<T extends object>(
   values: T,

@@ -7,6 +7,7 @@ import { mayHoldWrites, type Standing } from "../standing";
 import { stopFollower } from "../stop/stop-follower";
 import { stopReplication } from "../stop/stop-replication";
 import { type Held, hold } from "./hold";
+import { StandingChanged } from "./standing-changed";
 import type { Probe } from "./probe";
 
 interface Clearing {
@@ -18,11 +19,6 @@ interface Clearing {
   /** What was stopped to be replaced, by this deployment or by one that recorded it in the state. */
   readonly stopped?: Ledger["stopped"];
   readonly ledger: Pick<OpenLedger, "stopping" | "kept">;
-}
-
-/** Something has changed what has the name since it was looked at; who planned on that plans again. */
-export class StandingChanged extends Error {
-  override readonly name = "StandingChanged";
 }
 
 /**
@@ -75,11 +71,7 @@ async function requireUnchanged(
     (now.status === "FAILED") === (standing.status === "FAILED") &&
     now.leader?.index === standing.leader?.index &&
     now.leader?.alias === standing.leader?.alias;
-  if (!isSame) {
-    throw new StandingChanged(
-      `Something else has changed the replication into "${index}" meanwhile. Run again.`,
-    );
-  }
+  if (!isSame) throw new StandingChanged(index);
 }
 
 /** Stops; when, where it is certain that this was what ended the replication. */

@@ -5,6 +5,7 @@ import { requireRightToDelete } from "../evidence";
 import type { ClusterOperation } from "../operation";
 import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
 import type { Standing } from "../standing";
+import { StandingChanged } from "./standing-changed";
 
 /** A follower that is about to be stopped, with what it holds. */
 export interface Held {
@@ -61,8 +62,13 @@ async function pauseFor(
     return "held";
   } catch (error) {
     if (isRestoring(error) || isFailed(error)) return "unfinished";
+    if (isNothingThere(error)) throw new StandingChanged(index, { cause: error });
     throw error;
   }
+}
+
+function isNothingThere(error: unknown): boolean {
+  return error instanceof OpenSearchError && error.says("No replication in progress for index");
 }
 
 function isFailed(error: unknown): boolean {

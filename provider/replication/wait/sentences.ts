@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OpenSearchError } from "../../opensearch/answers/errors";
+import { seemsAhead } from "../../opensearch/api/ahead";
 import type { ReplicationStatus, Checkpoints } from "../../opensearch/api/status";
 import { describeDuration } from "../../waiting/duration";
 import type { WaitFor } from "../wish";
@@ -66,10 +67,19 @@ export function aheadForGood(index: string, checkpoints: Checkpoints | undefined
   return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
 }
 
+/** Of several shards, those that are ahead: in the sums, another's lag may hide it. */
 function counted(checkpoints: Checkpoints | undefined): string {
-  return checkpoints === undefined
-    ? ""
-    : ` (checkpoint ${checkpoints.follower}, the leader is at ${checkpoints.leader})`;
+  if (checkpoints === undefined) return "";
+  const { shards = new Map<string, undefined>() } = checkpoints;
+  const ahead = [...shards].flatMap(([shard, at]) =>
+    seemsAhead(at) ? [`shard ${shard}: ${told(at)}`] : [],
+  );
+  const isOfShards = shards.size > 1 && ahead.length > 0;
+  return ` (${isOfShards ? ahead.slice(0, 3).join("; ") : told(checkpoints)})`;
+}
+
+function told({ follower, leader }: Checkpoints): string {
+  return `checkpoint ${follower}, the leader is at ${leader}`;
 }
 
 const cause =

@@ -9,11 +9,11 @@ import {
 } from "../../opensearch/api/status";
 import { pausedMeanwhile } from "../recopy/lost-lease";
 import { failedCandidates } from "../messages";
+import { aimedAt, areComplete, isThere, type Target } from "./target";
 import type { WaitFor } from "../wish";
 
 export interface Progress {
-  /** The leader checkpoint of the first SYNCING answer: reaching it ends the wait even while the leader is written to. */
-  readonly target: number | undefined;
+  readonly target: Target | undefined;
   /** When `REPLICATION NOT IN PROGRESS` was first seen without a break, in milliseconds since the wait began. */
   readonly absentSince: number | undefined;
   /** A follower checkpoint above the leader's, since when, and whether another answer has proved that the leader never had it. */
@@ -92,12 +92,14 @@ export function verdictOn(
           ? again({ ahead })
           : { kind: "reached", isAhead: ahead !== undefined };
       // With several shards, SYNCING is what the first one says; others may still be copied.
-      if (seen.checkpoints === undefined || seen.bootstrap !== undefined) return again();
-      const target = progress.target ?? seen.checkpoints.leader;
+      const { checkpoints, bootstrap } = seen;
+      if (checkpoints === undefined || bootstrap !== undefined) return again();
+      if (!areComplete(checkpoints)) return again();
+      const target = aimedAt(progress.target, checkpoints);
       if (ahead?.isProved === true && elapsed - ahead.since >= aheadPatience)
-        return hopeless({ fact: aheadForGood(index, seen.checkpoints) });
+        return hopeless({ fact: aheadForGood(index, checkpoints) });
       if (ahead !== undefined) return again({ ahead, target });
-      return seen.checkpoints.follower >= target ? { kind: "reached" } : again({ target });
+      return isThere(checkpoints, target) ? { kind: "reached" } : again({ target });
     }
     case "BOOTSTRAPPING": {
       if (goal === "acknowledged") return { kind: "reached" };

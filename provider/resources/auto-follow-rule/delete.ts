@@ -19,6 +19,7 @@ export async function deleteAutoFollowRule(
       `${ruleNamed(rule)} was not deleted: ${holder} took it over in this deployment.`,
     );
   }
+  operation.claims.requireShared(ruleNamed(rule));
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
   await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);

@@ -2,6 +2,7 @@
 import type { RuleStats } from "../../opensearch/api/auto-follow";
 import { leaderIndexPlaceholder } from "../../opensearch/text/auto-follow-names";
 import type { Follower } from "../../opensearch/api/followers";
+import type { Properties } from "../../lifecycle/contract";
 import type { RuleInputs } from "./schema";
 
 /** A rule, as far as it says what it follows. */
@@ -11,6 +12,8 @@ export interface FollowingRule extends Pick<
 > {
   /** Connections that it was of before: followers that it has made stay with them. */
   readonly formerAliases?: readonly string[];
+  /** Followers that resources of the stack own. */
+  readonly beside?: readonly string[];
 }
 
 /** Whether a rule would have made this follower. */
@@ -23,6 +26,17 @@ export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): bool
     matches(pattern, leader.index) &&
     followerIndexPattern.replaceAll(leaderIndexPlaceholder, leader.index) === index
   );
+}
+
+/** The replications of the stack whose followers a rule would stop with it. */
+export function coveredBy(
+  { pattern, followerIndexPattern = leaderIndexPlaceholder, onDestroy }: Properties,
+  replications: () => readonly string[],
+): readonly string[] | undefined {
+  if (onDestroy !== "stopFollowers" || typeof pattern !== "string") return undefined;
+  const followers = String(followerIndexPattern).replaceAll(leaderIndexPlaceholder, pattern);
+  const covered = replications().filter((name) => matches(followers, name));
+  return covered.length === 0 ? undefined : [...new Set(covered)].sort();
 }
 
 /** `*` stands for anything; nothing else does. */

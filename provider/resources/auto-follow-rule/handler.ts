@@ -8,6 +8,7 @@ import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
 import { ruleDifference } from "./diff";
+import { coveredBy } from "./followers";
 import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
 import {
@@ -29,7 +30,10 @@ export function autoFollowRuleHandler(world: World): Handler {
       named: (id) => ruleNamed(namesIn(id)),
       absence: (id) => `${ruleNamed(namesIn(id))} cannot be read: it does not exist.`,
       check: checkRule,
-      remembered: formerAliases,
+      remembered: (news, before, replications) => ({
+        ...formerAliases(news, before),
+        beside: coveredBy(news, replications),
+      }),
       diff: (_id, compared) => ruleDifference(compared),
       create: make,
       async read({ id, inputs, state }, operation) {
@@ -45,7 +49,11 @@ export function autoFollowRuleHandler(world: World): Handler {
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
       delete: ({ inputs, memory }, owner, operation) => {
-        const rule = { ...inputs, formerAliases: memory.formerAliases ?? [] };
+        const rule = {
+          ...inputs,
+          formerAliases: memory.formerAliases ?? [],
+          beside: memory.beside ?? [],
+        };
         return deleteAutoFollowRule(rule, owner, operation);
       },
     },

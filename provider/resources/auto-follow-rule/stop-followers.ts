@@ -29,7 +29,10 @@ export async function stopFollowers(
   const [followers, rules] = await listed(rule, operation);
   const { uuid } = await operation.identity();
   const isDeclared = (name: string): boolean =>
-    claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
+    (rule.beside ?? []).includes(name) ||
+    /another|perhaps/.test(
+      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
+    );
   const all = ownFollowers(rule, followers, rules);
   const own = all.filter((name) => !isDeclared(name));
   const inTurn = semaphore(indexesInFlight);

@@ -44,7 +44,8 @@ export async function configureConnection(
     // An answer that was lost may hide settings that stand; what is not saved would never be removed.
     const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
     if (!hasBegun && !mayStand) throw error;
-    return { state, failure: operation.signal.aborted ? interrupted(alias, error) : error };
+    const isInterrupted = hasBegun && operation.signal.aborted;
+    return { state, failure: isInterrupted ? interrupted(alias, error) : error };
   }
 }
 

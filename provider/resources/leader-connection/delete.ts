@@ -44,6 +44,7 @@ async function deleteUnlessUsed(
     transient: unsetAll(existing.transient),
   };
   if (isEmpty(change)) return;
+  operation.claims.requireShared(`Connection "${alias}"`);
   const { used, untold } = await usageOf(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {

@@ -16,7 +16,9 @@ export async function readConnection(
   if (isFree(existing)) return undefined;
   const { persistent, transient, info } = existing;
   const found = inputsFrom({ ...persistent, ...transient });
-  const others = Object.fromEntries(Object.entries(known).filter(([name]) => !(name in keyOf)));
+  const others = Object.fromEntries(
+    Object.entries(known).filter(([name]) => !Object.hasOwn(keyOf, name)),
+  );
   const assumedOff = (["skipUnavailable", "transportCompress"] as const).filter(
     (name) => known[name] === false && found[name] === undefined,
   );

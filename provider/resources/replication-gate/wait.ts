@@ -2,7 +2,6 @@
 import { statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
 import type { Operation } from "../../lifecycle/operation";
-import type { ProgressLog } from "../../waiting/progress-log";
 import {
   aheadForGood,
   aheadWarning,
@@ -34,7 +33,7 @@ export async function waitForAll(
   }));
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const askAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => askOne(one, log)));
+    await Promise.all(pending().map((one) => askOne(one, operation)));
     const stage = howFar(all, goal);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
@@ -60,11 +59,11 @@ export async function waitForAll(
   return problems.length === 0 ? undefined : failure(problems, howFar(all, goal));
 }
 
-async function askOne(one: Waiting, log: ProgressLog): Promise<void> {
+async function askOne(one: Waiting, { log, signal }: Operation): Promise<void> {
   try {
     if (await one.tracker.ask()) one.outcome = "reached";
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (signal.aborted || !(error instanceof Error)) throw error;
     one.outcome = error;
     return;
   }

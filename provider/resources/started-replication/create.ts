@@ -26,8 +26,11 @@ export async function createReplication(
   }
   const left = claims.takeLeft({ kind: "replication", name: index, host });
   const ledger = new OpenLedger(() => new Date(clock.wallTime()).toISOString(), "", left?.stopped);
-  const before = { acknowledged: false, isSaved: left !== undefined, settings: undefined };
-  const reason = left === undefined ? "create" : "replacement";
+  const isGone = left?.isGone === true;
+  ledger.isNameFreed = isGone;
+  const isLeft = left !== undefined && !isGone;
+  const before = { acknowledged: false, isSaved: isLeft, settings: undefined };
+  const reason = isLeft ? "replacement" : "create";
   return recorded(
     inputs,
     before,

@@ -34,6 +34,8 @@ export async function deleteReplication(
   }
   const standing = await lookWithoutLeader(index, operation);
   if (owner.kind === "itself") return requireRunning(standing, index);
+  const isThere = standing.kind !== "absent" && standing.kind !== "ordinary";
+  if (isThere) operation.claims.requireShared(followerNamed(index));
   if (isSomebodyElses(standing, deleted)) {
     return log.warn(
       `${followerNamed(index)} was not stopped: it follows another leader than this resource's, so someone else started it.`,

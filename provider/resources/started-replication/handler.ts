@@ -7,8 +7,8 @@ import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
 import { difference } from "./diff";
 import { emptyState, type ReplicationState } from "./outputs";
-import { sayOfChange, sayOfNew } from "./preview";
-import { readReplication } from "./read";
+import { forcedReplacement, sayOfChange, sayOfNew } from "./preview";
+import { readReplication, stoppedSince } from "./read";
 import { defaults, inputSchema as schema, object, type ReplicationInputs } from "./schema";
 import { hasWork, updateReplication } from "./update";
 
@@ -23,11 +23,13 @@ export function startedReplicationHandler(world: World): Handler {
       absence: (index) => `Nothing is replicated into "${index}", so it cannot be read.`,
       check: checkInputs,
       sayOfNew,
+      forced: forcedReplacement,
       diff(id, compared, isUnknown) {
         const found = difference(compared, isUnknown);
         return { ...found, say: sayOfChange(id, compared, found, isUnknown) };
       },
       create: createReplication,
+      lostSince: stoppedSince,
       read: readReplication,
       update: updateReplication,
       delete: deleteReplication,

@@ -34,18 +34,19 @@ export async function makeRoom(
   if (mayHoldWrites(standing) && !isConsented && stopped?.held === undefined) {
     const isHidden = standing.kind === "unsettled";
     throw new Refusal(
-      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true),
+      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true, standing),
     );
   }
   // The create itself asks whether its start is possible, and what still runs goes on until then.
-  if (wish === undefined || mayHoldWrites(standing)) return claims.leave(object, stopped);
+  if (wish === undefined || mayHoldWrites(standing)) return claims.leave(object, { stopped });
   const ledger = new OpenLedger(() => "");
   const clearing = { index, probe: probeOf(wish, false, operation), isConsented, ledger };
   try {
     await clearCopy(standing, clearing, operation);
+    claims.leave(object, { isGone: true });
   } catch (error) {
     if (ledger.stopped === undefined || !(error instanceof Error)) throw error;
-    claims.leave(object, ledger.stopped);
+    claims.leave(object, { stopped: ledger.stopped });
     await log.warn(error.message);
   }
 }
@@ -65,6 +66,6 @@ export async function stopForCascade(
   if (standing.kind !== "following" && standing.kind !== "unreadable")
     return stopFollower(index, standing, operation);
   const { holdings: held } = await hold(index, standing, false, operation);
-  claims.leave(object, { held });
+  claims.leave(object, { stopped: { held } });
   await stopReplication(index, operation);
 }

@@ -3,7 +3,8 @@ import type { Comparison } from "../../lifecycle/comparison";
 import type { Call, Difference, Properties } from "../../lifecycle/contract";
 import { resumability } from "../../replication/recopy/lost-lease";
 import { replacingStatus } from "./outputs";
-import { describeWanted } from "../../replication/messages";
+import { describeWanted, keptCopyRefusal } from "../../replication/messages";
+import type { Violation } from "../../lifecycle/inputs/validator";
 
 /** What a preview of a new replication says about an index that may be there; `given` has no defaults. */
 export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): string | undefined {
@@ -17,6 +18,18 @@ export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): strin
     default:
       return undefined;
   }
+}
+
+/** What a replacement means that no changed input asks for (`replacementTrigger`, `replaceWith`). */
+export function forcedReplacement(
+  given: Properties,
+): { readonly note: string } | { readonly refusal: Violation } {
+  const index = String(given["index"]);
+  if (given["onReplace"] === "refuse")
+    return { refusal: { property: "onReplace", reason: `is "refuse": ${keptCopyRefusal(index)}` } };
+  return {
+    note: `The replication into "${index}" is replaced at the program's wish: \`pulumi up\` checks that a new start is possible, stops it, deletes index "${index}" with its data unless someone has written to it, and copies the leader again.`,
+  };
 }
 
 /** What a preview of a change says: why it is planned, and what happens to the copy. */
@@ -87,7 +100,7 @@ function repairReason(
     case "RUNNING":
       return `The replication into "${index}" runs, but \`paused\` is true. \`pulumi up\` pauses it.`;
     case replacingStatus:
-      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may already be deleted. \`pulumi up\` continues it.`;
+      return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may already be deleted. \`pulumi up\` continues it, and refuses if someone has written to that copy since.`;
     case "FAILED":
       return `The replication into "${index}" has failed${because}.`;
     default:

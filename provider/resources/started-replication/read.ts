@@ -48,6 +48,17 @@ export async function readReplication(
   }
 }
 
+/** Whether a replication that was taken over in this deployment was stopped later on in it. */
+export async function stoppedSince(
+  { index }: ReplicationInputs,
+  { reads }: Operation,
+): Promise<string | undefined> {
+  const { status: name } = await status(reads, index);
+  return name === notInProgress
+    ? `The replication into "${index}", which this deployment adopted, has been stopped since, perhaps by another stack, resource or command that had it as well. \`pulumi up --refresh\` says what can be done.`
+    : undefined;
+}
+
 /** A follower that holds more than its leader still says SYNCING, and equal checkpoints later on. */
 async function warnWhereAhead(
   index: string,

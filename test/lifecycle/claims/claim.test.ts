@@ -90,7 +90,7 @@ describe("the claims of a deployment", () => {
 
   it("what a delete has left -> taken by one create, of any process", () => {
     const { claims, other } = deployment();
-    claims.leave(thing, { held: undefined });
+    claims.leave(thing, { stopped: { held: undefined } });
     expect(other.takeLeft({ ...thing, name: "else" })).to.equal(undefined);
     expect(other.takeLeft(thing)).to.deep.equal({ stopped: { held: undefined } });
     expect(claims.takeLeft(thing)).to.equal(undefined);

@@ -25,6 +25,38 @@ describe("a follower that is ahead of its leader", () => {
     expect(isAhead(at(4, 9), undefined)).to.equal(false);
   });
 
+  const sharded = (...shards: [leader: number, follower: number][]) => ({
+    ...at(0, 0),
+    shards: new Map(shards.map(([leader, follower], n) => [`[copy][${n}]`, at(leader, follower)])),
+  });
+
+  it("in one shard only, while the sums say that it lags -> ahead", () => {
+    const [first, second] = [sharded([4, 9], [99, 3]), sharded([5, 9], [99, 9])];
+    expect([seemsAhead(first), isAhead(first, second)]).to.deep.equal([true, true]);
+  });
+
+  it("in one shard for a moment, or in one that the second answer does not tell -> not ahead", () => {
+    const first = sharded([4, 9], [3, 3]);
+    expect(isAhead(first, sharded([9, 12], [3, 3]))).to.equal(false);
+    expect(isAhead({ ...first, ...at(7, 12) }, at(12, 12))).to.equal(false);
+  });
+
+  it("of two shards one ahead by 4, the other behind by 90 -> ahead by 4", async () => {
+    const syncing = (leader_checkpoint: number, follower_checkpoint: number) => ({
+      ...{ leader_checkpoint, follower_checkpoint },
+    });
+    const answer = {
+      status: "SYNCING",
+      syncing_details: syncing(105, 19),
+      shard_replication_details: [
+        { shard_id: "[copy][0]", syncing_task_details: syncing(5, 9) },
+        { shard_id: "[copy][1]", syncing_task_details: syncing(100, 10) },
+      ],
+    };
+    const client = { host: "", request: () => Promise.resolve(answer) } as unknown as Client;
+    expect((await statusAndLead(client, "copy")).ahead).to.equal(4);
+  });
+
   it("is asked for again, and only then", async () => {
     const asked = async (...answers: [leader: number, follower: number][]) => {
       const left = [...answers];

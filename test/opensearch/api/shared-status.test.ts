@@ -173,6 +173,43 @@ describe("statuses that are wanted together", () => {
     expect(most).to.equal(indexesInFlight);
   });
 
+  it("are not shared where they are to be asked for alone, and then are few at a time, too", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const { client, asked } = clientThat(async () => {
+      most = Math.max(most, ++inFlight);
+      await nextTurn();
+      inFlight--;
+      return syncing("single");
+    });
+    await Promise.all(followers(20).map((index) => status(client, index, { isAlone: true })));
+    expect(asked).to.have.length(20);
+    expect(asked.join()).not.to.contain("_bulk_status");
+    expect(most).to.equal(indexesInFlight);
+  });
+
+  it("are not asked for any more once they are cancelled, if they still wait for their turn", async () => {
+    const arrived: ((answer: JsonObject) => void)[] = [];
+    const { client, asked } = clientThat((path) =>
+      path.startsWith("_bulk_status") ? {} : new Promise((answer) => void arrived.push(answer)),
+    );
+    const { signal, abort } = cancellable();
+    const all = Promise.allSettled(followers(20).map((index) => status(client, index, { signal })));
+    while (arrived.length < indexesInFlight) await nextTurn();
+    abort();
+    arrived.forEach((answer) => answer(syncing("single")));
+    const kinds = (await all).map((one) => one.status);
+    expect(kinds.filter((kind) => kind === "fulfilled")).to.have.length(indexesInFlight);
+    expect(asked).to.have.length(1 + indexesInFlight);
+  });
+
+  it("of an index called like what every object has, which the answer does not tell -> asked by itself", async () => {
+    const names = ["constructor", ...followers(8, "constructor-")];
+    const { client, asked } = clientThat(answering(of(...followers(8, "constructor-"))));
+    expect((await leadersOf(client, names))[0]).to.equal("single constructor");
+    expect(asked).to.deep.equal(["_bulk_status?constructor*", "constructor/_status"]);
+  });
+
   it("leave every other call as it is", async () => {
     const { client, asked } = clientThat(() => ({}));
     const call = { doing: "x", segments: ["_plugins", "_replication", "copy", "_stop"] };
@@ -185,5 +222,10 @@ describe("statuses that are wanted together", () => {
     expect(asked).to.have.length(18);
   });
 });
+
+function cancellable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort(new Error("cancelled")) };
+}
 
 const nextTurn = () => new Promise((go) => setTimeout(go, 5));

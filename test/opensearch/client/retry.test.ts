@@ -89,6 +89,33 @@ describe("retrying", () => {
     expect(clock.sleeps).to.deep.equal([]);
   });
 
+  for (const [what, failure, thrown] of [
+    ["a read", { type: "ECONNRESET" }, "cancelled"],
+    [
+      "a write that was not done",
+      { status: 429, method: "PUT", mayHaveHappened: false },
+      "cancelled",
+    ],
+    ["a write that may have been done", { status: 503, method: "PUT" }, "Could not x"],
+  ] as const) {
+    it(`a cancel in the pause after ${what} -> not sent again, and ${thrown === "cancelled" ? "the cancel" : "that failure"} is thrown`, async () => {
+      const controller = new AbortController();
+      const sleep = clock.sleep.bind(clock);
+      clock.sleep = (...args) => {
+        controller.abort(new Error("cancelled"));
+        return sleep(...args);
+      };
+      let sent = 0;
+      const call = () => {
+        sent++;
+        return Promise.reject(failing(failure));
+      };
+      const cancelled = { ...context(clock), signal: controller.signal };
+      expect((await thrownBy(withRetries(call, cancelled))).message).to.include(thrown);
+      expect(sent).to.equal(1);
+    });
+  }
+
   it("asks for evidence before each new try, and is content with it", async () => {
     let asked = 0;
     const settled = () => Promise.resolve(++asked === 2 ? { value: 7 } : undefined);

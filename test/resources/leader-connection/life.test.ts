@@ -4,6 +4,7 @@ import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure"
 import { leaderConnectionHandler } from "../../../provider/resources/leader-connection/handler";
 import { ask as send } from "../../support/ask";
 import { beginLife, type Life } from "../../support/handler-life";
+import { json, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 
 type Properties = Record<string, unknown>;
@@ -53,6 +54,63 @@ describe("the life of a LeaderConnection", () => {
       .slice(1);
 
   const removed = async (outs: Properties) => newProcess().delete?.("eu", outs);
+
+  for (const alias of ["__proto__", "constructor", "toString"]) {
+    it(`a connection called ${alias} -> made, read and removed like others`, async () => {
+      const keys = new Map<string, unknown>();
+      const isConfigured = (): boolean => keys.has(`cluster.remote.${alias}.seeds`);
+      const connected: [string, object][] = [[alias, { connected: true, mode: "sniff" }]];
+      const server = await startServer(({ method, url, body }) => {
+        if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+        if (url === "/_remote/info")
+          return json(200, Object.fromEntries(isConfigured() ? connected : []));
+        if (url.includes("/state/"))
+          return json(200, { cluster_name: "f", metadata: { cluster_uuid: "u" } });
+        if (url.includes("autofollow_stats")) return json(200, { autofollow_stats: [] });
+        if (method === "GET")
+          return json(200, { persistent: Object.fromEntries(keys), transient: {} });
+        const { persistent } = JSON.parse(body) as { persistent: Properties };
+        for (const [key, value] of Object.entries(persistent)) {
+          if (value === null) keys.delete(key);
+          else keys.set(key, value);
+        }
+        return json(200, { acknowledged: true });
+      });
+      try {
+        const handler = life.processOf(leaderConnectionHandler, { url: server.url });
+        const outs = (await handler.create(await checked({ alias }))).outs as Properties;
+        expect(outs).to.include({ alias, connected: true, mode: "sniff" });
+        expect(await handler.read?.(alias, outs)).to.have.property("id", alias);
+        await handler.delete?.(alias, outs);
+        expect([...keys.keys()]).to.deep.equal([]);
+        expect(await handler.read?.(alias, outs)).to.have.property("id", "");
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  it("a cancel while a change whose answer was lost is to be sent again -> recorded, with that failure", async () => {
+    const server = await startServer(({ method, url }) => {
+      if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
+      if (method === "PUT") return "hang up";
+      return json(200, url === "/_remote/info" ? {} : { persistent: {}, transient: {} });
+    });
+    const sleep = life.clock.sleep.bind(life.clock);
+    life.clock.sleep = (...args) => {
+      life.cancel();
+      return sleep(...args);
+    };
+    try {
+      const handler = life.processOf(leaderConnectionHandler, { url: server.url });
+      const error = await thrownBy(handler.create(await checked()));
+      expect(error).to.be.instanceOf(PartialFailure);
+      expect(error.message).to.match(/^Could not configure connection "eu".*ECONNRESET/);
+      expect(server.arrived.filter(({ method }) => method === "PUT")).to.have.length(1);
+    } finally {
+      await server.close();
+    }
+  });
 
   async function replicating(index: string, alias: string): Promise<void> {
     const start = `/_plugins/_replication/${index}/_start`;

@@ -74,7 +74,7 @@ describe("the life of a StartedReplication", () => {
       expect(requests.slice(1)).to.deep.equal([
         "GET /",
         start,
-        "GET /_plugins/_replication/copy/_status",
+        "GET /_plugins/_replication/copy/_status?verbose=true",
       ]);
     });
 
@@ -284,9 +284,9 @@ describe("the life of a StartedReplication", () => {
       let looks = 0;
       const server = await startServer(({ url }) => {
         if (url === "/") return json(200, { cluster_uuid: "u", version: { number: "3.4.0" } });
-        if (url.endsWith("_status") && ++looks === 1)
+        if (url.includes("/_status") && ++looks === 1)
           return json(200, { status: "REPLICATION NOT IN PROGRESS" });
-        return url.endsWith("_status") ? json(200, running) : gone;
+        return url.includes("/_status") ? json(200, running) : gone;
       });
       try {
         const outs = {
