@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { RunOutcome } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
-import { isShared, keysOfSaved, ownKeysOf, Others } from "./others";
+import { isShared, keysOfSaved, ownKeysOf, Others, savedKeys } from "./others";
 import type { Scene } from "./scene";
 import { isSound } from "./sound";
 import type { Command } from "./steps";
@@ -20,6 +20,7 @@ export class Expectations {
   /** Whether something has happened after which an `up` may have to refuse. */
   private isDisturbed = false;
   private mustSucceed = false;
+  private savedBefore = new Set<string>();
 
   constructor(private readonly scene: Scene) {
     this.others = new Others(scene);
@@ -28,6 +29,7 @@ export class Expectations {
   async beforeRun(village: Village, command: Command, target: string | undefined): Promise<void> {
     const { run } = command;
     this.others.consentTo(village);
+    this.savedBefore = savedKeys(this.scene);
     this.mustSucceed =
       run === "up" &&
       command.isUnshared !== true &&
@@ -85,6 +87,7 @@ export class Expectations {
     for (const name of begun)
       for (const key of keysOfSaved(this.scene, name))
         if (isShared(this.scene, name, key)) this.unseen.add(key);
+    this.others.leaveToDeclared(this.savedBefore, keysByName(village));
     if (wasKilled) await this.wasKilled(village, begun);
     this.others.consentTo(village);
     if (failure !== undefined) {
@@ -123,6 +126,7 @@ export class Expectations {
     const key = keyOf(thing);
     if (this.unseen.has(key) && !isCreated) return;
     this.working.set(key, thing);
+    this.others.isTaken(key);
     if (!isShared(this.scene, name, key)) this.unseen.delete(key);
   }
 
@@ -181,6 +185,15 @@ export class Expectations {
     const fault = await endFault(this.scene, this.others, isEasy);
     return fault ?? this.others.fault();
   }
+}
+
+function keysByName(village: Village): Map<string, string> {
+  return new Map(
+    Object.entries(village).flatMap(([name, one]) => {
+      const thing = thingOf(village, one);
+      return thing === undefined ? [] : [[name, keyOf(thing)] as const];
+    }),
+  );
 }
 
 /** The resources that a run is about. */

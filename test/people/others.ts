@@ -9,6 +9,8 @@ export class Others {
   /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
   readonly nobodys = new Set<string>();
   private readonly written = new Map<string, string[]>();
+  /** What was left to a resource that is declared for it, and not in the state yet. */
+  private readonly leftTo = new Set<string>();
   /** The uuids of indexes that a run which was killed has left fenced. */
   private readonly fenced = new Set<string>();
   private count = 0;
@@ -25,6 +27,22 @@ export class Others {
     }
     for (const [, { index, more }] of replicationsIn(village))
       if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
+  }
+
+  /** What a run has taken out of the state and left to what it has not got to: `--exclude`, or after a failure. */
+  leaveToDeclared(before: ReadonlySet<string>, declared: ReadonlyMap<string, string>): void {
+    const { engine } = this.scene;
+    for (const [name, key] of declared) {
+      if (engine.resources.has(name) || !before.has(key) || this.nobodys.has(key)) continue;
+      if (savedKeys(this.scene).has(key)) continue;
+      this.nobodys.add(key);
+      this.leftTo.add(key);
+    }
+  }
+
+  /** Whoever it was left to has it in the state. */
+  isTaken(key: string): void {
+    if (this.leftTo.delete(key)) this.nobodys.delete(key);
   }
 
   /** What a killed create may have made is in no state. */
@@ -93,6 +111,12 @@ export class Others {
     const mine = follower.hasIndex("mine") ? await this.scene.asked("GET", "/mine/_doc/1") : {};
     return mine === undefined || !follower.hasIndex("mine") ? "others' index is gone" : undefined;
   }
+}
+
+/** What all resources in the state have, by `keyOf`. */
+export function savedKeys({ engine }: Pick<Scene, "engine">): Set<string> {
+  const saved = [...engine.resources.values(), ...engine.toDelete];
+  return new Set(saved.flatMap(({ inputs }) => ownKeysOf(inputs)));
 }
 
 /** What the resources of that name in the state have, by `keyOf`. */

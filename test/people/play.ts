@@ -12,10 +12,14 @@ import { programOf, type Village } from "./village";
 export interface Played {
   readonly lines: readonly string[];
   readonly fault: string | undefined;
+  /** Whether a run was killed, or cut off from the follower. */
+  readonly wasInterrupted: boolean;
 }
 
 /** What differs from sequence to sequence. */
 export interface PlayRules extends EngineRules {
+  /** Looks at what is there before everything is destroyed. */
+  readonly finally?: (scene: Scene) => Promise<string | undefined>;
   /** Whether people fail over after every run that failed or was killed: they promote what is there, and write to it. */
   readonly failsOver: boolean;
 }
@@ -25,14 +29,25 @@ interface Player {
   readonly scene: Scene;
   readonly expectations: Expectations;
   village: Village;
+  /** Whether anything was ever done with it. */
+  isUsed: boolean;
 }
 
 /** Plays a sequence on a pair of its own; it ends with the first thing that is wrong, or with a destroy. */
 export async function play(steps: readonly Step[], rules: PlayRules): Promise<Played> {
-  const scenes = await openScenes(rules);
   const lines: string[] = [];
+  const fault = await faultIn(steps, rules, lines);
+  return { lines, fault, wasInterrupted: lines.some((line) => line.includes(": interrupted")) };
+}
+
+async function faultIn(
+  steps: readonly Step[],
+  rules: PlayRules,
+  lines: string[],
+): Promise<string | undefined> {
+  const scenes = await openScenes(rules);
   const [first, second] = [scenes.first, scenes.second].map((scene): Player => {
-    return { scene, expectations: new Expectations(scene), village: {} };
+    return { scene, expectations: new Expectations(scene), village: {}, isUsed: false };
   }) as [Player, Player];
   const players = [first, second];
   try {
@@ -52,18 +67,23 @@ export async function play(steps: readonly Step[], rules: PlayRules): Promise<Pl
       const fault = await ("run" in step
         ? performed(scene, expectations, village, step, rules, say)
         : happened(scene, players, expectations, step));
-      if (fault !== undefined) return { lines, fault };
+      if (fault !== undefined) return fault;
+      player.isUsed = true;
       for (const other of players) {
+        if (other === player || !other.isUsed) continue;
         const changed = await other.expectations.stillAsBefore();
-        if (changed !== undefined) return { lines, fault: changed };
+        if (changed !== undefined) return changed;
       }
     }
+    const wrong = await rules.finally?.(first.scene);
+    if (wrong !== undefined) return wrong;
     lines.push("pulumi destroy, by hand what it refuses");
-    for (const { expectations } of [second, first]) {
+    for (const { expectations, isUsed } of [second, first]) {
+      if (!isUsed) continue;
       const fault = await expectations.afterTheEnd();
-      if (fault !== undefined) return { lines, fault };
+      if (fault !== undefined) return fault;
     }
-    return { lines, fault: undefined };
+    return undefined;
   } finally {
     await scenes.close();
   }
@@ -98,7 +118,10 @@ async function performed(
   }
   if (command.run !== "up") return undefined;
   scene.pair.follower.requests.length = 0;
-  const again = await ran(scene, village, { ...command, refresh: false, killedAt: undefined });
+  const again = await ran(scene, village, {
+    ...command,
+    ...{ refresh: false, killedAt: undefined, cutOffAt: undefined },
+  });
   return expectations.afterIdleRun(again) ?? expectations.stillAsBefore();
 }
 
@@ -125,10 +148,12 @@ function ran(
   const targets = target === undefined ? {} : { targets: [target] };
   switch (command.run) {
     case "up": {
-      const { refresh, areChecksFirst, killedAt, continuesOnError = false, isUnshared } = command;
+      const { refresh, areChecksFirst, continuesOnError = false, isUnshared } = command;
       const upOptions = { options, providers, refresh, areChecksFirst, continuesOnError };
       const work = (): Promise<RunOutcome> => engine.up(program, upOptions);
-      return scene.killing(killedAt, () => (isUnshared === true ? scene.unshared(work) : work()));
+      return scene.interrupting(command, () =>
+        isUnshared === true ? scene.unshared(work) : work(),
+      );
     }
     case "exclude":
       return engine.up(program, { options, providers, excludes: [target ?? ""] });

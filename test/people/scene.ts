@@ -15,6 +15,12 @@ export interface Own {
   readonly rules: readonly string[];
 }
 
+/** The request at which something goes wrong, counted from 1. */
+export interface Interruption {
+  readonly killedAt?: number | undefined;
+  readonly cutOffAt?: number | undefined;
+}
+
 /** A stack on a pair with things of other people on it, and an engine that knows nothing of them. */
 export interface Scene {
   readonly pair: ClusterPair;
@@ -22,8 +28,11 @@ export interface Scene {
   readonly own: Own;
   /** The settings of every provider of the program. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Does something, and kills the provider processes at that request to the follower. */
-  killing(at: number | undefined, work: () => Promise<RunOutcome>): Promise<RunOutcome>;
+  /**
+   * Does something, and at that request to the follower kills the provider processes, or cuts the follower
+   * off until the run is over.
+   */
+  interrupting(at: Interruption, work: () => Promise<RunOutcome>): Promise<RunOutcome>;
   /** Does something in a deployment whose processes cannot share their notes. */
   unshared(work: () => Promise<RunOutcome>): Promise<RunOutcome>;
   /** Sends a request to the follower as anyone would; `undefined` where it is refused. */
@@ -89,7 +98,7 @@ export async function openScenes(rules: EngineRules): Promise<Scenes> {
       (declared) => deployments.claim(declared),
     );
     return {
-      ...{ pair, engine, own, settings, killing },
+      ...{ pair, engine, own, settings, interrupting },
       async unshared(work) {
         deployments.share(false);
         const outcome = await work();
@@ -109,26 +118,26 @@ export async function openScenes(rules: EngineRules): Promise<Scenes> {
     close: () => pair.close(),
   };
 
-  async function killing(
-    at: number | undefined,
+  async function interrupting(
+    { killedAt, cutOffAt }: Interruption,
     work: () => Promise<RunOutcome>,
   ): Promise<RunOutcome> {
-    let left = at;
+    let request = 0;
     living = [];
-    let isKilled = false;
+    let isDown = false;
     onRequest = () => {
-      if (left === undefined || --left !== 0) return;
-      isKilled = true;
-      for (const process of living) process.kill();
+      request += 1;
+      if (request !== killedAt && request !== cutOffAt) return;
+      isDown = true;
+      if (request === killedAt) for (const process of living) process.kill();
       // What is dead sends nothing more, and gets no answer to what it has sent.
       follower.goDown();
     };
     const outcome = await work();
     onRequest = () => undefined;
-    if (isKilled) {
-      await delay(10);
-      follower.comeBack();
-    }
-    return outcome;
+    if (!isDown) return outcome;
+    await delay(10);
+    follower.comeBack();
+    return { ...outcome, wasKilled: true };
   }
 }

@@ -3,19 +3,24 @@ import fc from "fast-check";
 import { type Change, type Edit } from "./edits";
 import type { Declared } from "./village";
 
+/** `pulumi up`. */
+export interface Up {
+  readonly run: "up";
+  readonly refresh: boolean;
+  readonly areChecksFirst: boolean;
+  /** The request to the follower at which the provider processes are killed. */
+  readonly killedAt: number | undefined;
+  /** The request from which on the follower cannot be reached. */
+  readonly cutOffAt?: number | undefined;
+  /** `--continue-on-error`. */
+  readonly continuesOnError?: boolean;
+  /** The processes of the deployment cannot share their notes. */
+  readonly isUnshared?: boolean;
+}
+
 /** A command of the CLI. */
 export type Command =
-  | {
-      readonly run: "up";
-      readonly refresh: boolean;
-      readonly areChecksFirst: boolean;
-      /** The request to the follower at which the provider processes are killed. */
-      readonly killedAt: number | undefined;
-      /** `--continue-on-error`. */
-      readonly continuesOnError?: boolean;
-      /** The processes of the deployment cannot share their notes. */
-      readonly isUnshared?: boolean;
-    }
+  | Up
   | { readonly run: "refresh" | "destroy" | "destroy-exclude-protected" }
   | {
       readonly run: "target" | "target-replace" | "exclude";
@@ -127,6 +132,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       refresh: fc.boolean(),
       areChecksFirst: fc.boolean(),
       killedAt: fc.option(fc.integer({ min: 1, max: 25 }), { freq: 5, nil: undefined }),
+      cutOffAt: fc.option(fc.integer({ min: 1, max: 25 }), { freq: 10, nil: undefined }),
       continuesOnError: seldom,
       isUnshared: seldom,
     }),
@@ -196,7 +202,7 @@ const group: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(edit, command).map((two) => two.map(onStage)) },
 );
 
-const firstUp: Command = { run: "up", refresh: false, areChecksFirst: false, killedAt: undefined };
+const firstUp: Up = { run: "up", refresh: false, areChecksFirst: false, killedAt: undefined };
 
 /** A sequence of what people do: a first program, and what comes after it. */
 export const steps: fc.Arbitrary<Step[]> = fc

@@ -17,10 +17,14 @@ export function told(step: Step, village: Village): string {
         const order = step.areChecksFirst ? " (checks first)" : "";
         const killed =
           step.killedAt === undefined ? "" : `, killed at request ${step.killedAt} if it comes`;
+        const cutOff =
+          step.cutOffAt === undefined
+            ? ""
+            : `, the follower out of reach from request ${step.cutOffAt} on if it comes`;
         const continuing = step.continuesOnError === true ? " --continue-on-error" : "";
         const unshared = step.isUnshared === true ? ", which cannot share its notes" : "";
         const refresh = step.refresh ? " --refresh" : "";
-        return `pulumi up${refresh}${continuing}${order}${unshared}${killed}`;
+        return `pulumi up${refresh}${continuing}${order}${unshared}${killed}${cutOff}`;
       }
       case "target":
       case "target-replace":
@@ -73,6 +77,6 @@ function described(what: Declared): string {
 /** What the engine did. */
 export function toldOutcome({ steps, failure, wasKilled }: RunOutcome): string {
   const done = steps.join(", ") || "nothing to do";
-  if (wasKilled) return `${done}: killed`;
+  if (wasKilled) return `${done}: interrupted${failure === undefined ? "" : `: ${failure}`}`;
   return failure === undefined ? done : `${done}: failed: ${failure}`;
 }
