@@ -2,7 +2,7 @@
 import type { RuleBody } from "../../opensearch/api/auto-follow";
 import { rolesBody, settingsBody } from "../../replication/start/start-body";
 import type { RuleInputs } from "./schema";
-import type { Memory, Properties, Saved } from "../../lifecycle/contract";
+import type { Memory, Properties, Saved } from "../../lifecycle/saved";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
 export function ruleBody(inputs: RuleInputs): RuleBody {
