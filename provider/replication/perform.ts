@@ -31,7 +31,7 @@ export async function perform(
   const { index } = wish;
   let seen = statusOf(standing);
   for (const step of steps) {
-    await announce(step, wish, reason, operation);
+    if (step !== "start" && step !== "wait") await announce(step, wish, reason, operation);
     switch (step) {
       case "start": {
         const outcome = await sendStart(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleBody } from "../../opensearch/api/auto-follow";
-import { rolesBody, settingsBody } from "../../replication/start/start-body";
+import { rolesAndSettings } from "../../opensearch/api/replication";
 import type { RuleInputs } from "./schema";
 import type { Memory, Properties, Saved } from "../../lifecycle/saved";
 
@@ -11,8 +11,7 @@ export function ruleBody(inputs: RuleInputs): RuleBody {
     name,
     leader_alias: leaderAlias,
     pattern,
-    ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
-    ...settingsBody(settings),
+    ...rolesAndSettings({ useRoles, settings }),
     ...(followerIndexPattern === undefined ? {} : { follower_index_pattern: followerIndexPattern }),
   };
 }
