@@ -2,7 +2,7 @@
 import { isRecord } from "../opensearch/text/record";
 import { isDeepStrictEqual } from "node:util";
 import { type IndexSettings, normalIndexSettings } from "../opensearch/text/index-settings";
-import type { Properties, Saved } from "./contract";
+import type { Properties, Saved } from "./saved";
 import type { InputSchema } from "./inputs/validator";
 
 export interface Comparison {

@@ -2,7 +2,8 @@
 import type { Owner } from "./claims/claim";
 import type { ObjectKind } from "./claims/note";
 import type { Comparison } from "./comparison";
-import type { Call, Difference, Memory, Properties, Saved } from "./contract";
+import type { Call, Difference } from "./contract";
+import type { Memory, Properties, Saved } from "./saved";
 import type { InputCheck } from "./inputs/input-check";
 import type { Operation } from "./operation";
 import type { InputSchema, Violation } from "./inputs/validator";

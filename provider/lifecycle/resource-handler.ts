@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { declare } from "./claims/claims";
 import { compare, hasOtherHost } from "./comparison";
-import type { Call, Checked, Handler, Outcome, Properties, Saved, World } from "./contract";
+import type { Call, Checked, Handler, Outcome, World } from "./contract";
+import type { Properties, Saved } from "./saved";
 import { type Limited, limitIn } from "./inputs/limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./inputs/properties";

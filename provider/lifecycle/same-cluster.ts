@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../opensearch/answers/refusal";
 import type { Claim } from "./claims/claim";
-import type { Memory } from "./contract";
+import type { Memory } from "./saved";
 import type { OfCluster } from "./definition";
 import type { Operation } from "./operation";
 

@@ -4,7 +4,8 @@ import type { Comparison } from "./compare-holdings";
 import type { Reason, RefusalCode, Step } from "./plan";
 import { leaseGoneRefusal } from "./recopy/lost-lease";
 import type { Standing } from "./standing";
-import type { WantedStart, Wish } from "./wish";
+import type { Wish } from "./wish";
+import type { WantedStart } from "../opensearch/api/replication";
 
 export function describeLeader(leader: Leader | undefined): string {
   return leader === undefined

@@ -7,8 +7,7 @@ import { describeStep, notACopyRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { pauseReplication, sendSettings } from "./pause-resume";
 import type { Reason, Step } from "./plan";
-import { resumeByForce } from "./recopy/resume-by-force";
-import { tryResume } from "./recopy/try-resume";
+import { resumeByForce, tryResume } from "./recopy/resume";
 import { replaceCopy } from "./recopy/replace-copy";
 import { type Standing, statusOf } from "./standing";
 import { requireCopy } from "./start/require-copy";
@@ -31,7 +30,7 @@ export async function perform(
   const { index } = wish;
   let seen = statusOf(standing);
   for (const step of steps) {
-    await announce(step, wish, reason, operation);
+    if (step !== "start" && step !== "wait") await announce(step, wish, reason, operation);
     switch (step) {
       case "start": {
         const outcome = await sendStart(

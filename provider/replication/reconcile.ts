@@ -7,7 +7,7 @@ import { describeRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { perform, type Performed } from "./perform";
 import { isOwn, plan, type Reason } from "./plan";
-import { StandingChanged } from "./recopy/standing-changed";
+import { StandingChanged } from "./recopy/hold";
 import { statusOf } from "./standing";
 import type { Wish } from "./wish";
 

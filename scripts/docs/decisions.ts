@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plan, type Reason } from "../../provider/replication/plan";
 import type { Standing } from "../../provider/replication/standing";
-import { planStop } from "../../provider/replication/stop/stop-plan";
+import { planStop } from "../../provider/replication/stop/stop-follower";
 import type { Wish } from "../../provider/replication/wish";
 import { table } from "./markers";
 

@@ -39,7 +39,7 @@ const rule = { name: "all-orders", leader_alias: "eu", pattern: "orders-*" };
 const noKeys = { persistent: {}, transient: {} };
 
 export const start = asked((client) =>
-  replication.start(client, "copy", { leader_index: "orders", leader_alias: "eu" }),
+  replication.start(client, { index: "copy", leaderIndex: "orders", leaderAlias: "eu" }),
 );
 export const readStatus = asked((client) => replication.status(client, "copy"));
 export const stop = asked((client) => replication.stop(client, "copy"));

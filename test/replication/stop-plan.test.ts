@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import type { Standing } from "../../provider/replication/standing";
-import { planStop } from "../../provider/replication/stop/stop-plan";
+import { planStop } from "../../provider/replication/stop/stop-follower";
 
 const following = (status: string, hasReplayed: boolean): Standing => ({
   kind: "following",

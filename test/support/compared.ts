@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Comparison, compare } from "../../provider/lifecycle/comparison";
-import type { Properties } from "../../provider/lifecycle/contract";
+import type { Properties } from "../../provider/lifecycle/saved";
 import type { InputSchema } from "../../provider/lifecycle/inputs/validator";
 
 /** Properties of the state beside those that are wanted, nothing remembered of either. */

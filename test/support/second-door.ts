@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
 import { memoryJournal } from "../../provider/lifecycle/claims/journal";
-import type {
-  Call,
-  Difference,
-  Handler,
-  Outcome,
-  Properties,
-  Saved,
-  World,
-} from "../../provider/lifecycle/contract";
+import type { Call, Difference, Handler, Outcome, World } from "../../provider/lifecycle/contract";
+import type { Properties, Saved } from "../../provider/lifecycle/saved";
 import type { Clock } from "../../provider/waiting/clock";
 import { crossing } from "./struct-crossing";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Saved } from "../contract";
+import type { Saved } from "../saved";
 import type { ClusterObject, SignedNote } from "./note";
 
 /** A resource that the program declares in this deployment, and the object that it is to have. */

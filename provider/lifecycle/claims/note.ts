@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Holdings } from "../../opensearch/api/holdings";
-import type { Saved } from "../contract";
+import type { Saved } from "../saved";
 
 /** What on a cluster can belong to a resource. */
 export type ObjectKind = "replication" | "connection" | "rule";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Call, Checked, Properties } from "../contract";
+import type { Call, Checked } from "../contract";
+import type { Properties } from "../saved";
 import { withDefaults } from "./properties";
 import { type InputSchema, validator, type Violation } from "./validator";
 

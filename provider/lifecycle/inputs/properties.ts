@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord } from "../../opensearch/text/record";
-import type { Properties } from "../contract";
+import type { Properties } from "../saved";
 import type { InputSchema } from "./validator";
 
 /** An input that a program sets to `undefined` or `null` is left out; a null among `settings` is refused. */

@@ -3,15 +3,12 @@ import { isAcknowledgement, pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { isPartOf, partOnly, unlessWithheld } from "../answers/withheld";
-import type { StartBody } from "./replication";
 
 /** The body that makes an auto-follow rule, in the API's own words. */
 export interface RuleBody extends JsonObject {
   readonly name: string;
   readonly leader_alias: string;
   readonly pattern: string;
-  readonly use_roles?: NonNullable<StartBody["use_roles"]>;
-  readonly settings?: JsonObject;
   readonly follower_index_pattern?: string;
 }
 

@@ -2,24 +2,59 @@
 import { isAcknowledgement, pluginPath } from "./plugin-api";
 import type { Call, Client } from "../client/client";
 import type { JsonObject } from "../answers/answer";
+import { type IndexSettings, normalIndexSettings } from "../text/index-settings";
 import { isStatus, parseStatus, type ReplicationStatus } from "./status";
 
-/** The body of a start, in the API's own words. */
-export interface StartBody extends JsonObject {
-  readonly leader_index: string;
-  readonly leader_alias?: string;
-  readonly settings?: JsonObject;
-  readonly use_roles?: {
-    readonly leader_cluster_role: string;
-    readonly follower_cluster_role: string;
-  };
+/**
+ * The security roles that the background replication tasks use; required if the security plugin is on.
+ *
+ * @see `use_roles` of `PUT /_plugins/_replication/{index}/_start`
+ */
+export interface UseRoles {
+  /** A role on the leader cluster, mapped there to the user who signs in, that may read the leader index. */
+  leaderClusterRole: string;
+  /** A role on the follower cluster, mapped there to the user who signs in, that may write the follower index. */
+  followerClusterRole: string;
 }
 
-/** `PUT /_plugins/_replication/{index}/_start`: acknowledged, or an error. Not idempotent: never send it again blindly. */
-export function start(client: Client, index: string, body: StartBody): Promise<void> {
-  const over = body.leader_alias === undefined ? "" : ` over connection "${body.leader_alias}"`;
-  const doing = `start replication of leader index "${body.leader_index}"${over} into follower index "${index}"`;
-  return act(client, index, "_start", doing, body);
+/** A start: which leader index is copied into which follower index, over which connection. */
+export interface WantedStart {
+  readonly index: string;
+  readonly leaderIndex: string;
+  readonly leaderAlias?: string | undefined;
+  readonly useRoles?: UseRoles | undefined;
+  readonly settings?: IndexSettings | undefined;
+}
+
+/**
+ * Starts (`PUT /_plugins/_replication/{index}/_start`): acknowledged, or an error. Not idempotent: never
+ * send it again blindly.
+ */
+export function start(client: Client, wanted: WantedStart): Promise<void> {
+  const { index, leaderIndex, leaderAlias, useRoles, settings } = wanted;
+  const over = leaderAlias === undefined ? "" : ` over connection "${leaderAlias}"`;
+  const doing = `start replication of leader index "${leaderIndex}"${over} into follower index "${index}"`;
+  return act(client, index, "_start", doing, {
+    leader_index: leaderIndex,
+    ...(leaderAlias === undefined ? {} : { leader_alias: leaderAlias }),
+    ...rolesAndSettings({ useRoles, settings }),
+  });
+}
+
+/** The roles and settings of a start or a rule: what is left out is not sent, since the plugin refuses nulls. */
+export function rolesAndSettings({
+  useRoles,
+  settings: given,
+}: Pick<WantedStart, "useRoles" | "settings">): JsonObject {
+  const settings = normalIndexSettings(given);
+  const roles = useRoles && {
+    leader_cluster_role: useRoles.leaderClusterRole,
+    follower_cluster_role: useRoles.followerClusterRole,
+  };
+  return {
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    ...(roles === undefined ? {} : { use_roles: roles }),
+  };
 }
 
 /**

@@ -6,8 +6,7 @@ import type { ClusterOperation } from "../operation";
 import { mayHoldWrites, type Standing } from "../standing";
 import { stopFollower } from "../stop/stop-follower";
 import { stopReplication } from "../stop/stop-replication";
-import { type Held, hold } from "./hold";
-import { StandingChanged } from "./standing-changed";
+import { type Held, hold, StandingChanged } from "./hold";
 import type { Probe } from "./probe";
 
 interface Clearing {

@@ -5,7 +5,17 @@ import { requireRightToDelete } from "../evidence";
 import type { ClusterOperation } from "../operation";
 import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
 import type { Standing } from "../standing";
-import { StandingChanged } from "./standing-changed";
+
+/** Something has changed what has the name since it was looked at; who planned on that plans again. */
+export class StandingChanged extends Error {
+  override readonly name = "StandingChanged";
+  constructor(index: string, options?: { cause?: unknown }) {
+    super(
+      `Something else has changed the replication into "${index}" meanwhile, and it is left as it is. Run again.`,
+      options,
+    );
+  }
+}
 
 /** A follower that is about to be stopped, with what it holds. */
 export interface Held {

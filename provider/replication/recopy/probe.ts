@@ -4,7 +4,7 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { isTransient } from "../../opensearch/client/retry";
 import type { ClusterOperation } from "../operation";
 import { sendStart, type StartOutcome } from "../start/send-start";
-import type { WantedStart } from "../wish";
+import type { WantedStart } from "../../opensearch/api/replication";
 
 /** A start that the server refuses while an index has the name: whether all else is in order. */
 export interface Probe {

@@ -5,7 +5,8 @@ import { notInProgress, absenceGrace, isStatusUnavailable } from "../../opensear
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { ClusterOperation } from "../operation";
-import { isSameLeader, type WantedStart } from "../wish";
+import { isSameLeader } from "../wish";
+import type { WantedStart } from "../../opensearch/api/replication";
 
 /** What a start whose answer was lost has left behind. */
 export type LostStart =

@@ -9,7 +9,8 @@ import type { OpenLedger } from "../ledger";
 import { notACopyRefusal } from "../messages";
 import type { ClusterOperation } from "../operation";
 import { stopReplication } from "../stop/stop-replication";
-import { isSameLeader, type WantedStart } from "../wish";
+import { isSameLeader } from "../wish";
+import type { WantedStart } from "../../opensearch/api/replication";
 
 /** The restore makes the index within a moment of the start. */
 const patience = 10_000;

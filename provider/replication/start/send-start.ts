@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { start } from "../../opensearch/api/replication";
+import { start, type WantedStart } from "../../opensearch/api/replication";
 import { pauseAfter, isTransient } from "../../opensearch/client/retry";
 import { pollThrough } from "../../waiting/poll";
 import { within } from "../../waiting/clock";
 import { onceConnected } from "./outbound-connection";
 import type { ClusterOperation } from "../operation";
-import type { WantedStart } from "../wish";
 import { clearStaleTask, isStaleTask } from "./stale-task";
-import { startBody } from "./start-body";
 import { findLostStart } from "./lost-start";
 
 /** The outcome of a start. A refusal is thrown instead. */
@@ -69,7 +67,7 @@ async function sendUntilKnown(
   for (let sending = 1; ; sending++) {
     try {
       if (pause !== undefined) await clock.sleep(pause, signal);
-      await startSlot(() => start(client, inputs.index, startBody(inputs)), signal);
+      await startSlot(() => start(client, inputs), signal);
       return "started";
     } catch (error) {
       if (!(error instanceof OpenSearchError)) {

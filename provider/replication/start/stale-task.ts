@@ -4,7 +4,7 @@ import { followerMark } from "../../opensearch/api/follower-index";
 import { isAtLeast } from "../../opensearch/api/version";
 import { stopReplication } from "../stop/stop-replication";
 import type { ClusterOperation } from "../operation";
-import type { WantedStart } from "../wish";
+import type { WantedStart } from "../../opensearch/api/replication";
 import { findLostStart, type LostStart } from "./lost-start";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */

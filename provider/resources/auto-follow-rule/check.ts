@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../../lifecycle/contract";
+import type { Properties } from "../../lifecycle/saved";
 import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-check";
 import type { Violation } from "../../lifecycle/inputs/validator";
 import { defaults, inputSchema } from "./schema";

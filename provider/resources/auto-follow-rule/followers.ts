@@ -2,7 +2,7 @@
 import type { RuleStats } from "../../opensearch/api/auto-follow";
 import { leaderIndexPlaceholder } from "../../opensearch/text/auto-follow-names";
 import type { Follower } from "../../opensearch/api/followers";
-import type { Properties } from "../../lifecycle/contract";
+import type { Properties } from "../../lifecycle/saved";
 import type { RuleInputs } from "./schema";
 
 /** A rule, as far as it says what it follows. */

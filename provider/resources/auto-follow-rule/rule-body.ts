@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleBody } from "../../opensearch/api/auto-follow";
-import { rolesBody, settingsBody } from "../../replication/start/start-body";
+import { rolesAndSettings } from "../../opensearch/api/replication";
 import type { RuleInputs } from "./schema";
-import type { Memory, Properties, Saved } from "../../lifecycle/contract";
+import type { Memory, Properties, Saved } from "../../lifecycle/saved";
 
 /** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
 export function ruleBody(inputs: RuleInputs): RuleBody {
@@ -11,8 +11,7 @@ export function ruleBody(inputs: RuleInputs): RuleBody {
     name,
     leader_alias: leaderAlias,
     pattern,
-    ...(useRoles === undefined ? {} : { use_roles: rolesBody(useRoles) }),
-    ...settingsBody(settings),
+    ...rolesAndSettings({ useRoles, settings }),
     ...(followerIndexPattern === undefined ? {} : { follower_index_pattern: followerIndexPattern }),
   };
 }

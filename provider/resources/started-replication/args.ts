@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
-import type { IfIndexExists, UseRoles, WaitFor } from "../../replication/wish";
+import type { IfIndexExists, WaitFor } from "../../replication/wish";
+import type { UseRoles } from "../../opensearch/api/replication";
 
-export type { IfIndexExists, UseRoles, WaitFor } from "../../replication/wish";
+export type { IfIndexExists, WaitFor } from "../../replication/wish";
+export type { UseRoles } from "../../opensearch/api/replication";
 
 /** Time limits of a replication's operations. */
 export interface Timeouts {

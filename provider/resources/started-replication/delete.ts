@@ -2,11 +2,14 @@
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Claim, Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
+import { OpenLedger } from "../../replication/ledger";
 import { lookWithoutLeader } from "../../replication/look";
 import { followerNamed, keptCopyRefusal, keptForReplacement } from "../../replication/messages";
+import { pauseReplication } from "../../replication/pause-resume";
+import { replaceCopy } from "../../replication/recopy/replace-copy";
 import type { Standing } from "../../replication/standing";
+import { waitFor } from "../../replication/wait/wait";
 import { isSameLeader } from "../../replication/wish";
-import { copyAgain } from "./copy-again";
 import { destroy } from "./destroy";
 import { makeRoom, stopForCascade } from "./make-room";
 import type { ReplicationInputs } from "./schema";
@@ -59,6 +62,21 @@ export async function deleteReplication(
     case "nobody":
       return destroy(standing, known, owner, operation);
   }
+}
+
+/**
+ * Replaces the copy by a new one of the same leader. For a replacement that the engine creates before it
+ * deletes (`--target-replace`, `pulumi state taint`, `replaceWith`): its create has taken over what ran.
+ */
+async function copyAgain(
+  standing: Standing,
+  inputs: ReplicationInputs,
+  operation: Operation,
+): Promise<void> {
+  const { index, paused } = inputs;
+  await replaceCopy(standing, inputs, false, new OpenLedger(() => ""), operation);
+  await waitFor(inputs.waitFor, index, operation);
+  if (paused) await pauseReplication(index, operation);
 }
 
 /** What the resource is declared with, where this process has checked it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Comparison } from "../../lifecycle/comparison";
-import type { Call, Difference, Properties } from "../../lifecycle/contract";
+import type { Call, Difference } from "../../lifecycle/contract";
+import type { Properties } from "../../lifecycle/saved";
 import { resumability } from "../../replication/recopy/lost-lease";
 import { replacingStatus } from "./outputs";
 import { describeWanted, keptCopyRefusal } from "../../replication/messages";

@@ -10,7 +10,7 @@ import { ruleDifference as differenceOf } from "../../../provider/resources/auto
 import { isMadeBy, ownFollowers } from "../../../provider/resources/auto-follow-rule/followers";
 import { nameViolations, patternViolations } from "../../../sandbox/clusters/replication/names";
 import { inputSchema } from "../../../provider/resources/auto-follow-rule/schema";
-import type { Properties } from "../../../provider/lifecycle/contract";
+import type { Properties } from "../../../provider/lifecycle/saved";
 import { compared } from "../../support/compared";
 
 const ruleDifference = (olds: Properties, news: Properties) =>

@@ -9,7 +9,7 @@ import {
   inputSchema,
 } from "../../../provider/resources/leader-connection/schema";
 import type { RemoteKeys } from "../../../provider/opensearch/api/remote-settings";
-import type { Properties } from "../../../provider/lifecycle/contract";
+import type { Properties } from "../../../provider/lifecycle/saved";
 import { compared } from "../../support/compared";
 
 const connectionDifference = (olds: Properties, news: Properties) =>

@@ -4,7 +4,7 @@ import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
 import { engineLog } from "../../../provider/doors/dynamic/engine-log";
 import { checkInputs } from "../../../provider/resources/started-replication/check";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";
-import { startBody } from "../../../provider/replication/start/start-body";
+import { rolesAndSettings } from "../../../provider/opensearch/api/replication";
 import { manualClock } from "../../support/manual-clock";
 
 const unknown = "(not known yet)";
@@ -160,7 +160,7 @@ describe("check of a StartedReplication", () => {
       "index.refresh_interval": "5s",
     };
     expect(check({ ...good, settings }).failures).to.deep.equal([]);
-    expect(startBody({ index: "copy", leaderIndex: "orders", settings }).settings).to.deep.equal({
+    expect(rolesAndSettings({ settings })["settings"]).to.deep.equal({
       "index.number_of_replicas": "0",
       "index.query.default_field": "title,body",
       "index.refresh_interval": "5s",

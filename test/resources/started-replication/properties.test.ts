@@ -14,7 +14,7 @@ import {
   inputSchema,
   replacingInputs,
 } from "../../../provider/resources/started-replication/schema";
-import type { Properties } from "../../../provider/lifecycle/contract";
+import type { Properties } from "../../../provider/lifecycle/saved";
 import { nameViolations } from "../../../sandbox/clusters/replication/names";
 import { compared } from "../../support/compared";
 

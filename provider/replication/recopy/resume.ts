@@ -6,12 +6,40 @@ import { absenceGrace } from "../../opensearch/api/status";
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { OpenLedger } from "../ledger";
+import { describeWanted } from "../messages";
 import type { ClusterOperation } from "../operation";
-import { isNotPaused } from "../pause-resume";
+import { isNotPaused, resumeReplication } from "../pause-resume";
+import type { Reason } from "../plan";
+import { type Standing, statusOf } from "../standing";
+import { WaitFailure } from "../wait/tracker";
 import type { Wish } from "../wish";
+import { isLeaderGone, isLeaseGone, leaderGoneRefusal, offersForce } from "./lost-lease";
 import { probeOf } from "./probe";
 
 const backoff = { first: 500, longest: 3_000, factor: 1.5 };
+
+/** Resumes; where the leader no longer keeps what the follower has not read yet, says so, for another plan. */
+export async function tryResume(
+  standing: Standing,
+  wish: Wish,
+  operation: ClusterOperation,
+): Promise<Extract<Reason, "leaseGone" | "leaseGoneRecopies"> | undefined> {
+  const { index, leaderIndex } = wish;
+  try {
+    await resumeReplication(index, operation);
+    return undefined;
+  } catch (error) {
+    if (isLeaderGone(error, leaderIndex)) {
+      const pausedBecause = standing.kind === "following" ? standing.reason : "";
+      const what = { index, leader: describeWanted(wish), pausedBecause };
+      throw new WaitFailure(leaderGoneRefusal(what), statusOf(standing), { cause: error });
+    }
+    if (!isLeaseGone(error)) throw error;
+    return offersForce(error, (await operation.identity()).version)
+      ? "leaseGoneRecopies"
+      : "leaseGone";
+  }
+}
 
 /**
  * Lets the server stop, delete and start in one call, which is not sent again: it would find nothing to
