@@ -28,6 +28,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
   const urnsByName = new Map<string, Set<string>>();
   const urnsByFormer = new Map<string, string>();
   const lefts = new Map<string, Left>();
+  const underWay = new Set<string>();
   let seen = 0;
 
   const upToDate = (): ReadonlyMap<string, Claim> => {
@@ -37,6 +38,8 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       if (note === undefined) continue;
       if (note.note === "left") lefts.set(keyOf(note), note.left);
       else if (note.note === "taken") lefts.delete(keyOf(note));
+      else if (note.note === "removing") underWay.add(keyOf(note));
+      else if (note.note === "removed") underWay.delete(keyOf(note));
       else {
         const claim = claimAfter(claims.get(note.urn), note);
         if (claim === undefined) continue;
@@ -88,6 +91,19 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       const left = lefts.get(keyOf(object));
       if (left !== undefined) journal.write({ note: "taken", ...object });
       return left;
+    },
+    /** Notes that a delete of the object is under way, until what it does has ended. */
+    async removing(object: ClusterObject, work: () => Promise<void>): Promise<void> {
+      journal.write({ note: "removing", ...object });
+      try {
+        await work();
+      } finally {
+        journal.write({ note: "removed", ...object });
+      }
+    },
+    isBeingRemoved(object: ClusterObject): boolean {
+      upToDate();
+      return underWay.has(keyOf(object));
     },
     /** Another resource that is declared for the same object at the same address. */
     rivalOf: (urn: string, object: ClusterObject): string | undefined =>

@@ -53,6 +53,10 @@ export type Note =
   /** `delete` has left the object for the create that follows. */
   | ({ readonly note: "left" } & ClusterObject & { readonly left: Left })
   /** That create has begun. */
-  | ({ readonly note: "taken" } & ClusterObject);
+  | ({ readonly note: "taken" } & ClusterObject)
+  /** A `delete` of the object has begun. */
+  | ({ readonly note: "removing" } & ClusterObject)
+  /** It has ended, whatever came of it. */
+  | ({ readonly note: "removed" } & ClusterObject);
 
 export type SignedNote = Note & { readonly by: string };
