@@ -21,6 +21,7 @@ export class Expectations {
   private isDisturbed = false;
   private mustSucceed = false;
   private savedBefore = new Set<string>();
+  private movedBefore = new Map<string, string>();
 
   constructor(private readonly scene: Scene) {
     this.others = new Others(scene);
@@ -30,6 +31,7 @@ export class Expectations {
     const { run } = command;
     this.others.consentTo(village);
     this.savedBefore = savedKeys(this.scene);
+    this.movedBefore = this.others.movedRules();
     this.mustSucceed =
       run === "up" &&
       command.isUnshared !== true &&
@@ -39,8 +41,8 @@ export class Expectations {
     if (run === "refresh") return;
     if (run === "destroy" || run === "destroy-exclude-protected") return this.keepOnly(undefined);
     if (run === "destroy-exclude") return this.keepOnly(target);
-    if (run === "destroy-target" || (target !== undefined && !(target in village)))
-      // Whoever names a resource means what it has, whatever else is declared for that.
+    if (run === "destroy-target")
+      // No program runs that could declare what it has for something else.
       for (const key of keysOfSaved(this.scene, target)) this.disturb(key);
     if (run === "destroy-target") return;
     // Whoever has something deleted first has it deleted before the rest of the program is checked.
@@ -87,7 +89,11 @@ export class Expectations {
     for (const name of begun)
       for (const key of keysOfSaved(this.scene, name))
         if (isShared(this.scene, name, key)) this.unseen.add(key);
-    this.others.leaveToDeclared(this.savedBefore, keysByName(village));
+    if (!command.run.startsWith("destroy")) {
+      const declared = thingsIn(village).map(keyOf);
+      this.others.leaveToDeclared(this.savedBefore, declared);
+      this.others.forgetFollowers(this.movedBefore, declared);
+    }
     if (wasKilled) await this.wasKilled(village, begun);
     this.others.consentTo(village);
     if (failure !== undefined) {
@@ -96,7 +102,7 @@ export class Expectations {
     }
     const { run } = command;
     if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
-    if (run === "up" || run === "target" || run === "target-replace" || run === "exclude")
+    if (/^(up|exclude|target.*)$/.test(run))
       for (const name of namesMeant(village, command, target))
         this.succeeded(village, name, steps.includes(`create ${name}`));
     const left =
@@ -185,15 +191,6 @@ export class Expectations {
     const fault = await endFault(this.scene, this.others, isEasy);
     return fault ?? this.others.fault();
   }
-}
-
-function keysByName(village: Village): Map<string, string> {
-  return new Map(
-    Object.entries(village).flatMap(([name, one]) => {
-      const thing = thingOf(village, one);
-      return thing === undefined ? [] : [[name, keyOf(thing)] as const];
-    }),
-  );
 }
 
 /** The resources that a run is about. */

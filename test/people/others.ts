@@ -23,20 +23,41 @@ export class Others {
     for (const { inputs, options } of saved) {
       const index = String(inputs["index"]);
       if (inputs["ifIndexExists"] === "overwrite") this.written.delete(index);
-      if (options.retainOnDelete === true) for (const key of keysOf(inputs)) this.nobodys.add(key);
+      for (const key of options.retainOnDelete === true ? keysOf(inputs) : []) {
+        this.nobodys.add(key);
+        this.leftTo.delete(key);
+      }
     }
     for (const [, { index, more }] of replicationsIn(village))
       if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
   }
 
   /** What a run has taken out of the state and left to what it has not got to: `--exclude`, or after a failure. */
-  leaveToDeclared(before: ReadonlySet<string>, declared: ReadonlyMap<string, string>): void {
-    const { engine } = this.scene;
-    for (const [name, key] of declared) {
-      if (engine.resources.has(name) || !before.has(key) || this.nobodys.has(key)) continue;
+  leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): void {
+    for (const key of declared) {
+      if (!before.has(key) || this.nobodys.has(key)) continue;
       if (savedKeys(this.scene).has(key)) continue;
       this.nobodys.add(key);
       this.leftTo.add(key);
+    }
+  }
+
+  /** The rules in the state that have had another connection before, by name. */
+  movedRules(): Map<string, string> {
+    const saved = [...this.scene.engine.resources.values()];
+    return new Map(
+      saved.flatMap(({ name, inputs }) => {
+        const isMoved = Array.isArray(inputs["__formerAliases"]);
+        return isMoved ? ownKeysOf(inputs).map((key) => [name, key] as const) : [];
+      }),
+    );
+  }
+
+  /** A rule that is renamed forgets the connections that it had before, and the followers over them. */
+  forgetFollowers(before: ReadonlyMap<string, string>, declared: readonly string[]): void {
+    for (const [name, key] of before) {
+      if (this.scene.engine.resources.has(name) || !declared.includes(key)) continue;
+      for (const index of ["logs-1", "logs-2"]) this.nobodys.add(`replication ${index}`);
     }
   }
 

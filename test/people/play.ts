@@ -18,6 +18,8 @@ export interface Played {
 
 /** What differs from sequence to sequence. */
 export interface PlayRules extends EngineRules {
+  /** Looks at what is there after every run. */
+  readonly watch?: (scene: Scene) => Promise<void>;
   /** Looks at what is there before everything is destroyed. */
   readonly finally?: (scene: Scene) => Promise<string | undefined>;
   /** Whether people fail over after every run that failed or was killed: they promote what is there, and write to it. */
@@ -68,6 +70,7 @@ async function faultIn(
         ? performed(scene, expectations, village, step, rules, say)
         : happened(scene, players, expectations, step));
       if (fault !== undefined) return fault;
+      await rules.watch?.(scene);
       player.isUsed = true;
       for (const other of players) {
         if (other === player || !other.isUsed) continue;
@@ -158,6 +161,7 @@ function ran(
     case "exclude":
       return engine.up(program, { options, providers, excludes: [target ?? ""] });
     case "target":
+    case "target-old":
       return engine.up(program, { options, providers, ...targets });
     case "target-replace":
       return engine.up(program, { options, providers, ...targets, replaces: [target ?? ""] });

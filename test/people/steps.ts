@@ -28,7 +28,8 @@ export type Command =
       readonly at: number;
     }
   | {
-      readonly run: "taint" | "destroy-target" | "destroy-exclude";
+      /** `target-old` is `up --target` of what need not be declared any more. */
+      readonly run: "taint" | "target-old" | "destroy-target" | "destroy-exclude";
       /** Counts those of the state. */
       readonly at: number;
     };
@@ -148,7 +149,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       run: fc.constantFrom(
         ...(["target", "target-replace", "taint", "destroy-target"] as const),
-        ...(["exclude", "destroy-exclude"] as const),
+        ...(["exclude", "target-old", "destroy-exclude"] as const),
       ),
       at,
     }),

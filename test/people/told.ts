@@ -30,6 +30,8 @@ export function told(step: Step, village: Village): string {
       case "target-replace":
       case "exclude":
         return `pulumi up --${step.run} ${name}`;
+      case "target-old":
+        return `pulumi up --target number ${step.at} of the state`;
       case "taint":
         return `pulumi state taint number ${step.at} of the state`;
       case "destroy-target":

@@ -25,18 +25,19 @@ export async function deleteTheRest(
   let failed = new Set<string>();
   for (const layer of layersOf(run, wanted).reverse()) {
     const failures: HostError[] = [];
-    for (const one of layer.reverse()) {
-      if (failed.has(one.name)) continue;
+    // What need not wait for each other is deleted at one time, and a failure comes too late to stop it.
+    const work = layer.reverse().map(async (one) => {
+      if (failed.has(one.name)) return;
       // Of what is pending replacement nothing is left but the entry in the state.
-      if (one.pendingReplacement && !one.isToDelete) run.state.remove(one);
-      else
-        await steps.delete(one, false).catch((error: unknown) => {
-          // What need not wait for each other is deleted at one time, and a failure comes too late to stop it.
-          if (!(error instanceof HostError)) throw error;
-          failures.push(error);
-          if (continuesOnError) failed = withDependencies(all, [...failed, one.name]);
-        });
-    }
+      if (one.pendingReplacement && !one.isToDelete) return run.state.remove(one);
+      await steps.delete(one, false).catch((error: unknown) => {
+        if (!(error instanceof HostError)) throw error;
+        failures.push(error);
+        if (continuesOnError) failed = withDependencies(all, [...failed, one.name]);
+      });
+    });
+    for (const ended of await Promise.allSettled(work))
+      if (ended.status === "rejected") throw ended.reason;
     run.failure ??= failures[0];
     if (run.failure !== undefined && !continuesOnError) throw run.failure;
   }
