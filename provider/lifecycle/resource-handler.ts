@@ -171,7 +171,13 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
       if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
-      await kind.delete(recorded, owner, operation);
+      const named = { kind: object.kind, name: id, host };
+      claims.note({ note: "deleting", ...named });
+      try {
+        await kind.delete(recorded, owner, operation);
+      } finally {
+        claims.note({ note: "deleted", ...named });
+      }
     },
   };
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Violation } from "../inputs/validator";
-import { type Claim, claimAfter, type DeletedObject, type Owner, ownerOf } from "./claim";
+import {
+  type Claim,
+  claimAfter,
+  type ClaimNote,
+  type DeletedObject,
+  type Owner,
+  ownerOf,
+} from "./claim";
 import type { Journal } from "./journal";
 import type { ClusterObject, Left, Note } from "./note";
 
@@ -28,23 +35,28 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
   const urnsByName = new Map<string, Set<string>>();
   const urnsByFormer = new Map<string, string>();
   const lefts = new Map<string, Left>();
+  const leaving = new Set<string>();
   let seen = 0;
+
+  const hear = (note: ClaimNote): void => {
+    const claim = claimAfter(claims.get(note.urn), note);
+    if (claim === undefined) return;
+    claims.set(note.urn, claim);
+    if (claim.formerUrn !== undefined) urnsByFormer.set(claim.formerUrn, note.urn);
+    const key = anonymous(claim);
+    urnsByName.set(key, (urnsByName.get(key) ?? new Set()).add(note.urn));
+  };
 
   const upToDate = (): ReadonlyMap<string, Claim> => {
     const notes = journal.read();
     for (; seen < notes.length; seen++) {
       const note = notes[seen];
       if (note === undefined) continue;
-      if (note.note === "left") lefts.set(keyOf(note), note.left);
+      if ("urn" in note) hear(note);
+      else if (note.note === "left") lefts.set(keyOf(note), note.left);
       else if (note.note === "taken") lefts.delete(keyOf(note));
-      else {
-        const claim = claimAfter(claims.get(note.urn), note);
-        if (claim === undefined) continue;
-        claims.set(note.urn, claim);
-        const key = anonymous(claim);
-        if (claim.formerUrn !== undefined) urnsByFormer.set(claim.formerUrn, note.urn);
-        urnsByName.set(key, (urnsByName.get(key) ?? new Set()).add(note.urn));
-      }
+      else if (note.note === "deleting") leaving.add(keyOf(note));
+      else leaving.delete(keyOf(note));
     }
     return claims;
   };
@@ -88,6 +100,11 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       const left = lefts.get(keyOf(object));
       if (left !== undefined) journal.write({ note: "taken", ...object });
       return left;
+    },
+    /** Whether a delete of the object is under way. */
+    isLeaving: (object: ClusterObject): boolean => {
+      upToDate();
+      return leaving.has(keyOf(object));
     },
     /** Another resource that is declared for the same object at the same address. */
     rivalOf: (urn: string, object: ClusterObject): string | undefined =>

@@ -53,6 +53,8 @@ export type Note =
   /** `delete` has left the object for the create that follows. */
   | ({ readonly note: "left" } & ClusterObject & { readonly left: Left })
   /** That create has begun. */
-  | ({ readonly note: "taken" } & ClusterObject);
+  | ({ readonly note: "taken" } & ClusterObject)
+  /** `delete` has begun, or has ended. */
+  | ({ readonly note: "deleting" | "deleted" } & ClusterObject);
 
 export type SignedNote = Note & { readonly by: string };

@@ -5,12 +5,24 @@ import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
 import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
+import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
+
+/** What uses a connection, in words; the replications among it, and the rules of which it cannot be told. */
+interface Usage {
+  readonly used: string;
+  readonly replications: readonly string[];
+  readonly untold: readonly string[];
+}
+
+/** Within this time the engine has begun what it deletes beside the connection. */
+const beginning = 3_000;
+const backoff = { first: 500, longest: 2_000, factor: 1.5 };
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
 export async function deleteConnection(
@@ -45,7 +57,7 @@ async function deleteUnlessUsed(
   };
   if (isEmpty(change)) return;
   operation.claims.requireShared(`Connection "${alias}"`);
-  const { used, untold } = await usageOf(alias, force, operation);
+  const { used, untold } = await usageOnceLeft(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
     await log.warn(`${used}, but is removed: they pause, and none resumes by itself.`);
@@ -55,22 +67,48 @@ async function deleteUnlessUsed(
   await withRetries(() => changeRemoteSettings(client, alias, change, doing), operation);
 }
 
+/**
+ * Waits for users that the program no longer declares: the engine deletes them at the same time, unless
+ * something makes them depend on the connection. A delete that is not under way within some seconds is none.
+ */
+async function usageOnceLeft(alias: string, force: boolean, operation: Operation): Promise<Usage> {
+  const { claims, host, deadline } = operation;
+  const { uuid } = await operation.identity();
+  const isDeclared = (name: string): boolean =>
+    claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
+  const isLeaving = (name: string): boolean =>
+    claims.isLeaving({ kind: "replication", name, host });
+  let usage = await usageOf(alias, force, operation);
+  await poll<true>(
+    async () => {
+      const { replications } = usage;
+      const isHopeless = force || replications.length === 0 || replications.some(isDeclared);
+      const isQuiet = deadline.elapsed() >= beginning && !replications.some(isLeaving);
+      if (isHopeless || isQuiet) return { done: true, value: true };
+      usage = await usageOf(alias, force, operation);
+      return { done: false };
+    },
+    { ...operation, backoff },
+  );
+  return usage;
+}
+
 /** What is known to use the connection, in words, and the rules of which that cannot be told. */
 async function usageOf(
   alias: string,
   force: boolean,
   { reads, signal }: Operation,
-): Promise<{ readonly used: string; readonly untold: readonly string[] }> {
+): Promise<Usage> {
   try {
     const replications = await followersOver(reads, alias, signal);
     const rules = await autoFollowRules(reads);
     const namesOf = (over: string | undefined): string[] =>
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
     const used = stillUsed(alias, { replications, rules: namesOf(alias) });
-    return { used, untold: namesOf(undefined) };
+    return { used, replications, untold: namesOf(undefined) };
   } catch (error) {
     if (!isWithheld(error)) throw error;
-    if (force) return { used: "", untold: [] };
+    if (force) return { used: "", replications: [], untold: [] };
     throw new Refusal(
       `Whether connection "${alias}" is still used is not known: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, then remove it.`,
       { cause: error },
