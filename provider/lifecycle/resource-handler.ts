@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { declare } from "./claims/claims";
-import type { ClusterObject } from "./claims/note";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, World } from "./contract";
 import type { Properties, Saved } from "./saved";
@@ -170,23 +169,24 @@ export function resourceHandler<Inputs extends object, State extends object>(
     },
     async delete(id, saved, call) {
       if (object === undefined || kind.delete === undefined) return;
+      const operation = beginFor("delete", call);
+      const recorded = recordedOf(id, saved);
+      const { clusterUuid: uuid } = recorded.state;
+      const what = kind.named(id);
+      const owner = claims.ownerOf({ kind: object.kind, name: id, host, uuid, urn: call.urn });
+      if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
+      if (owner.kind === "perhaps")
+        throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
+      if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
       const named = { kind: object.kind, name: id, host };
-      await claims.removing(named, () => remove(id, saved, named, call));
+      claims.note({ note: "deleting", ...named });
+      try {
+        await kind.delete(recorded, owner, operation);
+      } finally {
+        claims.note({ note: "deleted", ...named });
+      }
     },
   };
-
-  async function remove(id: string, saved: Saved, named: ClusterObject, call: Call): Promise<void> {
-    const operation = beginFor("delete", call);
-    const recorded = recordedOf(id, saved);
-    const { clusterUuid: uuid } = recorded.state;
-    const what = kind.named(id);
-    const owner = claims.ownerOf({ ...named, uuid, urn: call.urn });
-    if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
-    if (owner.kind === "perhaps")
-      throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-    if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
-    await kind.delete?.(recorded, owner, operation);
-  }
 
   /** A look-up by id has no outputs yet. */
   function isSaved({ properties }: Saved): boolean {

@@ -149,6 +149,16 @@ export function notACopyRefusal(index: string, operations: number | undefined): 
   return `Something made index "${index}" anew in the moment between the deletion of the old copy and the new start, such as an application that still writes to it.${held} The replication into it was stopped, and the index is left as it is, open for writing. Stop that writer, or close the name to it (action.auto_create_index of PUT /_cluster/settings); then save what it has written, delete the index (DELETE /${index} on the follower cluster) and run again.`;
 }
 
+/** The server follows an index that is no follower. */
+export function noFollowerRefusal(index: string): string {
+  return `The server replicates into index "${index}", but that index is no copy of its leader: something made it in the moment of a start. The replication pauses itself within a minute, and none of the leader's documents come. Stop it (POST /_plugins/_replication/${index}/_stop with the body {}), save what the index holds, delete it and run again.`;
+}
+
+/** Another replication stands where the old copy of a replacement was. */
+export function replacedMeanwhile(index: string): string {
+  return `Index "${index}" is not the copy that was to be replaced: someone has deleted that and started another replication into the name. It is left as it is. Give this replication another \`index\`, or stop that one and delete its index first.`;
+}
+
 /** The name belongs to an index of which it cannot be told what it is. */
 export function unsettledRefusal(index: string, mark: "follower" | "forbidden"): string {
   const what =

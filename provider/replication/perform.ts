@@ -3,7 +3,7 @@ import { Refusal } from "../opensearch/answers/refusal";
 import { followerMark } from "../opensearch/api/follower-index";
 import type { ReplicationStatus } from "../opensearch/api/status";
 import type { OpenLedger } from "./ledger";
-import { describeStep, notACopyRefusal } from "./messages";
+import { describeStep, noFollowerRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { pauseReplication, sendSettings } from "./pause-resume";
 import type { Reason, Step } from "./plan";
@@ -104,6 +104,5 @@ async function adoptLostStart(
 /** What somebody made in the moment of a start counts as SYNCING for some seconds, and is no follower. */
 async function requireFollower(index: string, { reads }: ClusterOperation): Promise<void> {
   const mark = await followerMark(reads, index);
-  if (mark === "ordinary" || mark === "stopped")
-    throw new Refusal(notACopyRefusal(index, undefined));
+  if (mark === "ordinary" || mark === "stopped") throw new Refusal(noFollowerRefusal(index));
 }

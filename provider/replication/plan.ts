@@ -78,7 +78,10 @@ function planFollowing(standing: Following, wish: Wish, reason: Reason, known: K
   const isOverwriting = wish.ifIndexExists === "overwrite";
   const anew = steps("replaceCopy", ...end(wish));
   if (!isSameLeader(standing.leader, wish)) {
-    const mayReplace = reason === "replacement" || (!isOwn(reason) && isOverwriting);
+    // Whether it still is the copy that was to be replaced, its uuid tells.
+    const isInTheMiddle = isOwn(reason) && known.stopped?.held !== undefined;
+    const isConsented = !isOwn(reason) && isOverwriting;
+    const mayReplace = reason === "replacement" || isInTheMiddle || isConsented;
     return mayReplace ? anew : { refusal: "otherLeader" };
   }
   if (standing.status === "FAILED") {

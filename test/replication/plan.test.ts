@@ -141,6 +141,11 @@ describe("the plan", () => {
       expect(planned(standings.promoted, wish, reason, known)).to.equal("replaceCopy wait");
   });
 
+  it("another leader's replication that was to be replaced, and runs on -> it is replaced", () => {
+    const known = { ...nothing, stopped: { held } };
+    expect(planned(standings.otherLeader, wish, "unfinished", known)).to.equal("replaceCopy wait");
+  });
+
   it("a stopped copy of which it is not known what it held -> refused", () => {
     const known = { ...nothing, stopped: { held: undefined } };
     for (const name of ["promoted", "ordinary", "forbidden", "marked"] as const)

@@ -28,7 +28,7 @@ export interface Claim extends ClusterObject {
   readonly by: string;
 }
 
-type ClaimNote = Extract<SignedNote, { urn: string }>;
+export type ClaimNote = Extract<SignedNote, { urn: string }>;
 
 /** The claim of a resource after one more note about it; `undefined` while it is not declared. */
 export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | undefined {

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Violation } from "../inputs/validator";
-import { type Claim, claimAfter, type DeletedObject, type Owner, ownerOf } from "./claim";
+import {
+  type Claim,
+  claimAfter,
+  type ClaimNote,
+  type DeletedObject,
+  type Owner,
+  ownerOf,
+} from "./claim";
 import type { Journal } from "./journal";
 import type { ClusterObject, Left, Note } from "./note";
 
@@ -28,26 +35,28 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
   const urnsByName = new Map<string, Set<string>>();
   const urnsByFormer = new Map<string, string>();
   const lefts = new Map<string, Left>();
-  const underWay = new Set<string>();
+  const leaving = new Set<string>();
   let seen = 0;
+
+  const hear = (note: ClaimNote): void => {
+    const claim = claimAfter(claims.get(note.urn), note);
+    if (claim === undefined) return;
+    claims.set(note.urn, claim);
+    if (claim.formerUrn !== undefined) urnsByFormer.set(claim.formerUrn, note.urn);
+    const key = anonymous(claim);
+    urnsByName.set(key, (urnsByName.get(key) ?? new Set()).add(note.urn));
+  };
 
   const upToDate = (): ReadonlyMap<string, Claim> => {
     const notes = journal.read();
     for (; seen < notes.length; seen++) {
       const note = notes[seen];
       if (note === undefined) continue;
-      if (note.note === "left") lefts.set(keyOf(note), note.left);
+      if ("urn" in note) hear(note);
+      else if (note.note === "left") lefts.set(keyOf(note), note.left);
       else if (note.note === "taken") lefts.delete(keyOf(note));
-      else if (note.note === "removing") underWay.add(keyOf(note));
-      else if (note.note === "removed") underWay.delete(keyOf(note));
-      else {
-        const claim = claimAfter(claims.get(note.urn), note);
-        if (claim === undefined) continue;
-        claims.set(note.urn, claim);
-        const key = anonymous(claim);
-        if (claim.formerUrn !== undefined) urnsByFormer.set(claim.formerUrn, note.urn);
-        urnsByName.set(key, (urnsByName.get(key) ?? new Set()).add(note.urn));
-      }
+      else if (note.note === "deleting") leaving.add(keyOf(note));
+      else leaving.delete(keyOf(note));
     }
     return claims;
   };
@@ -92,18 +101,10 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       if (left !== undefined) journal.write({ note: "taken", ...object });
       return left;
     },
-    /** Notes that a delete of the object is under way, until what it does has ended. */
-    async removing(object: ClusterObject, work: () => Promise<void>): Promise<void> {
-      journal.write({ note: "removing", ...object });
-      try {
-        await work();
-      } finally {
-        journal.write({ note: "removed", ...object });
-      }
-    },
-    isBeingRemoved(object: ClusterObject): boolean {
+    /** Whether a delete of the object is under way. */
+    isLeaving: (object: ClusterObject): boolean => {
       upToDate();
-      return underWay.has(keyOf(object));
+      return leaving.has(keyOf(object));
     },
     /** Another resource that is declared for the same object at the same address. */
     rivalOf: (urn: string, object: ClusterObject): string | undefined =>

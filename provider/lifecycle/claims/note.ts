@@ -54,9 +54,7 @@ export type Note =
   | ({ readonly note: "left" } & ClusterObject & { readonly left: Left })
   /** That create has begun. */
   | ({ readonly note: "taken" } & ClusterObject)
-  /** A `delete` of the object has begun. */
-  | ({ readonly note: "removing" } & ClusterObject)
-  /** It has ended, whatever came of it. */
-  | ({ readonly note: "removed" } & ClusterObject);
+  /** `delete` has begun, or has ended. */
+  | ({ readonly note: "deleting" | "deleted" } & ClusterObject);
 
 export type SignedNote = Note & { readonly by: string };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "../../opensearch/answers/refusal";
 import { deleteStopped, deleteUnfinished } from "../evidence";
 import type { Ledger, OpenLedger } from "../ledger";
 import { lookOnce } from "../look";
+import { replacedMeanwhile } from "../messages";
 import type { ClusterOperation } from "../operation";
 import { mayHoldWrites, type Standing } from "../standing";
 import { stopFollower } from "../stop/stop-follower";
@@ -45,11 +47,16 @@ export async function clearCopy(
 
 async function clearFollower(
   standing: Standing,
-  { index, probe, isConsented, ledger }: Clearing,
+  { index, probe, isConsented, stopped, ledger }: Clearing,
   operation: ClusterOperation,
 ): Promise<"cleared" | "started"> {
   await requireUnchanged(index, standing, operation);
   const held = await hold(index, standing, true, operation);
+  // What was to be replaced and runs on is replaced; what somebody has started in its place is not.
+  if (stopped?.held !== undefined && held.holdings?.uuid !== stopped.held.uuid && !isConsented) {
+    await held.release();
+    throw new Refusal(replacedMeanwhile(index));
+  }
   const stoppedAt = await stopHeld(index, held, ledger, operation);
   if (stoppedAt === "deleted") return "cleared";
   const permit = isConsented ? "overwrite" : { held: held.holdings, stoppedAt };
@@ -80,11 +87,11 @@ async function stopHeld(
   ledger: Clearing["ledger"],
   operation: ClusterOperation,
 ): Promise<number | "deleted" | undefined> {
+  // A stop of a replication with a red index takes 30 s; one that is deleted first is not waited for.
+  const isDeleted =
+    held.kind === "unfinished" && (await deleteUnfinished(index, operation)) === "deleted";
   ledger.stopping(held.holdings);
   try {
-    // A stop of a replication with a red index takes 30 s; one that is deleted first is not waited for.
-    const isDeleted =
-      held.kind === "unfinished" && (await deleteUnfinished(index, operation)) === "deleted";
     const outcome = await stopReplication(index, operation);
     if (isDeleted) return "deleted";
     return outcome === "stopped" ? operation.clock.now() : undefined;

@@ -4,9 +4,9 @@ import { followersOver } from "../../opensearch/api/followers";
 import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
 import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
-import { poll } from "../../waiting/poll";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { ClusterObject } from "../../lifecycle/claims/note";
+import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
@@ -14,9 +14,16 @@ import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
 
-/** How long a delete of a user that the engine begins at the same time is waited for. */
-const aboutToBegin = 3_000;
-const backoff = { first: 200, longest: 2_000, factor: 1.5 };
+/** What uses a connection, in words and one by one, and the rules of which it cannot be told. */
+interface Usage {
+  readonly used: string;
+  readonly users: readonly Pick<ClusterObject, "kind" | "name">[];
+  readonly untold: readonly string[];
+}
+
+/** Within this time the engine has begun what it deletes beside the connection. */
+const beginning = 3_000;
+const backoff = { first: 500, longest: 2_000, factor: 1.5 };
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
 export async function deleteConnection(
@@ -51,7 +58,7 @@ async function deleteUnlessUsed(
   };
   if (isEmpty(change)) return;
   operation.claims.requireShared(`Connection "${alias}"`);
-  const { used, untold } = await usageAtRest(alias, force, operation);
+  const { used, untold } = await usageOnceLeft(alias, force, operation);
   if (used !== "" && !force) throw new Refusal(`${used}. ${keptBecauseUsed}`);
   if (used !== "") {
     await log.warn(`${used}, but is removed: they pause, and none resumes by itself.`);
@@ -61,42 +68,36 @@ async function deleteUnlessUsed(
   await withRetries(() => changeRemoteSettings(client, alias, change, doing), operation);
 }
 
-/** What uses a connection: in words, as objects, and the rules of which that cannot be told. */
-interface Usage {
-  readonly used: string;
-  readonly users: readonly ClusterObject[];
-  readonly untold: readonly string[];
-}
-
 /**
- * What still uses the connection once the deletes have ended that are under way, or about to begin: where
- * the alias is written out, the engine removes its users at the same time.
+ * Waits for users that the program no longer declares: the engine deletes them at the same time, unless
+ * something makes them depend on the connection. A delete that is not under way within some seconds is none.
  */
-async function usageAtRest(alias: string, force: boolean, operation: Operation): Promise<Usage> {
-  const { claims, clock } = operation;
-  const begin = clock.now();
-  const isEnding = (users: readonly ClusterObject[]): boolean => {
-    const removed = users.filter((user) => claims.isBeingRemoved(user));
-    const isKept = (user: ClusterObject): boolean =>
-      !removed.includes(user) && claims.namesOf(user.kind, user.host).includes(user.name);
-    if (force || users.length === 0 || users.some(isKept)) return false;
-    return removed.length > 0 || clock.now() - begin < aboutToBegin;
-  };
-  let last = await usageOf(alias, force, operation);
+async function usageOnceLeft(alias: string, force: boolean, operation: Operation): Promise<Usage> {
+  const { claims, host, deadline } = operation;
+  const { uuid } = await operation.identity();
+  const isDeclared = (user: Usage["users"][number]): boolean =>
+    claims.ownerOf({ ...user, host, uuid, urn: undefined }).kind === "another";
+  const isLeaving = (user: Usage["users"][number]): boolean => claims.isLeaving({ ...user, host });
+  let usage = await usageOf(alias, force, operation);
   await poll<true>(
-    async (count) => {
-      if (count > 0) last = await usageOf(alias, force, operation);
-      return isEnding(last.users) ? { done: false } : { done: true, value: true };
+    async () => {
+      const { users } = usage;
+      const isHopeless = force || users.length === 0 || users.some(isDeclared);
+      const isQuiet = deadline.elapsed() >= beginning && !users.some(isLeaving);
+      if (isHopeless || isQuiet) return { done: true, value: true };
+      usage = await usageOf(alias, force, operation);
+      return { done: false };
     },
     { ...operation, backoff },
   );
-  return last;
+  return usage;
 }
 
+/** What is known to use the connection, in words, and the rules of which that cannot be told. */
 async function usageOf(
   alias: string,
   force: boolean,
-  { reads, signal, host }: Operation,
+  { reads, signal }: Operation,
 ): Promise<Usage> {
   try {
     const replications = await followersOver(reads, alias, signal);
@@ -105,11 +106,14 @@ async function usageOf(
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
     const own = namesOf(alias);
     const users = [
-      ...replications.map((name) => ({ kind: "replication" as const, name, host })),
-      ...own.map((name) => ({ kind: "rule" as const, name: `${alias}:${name}`, host })),
+      ...replications.map((name) => ({ kind: "replication" as const, name })),
+      ...own.map((name) => ({ kind: "rule" as const, name: `${alias}:${name}` })),
     ];
-    const used = stillUsed(alias, { replications, rules: own });
-    return { used, users, untold: namesOf(undefined) };
+    return {
+      used: stillUsed(alias, { replications, rules: own }),
+      users,
+      untold: namesOf(undefined),
+    };
   } catch (error) {
     if (!isWithheld(error)) throw error;
     if (force) return { used: "", users: [], untold: [] };
