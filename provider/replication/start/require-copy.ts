@@ -28,6 +28,8 @@ export async function requireCopy(
 ): Promise<void> {
   const { index } = wanted;
   const { reads } = operation;
+  // The start was accepted: what fails from here on is a job half done.
+  ledger.begun();
   const found = await poll<boolean>(
     async () => {
       const mark = await followerMark(reads, index);
@@ -43,7 +45,6 @@ export async function requireCopy(
   );
   // Where no index came, the wait says what has become of the start.
   if (found?.value !== false) return;
-  ledger.begun();
   // Nothing that may be a person's is deleted on this ground.
   ledger.stopping(undefined);
   const operations = (await holdingsOf(reads, index))?.shards.reduce(
