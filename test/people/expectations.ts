@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { RunOutcome } from "../support/mini-engine";
+import type { RunOutcome, SavedResource } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
 import { isShared, keysOfSaved, ownKeysOf, Others, savedKeys } from "./others";
@@ -70,10 +70,16 @@ export class Expectations {
   }
 
   private keysKept(excluded: string | undefined): Set<string> {
-    const kept = [...this.scene.engine.resources.values()].filter(
-      ({ name, options }) => name === excluded || options.protect === true,
-    );
-    return new Set(kept.flatMap(({ inputs }) => ownKeysOf(inputs)));
+    const { resources, toDelete } = this.scene.engine;
+    const saved = [...resources.values(), ...toDelete];
+    const isKept = ({ name, options }: SavedResource): boolean =>
+      name === excluded || options.protect === true;
+    const keysIn = (some: readonly SavedResource[]): string[] =>
+      some.flatMap(({ inputs }) => ownKeysOf(inputs));
+    const kept = new Set(keysIn(saved.filter(isKept)));
+    // What the state lists twice goes with the entry that is deleted.
+    for (const key of keysIn(saved.filter((one) => !isKept(one)))) kept.delete(key);
+    return kept;
   }
 
   /** What is wrong after a run. */
