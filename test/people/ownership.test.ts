@@ -145,7 +145,7 @@ async function faultOf(scene: Scene, there: There): Promise<string | undefined> 
 describe("whose it is", () => {
   for (const [title, [there, steps]] of Object.entries(rows))
     it(`${title}: ${Object.values(there).join(", ")}`, () =>
-      requireNoFault(steps, { finally: (scene) => faultOf(scene, there) }));
+      requireNoFault(steps, { deletesTwice: true, finally: (scene) => faultOf(scene, there) }));
 
   const anew = options(0, { replacementTrigger: "2" });
   const triggered = [replication(0, "copy-a"), options(0, { replacementTrigger: "1" }), up];

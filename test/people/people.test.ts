@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { play } from "./play";
 import { seldom, steps } from "./steps";
 
-const runs = Number(process.env["PEOPLE"] ?? 200);
+const runs = Number(process.env["PEOPLE"] ?? 120);
 const seed = Number(process.env["PEOPLE_SEED"] ?? 1);
 
 describe("people", function () {
