@@ -66,5 +66,5 @@ async function pauseFor(
 }
 
 function isFailed(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("Cannot pause when in FAILED state");
+  return error instanceof OpenSearchError && error.is("hasFailed");
 }
