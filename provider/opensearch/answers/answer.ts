@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
+import { isKnownAs } from "./known";
 import { unconfirmed } from "./unconfirmed";
 
 /** An HTTP answer, before anything is made of it. */
@@ -92,16 +93,14 @@ function unreadable(answer: Answer): ServerReason {
     };
   }
   // The security plugin, in plain text, until it has read its configuration.
-  if (/Security not initialized/.test(answer.body)) {
-    return { type: "", reason: excerpt(answer.body) };
-  }
+  const plain = { type: "", reason: excerpt(answer.body) };
+  if (isKnownAs("securityStarting", plain)) return plain;
   const gateway = { 502: "bad_gateway", 503: "service_unavailable", 504: "gateway_timeout" }[
     status
   ];
   if (gateway !== undefined) return { type: gateway, reason: notJson(answer).reason };
   // The security plugin says `Unauthorized` in plain text.
-  if (status === 401)
-    return { type: "", reason: excerpt(answer.body) || "no credentials accepted" };
+  if (status === 401) return { ...plain, reason: plain.reason || "no credentials accepted" };
   return notJson(answer);
 }
 

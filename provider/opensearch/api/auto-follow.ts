@@ -54,7 +54,7 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
     isAnswer: (json) => isRuleStats(json) || isPartOf(json, ruleStatsFields),
   });
   if (!isRuleStats(answer)) {
-    throw partOnly(client, { doing, segments }, "the list of the rules is missing from it");
+    throw partOnly(client, { doing, segments }, "the list of rules");
   }
   const { autofollow_stats: rules } = answer;
   return (Array.isArray(rules) ? (rules as readonly Json[]) : []).filter(isRule).map((rule) => {

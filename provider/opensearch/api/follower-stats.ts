@@ -71,7 +71,7 @@ export async function followerStats(client: Client): Promise<ReplicationStats> {
     isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
   if (!isFollowerStats(answer)) {
-    throw partOnly(client, { doing, segments }, "some counters are missing from it");
+    throw partOnly(client, { doing, segments }, "some of the counters");
   }
   return parseFollowerStats(answer);
 }

@@ -10,7 +10,7 @@ export const unknownStatus = "UNKNOWN";
 
 /** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */
 export function isStatusUnavailable(error: unknown): error is OpenSearchError {
-  return error instanceof OpenSearchError && error.says("failed to fetch replication status");
+  return error instanceof OpenSearchError && error.is("statusUnavailable");
 }
 
 /**

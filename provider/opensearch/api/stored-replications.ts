@@ -28,11 +28,7 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
   });
   // A cluster that never had a replication has no record of them either.
   if (!hasRecord(answer) && !(await isToldToHaveNone(answer, client))) {
-    throw partOnly(
-      client,
-      { doing, segments },
-      "the record of the replications is missing from it. A look-up that names the follower indexes in `indexes` does not need it",
-    );
+    throw partOnly(client, { doing, segments }, "the record of replications");
   }
   return parseReplicationMetadata(answer);
 }

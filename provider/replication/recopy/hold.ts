@@ -82,5 +82,5 @@ function isNothingThere(error: unknown): boolean {
 }
 
 function isFailed(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("Cannot pause when in FAILED state");
+  return error instanceof OpenSearchError && error.is("hasFailed");
 }

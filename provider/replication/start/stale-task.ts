@@ -9,10 +9,7 @@ import { findLostStart, type LostStart } from "./lost-start";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */
 export function isStaleTask(error: unknown, index: string): error is OpenSearchError {
-  return (
-    error instanceof OpenSearchError &&
-    error.says(`task with id {replication:index:${index}} already exist`)
-  );
+  return error instanceof OpenSearchError && error.is("taskOfEarlierReplication", `:${index}}`);
 }
 
 /**

@@ -64,5 +64,5 @@ function whyNotAdopted(existing: RuleStats | undefined, wanted: RuleInputs): str
 }
 
 function isThereAlready(error: OpenSearchError): boolean {
-  return error.says("autofollow replication rule cannot be recreated/updated");
+  return error.is("ruleExists");
 }

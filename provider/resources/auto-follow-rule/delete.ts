@@ -41,7 +41,7 @@ async function deleteWithFollowers(
   try {
     await withRetries(() => deleteRule(client, rule.name, rule.leaderAlias), operation);
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || !error.says("does not exist")) throw error;
+    if (!(error instanceof OpenSearchError) || !error.is("ruleMissing")) throw error;
   }
   if (first === undefined) return;
   const last = await stopFollowers(rule, operation);

@@ -28,7 +28,7 @@ export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit
   if (evidence.trouble !== undefined) {
     return `${what}; the last status call failed: ${evidence.trouble.message} Its settings are in place: run \`pulumi up\` again, which keeps waiting.`;
   }
-  const isRefused = evidence.refused?.says("remote_cluster_client") === true;
+  const isRefused = evidence.refused?.is("nodeWithoutRole") === true;
   if (isRefused || (evidence.info === undefined && evidence.isConfigured)) {
     return `${what}: the follower has its settings, but the node that answered does not list it (GET /_remote/info), since that node lacks the role remote_cluster_client. Give the follower's nodes that role (node.roles in opensearch.yml; nodes that hold followers need it too), or point the url to a node that has it. ${again}`;
   }
