@@ -20,7 +20,7 @@ const addressPatience = 1_000;
 /**
  * Claims a resource's object while the program runs. The engine checks only what it gets to: what
  * `--target` or `--exclude` leaves out, or what waits for something that failed, is declared all the
- * same, and nothing may be removed under its name. A preview removes nothing.
+ * same, and nothing may be removed under its name.
  */
 export function claimInProgram(
   { kind, namedBy, nameOf }: ClaimedObject,
@@ -28,7 +28,7 @@ export function claimInProgram(
   urn: pulumi.Output<string>,
   provider: pulumi.ProviderResource | undefined,
 ): void {
-  const journal = pulumi.runtime.isDryRun() ? undefined : programJournal();
+  const journal = programJournal();
   if (journal === undefined) return;
   const claim = async (): Promise<void> => {
     const parts = await Promise.all(namedBy.map((part) => textOf(given[part])));

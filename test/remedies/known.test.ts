@@ -146,13 +146,13 @@ describe("the path of a call", () => {
   const refused = { status: 401, body: { Message: "Your request: '/x' is not allowed." } };
   const taken = { reason: "task with id {replication:index:copy} already exist" };
   const left = { status: 400, body: { error: { type: "x", ...taken } } };
-  const body = { leader_index: "orders", leader_alias: "eu" };
+  const wanted = { index: "copy", leaderIndex: "orders", leaderAlias: "eu" };
   for (const [name, answer, ask] of [
     ["connectionsNotOffered", refused, (client: Client) => remoteSettings(client, "eu")],
     ["connectionsNotOffered", refused, (client: Client) => remoteInfo(client, "eu")],
     ["listNotOffered", refused, storedReplications],
     ["notOffered", refused, (client: Client) => resume(client, "copy", false)],
-    ["taskOfEarlierReplication", left, (client: Client) => start(client, "copy", body)],
+    ["taskOfEarlierReplication", left, (client: Client) => start(client, wanted)],
     ["taskOfPausedReplication", left, (client: Client) => resume(client, "copy", false)],
   ] as const) {
     it(`makes a refusal ${name}`, async () => {

@@ -2,7 +2,10 @@
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
 import { isKnownAs } from "./known";
+import { isObject, type Json, type JsonObject } from "./json";
 import { unconfirmed } from "./unconfirmed";
+
+export { isObject, type Json, type JsonObject } from "./json";
 
 /** An HTTP answer, before anything is made of it. */
 export interface Answer {
@@ -11,12 +14,6 @@ export interface Answer {
   readonly body: string;
   readonly location?: string | undefined;
   readonly retryAfter?: string | undefined;
-}
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
 }
 
 /** What the answer itself contributes to a failure. */
@@ -140,10 +137,6 @@ function parseObject(body: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: Json | undefined): string {

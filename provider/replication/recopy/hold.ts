@@ -78,7 +78,7 @@ async function pauseFor(
 }
 
 function isNothingThere(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("No replication in progress for index");
+  return error instanceof OpenSearchError && error.is("notRunning");
 }
 
 function isFailed(error: unknown): boolean {
