@@ -7,7 +7,13 @@ import { type Limited, limitIn } from "./inputs/limit";
 import { type Operation, operationsIn } from "./operation";
 import { parted } from "./inputs/properties";
 import type { Made, Recorded, ResourceDefinition } from "./definition";
-import { clusterNow, isTakenForGone, ownedAtOtherAddress, perhapsAnothers } from "./same-cluster";
+import {
+  clusterNow,
+  isTakenForGone,
+  ownedAtOtherAddress,
+  ownedByTwo,
+  perhapsAnothers,
+} from "./same-cluster";
 import { Refusal } from "../opensearch/answers/refusal";
 
 /** How long a look at the end of a deployment may take: the engine waits five seconds for the process. */
@@ -168,6 +174,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const { clusterUuid: uuid } = recorded.state;
       const what = kind.named(id);
       const owner = claims.ownerOf({ kind: object.kind, name: id, host, uuid, urn: call.urn });
+      if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
       if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;

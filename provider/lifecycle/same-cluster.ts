@@ -69,6 +69,11 @@ export function ownedAtOtherAddress(what: string, { urn, host }: Claim, here: st
   return `${what} is owned by ${urn} of this program already: ${host} and ${here} are one cluster. Two resources cannot own it: give one of them another name, or remove it.`;
 }
 
+/** The refusal of a replacement where the program declares another resource for the same object. */
+export function ownedByTwo(what: string, { urn }: Claim): string {
+  return `${what} is left as it is, and not replaced: ${urn} of this program is declared for it, too. Two resources cannot own it: give one of them another name, or remove it.`;
+}
+
 /** The refusal of a deletion where another resource of the program may have the object. */
 export function perhapsAnothers(what: string, { urn, host }: Claim, here: string): string {
   const there = host === "" ? "an address that is not known yet" : host;

@@ -24,6 +24,8 @@ const seen: Readonly<Record<string, RegExp>> = {
   "empty body": /the answer is empty/,
   "truncated JSON": /the answer is not OpenSearch's JSON/,
   "200 with garbage, processed": /the answer is not OpenSearch's JSON/,
+  "not acknowledged, not processed": /"acknowledged": false/,
+  "not acknowledged, processed": /"acknowledged": false/,
   "provider killed before it was processed": /ECONNRESET|socket hang up/,
   "provider killed after it was processed": /ECONNRESET|socket hang up/,
 };

@@ -20,6 +20,8 @@ export interface Change {
   readonly isProxied?: boolean;
   readonly pattern?: string;
   readonly rule?: string;
+  /** Depends on the resource of that number, where that comes before it. */
+  readonly after?: number;
   /** The connection of that number, or the alias of somebody else's. */
   readonly via?: number | "leader";
   readonly more?: Properties;
@@ -78,12 +80,18 @@ export function edited(village: Village, edit: Edit): Village {
   }
 }
 
-function changed(village: Village, one: Declared, { via, more = {}, ...values }: Change): Declared {
+function changed(
+  village: Village,
+  one: Declared,
+  { via, after, more = {}, ...values }: Change,
+): Declared {
+  const earlier = after === undefined ? undefined : nameAt(village, after);
   const known = Object.entries(values).filter(([key]) => key in one);
   const next = {
     ...one,
     ...Object.fromEntries(known),
     more: { ...one.more, ...inputsOf(one, more) },
+    ...(earlier === undefined ? {} : { after: earlier }),
   };
   if (via === undefined || !("via" in next)) return next;
   return via === "leader" ? { ...next, via: { alias: via } } : connected(village, next, via);
@@ -116,7 +124,11 @@ function renamed(village: Village, nameOf: (name: string) => string): Village {
   return Object.fromEntries(
     Object.entries(village).map(([name, one]) => [
       nameOf(name),
-      "via" in one ? { ...one, via: via(one.via) } : one,
+      {
+        ...one,
+        ...("via" in one ? { via: via(one.via) } : {}),
+        ...(one.after === undefined ? {} : { after: nameOf(one.after) }),
+      },
     ]),
   );
 }

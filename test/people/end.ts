@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { leftOver, ownIndexes } from "./left-over";
+import { leftOver } from "./left-over";
 import type { Others } from "./others";
 import type { Scene } from "./scene";
 import { statusOf } from "./things";
@@ -10,7 +10,8 @@ export async function endFault(
   others: Others,
   isEasy: boolean,
 ): Promise<string | undefined> {
-  const { engine } = scene;
+  const { engine, own } = scene;
+  engine.unprotect();
   await removeByHand(scene, others);
   const isOrdered = connectionsGoLast(scene);
   const { failure } = await engine.destroy();
@@ -30,11 +31,11 @@ export async function endFault(
   if (left.length > 0) return `the state still has ${left.join()}`;
   const running = await leftOver(scene, [], others.nobodys);
   if (running !== undefined) return `after the destroy ${running}`;
-  for (const index of ownIndexes) {
+  for (const index of own.indexes) {
     if (!scene.pair.follower.hasIndex(index)) continue;
     const isWritten = await scene.asked("PUT", `/${index}/_doc/probe`, { probe: true });
-    if (isWritten === undefined && !others.nobodys.has(`replication ${index}`))
-      return `after the destroy "${index}" is blocked`;
+    if (isWritten !== undefined || others.nobodys.has(`replication ${index}`)) continue;
+    if (!(await others.isFencedByKilled(index))) return `after the destroy "${index}" is blocked`;
   }
   return undefined;
 }
@@ -68,7 +69,7 @@ async function removeByHand(scene: Scene, { nobodys }: Others): Promise<void> {
 }
 
 async function stopLogs(scene: Scene): Promise<void> {
-  for (const index of ownIndexes) if (index.startsWith("logs-")) await stop(scene, index);
+  for (const index of scene.own.indexes) if (index.startsWith("logs-")) await stop(scene, index);
 }
 
 async function stop(scene: Scene, index: string): Promise<void> {

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { RunOutcome } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
-import { isShared, keysOfSaved, Others } from "./others";
+import { isShared, keysOfSaved, ownKeysOf, Others, savedKeys } from "./others";
 import type { Scene } from "./scene";
 import { isSound } from "./sound";
-import type { Command, Outside } from "./steps";
+import type { Command } from "./steps";
 import { faultOf, keyOf, type Thing, thingOf } from "./things";
 import type { Village } from "./village";
 
@@ -20,22 +20,29 @@ export class Expectations {
   /** Whether something has happened after which an `up` may have to refuse. */
   private isDisturbed = false;
   private mustSucceed = false;
+  private savedBefore = new Set<string>();
+  private movedBefore = new Map<string, string>();
 
   constructor(private readonly scene: Scene) {
     this.others = new Others(scene);
   }
 
-  async beforeRun(village: Village, { run }: Command, target: string | undefined): Promise<void> {
+  async beforeRun(village: Village, command: Command, target: string | undefined): Promise<void> {
+    const { run } = command;
     this.others.consentTo(village);
+    this.savedBefore = savedKeys(this.scene);
+    this.movedBefore = this.others.movedRules();
     this.mustSucceed =
       run === "up" &&
+      command.isUnshared !== true &&
       !this.isDisturbed &&
       this.others.nobodys.size === 0 &&
       (await isSound(this.scene, village));
     if (run === "refresh") return;
-    if (run === "destroy") return this.working.clear();
-    if (run === "destroy-target" || (target !== undefined && !(target in village)))
-      // Whoever names a resource means what it has, whatever else is declared for that.
+    if (run === "destroy" || run === "destroy-exclude-protected") return this.keepOnly(undefined);
+    if (run === "destroy-exclude") return this.keepOnly(target);
+    if (run === "destroy-target")
+      // No program runs that could declare what it has for something else.
       for (const key of keysOfSaved(this.scene, target)) this.disturb(key);
     if (run === "destroy-target") return;
     // Whoever has something deleted first has it deleted before the rest of the program is checked.
@@ -46,11 +53,27 @@ export class Expectations {
       for (const key of others) this.disturb(key);
     }
     const declared = thingsIn(village);
+    const kept = this.keysKept(undefined);
     for (const [key, thing] of this.working) {
       const rivals = declared.filter((one) => keyOf(one) === key);
       const isDeclared = rivals.length > 0 && rivals.every((one) => isDeepStrictEqual(one, thing));
-      if (!isDeclared) this.working.delete(key);
+      // What is protected stays, if only because the run fails.
+      const isKept = rivals.length === 0 && kept.has(key);
+      if (!isDeclared && !isKept) this.working.delete(key);
     }
+  }
+
+  /** A destroy leaves what is protected, and what is excluded. */
+  private keepOnly(name: string | undefined): void {
+    const kept = this.keysKept(name);
+    for (const key of [...this.working.keys()]) if (!kept.has(key)) this.working.delete(key);
+  }
+
+  private keysKept(excluded: string | undefined): Set<string> {
+    const kept = [...this.scene.engine.resources.values()].filter(
+      ({ name, options }) => name === excluded || options.protect === true,
+    );
+    return new Set(kept.flatMap(({ inputs }) => ownKeysOf(inputs)));
   }
 
   /** What is wrong after a run. */
@@ -66,7 +89,12 @@ export class Expectations {
     for (const name of begun)
       for (const key of keysOfSaved(this.scene, name))
         if (isShared(this.scene, name, key)) this.unseen.add(key);
-    if (wasKilled) this.wasKilled(village, begun);
+    if (!command.run.startsWith("destroy")) {
+      const declared = thingsIn(village).map(keyOf);
+      this.others.leaveToDeclared(this.savedBefore, declared);
+      this.others.forgetFollowers(this.movedBefore, declared);
+    }
+    if (wasKilled) await this.wasKilled(village, begun);
     this.others.consentTo(village);
     if (failure !== undefined) {
       if (this.mustSucceed && !wasKilled) return `nothing is wrong with the program: ${failure}`;
@@ -74,8 +102,8 @@ export class Expectations {
     }
     const { run } = command;
     if (run === "refresh" || (run === "up" && command.refresh)) this.unseen.clear();
-    if (run === "up" || run === "target" || run === "target-replace")
-      for (const name of target === undefined ? Object.keys(village) : [target])
+    if (/^(up|exclude|target.*)$/.test(run))
+      for (const name of namesMeant(village, command, target))
         this.succeeded(village, name, steps.includes(`create ${name}`));
     const left =
       run === "up" ? await leftOver(this.scene, thingsIn(village), this.others.nobodys) : undefined;
@@ -83,8 +111,9 @@ export class Expectations {
   }
 
   /** What was under way is finished by the next run only. */
-  private wasKilled(village: Village, begun: readonly string[]): void {
+  private async wasKilled(village: Village, begun: readonly string[]): Promise<void> {
     this.isDisturbed = true;
+    await this.others.seeFences();
     this.others.leaveBehind(village);
     for (const name of begun) {
       const thing = village[name] === undefined ? undefined : thingOf(village, village[name]);
@@ -103,6 +132,7 @@ export class Expectations {
     const key = keyOf(thing);
     if (this.unseen.has(key) && !isCreated) return;
     this.working.set(key, thing);
+    this.others.isTaken(key);
     if (!isShared(this.scene, name, key)) this.unseen.delete(key);
   }
 
@@ -132,7 +162,18 @@ export class Expectations {
         this.disturb(`replication ${String(inputs["index"])}`);
   }
 
-  async touch(what: Exclude<Outside["outside"], "add" | "remake">, index: string): Promise<void> {
+  /** People promote whatever is there, and write to it; returns what. */
+  async failOver(): Promise<string[]> {
+    const { pair, own } = this.scene;
+    const there = own.indexes.filter((index) => pair.follower.hasIndex(index));
+    for (const index of there) {
+      await this.touch("stop", index);
+      await this.touch("write", index);
+    }
+    return there;
+  }
+
+  async touch(what: "stop" | "pause" | "write" | "delete", index: string): Promise<void> {
     this.isDisturbed = true;
     if (what !== "write") this.disturb(`replication ${index}`);
     await this.others.touch(what, index);
@@ -150,6 +191,17 @@ export class Expectations {
     const fault = await endFault(this.scene, this.others, isEasy);
     return fault ?? this.others.fault();
   }
+}
+
+/** The resources that a run is about. */
+function namesMeant(
+  village: Village,
+  { run }: Command,
+  target: string | undefined,
+): readonly string[] {
+  const all = Object.keys(village);
+  if (run === "exclude") return all.filter((name) => name !== target);
+  return target === undefined ? all : [target];
 }
 
 function thingsIn(village: Village): Thing[] {

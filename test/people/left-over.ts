@@ -2,9 +2,6 @@
 import type { Scene } from "./scene";
 import { connectionKeys, rules, statusOf, type Thing } from "./things";
 
-/** Every index that anything of a program may replicate into. */
-export const ownIndexes = ["copy-a", "copy-b", "logs-1", "logs-2"];
-
 /** What runs on the follower although it is neither declared nor others'. */
 export async function leftOver(
   scene: Scene,
@@ -14,7 +11,8 @@ export async function leftOver(
   const isRuled =
     declared.some(({ kind }) => kind === "rule") ||
     [...nobodys].some((key) => key.startsWith("rule "));
-  for (const index of ownIndexes) {
+  const { own } = scene;
+  for (const index of own.indexes) {
     const isWanted = declared.some((one) => one.kind === "replication" && one.index === index);
     if (isWanted || nobodys.has(`replication ${index}`)) continue;
     if (isRuled && index.startsWith("logs-")) continue;
@@ -23,11 +21,11 @@ export async function leftOver(
   }
   for (const [alias, key] of await connectionKeys(scene)) {
     const isWanted = declared.some((one) => one.kind === "connection" && one.alias === alias);
-    if (isWanted || alias === "leader" || nobodys.has(`connection ${alias}`)) continue;
+    if (isWanted || !own.aliases.includes(alias) || nobodys.has(`connection ${alias}`)) continue;
     return `the connection "${alias}" is left with ${key}`;
   }
   for (const { name } of await rules(scene)) {
-    if (isRuled || name === "theirs") continue;
+    if (isRuled || !own.rules.includes(name)) continue;
     return `the rule "${name}" is left`;
   }
   return undefined;

@@ -9,6 +9,10 @@ export class Others {
   /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
   readonly nobodys = new Set<string>();
   private readonly written = new Map<string, string[]>();
+  /** What was left to a resource that is declared for it, and not in the state yet. */
+  private readonly leftTo = new Set<string>();
+  /** The uuids of indexes that a run which was killed has left fenced. */
+  private readonly fenced = new Set<string>();
   private count = 0;
 
   constructor(private readonly scene: Scene) {}
@@ -19,10 +23,47 @@ export class Others {
     for (const { inputs, options } of saved) {
       const index = String(inputs["index"]);
       if (inputs["ifIndexExists"] === "overwrite") this.written.delete(index);
-      if (options.retainOnDelete === true) for (const key of keysOf(inputs)) this.nobodys.add(key);
+      for (const key of options.retainOnDelete === true ? keysOf(inputs) : []) {
+        this.nobodys.add(key);
+        this.leftTo.delete(key);
+      }
     }
     for (const [, { index, more }] of replicationsIn(village))
       if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
+  }
+
+  /** What a run has taken out of the state and left to what it has not got to: `--exclude`, or after a failure. */
+  leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): void {
+    for (const key of declared) {
+      if (!before.has(key) || this.nobodys.has(key)) continue;
+      if (savedKeys(this.scene).has(key)) continue;
+      this.nobodys.add(key);
+      this.leftTo.add(key);
+    }
+  }
+
+  /** The rules in the state that have had another connection before, by name. */
+  movedRules(): Map<string, string> {
+    const saved = [...this.scene.engine.resources.values()];
+    return new Map(
+      saved.flatMap(({ name, inputs }) => {
+        const isMoved = Array.isArray(inputs["__formerAliases"]);
+        return isMoved ? ownKeysOf(inputs).map((key) => [name, key] as const) : [];
+      }),
+    );
+  }
+
+  /** A rule that is renamed forgets the connections that it had before, and the followers over them. */
+  forgetFollowers(before: ReadonlyMap<string, string>, declared: readonly string[]): void {
+    for (const [name, key] of before) {
+      if (this.scene.engine.resources.has(name) || !declared.includes(key)) continue;
+      for (const index of ["logs-1", "logs-2"]) this.nobodys.add(`replication ${index}`);
+    }
+  }
+
+  /** Whoever it was left to has it in the state. */
+  isTaken(key: string): void {
+    if (this.leftTo.delete(key)) this.nobodys.delete(key);
   }
 
   /** What a killed create may have made is in no state. */
@@ -32,6 +73,27 @@ export class Others {
       const thing = one === undefined ? undefined : thingOf(village, one);
       if (thing !== undefined) this.nobodys.add(keyOf(thing));
     }
+  }
+
+  /** Between its stop and its DELETE a run fences an index, and lifts that again unless it is killed. */
+  async seeFences(): Promise<void> {
+    for (const index of this.scene.own.indexes) {
+      const uuid = await this.fencedUuid(index);
+      if (uuid !== undefined) this.fenced.add(uuid);
+    }
+  }
+
+  async isFencedByKilled(index: string): Promise<boolean> {
+    const uuid = await this.fencedUuid(index);
+    return uuid !== undefined && this.fenced.has(uuid);
+  }
+
+  /** The uuid of an index with `index.blocks.write`. */
+  private async fencedUuid(index: string): Promise<string | undefined> {
+    if (!this.scene.pair.follower.hasIndex(index)) return undefined;
+    const found = await this.scene.asked("GET", `/${index}/_settings?flat_settings=true`);
+    const { settings = {} } = (found?.[index] ?? {}) as { settings?: Record<string, string> };
+    return settings["index.blocks.write"] === "true" ? settings["index.uuid"] : undefined;
   }
 
   async touch(what: "stop" | "pause" | "write" | "delete", index: string): Promise<void> {
@@ -72,6 +134,12 @@ export class Others {
   }
 }
 
+/** What all resources in the state have, by `keyOf`. */
+export function savedKeys({ engine }: Pick<Scene, "engine">): Set<string> {
+  const saved = [...engine.resources.values(), ...engine.toDelete];
+  return new Set(saved.flatMap(({ inputs }) => ownKeysOf(inputs)));
+}
+
 /** What the resources of that name in the state have, by `keyOf`. */
 export function keysOfSaved({ engine }: Pick<Scene, "engine">, name: string | undefined): string[] {
   const isMeant = (one: SavedResource): boolean => one.name === name;
@@ -80,12 +148,19 @@ export function keysOfSaved({ engine }: Pick<Scene, "engine">, name: string | un
 }
 
 function keysOf(inputs: Readonly<Record<string, unknown>>): string[] {
+  const own = ownKeysOf(inputs);
+  // A rule takes the followers with it, whoever has declared one of them.
+  return own.some((key) => key.startsWith("rule "))
+    ? [...own, "replication logs-1", "replication logs-2"]
+    : own;
+}
+
+/** What a resource itself has, by `keyOf`. */
+export function ownKeysOf(inputs: Readonly<Record<string, unknown>>): string[] {
   const { index, alias, name, leaderAlias } = inputs;
   if (typeof index === "string") return [`replication ${index}`];
   if (typeof alias === "string") return [`connection ${alias}`];
-  if (typeof name !== "string") return [];
-  // A rule takes the followers with it, whoever has declared one of them.
-  return [`rule ${name} over ${String(leaderAlias)}`, "replication logs-1", "replication logs-2"];
+  return typeof name === "string" ? [`rule ${name} over ${String(leaderAlias)}`] : [];
 }
 
 /** Whether another resource of the state has the same thing. */

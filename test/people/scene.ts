@@ -1,31 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
-import { memoryJournal } from "../../provider/lifecycle/claims/journal";
-import type { SignedNote } from "../../provider/lifecycle/claims/note";
 import { ask } from "../support/ask";
 import { handlerProcess } from "../support/handler-process";
 import { manualClock } from "../support/manual-clock";
 import { type EngineRules, MiniEngine, type RunOutcome } from "../support/mini-engine";
 import type { KillableProcess } from "../support/provider-process";
+import { deploymentsAt } from "./deployments";
 
-/** A pair with things of other people on it, and an engine that knows nothing of them. */
+/** The names that a stack's programs may give to what they have on the follower. */
+export interface Own {
+  readonly indexes: readonly string[];
+  readonly aliases: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/** The request at which something goes wrong, counted from 1. */
+export interface Interruption {
+  readonly killedAt?: number | undefined;
+  readonly cutOffAt?: number | undefined;
+}
+
+/** A stack on a pair with things of other people on it, and an engine that knows nothing of them. */
 export interface Scene {
   readonly pair: ClusterPair;
   readonly engine: MiniEngine;
+  readonly own: Own;
   /** The settings of every provider of the program. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Does something, and kills the provider processes at that request to the follower. */
-  killing(at: number | undefined, work: () => Promise<RunOutcome>): Promise<RunOutcome>;
+  /**
+   * Does something, and at that request to the follower kills the provider processes, or cuts the follower
+   * off until the run is over.
+   */
+  interrupting(at: Interruption, work: () => Promise<RunOutcome>): Promise<RunOutcome>;
+  /** Does something in a deployment whose processes cannot share their notes. */
+  unshared(work: () => Promise<RunOutcome>): Promise<RunOutcome>;
   /** Sends a request to the follower as anyone would; `undefined` where it is refused. */
   asked(method: string, path: string, body?: object): Promise<Record<string, unknown> | undefined>;
   /** Lets a minute pass. */
   pass(): void;
+}
+
+/** Two stacks on one pair. */
+export interface Scenes {
+  readonly first: Scene;
+  readonly second: Scene;
   close(): Promise<void>;
 }
 
+const owns: Readonly<Record<"first" | "second", Own>> = {
+  first: {
+    indexes: ["copy-a", "copy-b", "logs-1", "logs-2"],
+    aliases: ["eu", "us"],
+    rules: ["logs"],
+  },
+  second: {
+    indexes: ["stage-a", "stage-b", "stage-1"],
+    aliases: ["stage-eu", "stage-us"],
+    rules: ["stage"],
+  },
+};
+
 /** Leader indexes, and things of others: a connection, a replication over it, a rule and an index with a document. */
-export async function openScene(rules: EngineRules): Promise<Scene> {
+export async function openScenes(rules: EngineRules): Promise<Scenes> {
   const clock = manualClock();
   let onRequest = (): void => undefined;
   const pair = await startPair({
@@ -47,42 +84,60 @@ export async function openScene(rules: EngineRules): Promise<Scene> {
 
   const settings = { url: follower.url };
   let living: KillableProcess[] = [];
-  let deployment: { run: number; notes: SignedNote[] } = { run: 0, notes: [] };
-  const engine = new MiniEngine(({ name = "default", run }) => {
-    if (deployment.run !== run) deployment = { run, notes: [] };
-    const journal = memoryJournal(deployment.notes, name);
-    const process = handlerProcess({ clock, settings, journal, onEnd: () => Promise.resolve() });
-    living.push(process);
-    return Promise.resolve(process);
-  }, rules);
+  const sceneOf = (own: Own): Scene => {
+    const deployments = deploymentsAt(settings);
+    const engine = new MiniEngine(
+      ({ name = "default", run }) => {
+        const journal = deployments.journalOf(run, name);
+        const onEnd = (): Promise<void> => Promise.resolve();
+        const process = handlerProcess({ clock, settings, journal, onEnd });
+        living.push(process);
+        return Promise.resolve(process);
+      },
+      rules,
+      (declared) => deployments.claim(declared),
+    );
+    return {
+      ...{ pair, engine, own, settings, interrupting },
+      async unshared(work) {
+        deployments.share(false);
+        const outcome = await work();
+        deployments.share(true);
+        return outcome;
+      },
+      async asked(method, path, body) {
+        const answer = await ask(follower, method, path, body);
+        return answer.status < 300 ? answer.body : undefined;
+      },
+      pass: () => clock.advance(60_000),
+    };
+  };
   return {
-    pair,
-    engine,
-    settings,
-    async killing(at, work) {
-      let left = at;
-      living = [];
-      let isKilled = false;
-      onRequest = () => {
-        if (left === undefined || --left !== 0) return;
-        isKilled = true;
-        for (const process of living) process.kill();
-        // What is dead sends nothing more, and gets no answer to what it has sent.
-        follower.goDown();
-      };
-      const outcome = await work();
-      onRequest = () => undefined;
-      if (isKilled) {
-        await delay(10);
-        follower.comeBack();
-      }
-      return outcome;
-    },
-    async asked(method, path, body) {
-      const answer = await ask(follower, method, path, body);
-      return answer.status < 300 ? answer.body : undefined;
-    },
-    pass: () => clock.advance(60_000),
+    first: sceneOf(owns.first),
+    second: sceneOf(owns.second),
     close: () => pair.close(),
   };
+
+  async function interrupting(
+    { killedAt, cutOffAt }: Interruption,
+    work: () => Promise<RunOutcome>,
+  ): Promise<RunOutcome> {
+    let request = 0;
+    living = [];
+    let isDown = false;
+    onRequest = () => {
+      request += 1;
+      if (request !== killedAt && request !== cutOffAt) return;
+      isDown = true;
+      if (request === killedAt) for (const process of living) process.kill();
+      // What is dead sends nothing more, and gets no answer to what it has sent.
+      follower.goDown();
+    };
+    const outcome = await work();
+    onRequest = () => undefined;
+    if (!isDown) return outcome;
+    await delay(10);
+    follower.comeBack();
+    return { ...outcome, wasKilled: true };
+  }
 }

@@ -13,8 +13,11 @@ export async function isSound(scene: Scene, village: Village): Promise<boolean> 
   }));
   const things = declared.flatMap(({ thing }) => thing ?? []);
   if (new Set(things.map(keyOf)).size < things.length) return false;
+  const saved = [...scene.engine.resources.values(), ...scene.engine.toDelete];
+  if (saved.some(({ options }) => options.protect === true)) return false;
   for (const { name, one, thing } of declared) {
     // Two at one time under one name cannot be, and a refusal is what was asked for.
+    if (one.options.protect === true) return false;
     if (one.options.deleteBeforeReplace === false || one.more["onReplace"] === "refuse")
       return false;
     if (thing === undefined) {

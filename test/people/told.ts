@@ -8,22 +8,38 @@ import type { Declared, Village } from "./village";
 export function told(step: Step, village: Village): string {
   const name = "at" in step ? (nameAt(village, step.at) ?? "nothing") : "";
   if ("outside" in step)
-    return `outside: ${step.outside} ${"index" in step ? step.index : step.leaderIndex}`;
+    return `outside: ${Object.values({ ...step, stack: undefined })
+      .join(" ")
+      .trim()}`;
   if ("run" in step) {
     switch (step.run) {
       case "up": {
         const order = step.areChecksFirst ? " (checks first)" : "";
         const killed =
           step.killedAt === undefined ? "" : `, killed at request ${step.killedAt} if it comes`;
-        return `pulumi up${step.refresh ? " --refresh" : ""}${order}${killed}`;
+        const cutOff =
+          step.cutOffAt === undefined
+            ? ""
+            : `, the follower out of reach from request ${step.cutOffAt} on if it comes`;
+        const continuing = step.continuesOnError === true ? " --continue-on-error" : "";
+        const unshared = step.isUnshared === true ? ", which cannot share its notes" : "";
+        const refresh = step.refresh ? " --refresh" : "";
+        return `pulumi up${refresh}${continuing}${order}${unshared}${killed}${cutOff}`;
       }
       case "target":
       case "target-replace":
+      case "exclude":
         return `pulumi up --${step.run} ${name}`;
+      case "target-old":
+        return `pulumi up --target number ${step.at} of the state`;
       case "taint":
         return `pulumi state taint number ${step.at} of the state`;
       case "destroy-target":
         return `pulumi destroy --target number ${step.at} of the state`;
+      case "destroy-exclude":
+        return `pulumi destroy --exclude number ${step.at} of the state`;
+      case "destroy-exclude-protected":
+        return "pulumi destroy --exclude-protected";
       default:
         return `pulumi ${step.run}`;
     }
@@ -63,6 +79,6 @@ function described(what: Declared): string {
 /** What the engine did. */
 export function toldOutcome({ steps, failure, wasKilled }: RunOutcome): string {
   const done = steps.join(", ") || "nothing to do";
-  if (wasKilled) return `${done}: killed`;
+  if (wasKilled) return `${done}: interrupted${failure === undefined ? "" : `: ${failure}`}`;
   return failure === undefined ? done : `${done}: failed: ${failure}`;
 }

@@ -6,7 +6,11 @@ import { OutputOf, type Program, type ResourceOptions, textOf } from "../support
 export type Via = { readonly connection: string } | { readonly alias: string };
 
 /** A resource as somebody wrote it. */
-export type Declared = { readonly options: ResourceOptions } & (
+export type Declared = {
+  readonly options: ResourceOptions;
+  /** The name of another resource that it depends on, where that comes before it. */
+  readonly after?: string;
+} & (
   | {
       readonly kind: "replication";
       readonly index: string;
@@ -63,7 +67,12 @@ export function programOf(
   const args = sorted.map(([name, one]) => [name, argumentsOf(village, one, leaderAddress)]);
   return {
     program: Object.fromEntries(args) as Program,
-    options: Object.fromEntries(sorted.map(([name, { options }]) => [name, options])),
+    options: Object.fromEntries(
+      sorted.map(([name, { options, after }], at) => {
+        const isEarlier = sorted.slice(0, at).some(([other]) => other === after);
+        return [name, isEarlier ? { ...options, dependsOn: [after ?? ""] } : options];
+      }),
+    ),
   };
 }
 

@@ -89,6 +89,8 @@ export type Owner =
     }
   /** Another resource's: it is left alone. */
   | { readonly kind: "another"; readonly claim: Claim }
+  /** Another resource's and, by a mistake of the program, the same one's, which is about to be replaced. */
+  | { readonly kind: "contested"; readonly claim: Claim }
   /** Perhaps another resource's: whether both are on one cluster is not known. */
   | { readonly kind: "perhaps"; readonly claim: Claim }
   /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
@@ -115,8 +117,11 @@ export function ownerOf(
   const sameness = (claim: Claim): Sameness => sameObject(claim, deleted);
   const others = holders.filter((claim) => !isOwn(claim));
   const other = others.find((claim) => sameness(claim) === "same");
-  if (other !== undefined) return { kind: "another", claim: other };
   const claim = holders.find((one) => isOwn(one) && sameness(one) === "same");
+  if (other !== undefined) {
+    const isReplaced = claim?.isChecked === true && claim.isNew && claim.made === "not yet";
+    return { kind: isReplaced ? "contested" : "another", claim: other };
+  }
   if (claim === undefined) {
     const perhaps = others.find((one) => sameness(one) === "perhaps");
     return perhaps === undefined

@@ -5,6 +5,7 @@ import { needsPermission, isWithheld } from "../../opensearch/answers/withheld";
 import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
+import type { ClusterObject } from "../../lifecycle/claims/note";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
@@ -13,10 +14,10 @@ import { unsetAll } from "./keys";
 import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
 
-/** What uses a connection, in words; the replications among it, and the rules of which it cannot be told. */
+/** What uses a connection, in words and one by one, and the rules of which it cannot be told. */
 interface Usage {
   readonly used: string;
-  readonly replications: readonly string[];
+  readonly users: readonly Pick<ClusterObject, "kind" | "name">[];
   readonly untold: readonly string[];
 }
 
@@ -74,16 +75,15 @@ async function deleteUnlessUsed(
 async function usageOnceLeft(alias: string, force: boolean, operation: Operation): Promise<Usage> {
   const { claims, host, deadline } = operation;
   const { uuid } = await operation.identity();
-  const isDeclared = (name: string): boolean =>
-    claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind === "another";
-  const isLeaving = (name: string): boolean =>
-    claims.isLeaving({ kind: "replication", name, host });
+  const isDeclared = (user: Usage["users"][number]): boolean =>
+    claims.ownerOf({ ...user, host, uuid, urn: undefined }).kind === "another";
+  const isLeaving = (user: Usage["users"][number]): boolean => claims.isLeaving({ ...user, host });
   let usage = await usageOf(alias, force, operation);
   await poll<true>(
     async () => {
-      const { replications } = usage;
-      const isHopeless = force || replications.length === 0 || replications.some(isDeclared);
-      const isQuiet = deadline.elapsed() >= beginning && !replications.some(isLeaving);
+      const { users } = usage;
+      const isHopeless = force || users.length === 0 || users.some(isDeclared);
+      const isQuiet = deadline.elapsed() >= beginning && !users.some(isLeaving);
       if (isHopeless || isQuiet) return { done: true, value: true };
       usage = await usageOf(alias, force, operation);
       return { done: false };
@@ -104,11 +104,19 @@ async function usageOf(
     const rules = await autoFollowRules(reads);
     const namesOf = (over: string | undefined): string[] =>
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
-    const used = stillUsed(alias, { replications, rules: namesOf(alias) });
-    return { used, replications, untold: namesOf(undefined) };
+    const own = namesOf(alias);
+    const users = [
+      ...replications.map((name) => ({ kind: "replication" as const, name })),
+      ...own.map((name) => ({ kind: "rule" as const, name: `${alias}:${name}` })),
+    ];
+    return {
+      used: stillUsed(alias, { replications, rules: own }),
+      users,
+      untold: namesOf(undefined),
+    };
   } catch (error) {
     if (!isWithheld(error)) throw error;
-    if (force) return { used: "", replications: [], untold: [] };
+    if (force) return { used: "", users: [], untold: [] };
     throw new Refusal(
       `Whether connection "${alias}" is still used is not known: ${error.message} ${needsPermission(error) ? "Grant that permission, or set" : "Set"} \`force: true\` on the connection, run \`pulumi up\`, then remove it.`,
       { cause: error },

@@ -2,32 +2,44 @@
 import { HostError } from "../provider-host";
 import { dependentsToReplace } from "./cascade";
 import type { Run } from "./run";
-import { dependenciesOf, type SavedResource } from "./state";
+import { dependenciesOf, type SavedResource, withDependencies } from "./state";
+import type { UpOptions } from "./program";
 import type { Steps } from "./steps";
+
+type Deleting = Pick<UpOptions, "targets" | "excludes" | "continuesOnError">;
 
 /** Deletes what a finished program has not declared, and what was replaced; everything in a destroy. */
 export async function deleteTheRest(
   run: Run,
   steps: Steps,
-  targets: readonly string[] | undefined,
+  { targets, excludes = [], continuesOnError = false }: Deleting,
 ): Promise<void> {
   const rest = [...run.state.before(), ...run.replacedTwice].filter(
     (one) => (one.isToDelete && !run.condemned.has(one)) || !isDone(run, one),
   );
-  const wanted = targets === undefined ? rest : await targeted(run, rest, targets);
+  const all = [...run.state.before(), ...run.replacedTwice];
+  // Of what is excluded nothing is deleted that it depends on.
+  const kept = withDependencies(all, excludes);
+  const left = rest.filter(({ name, isToDelete }) => isToDelete || !kept.has(name));
+  const wanted = targets === undefined ? left : await targeted(run, left, targets);
+  let failed = new Set<string>();
   for (const layer of layersOf(run, wanted).reverse()) {
     const failures: HostError[] = [];
-    for (const one of layer.reverse()) {
+    // What need not wait for each other is deleted at one time, and a failure comes too late to stop it.
+    const work = layer.reverse().map(async (one) => {
+      if (failed.has(one.name)) return;
       // Of what is pending replacement nothing is left but the entry in the state.
-      if (one.pendingReplacement && !one.isToDelete) run.state.remove(one);
-      else
-        await steps.delete(one, false).catch((error: unknown) => {
-          // What need not wait for each other is deleted at one time, and a failure comes too late to stop it.
-          if (!(error instanceof HostError)) throw error;
-          failures.push(error);
-        });
-    }
-    if (failures[0] !== undefined) throw failures[0];
+      if (one.pendingReplacement && !one.isToDelete) return run.state.remove(one);
+      await steps.delete(one, false).catch((error: unknown) => {
+        if (!(error instanceof HostError)) throw error;
+        failures.push(error);
+        if (continuesOnError) failed = withDependencies(all, [...failed, one.name]);
+      });
+    });
+    for (const ended of await Promise.allSettled(work))
+      if (ended.status === "rejected") throw ended.reason;
+    run.failure ??= failures[0];
+    if (run.failure !== undefined && !continuesOnError) throw run.failure;
   }
 }
 

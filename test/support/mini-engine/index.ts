@@ -2,16 +2,32 @@
 import { HostError, type Properties } from "../provider-host";
 import { ProcessKilled } from "../provider-process";
 import { deleteTheRest } from "./deletes";
-import { namesIn, type Program, type UpOptions } from "./program";
+import { type InProgram, inProgram, namesIn, type Program, type UpOptions } from "./program";
 import { refreshAll } from "./refresh";
 import { Registration } from "./registration";
 import { type EngineRules, type NewProcess, Run } from "./run";
 import { type SavedResource, State } from "./state";
 import { type Step, Steps } from "./steps";
 
-export { OutputOf, type Program, type ResourceOptions, textOf, type UpOptions } from "./program";
+export {
+  type InProgram,
+  OutputOf,
+  type Program,
+  type ResourceOptions,
+  textOf,
+  type UpOptions,
+} from "./program";
 export type { EngineRules, ProviderInstance } from "./run";
 export type { SavedResource } from "./state";
+
+/** What a `destroy` is told. */
+export interface DestroyOptions {
+  readonly targets?: readonly string[];
+  readonly excludes?: readonly string[];
+  /** `--exclude-protected`. */
+  readonly excludesProtected?: boolean;
+  readonly refresh?: boolean;
+}
 
 /** How a run of the engine went. */
 export interface RunOutcome {
@@ -36,6 +52,8 @@ export class MiniEngine {
   constructor(
     private readonly newProcess: NewProcess,
     private readonly rules: EngineRules = { deletesTwice: true },
+    /** Told of what the program that runs declares, again and again as it comes to know more. */
+    private readonly onProgram: (declared: readonly InProgram[]) => void = () => undefined,
   ) {}
 
   /** The resources by name, without those that have been replaced and are only to be deleted. */
@@ -57,22 +75,38 @@ export class MiniEngine {
       for (const [name, settings] of Object.entries(options.providers ?? {}))
         run.state.providers.set(name, settings);
       const registration = new Registration(run, steps, options);
+      const tellProgram = (): void => this.tellProgram(program, options);
+      tellProgram();
       const names = new Set(Object.keys(program));
       const queue: { name: string; steps: Step[] }[] = [];
+      const failed = new Set<string>();
       const doNext = async (): Promise<void> => {
-        for (const step of queue[0]?.steps ?? []) await step();
-        queue.shift();
+        const next = queue.shift();
+        try {
+          for (const step of next?.steps ?? []) await step();
+        } catch (error) {
+          if (options.continuesOnError !== true || !(error instanceof HostError)) throw error;
+          failed.add(next?.name ?? "");
+          run.failure ??= error;
+        }
+        tellProgram();
       };
       for (const [name, args] of Object.entries(program)) {
         const awaited = [...(options.options?.[name]?.dependsOn ?? []), ...namesIn(args)];
         const unknown = awaited.find((other) => !names.has(other));
         if (unknown !== undefined) throw new Error(`${name} depends on ${unknown}`);
         while (queue.some((one) => awaited.includes(one.name))) await doNext();
+        if (awaited.some((other) => failed.has(other))) {
+          failed.add(name);
+          registration.leaveOut(name);
+          continue;
+        }
         queue.push({ name, steps: await registration.register(name, args) });
         if (options.areChecksFirst !== true) await doNext();
       }
       while (queue.length > 0) await doNext();
-      await deleteTheRest(run, steps, targets);
+      await deleteTheRest(run, steps, options);
+      if (run.failure !== undefined) throw run.failure;
       this.forgetProviders(new Set(Object.keys(options.providers ?? {})));
     });
   }
@@ -83,12 +117,26 @@ export class MiniEngine {
   }
 
   /** `pulumi destroy`, which runs no program, and so checks nothing. */
-  destroy(options: { readonly targets?: readonly string[]; readonly refresh?: boolean } = {}) {
+  destroy(options: DestroyOptions = {}): Promise<RunOutcome> {
     return this.run(async (run, steps) => {
-      if (options.refresh === true) await refreshAll(run, options.targets);
-      await deleteTheRest(run, steps, options.targets);
-      if (options.targets === undefined) this.forgetProviders(new Set());
+      const { targets, refresh, excludesProtected } = options;
+      if (refresh === true) await refreshAll(run, targets);
+      const isProtected = ({ options: { protect } }: SavedResource): boolean => protect === true;
+      const excludes =
+        excludesProtected === true
+          ? run.state
+              .before()
+              .filter(isProtected)
+              .map(({ name }) => name)
+          : (options.excludes ?? []);
+      await deleteTheRest(run, steps, { targets, excludes });
+      if (targets === undefined) this.forgetProviders(new Set());
     });
+  }
+
+  /** `pulumi state unprotect --all`. */
+  unprotect(): void {
+    this.state.unprotect();
   }
 
   /** `pulumi state taint`. */
@@ -100,6 +148,14 @@ export class MiniEngine {
   /** Takes a copy of the state; what it returns puts it back. */
   backup(): () => void {
     return this.state.backup();
+  }
+
+  private tellProgram(program: Program, { options }: UpOptions): void {
+    const outputsOf = (resource: string) => this.state.done(resource)?.outputs;
+    const declared = Object.entries(program).map(([name, args]) =>
+      inProgram(this.runs, name, args, options?.[name]?.provider, outputsOf),
+    );
+    this.onProgram(declared);
   }
 
   /** The first failure ends a run: nothing more is begun. */

@@ -11,10 +11,22 @@ export interface ResourceOptions {
   readonly dependsOn?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
   readonly retainOnDelete?: boolean;
+  readonly protect?: boolean;
+  /** Another value than before replaces the resource. */
+  readonly replacementTrigger?: string;
   /** Names of inputs, or `*`. */
   readonly replaceOnChanges?: readonly string[];
   /** Names of inputs. */
   readonly ignoreChanges?: readonly string[];
+}
+
+/** A resource as the program sees it: what another one puts out is left out until that is there. */
+export interface InProgram {
+  readonly run: number;
+  readonly name: string;
+  readonly urn: string;
+  readonly provider: string | undefined;
+  readonly args: Properties;
 }
 
 /** What else an `up` is told. */
@@ -25,6 +37,10 @@ export interface UpOptions {
   readonly refresh?: boolean;
   /** `--target`. */
   readonly targets?: readonly string[] | undefined;
+  /** `--exclude`. */
+  readonly excludes?: readonly string[] | undefined;
+  /** `--continue-on-error`. */
+  readonly continuesOnError?: boolean;
   /** `--replace`; `--target-replace` is that and `--target` in one. */
   readonly replaces?: readonly string[];
   /**
@@ -47,6 +63,9 @@ export function textOf(handler: string): string {
   return `exports.handler=()=>require("pulumi-opensearch-replication/handlers").${handler}`;
 }
 
+/** The text of resources that do not say otherwise. */
+export const plainText = textOf("startedReplication");
+
 /** The URN of a resource, of the type that its text belongs to. */
 export function urnOf(name: string, text: unknown): string {
   const handler = /\.(\w+)$/.exec(String(text))?.[1] ?? "";
@@ -58,6 +77,19 @@ export function urnOf(name: string, text: unknown): string {
 export function namesIn(value: unknown): string[] {
   if (value instanceof OutputOf) return [value.resource];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(namesIn) : [];
+}
+
+/** A resource with what its program knows by now. */
+export function inProgram(
+  run: number,
+  name: string,
+  args: Properties,
+  provider: string | undefined,
+  outputsOf: (resource: string) => Properties | undefined,
+): InProgram {
+  const lookUp = ({ resource, output }: OutputOf): unknown => outputsOf(resource)?.[output];
+  const known = resolved(args, lookUp) as Properties;
+  return { run, name, urn: urnOf(name, args["__provider"] ?? plainText), provider, args: known };
 }
 
 /** An argument with the outputs in it looked up. */

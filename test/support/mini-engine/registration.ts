@@ -3,13 +3,18 @@ import { HostError, type Properties } from "../provider-host";
 import type { ProviderProcess } from "../provider-process";
 import { dependentsToReplace } from "./cascade";
 import { changeOf, withoutIgnored } from "./change";
-import { namesIn, type OutputOf, resolved, textOf, type UpOptions, urnOf } from "./program";
+import {
+  namesIn,
+  type OutputOf,
+  plainText,
+  resolved,
+  type ResourceOptions,
+  type UpOptions,
+  urnOf,
+} from "./program";
 import type { Run } from "./run";
 import { dependenciesOf, type SavedResource } from "./state";
 import type { Step, Steps, Wanted } from "./steps";
-
-/** The text of resources that do not say otherwise. */
-const text = textOf("startedReplication");
 
 /** Decides what is to be done with a declared resource, and asks the provider what it has to be asked for that. */
 export class Registration {
@@ -22,7 +27,7 @@ export class Registration {
   async register(name: string, args: Properties): Promise<Step[]> {
     const { run, steps } = this;
     const old = run.state.old(name);
-    if (!this.isTargeted(name)) return this.leaveOut(name, old);
+    if (!this.isTargeted(name)) return this.leaveOut(name);
     const options = this.options.options?.[name] ?? {};
     // An output of what is left out is undefined, and no dependency.
     const isThere = (one: string): boolean => !run.skipped.has(one);
@@ -50,10 +55,12 @@ export class Registration {
       return [() => steps.create(wanted, { old, isBefore: false })];
     }
     // Nobody is asked for a difference where the person wants a replacement.
-    const change = isForced
-      ? { isSome: true, isReplacement: true, deleteBeforeReplace: false }
-      : await changeOf(process, old, inputs, options);
+    const change =
+      isForced || isTriggered(old, options)
+        ? { isSome: true, isReplacement: true, deleteBeforeReplace: false }
+        : await changeOf(process, old, inputs, options);
     if (old.pendingReplacement || (change.isSome && change.isReplacement)) {
+      requireUnprotected(name, options);
       run.replaced.add(name);
       const anew = isForced ? inputs : await checked(process, {}, news);
       return this.replace({ ...wanted, inputs: anew }, old, change.deleteBeforeReplace);
@@ -73,6 +80,7 @@ export class Registration {
     if (!(wanted.options.deleteBeforeReplace ?? byDiff))
       return [() => steps.create(wanted, { old, isBefore: true })];
     const dependents = await dependentsToReplace(run, old);
+    for (const dependent of dependents) requireUnprotected(dependent.name, dependent.options);
     const deletes = dependents
       .reverse()
       .filter((dependent) => !run.condemned.has(dependent))
@@ -86,9 +94,10 @@ export class Registration {
     return [...deletes, () => steps.create(wanted, { old, isBefore: false })];
   }
 
-  /** What is not targeted is not even checked; it stays as it is, and what it depends on with it. */
-  private leaveOut(name: string, old: SavedResource | undefined): Step[] {
+  /** What is not targeted, is excluded or depends on what has failed is not even checked; it stays as it is, and what it depends on with it. */
+  leaveOut(name: string): Step[] {
     const { run } = this;
+    const old = run.state.old(name);
     if (old === undefined) run.skipped.add(name);
     const keep = (one: SavedResource | undefined): void => {
       if (one === undefined || run.isOperatedOn(one.name)) return;
@@ -101,7 +110,8 @@ export class Registration {
   }
 
   private isTargeted(name: string): boolean {
-    return this.options.targets?.includes(name) ?? true;
+    const { targets, excludes } = this.options;
+    return (targets?.includes(name) ?? true) && excludes?.includes(name) !== true;
   }
 
   private requireNothingSkipped(dependencies: readonly string[]): void {
@@ -111,12 +121,21 @@ export class Registration {
   }
 
   private newsOf(name: string, args: Properties): Properties {
-    const given: Properties = { __provider: text, ...args };
+    const given: Properties = { __provider: plainText, ...args };
     const lookUp = ({ resource, output }: OutputOf): unknown =>
       this.run.state.get(resource)?.outputs[output];
     const news = resolved(given, lookUp) as Properties;
     return { ...news, __urn: urnOf(name, given["__provider"]) };
   }
+}
+
+function isTriggered({ options: before }: SavedResource, now: ResourceOptions): boolean {
+  const values = [before.replacementTrigger, now.replacementTrigger];
+  return !values.includes(undefined) && values[0] !== values[1];
+}
+
+function requireUnprotected(name: string, { protect }: ResourceOptions): void {
+  if (protect === true) throw new HostError(`unable to replace ${name}: protected`, 2, undefined);
 }
 
 async function checked(

@@ -40,6 +40,8 @@ export class Run {
   readonly skipped = new Set<string>();
   /** Replaced again after they had been deleted, and deleted once more at the end where the engine does so. */
   readonly replacedTwice: SavedResource[] = [];
+  /** The first failure of a run that continues all the same. */
+  failure: HostError | undefined;
   private readonly processes: {
     readonly name: string | undefined;
     readonly settings: Properties;

@@ -26,6 +26,17 @@ export function dependenciesOf(resource: SavedResource): Set<string> {
   return new Set([...(options.dependsOn ?? []), ...Object.values(propertyDependencies).flat()]);
 }
 
+/** Those of `names`, and all that they depend on in the state, if only through another. */
+export function withDependencies(
+  all: readonly SavedResource[],
+  names: readonly string[],
+): Set<string> {
+  const found = new Set(names);
+  for (const one of [...all].reverse())
+    if (found.has(one.name)) for (const name of dependenciesOf(one)) found.add(name);
+  return found;
+}
+
 /** The resources in the order in which they depend on each other: what was done in this run, then what was there before. */
 export class State {
   private base: SavedResource[] = [];
@@ -58,6 +69,11 @@ export class State {
     return this.base.find((one) => one.name === name && !one.isToDelete);
   }
 
+  /** What this run has left of it by now: what a program has heard of. */
+  done(name: string): SavedResource | undefined {
+    return this.fresh.find((one) => one.name === name && !one.isToDelete);
+  }
+
   /** What a step leaves in place of `old`. */
   put(fresh: SavedResource, old?: SavedResource): void {
     if (old !== undefined) this.remove(old);
@@ -72,6 +88,12 @@ export class State {
   remove(resource: SavedResource): void {
     this.base = this.base.filter((one) => one !== resource);
     this.fresh = this.fresh.filter((one) => one !== resource);
+  }
+
+  /** Nothing is protected any more. */
+  unprotect(): void {
+    this.base = this.all().map((one) => ({ ...one, options: { ...one.options, protect: false } }));
+    this.fresh = [];
   }
 
   /** The resources as they are, to be put back later. */

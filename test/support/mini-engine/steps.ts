@@ -87,6 +87,8 @@ export class Steps {
   /** The call goes to the provider that the state names. */
   async delete(old: SavedResource, isReplaced: boolean): Promise<void> {
     this.run.steps.push(`delete ${old.name}`);
+    if (old.options.protect === true && !isReplaced && !old.isToDelete)
+      throw new HostError(`${old.name} cannot be deleted: protected`, 2, undefined);
     if (old.options.retainOnDelete !== true) {
       const process = await this.run.processOf(old.options.provider);
       await process.delete(old.id, old.outputs);
