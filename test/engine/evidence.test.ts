@@ -92,7 +92,7 @@ describe("evidence before loss, on the real engine", function () {
       onArrival.set(`POST ${prefix}/${index}/_stop`, () => disconnect(alias));
     const elsewhere = { alias: "europe", seeds: ["127.0.0.1:1"] };
     declared("other", elsewhere);
-    const failed = await stack.fails(...up, "--continue-on-error");
+    await stack.fails(...up, "--continue-on-error");
     for (const index of ["written", "quiet", "cascaded"])
       expect(await standing.replication(index), index).to.equal("none");
     for (const alias of ["a", "b"]) await connect(pair, alias);
