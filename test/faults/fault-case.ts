@@ -105,9 +105,9 @@ async function runKeeping(
 ): Promise<BenchRun> {
   if (mayBeKept === undefined) return runPlain(bench, plain);
   const run = await bench.run(plain);
-  const isKept = run.failure?.includes(`DELETE /${mayBeKept} on the follower cluster`) === true;
-  if (!isKept) return judged(plain, run);
-  await deleteByHand(bench, mayBeKept);
+  const { failure = "" } = run;
+  if (!failure.includes(`DELETE /${mayBeKept} on the follower cluster`)) return judged(plain, run);
+  await deleteByHand(bench, mayBeKept, failure);
   return runPlain(bench, plain);
 }
 

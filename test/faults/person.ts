@@ -4,17 +4,21 @@ import type { ProxiedCall } from "../support/fault-proxy";
 import { type Bench, type BenchRun, outside } from "./bench";
 import { demand } from "./expectations";
 import type { Run, Scenario } from "./scenario";
-import { names, standings } from "./standing";
+import { names, settingsOf, standings } from "./standing";
 
 const document = (name: string): string => `/${name}/_doc/a-persons-own`;
 
 /** A person fails over by hand: stops whatever is there, and writes. Tells which indexes have taken the document. */
-export async function promoteAndWrite({ pair }: Bench): Promise<string[]> {
+export async function promoteAndWrite(
+  { pair, pass }: Bench,
+  indexes: readonly string[] = names,
+): Promise<string[]> {
   const { follower } = pair;
   const written: string[] = [];
-  for (const name of names) {
+  for (const name of indexes) {
     await ask(follower, "POST", `/_plugins/_replication/${name}/_stop`, {});
-    // A stop in the middle of the copy takes the index away; a write would make another one.
+    // A stop in the middle of the copy takes the index away soon; a write would then make another one.
+    await pass(1_000);
     if (!follower.hasIndex(name)) continue;
     const write = () => ask(follower, "PUT", document(name), { mine: true });
     let { status } = await write();
@@ -84,7 +88,10 @@ export function leftStopped(calls: readonly ProxiedCall[]): string | undefined {
   });
 }
 
-/** Deletes an index by hand, as the refusal to do so says. */
-export async function deleteByHand(bench: Bench, name: string): Promise<void> {
+/** Deletes an index by hand, as the refusal to do so says, which also tells of the fence that a killed run has left. */
+export async function deleteByHand(bench: Bench, name: string, refusal: string): Promise<void> {
+  const { "index.blocks.write": fence } = await settingsOf(bench, name);
+  const isFenceTold = refusal.includes(`PUT /${name}/_settings`);
+  demand(fence !== "true" || isFenceTold, `a fence that is left is not told: ${refusal}`);
   await outside(bench, "DELETE", `/${name}`);
 }
