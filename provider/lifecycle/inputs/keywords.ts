@@ -7,14 +7,13 @@ import {
   autoFollowPatternViolations,
   followerPatternViolations,
   ruleNameViolations,
-} from "../../opensearch/text/auto-follow-names";
-import { indexSettingsViolations } from "../../opensearch/text/index-settings";
-import { connectionAliasViolations, indexNameViolations } from "../../opensearch/text/names";
-import {
+  connectionAliasViolations,
+  indexNameViolations,
   addressViolations,
   pingScheduleViolations,
   remoteAliasViolations,
-} from "../../opensearch/text/remote-names";
+} from "../../opensearch/text/names";
+import { indexSettingsViolations } from "../../opensearch/text/index-settings";
 import { durationRule, parseDuration } from "../../waiting/duration";
 
 const load = createRequire(__filename);

@@ -2,9 +2,9 @@
 import { semaphore } from "../../waiting/semaphore";
 import { isObject, type JsonObject } from "../answers/answer";
 import type { Call, Client } from "../client/client";
-import { indexesInFlight, pluginPath } from "./plugin-api";
+import { indexesInFlight, pluginPath, textAt } from "./plugin-api";
 import { notInProgress } from "./status";
-import { isAtLeast } from "./version";
+import { isAtLeast } from "./cluster";
 
 /** From how many statuses on, wanted at the same time, one answer for all is asked for. */
 const fewestShared = 8;
@@ -130,9 +130,7 @@ function patternOf(names: readonly string[]): string {
 
 /** What could not be read has the text of the failure in the place of the status. */
 function isTold(status: Status): status is JsonObject {
-  return isObject(status) && statuses.has(status["status"]);
+  return isObject(status) && statuses.includes(textAt(status, "status"));
 }
 
-const statuses: ReadonlySet<unknown> = new Set([
-  ...["SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED", notInProgress],
-]);
+const statuses = ["SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED", notInProgress];

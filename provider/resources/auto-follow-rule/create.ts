@@ -7,7 +7,7 @@ import {
 } from "../../opensearch/api/auto-follow";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
-import { requireFeature } from "../../opensearch/api/version";
+import { requireFeature } from "../../opensearch/api/cluster";
 import type { Operation } from "../../lifecycle/operation";
 import { onceConnected } from "../../replication/start/outbound-connection";
 import { Refusal } from "../../opensearch/answers/refusal";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleStats } from "../../opensearch/api/auto-follow";
-import { leaderIndexPlaceholder } from "../../opensearch/text/auto-follow-names";
+import { leaderIndexPlaceholder } from "../../opensearch/text/names";
 import type { Follower } from "../../opensearch/api/followers";
 import type { Properties } from "../../lifecycle/saved";
 import type { RuleInputs } from "./schema";

@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { remoteInfo } from "../../opensearch/api/remote-info";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import {
   autoFollowPatternViolations,
   ruleNameViolations,
-} from "../../../provider/opensearch/text/auto-follow-names";
+} from "../../../provider/opensearch/text/names";
 import { checkRule } from "../../../provider/resources/auto-follow-rule/check";
 import { ruleDifference as differenceOf } from "../../../provider/resources/auto-follow-rule/diff";
 import { isMadeBy, ownFollowers } from "../../../provider/resources/auto-follow-rule/followers";
