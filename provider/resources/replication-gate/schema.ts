@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
-import { limitsOf } from "../../lifecycle/inputs/limit";
+import { limitsOf } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
 
 /** What a gate waits for: see the input `waitFor`. */
