@@ -14,7 +14,7 @@ import {
 } from "../../provider";
 import { checkRule } from "../../provider/resources/auto-follow-rule/check";
 import { checkConnection } from "../../provider/resources/leader-connection/check";
-import { checkGate } from "../../provider/resources/replication-gate/check";
+import { checkGate } from "../../provider/resources/replication-gate/schema";
 import { checkInputs } from "../../provider/resources/started-replication/check";
 import { inputSchema } from "../../provider/resources/started-replication/schema";
 import { parted } from "../../provider/lifecycle/inputs/properties";

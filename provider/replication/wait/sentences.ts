@@ -19,24 +19,25 @@ export function outOfTime(
   limit: number,
   seen: ReplicationStatus | undefined,
   trouble: OpenSearchError | undefined,
-): string {
+): Hopeless {
   const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
-  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".`;
+  return {
+    fact: `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}.`,
+    advice:
+      'It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".',
+  };
 }
 
 export function describeProgress(seen: ReplicationStatus | undefined): string {
   if (seen === undefined) return "nothing";
-  if (seen.bootstrap !== undefined && seen.bootstrap.bytesTotal > 0) {
-    const { bytesRecovered, bytesTotal } = seen.bootstrap;
-    return `${seen.status}, ${bytesRecovered} of ${bytesTotal} bytes copied`;
+  const { status, bootstrap, checkpoints } = seen;
+  if (bootstrap !== undefined && bootstrap.bytesTotal > 0) {
+    return `${status}, ${bootstrap.bytesRecovered} of ${bootstrap.bytesTotal} bytes copied`;
   }
-  if (seen.checkpoints !== undefined) {
-    const { follower, leader } = seen.checkpoints;
-    if (follower > leader)
-      return `${seen.status}, follower checkpoint ${follower}, ahead of the leader's ${leader}`;
-    return `${seen.status}, follower checkpoint ${follower} of ${leader}`;
-  }
-  return seen.status;
+  if (checkpoints === undefined) return status;
+  const { follower, leader } = checkpoints;
+  const beside = follower > leader ? `, ahead of the leader's ${leader}` : ` of ${leader}`;
+  return `${status}, follower checkpoint ${follower}${beside}`;
 }
 
 /** The message when the deployment is cancelled during a wait. */
@@ -63,8 +64,9 @@ export function aheadWarning(index: string, checkpoints: Checkpoints | undefined
 }
 
 /** The message when a wait gives up because of that. */
-export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
-  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
+export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): Hopeless {
+  const fact = `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
+  return { fact };
 }
 
 /** Of several shards, those that are ahead: in the sums, another's lag may hide it. */

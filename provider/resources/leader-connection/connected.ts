@@ -4,9 +4,8 @@ import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/api
 import { remoteSettings } from "../../opensearch/api/remote-settings";
 import { isTransient } from "../../opensearch/client/retry";
 import { describeDuration } from "../../waiting/duration";
-import { type Attempt, poll } from "../../waiting/poll";
+import { type Attempt, poll, patienceWithin } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
-import { patienceWithin } from "../../replication/wait/patience";
 import { notConnected } from "./diagnosis";
 import type { ConnectionInputs } from "./schema";
 

@@ -4,16 +4,15 @@ import type { Handler, World } from "../../lifecycle/contract";
 import type { Operation } from "../../lifecycle/operation";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import type { Made } from "../../lifecycle/definition";
-import { checkGate } from "./check";
-import { areFlowing } from "./read";
 import {
+  checkGate,
   defaults,
   type GateInputs,
   type GateState,
   inputSchema as schema,
   emptyState,
 } from "./schema";
-import { waitForAll } from "./wait";
+import { areFlowing, waitForAll } from "./wait";
 
 /** The life of a `ReplicationGate`. It owns nothing on the cluster. */
 export function replicationGateHandler(world: World): Handler {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
+import { inputCheck } from "../../lifecycle/inputs/input-check";
 import { limitsOf } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
 
@@ -63,3 +64,5 @@ export const inputSchema = {
     timeouts: limitsOf("create", "update"),
   },
 } as const satisfies InputSchema<GateInputs>;
+
+export const checkGate = inputCheck(inputSchema, defaults);
