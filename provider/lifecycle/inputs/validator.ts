@@ -57,8 +57,10 @@ function isTypeError(error: ErrorObject): boolean {
 
 function describe(error: ErrorObject): Violation {
   const { missingProperty, additionalProperty } = error.params as Properties;
-  const name = missingProperty ?? additionalProperty ?? [];
-  return { property: [pathOf(error), name].flat().join("."), reason: reasonOf(error) };
+  const path = pathOf(error);
+  const name = missingProperty ?? additionalProperty;
+  if (typeof name === "string") path.push(name);
+  return { property: path.join("."), reason: reasonOf(error) };
 }
 
 function reasonOf(error: ErrorObject): string {

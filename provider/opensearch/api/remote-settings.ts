@@ -31,6 +31,13 @@ export interface RemoteSettings {
   readonly transient: RemoteKeys;
 }
 
+/** What to send; nothing where both are empty. */
+export interface RemoteChange {
+  readonly persistent: RemoteKeyChange;
+  /** A transient setting comes before a persistent one, so it goes. */
+  readonly transient: RemoteKeyChange;
+}
+
 /** `GET /_cluster/settings`: the settings of one connection. */
 export async function remoteSettings(client: Client, alias: string): Promise<RemoteSettings> {
   const answer = await client.request({
@@ -52,7 +59,7 @@ export async function remoteSettings(client: Client, alias: string): Promise<Rem
 export async function changeRemoteSettings(
   client: Client,
   alias: string,
-  wanted: { readonly persistent: RemoteKeyChange; readonly transient: RemoteKeyChange },
+  wanted: RemoteChange,
   doing: string,
 ): Promise<void> {
   const persistent = namedFully(alias, wanted.persistent);

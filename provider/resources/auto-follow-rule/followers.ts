@@ -55,14 +55,12 @@ export function ownFollowers(
     ({ name, leaderAlias = rule.leaderAlias }) =>
       name !== rule.name || leaderAlias !== rule.leaderAlias,
   );
+  const isAnothers = ({ leader }: Follower): boolean =>
+    others.some(
+      ({ leaderAlias = leader?.alias, pattern }) =>
+        leaderAlias === leader?.alias && matches(pattern, leader?.index ?? ""),
+    );
   return followers
-    .filter((follower) => isMadeBy(rule, follower))
-    .filter(
-      ({ leader }) =>
-        !others.some(
-          ({ leaderAlias = leader?.alias, pattern }) =>
-            leaderAlias === leader?.alias && matches(pattern, leader?.index ?? ""),
-        ),
-    )
+    .filter((follower) => isMadeBy(rule, follower) && !isAnothers(follower))
     .map(({ index }) => index);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-check";
 import { limitsOf, type Filled } from "../../lifecycle/inputs/properties";
-import type { InputSchema } from "../../lifecycle/inputs/validator";
+import type { InputSchema, Violation } from "../../lifecycle/inputs/validator";
+import type { Properties } from "../../lifecycle/saved";
 import type { ResolvedRuleArgs } from "./args";
 import { inputSchema as replicationSchema } from "../started-replication/schema";
 
@@ -53,3 +55,12 @@ export const inputSchema = {
     timeouts: limitsOf("create", "delete"),
   },
 } as const satisfies InputSchema<ResolvedRuleArgs>;
+
+export const checkRule = inputCheck(inputSchema, defaults, missingAlias);
+
+function missingAlias(inputs: Properties, { isProgram = false }: CheckContext): Violation[] {
+  const reason =
+    "is required: set it on the rule, or for all resources with the provider's leaderAlias";
+  const isMissing = !isProgram && inputs["leaderAlias"] === undefined;
+  return isMissing ? [{ property: "leaderAlias", reason }] : [];
+}

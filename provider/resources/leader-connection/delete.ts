@@ -7,10 +7,9 @@ import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { unsetAll } from "./keys";
-import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
+import { inspectConnection } from "./read";
 
 /** Removes the connection as far as it is this resource's to remove, which the program's claims tell. */
 export async function deleteConnection(
@@ -38,11 +37,8 @@ async function deleteUnlessUsed(
   operation: Operation,
 ): Promise<void> {
   const { client, log } = operation;
-  const existing = await inspectConnection(alias, operation);
-  const change = {
-    persistent: unsetAll(existing.persistent),
-    transient: unsetAll(existing.transient),
-  };
+  const { persistent, transient } = await inspectConnection(alias, operation);
+  const change = { persistent: unsetAll(persistent), transient: unsetAll(transient) };
   if (isEmpty(change)) return;
   operation.claims.requireShared(`Connection "${alias}"`);
   const { used, untold } = await usageOf(alias, force, operation);
@@ -66,7 +62,7 @@ async function usageOf(
     const rules = await autoFollowRules(reads);
     const namesOf = (over: string | undefined): string[] =>
       rules.filter(({ leaderAlias }) => leaderAlias === over).map(({ name }) => name);
-    const used = stillUsed(alias, { replications, rules: namesOf(alias) });
+    const used = stillUsed(alias, replications, namesOf(alias));
     return { used, untold: namesOf(undefined) };
   } catch (error) {
     if (!isWithheld(error)) throw error;
@@ -76,4 +72,30 @@ async function usageOf(
       { cause: error },
     );
   }
+}
+
+/** The message when a connection in use would be removed. */
+function stillUsed(
+  alias: string,
+  replications: readonly string[],
+  rules: readonly string[],
+): string {
+  const users = [
+    ...(replications.length === 0 ? [] : [`the replications into ${quoted(replications)}`]),
+    ...(rules.length === 0 ? [] : [`the auto-follow rules ${quoted(rules)}`]),
+  ];
+  return users.length === 0 ? "" : `Connection "${alias}" is still used by ${users.join(" and ")}`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}
+
+/** Why a connection in use is kept, and the ways out. */
+const keptBecauseUsed =
+  'Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them from the program first, or together with it. Followers of an auto-follow rule stop with the rule if its onDestroy is "stopFollowers". Stop followers of a rule that moved to another connection, and any that no program manages, with POST /_plugins/_replication/<index>/_stop and the body {}. Then run again. Or set `force: true` on the connection, run `pulumi up`, then remove it.';
+
+/** Before 3.6 the server does not say which connection a rule is of. */
+function perhapsUsed(alias: string, rules: readonly string[]): string {
+  return `Whether the auto-follow rules ${quoted(rules)} use connection "${alias}" is not known before OpenSearch 3.6. Those that do will not follow new indexes any more.`;
 }
