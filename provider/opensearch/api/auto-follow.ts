@@ -4,7 +4,6 @@ import type { Client } from "../client/client";
 import { isPartOf, partOnly, unlessWithheld } from "../answers/withheld";
 import { change, listAt, pluginPath, textAt, valueAt } from "./plugin-api";
 
-/** The body that makes an auto-follow rule, in the API's own words. */
 export interface RuleBody extends JsonObject {
   readonly name: string;
   readonly leader_alias: string;
@@ -12,7 +11,6 @@ export interface RuleBody extends JsonObject {
   readonly follower_index_pattern?: string;
 }
 
-/** A rule as the statistics show it. */
 export interface RuleStats {
   readonly name: string;
   readonly pattern: string;

@@ -31,17 +31,15 @@ export async function clusterIdentity(client: Client): Promise<ClusterIdentity> 
   };
 }
 
-/** What some versions lack, and the version that has it. */
-const features = {
-  followerIndexPattern: "3.8",
-} as const;
+/** The versions that features came with. */
+const features = { followerIndexPattern: "3.8" } as const;
 
 /** Whether a server of `version` has what came with `needed`; `undefined` where the version is not known. */
 export function isAtLeast(version: string, needed: string): boolean | undefined {
   const [a = [], b = []] = [version, needed].map((text) => text.split(/[.-]/).map(Number));
   if (version === "" || !Number.isInteger(a[0]) || !Number.isInteger(a[1])) return undefined;
-  const [majorDifference, minorDifference] = [(a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)];
-  return majorDifference > 0 || (majorDifference === 0 && minorDifference >= 0);
+  const [major, minor] = [(a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)];
+  return major > 0 || (major === 0 && minor >= 0);
 }
 
 /** Throws where the server is known to lack the feature, before it is asked for it. */

@@ -18,19 +18,17 @@ export function valueAt(json: Json | undefined, ...path: readonly string[]): Jso
   return path.reduce((value, name) => (isObject(value) ? own(value, name) : undefined), json);
 }
 
-/** The text there; empty where it is something else. */
+/** The text there; empty where it is something else, as are a list and an object. */
 export function textAt(json: Json | undefined, ...path: readonly string[]): string {
   const value = valueAt(json, ...path);
   return typeof value === "string" ? value : "";
 }
 
-/** The list there; empty where it is something else. */
 export function listAt(json: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const value = valueAt(json, ...path);
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** The object there; empty where it is something else. */
 export function objectAt(json: Json | undefined, ...path: readonly string[]): JsonObject {
   const value = valueAt(json, ...path);
   return isObject(value) ? value : {};

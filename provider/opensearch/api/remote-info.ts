@@ -4,7 +4,6 @@ import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import { listAt, textAt, valueAt } from "./plugin-api";
 
-/** What the follower cluster says of one of its connections. */
 export interface RemoteInfo {
   readonly isConnected: boolean;
   readonly mode: string;

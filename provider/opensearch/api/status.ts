@@ -22,7 +22,6 @@ export function isStatusUnavailable(error: unknown): error is OpenSearchError {
  */
 export const absenceGrace = 20_000;
 
-/** The leader that a follower follows. */
 export interface Leader {
   readonly alias: string;
   readonly index: string;
@@ -42,7 +41,6 @@ export interface Checkpoints extends ShardCheckpoints {
   readonly shards?: ReadonlyMap<string, ShardCheckpoints | undefined> | undefined;
 }
 
-/** How far the copy of the files is. */
 interface BootstrapProgress {
   readonly bytesTotal: number;
   readonly bytesRecovered: number;
@@ -59,7 +57,6 @@ export interface ReplicationStatus {
   readonly bootstrap: BootstrapProgress | undefined;
 }
 
-/** Whether this is an answer of `_status` at all. */
 export function isStatus(json: JsonObject): boolean {
   return textAt(json, "status") !== "";
 }

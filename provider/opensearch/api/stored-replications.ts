@@ -5,7 +5,6 @@ import { followerStats } from "./follower-stats";
 import { partOnly, unlessWithheld } from "../answers/withheld";
 import { objectAt, textAt, valueAt } from "./plugin-api";
 
-/** A replication as the cluster state has it on record. */
 export interface StoredReplication {
   readonly index: string;
   /** `RUNNING`, `PAUSED` or `FAILED`, as last stored. */
@@ -40,7 +39,6 @@ export async function storedReplications(client: Client): Promise<StoredReplicat
   return parseReplicationMetadata(answer);
 }
 
-/** Whether this is an answer of that call at all. */
 export function isReplicationMetadata(json: JsonObject): boolean {
   const details = Object.values(objectAt(json, ...record));
   return typeof json["cluster_name"] === "string" && details.every(hasState);

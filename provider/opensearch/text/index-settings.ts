@@ -13,7 +13,6 @@ const final = new Set([
   "index.store.type",
 ]);
 
-/** Settings that only the server itself may set. */
 const internal = new Set([
   "index.uuid",
   "index.creation_date",

@@ -72,13 +72,11 @@ export function userinfoOf(url: URL): {
 /** The userinfo of a URL, or of each in a list; also where the rest of the text cannot be read. */
 const userinfo = /(https?:\/\/)[^/?#,\s"]*@/gi;
 
-/** The settings that hold addresses. */
 interface AddressSettings {
   readonly url?: string | undefined;
   readonly urls?: string | undefined;
 }
 
-/** Whether the address carries a user name or a password. */
 export function hasUserinfo({ url, urls }: AddressSettings): boolean {
   return [url, urls].some((text) => text !== undefined && text.search(userinfo) !== -1);
 }

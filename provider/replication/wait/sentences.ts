@@ -5,14 +5,12 @@ import type { ReplicationStatus, Checkpoints } from "../../opensearch/api/status
 import { describeDuration } from "../../waiting/duration";
 import type { WaitFor } from "../wish";
 
-/** What a wait has reached, in words. */
 export const goals = {
   acknowledged: "acknowledged",
   syncing: "syncing",
   caughtUp: "caught up",
 } as const satisfies Record<WaitFor, string>;
 
-/** The message when the time limit ends a wait. */
 export function outOfTime(
   goal: WaitFor,
   index: string,
@@ -40,7 +38,6 @@ export function describeProgress(seen: ReplicationStatus | undefined): string {
   return `${status}, follower checkpoint ${follower}${beside}`;
 }
 
-/** The message when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
   return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
 }
@@ -58,12 +55,10 @@ export interface Hopeless {
 /** How long a follower that is ahead of its leader is waited for; by then, one whose leader index was recreated has usually paused itself. */
 export const aheadPatience = 60_000;
 
-/** The warning about a follower that holds more than its leader. */
 export function aheadWarning(index: string, checkpoints: Checkpoints | undefined): string {
   return `Follower index "${index}" is ahead of its leader${counted(checkpoints)}: ${cause} ${consequence(index)}`;
 }
 
-/** The message when a wait gives up because of that. */
 export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): Hopeless {
   const fact = `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
   return { fact };

@@ -16,7 +16,6 @@ export interface FollowingRule extends Pick<
   readonly beside?: readonly string[];
 }
 
-/** Whether a rule would have made this follower. */
 export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): boolean {
   const { leaderAlias, formerAliases = [], pattern } = rule;
   const { followerIndexPattern = leaderIndexPlaceholder } = rule;

@@ -24,7 +24,9 @@ import {
 export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
-      ...{ schema, defaults, emptyState },
+      schema,
+      defaults,
+      emptyState,
       object,
       idOf: ruleId,
       inputsOfId: namesIn,

@@ -20,7 +20,6 @@ export const defaults = {
   timeouts: { create: "5m", delete: "20m" },
 } as const satisfies Partial<ResolvedRuleArgs>;
 
-/** What the resource has on the cluster, and the inputs that make up its name. */
 export const object = {
   kind: "rule",
   called: "auto-follow rule",
@@ -39,7 +38,6 @@ export const replacingInputs = [
 
 const { leaderAlias, useRoles, settings } = replicationSchema.properties;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,

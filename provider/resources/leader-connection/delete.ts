@@ -74,7 +74,6 @@ async function usageOf(
   }
 }
 
-/** The message when a connection in use would be removed. */
 function stillUsed(
   alias: string,
   replications: readonly string[],
@@ -91,7 +90,6 @@ function quoted(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
 }
 
-/** Why a connection in use is kept, and the ways out. */
 const keptBecauseUsed =
   'Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them from the program first, or together with it. Followers of an auto-follow rule stop with the rule if its onDestroy is "stopFollowers". Stop followers of a rule that moved to another connection, and any that no program manages, with POST /_plugins/_replication/<index>/_stop and the body {}. Then run again. Or set `force: true` on the connection, run `pulumi up`, then remove it.';
 

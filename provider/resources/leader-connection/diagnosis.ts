@@ -18,7 +18,6 @@ interface Evidence {
   readonly refused: OpenSearchError | undefined;
 }
 
-/** The message about a connection that is not established: what is known, and likely causes. */
 export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
   const { alias, seeds, proxyAddress } = inputs;
   const addresses = seeds ?? [proxyAddress ?? ""];

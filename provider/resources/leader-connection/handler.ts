@@ -20,8 +20,11 @@ import {
 export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
-      ...{ schema, defaults, emptyState, marksHalfDone: true },
+      schema,
+      defaults,
+      emptyState,
       object,
+      marksHalfDone: true,
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
@@ -69,7 +72,6 @@ export function connectionDifference({
   return { changes, replaces: [], deleteBeforeReplace };
 }
 
-/** The message before a change of the alias. */
 function aliasChange(from: string, to: string): string {
   return `Connection "${to}" is created, and what the program replicates over "${from}" moves to it. Followers of auto-follow rules stay with "${from}", which is not removed until they are stopped.`;
 }

@@ -29,7 +29,6 @@ export const defaults = {
   timeouts: { create: "2m", update: "2m", delete: "2m" },
 } as const satisfies Partial<ResolvedConnectionArgs>;
 
-/** What the resource has on the cluster, and the inputs that make up its name. */
 export const object = { kind: "connection", called: "connection", namedBy: ["alias"] } as const;
 
 /** Inputs of one mode only; the server refuses them in the other. */
@@ -40,7 +39,6 @@ export const modeInputs = {
 
 const count = { type: "integer", minimum: 1 } as const;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,

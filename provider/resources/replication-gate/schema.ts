@@ -42,7 +42,6 @@ export const defaults = {
   timeouts: { create: "1h", update: "1h" },
 } as const satisfies Partial<GateInputs>;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,
