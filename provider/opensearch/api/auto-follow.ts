@@ -8,7 +8,7 @@ export interface RuleBody extends JsonObject {
   readonly name: string;
   readonly leader_alias: string;
   readonly pattern: string;
-  readonly follower_index_pattern?: string;
+  readonly follower_index_pattern?: string | undefined;
 }
 
 export interface RuleStats {

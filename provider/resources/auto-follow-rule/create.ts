@@ -2,16 +2,18 @@
 import {
   createRule,
   deleteRule,
+  type RuleBody,
   type RuleStats,
   rulesIfAllowed,
 } from "../../opensearch/api/auto-follow";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
+import { rolesAndSettings } from "../../opensearch/api/replication";
 import { requireFeature } from "../../opensearch/api/cluster";
 import type { Operation } from "../../lifecycle/operation";
 import { onceConnected } from "../../replication/start/outbound-connection";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { ruleBody, ruleNamed } from "./rule-body";
+import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
 /** Makes the rule, or takes it over where it is there already. */
@@ -65,4 +67,16 @@ function refuseOther(existing: RuleStats | undefined, wanted: RuleInputs): void 
   throw new Refusal(
     `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it started continue.`,
   );
+}
+
+/** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
+function ruleBody(inputs: RuleInputs): RuleBody {
+  const { name, leaderAlias, pattern, useRoles, settings, followerIndexPattern } = inputs;
+  return {
+    name,
+    leader_alias: leaderAlias,
+    pattern,
+    ...rolesAndSettings({ useRoles, settings }),
+    follower_index_pattern: followerIndexPattern,
+  };
 }
