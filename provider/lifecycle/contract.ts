@@ -48,7 +48,6 @@ export interface Call {
   readonly limit: number | undefined;
   /** Aborted when the deployment is cancelled. */
   readonly signal: AbortSignal;
-  /** Speaks on the resource's row. */
   readonly log: Log;
   /** Whether a value is not known yet, in a preview. */
   readonly isUnknown: (value: unknown) => boolean;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ambientRegion } from "../text/region";
+import { ambientRegion } from "../text/amazon";
 import { type RawSettings, type SettingName, settingVariables } from "./setting-names";
 import { withoutUserinfo } from "../text/url";
 import { hiddenBy, isSigned } from "./whose-settings";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { serverlessRefusal } from "../text/amazon";
+import { serverlessRefusal, regionOfHost } from "../text/amazon";
 import { planCredentials } from "./aws-plan";
-import { regionOfHost } from "../text/region";
 import type { AwsSignIn } from "./client-settings";
 import type { Addresses } from "./resolve-addresses";
 import { type Pending, pushMissing } from "./setting-values";

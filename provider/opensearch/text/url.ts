@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { withoutUndefined } from "./record";
+
 /** What a setting that is a URL is called in a problem, and how one looks. */
 interface UrlSetting {
   readonly name: string;
@@ -37,7 +39,8 @@ function problemOf(text: string, { example, apart }: UrlSetting): string | undef
     return "must not contain spaces, line breaks or backslashes (a space in a password is %20)";
   }
   const authority = rest.split(/[/?#]/)[0] ?? "";
-  if (rest.slice(authority.length).includes("@") || !isEncoded(authority)) return encode;
+  const signIn = authority.slice(0, authority.lastIndexOf("@") + 1);
+  if (rest.slice(authority.length).includes("@") || decode(signIn) === undefined) return encode;
   if (!URL.canParse(text)) {
     return rest.includes("@") && !authority.includes("@")
       ? encode
@@ -47,12 +50,7 @@ function problemOf(text: string, { example, apart }: UrlSetting): string | undef
   return search !== "" || hash !== "" ? "must not have a query or a fragment" : undefined;
 }
 
-/** Whether every `%` of the userinfo begins an escape, and all of them together are a text. */
-function isEncoded(authority: string): boolean {
-  return decode(authority.slice(0, authority.lastIndexOf("@") + 1)) !== undefined;
-}
-
-/** Undoes percent-encoding; `undefined` where that cannot be done. */
+/** Undoes percent-encoding; `undefined` where some `%` begins no escape, or they make no text. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -74,21 +72,17 @@ export function userinfoOf(url: URL): {
 /** The userinfo of a URL, or of each in a list; also where the rest of the text cannot be read. */
 const userinfo = /(https?:\/\/)[^/?#,\s"]*@/gi;
 
-/** The settings that hold addresses. */
 interface AddressSettings {
   readonly url?: string | undefined;
   readonly urls?: string | undefined;
 }
 
-/** Whether the address carries a user name or a password. */
 export function hasUserinfo({ url, urls }: AddressSettings): boolean {
-  return [url, urls].some((text) => text?.search(userinfo) !== -1 && text !== undefined);
+  return [url, urls].some((text) => text !== undefined && text.search(userinfo) !== -1);
 }
 
 /** The address without what it says of the sign-in. */
 export function withoutUserinfo({ url, urls }: AddressSettings): AddressSettings {
-  return {
-    ...(url === undefined ? {} : { url: url.replace(userinfo, "$1") }),
-    ...(urls === undefined ? {} : { urls: urls.replace(userinfo, "$1") }),
-  };
+  const bare = (text: string | undefined) => text?.replace(userinfo, "$1");
+  return withoutUndefined({ url: bare(url), urls: bare(urls) });
 }

@@ -11,8 +11,8 @@ import { argumentsOf } from "../arguments";
 import { aliasOf, type ConnectionInput } from "./leader-connection";
 import type { UseRoles } from "../../resources/started-replication/args";
 import type { ResolvedRuleArgs } from "../../resources/auto-follow-rule/args";
-import { checkRule } from "../../resources/auto-follow-rule/check";
 import {
+  checkRule,
   object,
   defaults,
   inputSchema,

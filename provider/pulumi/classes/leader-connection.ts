@@ -7,8 +7,8 @@ import { answerOptions } from "../options";
 import type { OfCluster } from "../../lifecycle/definition";
 import { argumentsOf, isEmpty, isPending, isResourceWith } from "../arguments";
 import type { ResolvedConnectionArgs } from "../../resources/leader-connection/args";
-import { checkConnection } from "../../resources/leader-connection/check";
 import {
+  checkConnection,
   object,
   defaults,
   inputSchema,

@@ -8,8 +8,8 @@ import type { OfCluster } from "../../lifecycle/definition";
 import { argumentsOf, isPending, isResourceWith } from "../arguments";
 import type { Duration } from "../../waiting/duration";
 import type { StartedReplication } from "./started-replication";
-import { checkGate } from "../../resources/replication-gate/check";
 import {
+  checkGate,
   defaults,
   type GatedReplication,
   type GateGoal,

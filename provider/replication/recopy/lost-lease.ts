@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hopeless } from "../wait/sentences";
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */

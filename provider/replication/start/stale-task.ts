@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { followerMark } from "../../opensearch/api/follower-index";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { stopReplication } from "../stop/stop-replication";
 import type { ClusterOperation } from "../operation";
 import type { WantedStart } from "../../opensearch/api/replication";
