@@ -11,7 +11,7 @@ import { ConfigurationError, OpenSearchError } from "./answers/errors";
 import { isNotOffered, isWithheld } from "./answers/withheld";
 import { type RetryContext, withRetries, isTransient } from "./client/retry";
 import type { ClientSettings, OnClusterChange } from "./settings/client-settings";
-import type { RawSettings } from "./settings/setting-names";
+import type { RawSettings } from "./settings/table";
 import { resolveSettings, warningsOf } from "./settings/resolve-settings";
 
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Journal } from "../lifecycle/claims/journal";
 import type { ObjectKind } from "../lifecycle/claims/note";
 import { sharedJournal } from "../lifecycle/claims/shared-journal";
-import { clusterAddress } from "../opensearch/settings/resolve-addresses";
+import { clusterAddress } from "../opensearch/settings/addresses";
 import { knownValue } from "./known-values";
 import { settingsFor } from "./look-up-settings";
 

@@ -11,11 +11,10 @@ interface PemSetting {
 }
 
 /** What is wrong with a setting that holds the text itself; files are looked at when a call needs them. */
-export function pemProblem({ name, value }: PemSetting): string | undefined {
+export function pemProblem(kind: PemKind, value: string): string | undefined {
   const text = pemText(value);
-  if (text === undefined) return undefined;
-  const read = readBlocks(text, kindOf(name));
-  return "problem" in read ? `${name} ${read.problem}` : undefined;
+  const read = text === undefined ? undefined : readBlocks(text, kind);
+  return read !== undefined && "problem" in read ? read.problem : undefined;
 }
 
 /** The blocks that a setting means. Throws a `ConfigurationError` that names the setting and the way out. */
