@@ -11,7 +11,8 @@ import { settingsFor } from "./look-up-settings";
 export interface ClaimedObject {
   readonly kind: ObjectKind;
   readonly namedBy: readonly [string, ...string[]];
-  readonly nameOf: (parts: readonly string[]) => string;
+  /** Left out where there is one such input, which is the name. */
+  readonly nameOf?: (parts: readonly string[]) => string;
 }
 
 /** How long a claim waits for the provider's address, which may come from a resource that is not made yet. */
@@ -23,7 +24,7 @@ const addressPatience = 1_000;
  * same, and nothing may be removed under its name. A preview removes nothing.
  */
 export function claimInProgram(
-  { kind, namedBy, nameOf }: ClaimedObject,
+  { kind, namedBy, nameOf = ([name = ""]) => name }: ClaimedObject,
   given: pulumi.Inputs,
   urn: pulumi.Output<string>,
   provider: pulumi.ProviderResource | undefined,
