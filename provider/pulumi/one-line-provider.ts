@@ -117,6 +117,6 @@ function problemOf(
     ...check({}, props, { isUnknown, isProgram: true }).failures,
   ];
   if (failures.length === 0) return undefined;
-  const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
-  return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n");
+  const lines = failures.map(({ property, reason }) => `${property} ${reason}`);
+  return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n  ");
 }
