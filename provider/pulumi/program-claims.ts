@@ -50,8 +50,7 @@ async function textOf(value: pulumi.Input<unknown>): Promise<string | undefined>
 }
 
 async function hostOf(provider: pulumi.ProviderResource | undefined): Promise<string> {
-  const options = provider === undefined ? {} : { provider: provider };
-  const settings = await knownValue(settingsFor(options));
+  const settings = await knownValue(settingsFor({ provider }));
   return settings === undefined ? "" : clusterAddress(settings.value);
 }
 

@@ -28,6 +28,7 @@ export async function status(client: Client, index: string): Promise<Replication
     doing: `read the replication status of follower index "${index}"`,
     method: "GET",
     segments: [...pluginPath, index, "_status"],
+    statusOf: index,
     isAnswer: isStatus,
   });
   return parseStatus(answer);

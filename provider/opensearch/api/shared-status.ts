@@ -94,7 +94,7 @@ export function sharingStatuses(
   return {
     ...client,
     request(call) {
-      const index = indexOf(call);
+      const { statusOf: index } = call;
       if (index === undefined) return client.request(call);
       return new Promise((answer) => {
         wanted.push({ call, index, answer });
@@ -105,13 +105,6 @@ export function sharingStatuses(
       });
     },
   };
-}
-
-/** The follower index whose status a call asks for. */
-function indexOf({ method, segments }: Call): string | undefined {
-  const [first, second, index, endpoint, ...more] = segments;
-  const isPlugins = first === pluginPath[0] && second === pluginPath[1] && more.length === 0;
-  return method === "GET" && isPlugins && endpoint === "_status" ? index : undefined;
 }
 
 /** One pattern that all names match. */
