@@ -49,7 +49,7 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
     const request = {
       method,
       url,
-      headers: { ...headers, ...proxyAuthorization(passedOn) },
+      headers,
       proxy: passedOn === undefined ? (false as const) : proxyAddress(passedOn),
       ...(body === undefined ? {} : { data: body }),
     };
@@ -90,16 +90,11 @@ function httpsAgent(
 }
 
 function proxyAddress(proxy: URL) {
+  const { username = "", password = "" } = userinfoOf(proxy);
   return {
     protocol: proxy.protocol,
     host: proxy.hostname.replace(/^\[|\]$/g, ""),
     port: Number(proxy.port || (proxy.protocol === "https:" ? 443 : 80)),
+    ...(username + password === "" ? {} : { auth: { username, password } }),
   };
-}
-
-function proxyAuthorization(proxy: URL | undefined): Record<string, string> {
-  if (proxy === undefined || proxy.username + proxy.password === "") return {};
-  const { username = "", password = "" } = userinfoOf(proxy);
-  const pair = Buffer.from(`${username}:${password}`).toString("base64");
-  return { "Proxy-Authorization": `Basic ${pair}` };
 }

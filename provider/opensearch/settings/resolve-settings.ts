@@ -7,7 +7,7 @@ import { signInOf } from "./sign-in";
 import type { RawSettings } from "./table";
 
 /** Settings that calls can be made with, or every problem that stands in the way. */
-type ResolvedSettings =
+export type ResolvedSettings =
   { readonly settings: ClientSettings } | { readonly problems: readonly string[] };
 
 /** Checks and interprets the settings; never throws. */
