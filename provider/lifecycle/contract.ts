@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../opensearch/settings/setting-names";
+import type { RawSettings } from "../opensearch/settings/table";
 import type { Clock } from "../waiting/clock";
 import type { Journal } from "./claims/journal";
 import type { Log } from "../waiting/progress-log";

@@ -70,6 +70,7 @@ export async function status(
     method: "GET",
     segments: [...pluginPath, index, "_status"],
     query: { verbose: "true" },
+    statusOf: index,
     isAnswer: isStatus,
     ...how,
   });

@@ -98,7 +98,7 @@ export function sharingStatuses(
   return {
     ...client,
     request(call) {
-      const index = indexOf(call);
+      const { statusOf: index } = call;
       if (index === undefined) return client.request(call);
       if (call.isAlone === true) return inTurn(() => client.request(call), call.signal);
       return new Promise((answer) => {
@@ -110,13 +110,6 @@ export function sharingStatuses(
       });
     },
   };
-}
-
-/** The follower index whose status a call asks for. */
-function indexOf({ method, segments }: Call): string | undefined {
-  const [first, second, index, endpoint, ...more] = segments;
-  const isPlugins = first === pluginPath[0] && second === pluginPath[1] && more.length === 0;
-  return method === "GET" && isPlugins && endpoint === "_status" ? index : undefined;
 }
 
 /** One pattern that all names match. */

@@ -105,6 +105,8 @@ export function followerPatternViolations(pattern: string): string[] {
   );
 }
 
-function rulesBroken(rules: readonly (readonly [isBroken: boolean, rule: string])[]): string[] {
+export function rulesBroken(
+  rules: readonly (readonly [isBroken: boolean, rule: string])[],
+): string[] {
   return rules.flatMap(([isBroken, rule]) => (isBroken ? [rule] : []));
 }

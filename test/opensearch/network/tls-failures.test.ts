@@ -7,7 +7,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { generate } from "selfsigned";
 import type { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 import { readTlsError } from "../../../provider/opensearch/network/tls-error";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { type Authority, newAuthority, type Pair } from "../../sandbox/clusters/certificates";
 import { clientOf, ping } from "../../support/resolved";
 import { thrownBy } from "../../support/thrown-by";

@@ -6,8 +6,8 @@ import {
   describePlan,
   planCredentials,
 } from "../../../../provider/opensearch/settings/aws-plan";
-import { gatherSettings } from "../../../../provider/opensearch/settings/gather-settings";
-import type { RawSettings } from "../../../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../../../provider/opensearch/settings/precedence";
+import type { RawSettings } from "../../../../provider/opensearch/settings/table";
 import { problemsOf, resolved } from "../../../support/resolved";
 
 const url = "https://search.example.com";
