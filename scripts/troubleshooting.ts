@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { rowFor } from "../provider/opensearch/answers/remedies/remedies";
-import { failureOf, type Judged } from "../test/remedies/judged";
-import { areas } from "../test/remedies/list";
+import { knownAnswers } from "../provider/opensearch/answers/known";
+import type { KnownAnswer } from "../provider/opensearch/answers/known/known-answer";
+import { sampleFailures, saidOf } from "./samples";
 
 export const troubleshootingFile = resolve(__dirname, "../docs/troubleshooting.md");
 
@@ -15,51 +15,60 @@ A message says what was being done, on which host, what was answered, and what t
 > https://search.example.com:9200: index_not_found_exception: no such index [orders] (HTTP 404). leaderIndex must
 > exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.
 
-Below is what can be answered, what it means, and what helps. The page is made from the list that the tests hold the
-messages to.`;
+Below is what can be answered, and what helps. The page is made from the
+[table](../provider/opensearch/answers/known.ts) that the messages are made from.`;
 
-/** The page of all answers that are known, by area. */
+/** The subjects as people look for them; the table has the narrower answers first. */
+const subjects = [
+  ...([
+    "Starts",
+    "Replications",
+    "Half done",
+    "Index settings",
+    "Permissions",
+    "Connections",
+  ] as const),
+  ...(["Auto-follow rules", "Blocks", "Sign-in", "Amazon's service", "TLS", "Proxies"] as const),
+  "The network",
+] as const satisfies readonly (keyof typeof knownAnswers)[];
+
+/** The page of all answers that are known, by subject. */
 export function troubleshooting(): string {
-  const sections = areas.map(({ title, list }) =>
-    [`## ${title}`, ...byRemedy(list).map(section)].join("\n\n"),
-  );
-  return [introduction, ...sections].join("\n\n");
+  const contents = subjects.map((subject) => {
+    const links = Object.keys(knownAnswers[subject]).map((name) => linkTo(titleOf(name)));
+    return `- ${linkTo(subject)}: ${links.join(", ")}`;
+  });
+  const sections = subjects.flatMap((subject) => [
+    `## ${subject}`,
+    ...Object.entries<KnownAnswer>(knownAnswers[subject]).map(section),
+  ]);
+  return [introduction, contents.join("\n"), ...sections].join("\n\n");
 }
 
-interface Known {
-  readonly cause: string;
-  readonly said: string;
-  readonly advice: string;
+function section([name, row]: [string, KnownAnswer]): string {
+  const said = new Set(sampleFailures(row).map(saidOf));
+  const samples = [...said].map((one) => `- \`${one.replaceAll("`", "'")}\``);
+  return [`### ${titleOf(name)}`, samples.join("\n"), inMarkdown(row.advice)].flat().join("\n\n");
 }
 
-/** Answers that the same advice is given for, together. */
-function byRemedy(list: readonly Judged[]): Known[][] {
-  const groups = new Map<string, Known[]>();
-  for (const judged of list) {
-    const failure = failureOf(judged);
-    const advice = rowFor(failure)?.advice ?? "";
-    const said = judged.message
-      .slice(0, judged.message.length - advice.length)
-      .trim()
-      .replace(/\.$/, "");
-    const known = { cause: judged.cause, said, advice };
-    const key = advice === "" ? judged.cause : advice;
-    groups.set(key, [...(groups.get(key) ?? []), known]);
-  }
-  return [...groups.values()];
+/** Advice with `<index>` for a name, which is no tag. */
+function inMarkdown(advice: string | undefined): string | never[] {
+  return advice?.replaceAll("<", "\\<") ?? [];
 }
 
-function section(group: readonly Known[]): string {
-  const advice = group[0]?.advice ?? "";
-  const lines = group.map(
-    ({ cause, said }) => `- \`${said.replaceAll("`", "'")}\`\n  ${sentence(cause)}`,
-  );
-  return [lines.join("\n"), ...(advice === "" ? [] : [`  **Try:** ${advice}`])].join("\n\n");
+/** `leaderIndexMissing` as “Leader index missing”. */
+export function titleOf(name: string): string {
+  const words = name
+    .replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
+    .replace(/\b(tls|http|aws|dns)\b/g, (word) => word.toUpperCase())
+    .replace("knn", "k-NN")
+    .replace("open search", "OpenSearch");
+  return /^k-/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function sentence(cause: string): string {
-  const isName = /^[a-z]+[A-Z]/.test(cause);
-  return `${isName ? cause.slice(0, 1) : cause.slice(0, 1).toUpperCase()}${cause.slice(1)}.`;
+function linkTo(heading: string): string {
+  const anchor = heading.toLowerCase().replace(/'/g, "").replaceAll(" ", "-");
+  return `[${heading}](#${anchor})`;
 }
 
 if (require.main === module) writeFileSync(troubleshootingFile, troubleshooting());

@@ -24,7 +24,9 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
   const wanted = inNormalForm(news.properties);
   const differs = (name: string): boolean => !isDeepStrictEqual(echo[name], wanted[name]);
   return {
-    ...{ olds: olds.properties, news: news.properties, differs },
+    olds: olds.properties,
+    news: news.properties,
+    differs,
     anyDiffers: Object.keys(schema.properties).some(differs),
     hasOtherMemory: !isDeepStrictEqual(olds.memory.beside, news.memory.beside),
     hasOtherHost: hasOtherHost(olds, news),

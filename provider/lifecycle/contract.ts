@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../opensearch/settings/setting-names";
+import type { RawSettings } from "../opensearch/settings/table";
 import type { Clock } from "../waiting/clock";
 import type { Journal } from "./claims/journal";
 import type { Log } from "../waiting/progress-log";
@@ -48,7 +48,6 @@ export interface Call {
   readonly limit: number | undefined;
   /** Aborted when the deployment is cancelled. */
   readonly signal: AbortSignal;
-  /** Speaks on the resource's row. */
   readonly log: Log;
   /** Whether a value is not known yet, in a preview. */
   readonly isUnknown: (value: unknown) => boolean;

@@ -12,7 +12,6 @@ import type { InputSchema, Violation } from "./inputs/validator";
 export interface ResourceDefinition<Inputs, State> {
   readonly schema: InputSchema;
   readonly defaults: Properties;
-  /** The outputs of a resource before anything is known. */
   readonly emptyState: State & OfCluster;
   /** What it has on the cluster; left out where that is nothing. */
   readonly object?: {
@@ -72,7 +71,6 @@ export interface ResourceDefinition<Inputs, State> {
   delete?(recorded: Recorded<Inputs, State>, owner: Owner, operation: Operation): Promise<void>;
 }
 
-/** The output that every kind has. */
 export interface OfCluster {
   /** The cluster that it was made on; empty where the service hides it. */
   readonly clusterUuid: string;
@@ -92,7 +90,6 @@ export interface Found<Inputs, State> {
   readonly memory?: Memory;
 }
 
-/** The end of a create or an update. */
 export interface Made<Inputs, State> {
   readonly state: State;
   /** It was there before, and was taken over. */

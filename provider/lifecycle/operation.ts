@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessFrom, retryingReads } from "../opensearch/access";
-import { clusterAddress } from "../opensearch/settings/resolve-addresses";
+import { clusterAddress } from "../opensearch/settings/addresses";
 import type { OnClusterChange } from "../opensearch/settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
 import type { ClusterOperation } from "../replication/operation";

@@ -3,9 +3,8 @@ import { declare } from "./claims/claims";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, World } from "./contract";
 import type { Properties, Saved } from "./saved";
-import { type Limited, limitIn } from "./inputs/limit";
+import { type Limited, limitIn, parted } from "./inputs/properties";
 import { type Operation, operationsIn } from "./operation";
-import { parted } from "./inputs/properties";
 import type { Made, Recorded, ResourceDefinition } from "./definition";
 import {
   clusterNow,

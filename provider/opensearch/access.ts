@@ -11,8 +11,8 @@ import { ConfigurationError, OpenSearchError } from "./answers/errors";
 import { isNotOffered, isWithheld } from "./answers/withheld";
 import { type RetryContext, withRetries, isTransient } from "./client/retry";
 import type { ClientSettings, OnClusterChange } from "./settings/client-settings";
-import type { RawSettings } from "./settings/setting-names";
-import { resolveSettings, warningsOf } from "./settings/resolve-settings";
+import type { RawSettings } from "./settings/table";
+import { type ResolvedSettings, resolveSettings, warningsOf } from "./settings/resolve-settings";
 
 /** A program that only declares resources, and a preview, call nothing: the libraries for that take a while to load. */
 const load = createRequire(__filename);
@@ -48,10 +48,11 @@ export function accessFrom(
   let known: ClusterIdentity | undefined;
   let inFlight: Promise<ClusterIdentity> | undefined;
   let version = "";
-  let warnings: readonly string[] | undefined;
+  let resolved: ResolvedSettings | undefined;
+  const resolve = () => (resolved ??= resolveSettings(raw()));
   const open = (): NonNullable<typeof opened> => {
     if (opened !== undefined) return opened;
-    const settings = usable(raw());
+    const settings = usable(resolve());
     const { createClient } = load("./client/client") as typeof ClientModule;
     return (opened = {
       settings,
@@ -63,7 +64,7 @@ export function accessFrom(
     client: () => open().client,
     startSlot: () => open().slot,
     onClusterChange: () => open().settings.onClusterChange,
-    warnings: () => (warnings ??= warningsOf(resolveSettings(raw()))),
+    warnings: () => warningsOf(resolve()),
     async identity(context, onWait = () => undefined) {
       if (known !== undefined) return known;
       const { client, settings } = open();
@@ -133,8 +134,7 @@ function isNotThereYet(error: unknown): error is OpenSearchError {
   return isTransient(error);
 }
 
-function usable(raw: RawSettings): ClientSettings {
-  const resolved = resolveSettings(raw);
+function usable(resolved: ResolvedSettings): ClientSettings {
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
     `The provider's settings for the follower cluster are invalid: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { gatherSettings } from "../opensearch/settings/gather-settings";
-import {
-  type RawSettings,
-  type SettingName,
-  settingVariables,
-} from "../opensearch/settings/setting-names";
+import { gatherSettings } from "../opensearch/settings/precedence";
+import { type RawSettings, settingNames } from "../opensearch/settings/table";
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";
@@ -56,8 +52,7 @@ function stackConfiguration(): Configuration {
   const problem = stackProblem();
   if (problem !== undefined) throw problem;
   const config = new pulumi.Config("opensearch");
-  const names = Object.keys(settingVariables) as SettingName[];
-  const entries = names.flatMap((name) => {
+  const entries = settingNames.flatMap((name) => {
     const value = config.getSecret(name);
     return value === undefined ? [] : [[`opensearch:${name}`, value] as const];
   });

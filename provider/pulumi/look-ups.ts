@@ -6,7 +6,7 @@ import type { ReplicationInfo } from "../reads/replication-info";
 import { type GetReplicationsArgs, lookUpReplications } from "../reads/replications";
 import type { Client } from "../opensearch/client/client";
 import { followerStats, type ReplicationStats } from "../opensearch/api/follower-stats";
-import type { RawSettings } from "../opensearch/settings/setting-names";
+import type { RawSettings } from "../opensearch/settings/table";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
 import { argumentsOf } from "./arguments";

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
 import type { InputCheck } from "../lifecycle/inputs/input-check";
 import { registered, type Shape } from "./options";
-import { isPending, isResource, isResourceWith, resourcesIn } from "./arguments";
+import { argumentsOf, isPending, isResource, isResourceWith, resourcesIn } from "./arguments";
+import { mergedTimeouts } from "./custom-timeouts";
 import { type ClaimedObject, claimInProgram } from "./program-claims";
 
 /** The names of the handlers that `./handlers` exports. */
@@ -33,6 +34,8 @@ export interface ResourceKind extends Shape {
   readonly check: InputCheck;
   /** What it has on the cluster; left out where that is nothing. */
   readonly claims?: ClaimedObject;
+  /** What is sent of arguments that may be resources. */
+  readonly sent?: (args: Readonly<Record<string, unknown>>) => pulumi.Inputs;
 }
 
 /**
@@ -45,11 +48,15 @@ export interface ResourceKind extends Shape {
  */
 export abstract class OneLineResource extends pulumi.CustomResource {
   protected constructor(
-    { handler, type, check, claims, ...shape }: ResourceKind,
+    kind: ResourceKind,
     name: string,
-    given: pulumi.Inputs,
+    args: object,
     opts: pulumi.CustomResourceOptions,
   ) {
+    const { handler, type, check, claims, defaults } = kind;
+    const all: pulumi.Inputs = argumentsOf(`${type} "${name}"`, args);
+    const timeouts = mergedTimeouts(all["timeouts"], opts, Object.keys(defaults.timeouts));
+    const given = { ...all, ...kind.sent?.(all), timeouts };
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     const provider = opts.provider ?? opts.parent?.getProvider(token);
     const settings = provider === undefined ? stackProblem() : undefined;
@@ -71,7 +78,7 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     // A look-up by id owns nothing.
     if (claims !== undefined && opts.id === undefined)
       claimInProgram(claims, given, __urn, provider);
-    const props = registered(shape, given, opts.id !== undefined);
+    const props = registered(kind, given, opts.id !== undefined);
     // The SDK makes four promises a property, each with a stack for its search for leaks, which takes
     // most of a large program's time.
     const { stackTraceLimit } = Error;
@@ -120,6 +127,6 @@ function problemOf(
     ...check({}, props, { isUnknown, isProgram: true }).failures,
   ];
   if (failures.length === 0) return undefined;
-  const lines = failures.map(({ property, reason }) => `  ${property} ${reason}`);
-  return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n");
+  const lines = failures.map(({ property, reason }) => `${property} ${reason}`);
+  return [`${type} "${name}" has invalid inputs:`, ...lines].join("\n  ");
 }

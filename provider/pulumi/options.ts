@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import type { InputSchema } from "../lifecycle/inputs/validator";
 
-/** The inputs of a kind of resource, and the outputs that are not inputs, by name. */
+/** The inputs of a kind of resource, and the outputs that are not inputs. */
 export interface Shape {
-  readonly inputs: readonly string[];
-  readonly outputs: Iterable<string>;
-  /** Inputs whose default only the provider knows, so that it must tell the program. */
-  readonly told: readonly string[];
-  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly inputSchema: InputSchema;
+  readonly emptyState: object;
+  readonly defaults: Readonly<Record<string, unknown>> & { readonly timeouts: object };
 }
 
 /**
@@ -15,12 +14,15 @@ export interface Shape {
  * not given are none. A look-up registers all, since it receives all.
  */
 export function registered(
-  { inputs, outputs, told }: Shape,
+  { inputSchema, emptyState }: Shape,
   given: pulumi.Inputs,
   isLookUp: boolean,
 ): pulumi.Inputs {
   // An output exists on the object only if it is among the properties.
-  const awaited = [...(isLookUp ? inputs : told), ...outputs];
+  const inputs = Object.keys(inputSchema.properties);
+  // Of inputs that are left out, only the provider knows the default of `leaderAlias`, and tells it.
+  const answered = isLookUp ? inputs : inputs.filter((name) => name === "leaderAlias");
+  const awaited = [...answered, ...Object.keys(emptyState)];
   const present = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(awaited.map((name): [string, undefined] => [name, undefined])),
@@ -29,8 +31,11 @@ export function registered(
 }
 
 /** Gives an option that is not registered the value that it has where it is left out. The SDK sets those that are. */
-export function answerOptions(prototype: object, { inputs, defaults }: Shape): void {
-  for (const name of inputs) {
+export function defineUnregisteredInputs(
+  prototype: object,
+  { inputSchema, defaults }: Shape,
+): void {
+  for (const name of Object.keys(inputSchema.properties)) {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get: () => pulumi.output(defaults[name]),

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Journal } from "../lifecycle/claims/journal";
 import type { ObjectKind } from "../lifecycle/claims/note";
 import { sharedJournal } from "../lifecycle/claims/shared-journal";
-import { clusterAddress } from "../opensearch/settings/resolve-addresses";
+import { clusterAddress } from "../opensearch/settings/addresses";
 import { knownValue } from "./known-values";
 import { settingsFor } from "./look-up-settings";
 
@@ -11,7 +11,8 @@ import { settingsFor } from "./look-up-settings";
 export interface ClaimedObject {
   readonly kind: ObjectKind;
   readonly namedBy: readonly [string, ...string[]];
-  readonly nameOf: (parts: readonly string[]) => string;
+  /** Left out where there is one such input, which is the name. */
+  readonly nameOf?: (parts: readonly string[]) => string;
 }
 
 /** How long a claim waits for the provider's address, which may come from a resource that is not made yet. */
@@ -20,15 +21,15 @@ const addressPatience = 1_000;
 /**
  * Claims a resource's object while the program runs. The engine checks only what it gets to: what
  * `--target` or `--exclude` leaves out, or what waits for something that failed, is declared all the
- * same, and nothing may be removed under its name. A preview removes nothing.
+ * same, and nothing may be removed under its name.
  */
 export function claimInProgram(
-  { kind, namedBy, nameOf }: ClaimedObject,
+  { kind, namedBy, nameOf = ([name = ""]) => name }: ClaimedObject,
   given: pulumi.Inputs,
   urn: pulumi.Output<string>,
   provider: pulumi.ProviderResource | undefined,
 ): void {
-  const journal = pulumi.runtime.isDryRun() ? undefined : programJournal();
+  const journal = programJournal();
   if (journal === undefined) return;
   const claim = async (): Promise<void> => {
     const parts = await Promise.all(namedBy.map((part) => textOf(given[part])));
@@ -49,8 +50,7 @@ async function textOf(value: pulumi.Input<unknown>): Promise<string | undefined>
 }
 
 async function hostOf(provider: pulumi.ProviderResource | undefined): Promise<string> {
-  const options = provider === undefined ? {} : { provider: provider };
-  const settings = await knownValue(settingsFor(options));
+  const settings = await knownValue(settingsFor({ provider }));
   return settings === undefined ? "" : clusterAddress(settings.value);
 }
 

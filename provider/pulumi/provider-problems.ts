@@ -27,8 +27,7 @@ export async function providerProblem(
 }
 
 function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
-  const lines = problems.map((problem) => `  ${problem}`);
-  return new pulumi.RunError([`${whose} has invalid settings:`, ...lines].join("\n"));
+  return new pulumi.RunError([`${whose} has invalid settings:`, ...problems].join("\n  "));
 }
 
 const namespace = "opensearch:";

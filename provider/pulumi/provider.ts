@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { SettingName } from "../opensearch/settings/setting-names";
+import { type Setting, type SettingName, settings } from "../opensearch/settings/table";
 import { providerProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
 import { argumentsOf } from "./arguments";
@@ -22,13 +22,6 @@ type Given<Settings extends { readonly [name in SettingName]: unknown }> = {
     ? pulumi.Input<pulumi.Input<Item>[]>
     : pulumi.Input<Settings[name]>;
 };
-
-const secrets: ReadonlySet<string> = new Set<SettingName>([
-  ...(["password", "token", "clientKey", "awsSecretKey", "awsToken"] as const),
-]);
-
-/** A URL is shown, so that a preview tells which cluster it is, unless it carries userinfo. */
-const urls: ReadonlySet<string> = new Set<SettingName>(["url", "urls", "proxy"]);
 
 /**
  * The access to one follower cluster, for the resources that get it as `provider`.
@@ -55,7 +48,7 @@ export class Provider extends pulumi.ProviderResource {
     const configuration = Object.fromEntries(
       Object.entries(texts).map(([setting, text]) => [
         `opensearch:${setting}`,
-        secrets.has(setting) ? pulumi.secret(text) : urls.has(setting) ? text.apply(hidden) : text,
+        marked(setting, text),
       ]),
     );
     // The deployment goes on and names the problems of other resources, too.
@@ -77,9 +70,13 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Whatever may be userinfo, also of a URL that is none. */
-function hidden(text: string): pulumi.Output<string> {
-  return /@|%40/.test(text) ? pulumi.secret(text) : pulumi.output(text);
+/** The text, as a secret where it is one. A URL is shown, so that a preview tells which cluster it is. */
+function marked(setting: string, text: pulumi.Output<string>): pulumi.Output<string> {
+  const { secret } = (settings as Readonly<Record<string, Setting>>)[setting] ?? {};
+  if (secret === "always") return pulumi.secret(text);
+  // Whatever may be userinfo, also of a URL that is none.
+  const isHidden = (url: string) => secret === "userinfo" && /@|%40/.test(url);
+  return text.apply((url) => (isHidden(url) ? pulumi.secret(url) : pulumi.output(url)));
 }
 
 /** Beside the object, since what is on it is printed with it. */

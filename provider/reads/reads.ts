@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
 import { type ClusterAccess, accessFrom, retryingReads } from "../opensearch/access";
-import type { RawSettings } from "../opensearch/settings/setting-names";
+import type { RawSettings } from "../opensearch/settings/table";
 import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
 

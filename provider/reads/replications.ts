@@ -34,22 +34,19 @@ export async function lookUpReplications(
     throw new TypeError(`indexes must be a list of follower indexes (got ${kindOf(indexes)})`);
   }
   indexes?.forEach((index, at) => requireIndexName(`indexes[${at}]`, index));
-  if (indexes !== undefined && details) return askEach(client, indexes);
+  const askEach = (names: readonly string[]) => Promise.all(names.map((name) => ask(client, name)));
+  if (indexes !== undefined && details) return askEach(indexes);
   let stored: StoredReplication[];
   try {
     stored = await storedReplications(client);
   } catch (error) {
     if (indexes === undefined || !isWithheld(error)) throw error;
-    return askEach(client, indexes);
+    return askEach(indexes);
   }
   const names = indexes ?? stored.map(({ index }) => index);
-  if (details) return askEach(client, names);
+  if (details) return askEach(names);
   const byName = new Map(stored.map((one) => [one.index, one]));
   return names.map((name) => infoOfStored(name, byName.get(name)));
-}
-
-function askEach(client: Client, indexes: readonly string[]): Promise<ReplicationInfo[]> {
-  return Promise.all(indexes.map((index) => ask(client, index)));
 }
 
 /** One leader that does not answer must not hide the other replications. */

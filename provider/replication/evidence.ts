@@ -166,5 +166,5 @@ async function uuidOf(index: string, { reads }: ClusterOperation): Promise<strin
 }
 
 function isUnderFollowerBlock(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("FORBIDDEN/1000");
+  return error instanceof OpenSearchError && error.is("followerBlock");
 }

@@ -13,7 +13,7 @@ import {
   notInProgress,
   type ReplicationStatus,
 } from "../opensearch/api/status";
-import { isAtLeast } from "../opensearch/api/version";
+import { isAtLeast } from "../opensearch/api/cluster";
 import { within } from "../waiting/clock";
 import { poll } from "../waiting/poll";
 import type { ClusterOperation } from "./operation";

@@ -3,9 +3,11 @@ import type { Leader } from "../opensearch/api/status";
 import type { Comparison } from "./compare-holdings";
 import type { Reason, RefusalCode, Step } from "./plan";
 import { leaseGoneRefusal } from "./recopy/lost-lease";
-import type { Standing } from "./standing";
-import type { Wish } from "./wish";
 import type { WantedStart } from "../opensearch/api/replication";
+import type { Promoted, Standing } from "./standing";
+import type { Wish } from "./wish";
+
+type Fenced = Pick<Promoted, "isFenced">;
 
 export function describeLeader(leader: Leader | undefined): string {
   return leader === undefined
@@ -82,8 +84,7 @@ export function ordinaryIndexRefusal(
   isInState: boolean,
   standing: Standing,
 ): string {
-  const fenced =
-    "isFenced" in standing && standing.isFenced === true ? ` ${fencedAdvice(index)}` : "";
+  const fenced = fenceNote(index, "isFenced" in standing && standing.isFenced);
   return isInState
     ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
     : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.${fenced}`;
@@ -113,18 +114,23 @@ export function fencedAdvice(index: string): string {
   return `Writes to index "${index}" are blocked: to allow them, set index.blocks.write to null (PUT /${index}/_settings).`;
 }
 
+/** A killed run may have left its fence, which nobody else would look for. */
+function fenceNote(index: string, isFenced: boolean | undefined): string {
+  return isFenced === true ? ` ${fencedAdvice(index)}` : "";
+}
+
 function counted(operations: number): string {
   return operations === 1 ? "1 operation has" : `${operations} operations have`;
 }
 
 /** The copy should be deleted with its resource, but was promoted meanwhile. */
-export function promotedRefusal(index: string): string {
-  return `Index "${index}" no longer follows anything: its replication was stopped, and it may have been written to since, so it is not deleted although onDestroy is "deleteIndex". Delete it (DELETE /${index} on the follower cluster) and run again; or, to keep it, set onDestroy to "keepIndex", run \`pulumi up\`, then destroy the resource.`;
+export function promotedRefusal(index: string, { isFenced }: Fenced): string {
+  return `Index "${index}" no longer follows anything: its replication was stopped, and it may have been written to since, so it is not deleted although onDestroy is "deleteIndex". Delete it (DELETE /${index} on the follower cluster) and run again; or, to keep it, set onDestroy to "keepIndex", run \`pulumi up\`, then destroy the resource.${fenceNote(index, isFenced)}`;
 }
 
 /** The same, for the old copy of a resource that has another follower now. */
-export function promotedWarning(index: string): string {
-  return `Index "${index}" was not deleted: its replication had been stopped, and it may have been written to since. Delete it when you no longer need it (DELETE /${index} on the follower cluster).`;
+export function promotedWarning(index: string, { isFenced }: Fenced): string {
+  return `Index "${index}" was not deleted: its replication had been stopped, and it may have been written to since. Delete it when you no longer need it (DELETE /${index} on the follower cluster).${fenceNote(index, isFenced)}`;
 }
 
 /** A replacement that no changed input asks for (a taint, `replaceOnChanges`) would delete the copy. */

@@ -18,7 +18,7 @@ const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 /** Resumes; where the answer is lost, the status decides. */
 export async function resumeReplication(index: string, operation: ClusterOperation): Promise<void> {
   const send = (): Promise<void> => resume(operation.client, index, false);
-  await confirmed("already running", send, index, isNotPaused, operation);
+  await confirmed("alreadyRunning", send, index, isNotPaused, operation);
 }
 
 /** Pauses, once the copy of the files is over; returns the status. */
@@ -40,12 +40,12 @@ export async function pauseOnce(
   operation: ClusterOperation,
 ): Promise<void> {
   const send = (): Promise<void> => pause(operation.client, index, pauseReasons[why]);
-  await confirmed("already paused", send, index, isPaused, operation);
+  await confirmed("alreadyPaused", send, index, isPaused, operation);
 }
 
 /** Whether the server refuses a pause since the files are still being copied. */
 export function isRestoring(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("in restore phase");
+  return error instanceof OpenSearchError && error.is("restoring");
 }
 
 /** Sends the whole set of overrides, which may be sent again. */
@@ -60,7 +60,7 @@ export async function sendSettings(
 }
 
 async function confirmed(
-  alreadyText: string,
+  already: "alreadyPaused" | "alreadyRunning",
   call: () => Promise<void>,
   index: string,
   isDone: (seen: ReplicationStatus) => boolean,
@@ -73,7 +73,7 @@ async function confirmed(
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
     // An earlier try has done it.
-    if (error.says(alreadyText)) return;
+    if (error.is(already)) return;
     if (error.mayHaveHappened && (await isDoneNow()) !== undefined) return;
     throw error;
   }

@@ -12,14 +12,16 @@ export type Duration = `${number}${keyof typeof unitMilliseconds}`;
 /** What a duration has to look like, in words, for messages. */
 export const durationRule = 'a number followed by ms, s, m or h and above zero, such as "90s"';
 
-const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
-
-/** Milliseconds of a duration, or `undefined` where the text is not one (or not above zero). */
+/**
+ * Milliseconds of a duration, or `undefined` where the text is not one (or not above zero). One of several
+ * units, such as `1h30m`, is how the engine's language writes it in the option `customTimeouts`.
+ */
 export function parseDuration(text: string): number | undefined {
-  const match = pattern.exec(text);
-  if (match === null) return undefined;
-  const milliseconds =
-    Number(match[1]) * unitMilliseconds[match[2] as keyof typeof unitMilliseconds];
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
+  const parts = [...text.matchAll(/([\d.]+)(ms|s|m|h)/g)].map(
+    ([, count, unit]) => Number(count) * unitMilliseconds[unit as keyof typeof unitMilliseconds],
+  );
+  const milliseconds = parts.reduce((sum, part) => sum + part);
   return Number.isFinite(milliseconds) && milliseconds >= 1 ? milliseconds : undefined;
 }
 

@@ -69,3 +69,19 @@ export function pauseBefore(attempt: number, backoff: Backoff, random: number): 
   const full = Math.min(backoff.longest, backoff.first * backoff.factor ** attempt);
   return full * (1 - 0.25 * random);
 }
+
+/** How long a cluster that cannot be asked is waited for; longer than a node takes to restart. */
+const troublePatience = 180_000;
+
+/** Patience with a cluster that does not answer; every answer resets it. */
+export function patienceWithin(deadline: Deadline) {
+  let since: number | undefined;
+  return {
+    answered: () => void (since = undefined),
+    /** It could not be asked once more; whether that has lasted too long. */
+    isOver: () => {
+      since ??= deadline.elapsed();
+      return deadline.elapsed() - since >= troublePatience;
+    },
+  };
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createClient } from "../../provider/opensearch/client/client";
 import { status } from "../../provider/opensearch/api/replication";
-import { gatherSettings } from "../../provider/opensearch/settings/gather-settings";
-import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../provider/opensearch/settings/precedence";
+import type { RawSettings } from "../../provider/opensearch/settings/table";
 import { resolveSettings } from "../../provider/opensearch/settings/resolve-settings";
 import { systemClock, deadlineIn } from "../../provider/waiting/clock";
 import { poll } from "../../provider/waiting/poll";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { plan, type Reason } from "../../provider/replication/plan";
+import { type Known, plan, type Reason } from "../../provider/replication/plan";
 import type { Standing } from "../../provider/replication/standing";
 import { planStop } from "../../provider/replication/stop/stop-follower";
 import type { Wish } from "../../provider/replication/wish";
@@ -40,8 +40,16 @@ const words: Record<string, string> = {
   stopAgain: "stop once more",
 };
 
-function steps(standing: Standing, changes: Partial<Wish>, reason: Reason): string {
-  const known = { settingsDiffer: false, stopped: undefined };
+/** What an unfinished replacement has noted of the copy that it stopped. */
+const noted: Known["stopped"] = { held: { uuid: "u", shards: [] } };
+
+function steps(
+  standing: Standing,
+  changes: Partial<Wish>,
+  reason: Reason,
+  stopped?: Known["stopped"],
+): string {
+  const known = { settingsDiffer: false, stopped };
   const made = plan(standing, { ...wish, ...changes }, reason, known);
   if ("refusal" in made) return "refuse";
   return made.steps.map((step) => words[step] ?? step).join(", ");
@@ -69,7 +77,13 @@ export function creationTable(): string {
 export function finishTable(): string {
   return table(
     ["Under that name there is", "The next `up`"],
-    all.map(([what, standing]) => [what, steps(standing, {}, "unfinished")]),
+    [
+      ...all.map(([what, standing]) => [what, steps(standing, {}, "unfinished")]),
+      [
+        "the copy that an unfinished replacement has stopped",
+        steps(promoted, {}, "unfinished", noted),
+      ],
+    ],
   );
 }
 
@@ -91,6 +105,9 @@ export function removalTable(): string {
   const deletes = (standing: Standing): string => {
     if (standing.kind === "promoted") return "refuse";
     if (standing.kind === "absent" || standing.kind === "ordinary") return keeps(standing);
+    // No shard of it takes writes, and its stop may take long while the index stands.
+    if (standing.kind === "following" && standing.status === "FAILED")
+      return "delete the index, stop";
     return "stop, delete the index unless someone has written to it";
   };
   return table(

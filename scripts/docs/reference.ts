@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ts from "typescript";
-import { settingVariables } from "../../provider/opensearch/settings/setting-names";
+import { settings } from "../../provider/opensearch/settings/table";
 import { table } from "./markers";
 import { exportedMembers, membersOf, open } from "./public-api";
 import { typeOf } from "./type-text";
@@ -53,7 +53,7 @@ export function outputList(name: string): string {
 export function settingTable(): string {
   return table(
     ["`Provider`", "Stack configuration", "Environment"],
-    Object.entries(settingVariables).map(([name, variable]) => [
+    Object.entries(settings).map(([name, { variable }]) => [
       `\`${name}\``,
       `\`opensearch:${name}\``,
       `\`${variable}\``,

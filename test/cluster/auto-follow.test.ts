@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { clusterIdentity } from "../../provider/opensearch/api/cluster";
-import { isAtLeast } from "../../provider/opensearch/api/version";
+import { clusterIdentity, isAtLeast } from "../../provider/opensearch/api/cluster";
 import type { Properties } from "../support/provider-host";
 import { untilCount, write } from "./pair/indexes";
 import { expectCopy, untilStatus } from "./pair/look";

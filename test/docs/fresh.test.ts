@@ -10,7 +10,7 @@ import { inputSchema as rule } from "../../provider/resources/auto-follow-rule/s
 import { inputSchema as connection } from "../../provider/resources/leader-connection/schema";
 import { inputSchema as gate } from "../../provider/resources/replication-gate/schema";
 import { inputSchema as replication } from "../../provider/resources/started-replication/schema";
-import { settingVariables } from "../../provider/opensearch/settings/setting-names";
+import { settings } from "../../provider/opensearch/settings/table";
 
 describe("README and docs", () => {
   for (const page of checkedPages()) {
@@ -57,7 +57,7 @@ describe("README and docs", () => {
 
   it("describes every setting of the provider, and its variable", () => {
     const page = textOf("docs/provider.md");
-    for (const [name, variable] of Object.entries(settingVariables)) {
+    for (const [name, { variable }] of Object.entries(settings)) {
       expect(page).to.include(`\n- **\`${name}\`**`);
       expect(page).to.include(`| \`${name}\` | \`opensearch:${name}\` | \`${variable}\` |`);
     }

@@ -112,7 +112,7 @@ describe("names, values and options of the real engine", function () {
     );
     await stack.succeeds(...up);
     expect(stack.replications()[0]?.outputs?.["timeouts"]).to.deep.equal({
-      ...{ create: "5400000ms", update: "3m", delete: "45s" },
+      ...{ create: "1h30m", update: "3m", delete: "45s" },
     });
   });
 

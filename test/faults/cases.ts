@@ -14,7 +14,10 @@ export function allCases(scenario: Scenario, callCount: number): FaultCase[] {
   );
 }
 
-/** Every fault at some call, and every call with some fault. */
+/** How many fail-overs of a scenario are in a sample. */
+const promotions = 3;
+
+/** Every fault at some call, every call with some fault, and some fail-overs by hand. */
 export function sampledCases(
   scenario: Scenario,
   callCount: number,
@@ -26,15 +29,18 @@ export function sampledCases(
   const some = (isMeant: (one: FaultCase) => boolean): FaultCase =>
     pick(all.filter(isMeant), random);
   const calls = Array.from({ length: callCount }, (_none, index) => index + 1);
+  const isPromoted = ({ ending }: FaultCase): boolean => ending === "promote";
   return [
     ...new Set([
-      ...faults.map((fault) => some((one) => one.armed?.fault === fault)),
-      ...calls.map((call) => some((one) => one.armed?.call === call)),
+      ...faults.map((fault) => some((one) => one.armed?.fault === fault && !isPromoted(one))),
+      ...calls.map((call) => some((one) => one.armed?.call === call && !isPromoted(one))),
+      ...Array.from({ length: promotions }, () => some(isPromoted)),
     ]),
   ];
 }
 
 /** A killed process may leave a create of which only another `up` can know. */
 function endingsOf({ run }: Scenario, { kind }: Fault): Ending[] {
-  return run.kind === "destroy" || kind === "kill" ? ["again"] : ["again", "destroy"];
+  if (kind === "kill") return ["again", "promote"];
+  return run.kind === "destroy" ? ["again"] : ["again", "destroy"];
 }

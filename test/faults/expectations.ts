@@ -9,7 +9,7 @@ export class Unmet extends Error {
   override readonly name = "Unmet";
 }
 
-function demand(isMet: boolean, otherwise: string): asserts isMet {
+export function demand(isMet: boolean, otherwise: string): asserts isMet {
   if (!isMet) throw new Unmet(otherwise);
 }
 

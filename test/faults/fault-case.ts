@@ -8,10 +8,18 @@ import {
   requireNothingLeft,
   Unmet,
 } from "./expectations";
+import {
+  deleteByHand,
+  leftStopped,
+  liftFence,
+  promoteAndWrite,
+  requireDocuments,
+  requireDoneOrNamed,
+} from "./person";
 import type { PlainRun, Scenario } from "./scenario";
 
-/** What follows the fault: the same again until all is well, or a destroy at once. */
-export type Ending = "again" | "destroy";
+/** What follows the fault: the same again until all is well, a destroy at once, or a fail-over by hand and then the same again. */
+export type Ending = "again" | "destroy" | "promote";
 
 /** One cell of the matrix; without a fault it is the scenario itself. */
 export interface FaultCase {
@@ -32,27 +40,45 @@ async function play(
   onCalls(run.calls);
   if (armed !== undefined && !run.isStruck) throw new Unmet("the fault has not happened");
   await requireNoHarm(bench, scenario, run);
+  if (ending === "promote") return failOver(bench, scenario);
   const untouched = foreignNow(bench, scenario);
-  const isKilled = armed?.fault.kind === "kill";
-  if (ending === "again") await converge(bench, scenario, isKilled, run.calls);
+  const left = leftStopped(run.calls);
+  // A killed process, and a delete that fails, record nothing.
+  const isUnrecorded = armed?.fault.kind === "kill" || scenario.deletes !== undefined;
+  const mayBeKept = isUnrecorded ? left : undefined;
+  if (ending === "again") await converge(bench, scenario, run.calls, mayBeKept);
   else scenario.afterwards?.(bench);
   // What converged has all documents of its leader, and a destroy leaves them.
   const kept = ending === "again" ? keptAtTheEnd(bench, scenario) : scenario.keeps;
   const foreign = ending === "again" ? scenario.foreign : untouched;
-  await runPlain(bench, { kind: "destroy" });
-  await requireNothingLeft(bench, { ...scenario, keeps: kept ?? {}, foreign: foreign ?? {} });
+  await runKeeping(bench, { kind: "destroy" }, mayBeKept);
+  // Nobody but a person deletes what was stopped in a run that ended before it could.
+  if (left !== undefined) await liftFence(bench.pair.follower, left);
+  const deletes = (scenario.deletes ?? []).filter((name) => name !== left);
+  const end = { keeps: kept ?? {}, foreign: foreign ?? {}, deletes };
+  await requireNothingLeft(bench, { ...scenario, ...end });
+}
+
+/** A person takes over where the run died: what is written then stays, whatever the next runs make of the rest. */
+async function failOver(bench: Bench, scenario: Scenario): Promise<void> {
+  const written = await promoteAndWrite(bench);
+  for (const run of scenario.again ?? [scenario.run]) {
+    const outcome = await bench.run(run);
+    await requireDocuments(bench, run, written);
+    await requireDoneOrNamed(bench, scenario, run, outcome);
+    if (outcome.failure === undefined) await requireUnchanged(bench, run);
+  }
 }
 
 async function converge(
   bench: Bench,
   scenario: Scenario,
-  isKilled: boolean,
   callsSoFar: readonly ProxiedCall[],
+  mayBeKept: string | undefined,
 ): Promise<void> {
-  const plain: readonly PlainRun[] = scenario.again ?? [scenario.run];
-  const runs = isKilled ? (scenario.afterKill ?? plain) : plain;
+  const runs: readonly PlainRun[] = scenario.again ?? [scenario.run];
   const calls = [...callsSoFar];
-  for (const plain of runs) calls.push(...(await runPlain(bench, plain)).calls);
+  for (const plain of runs) calls.push(...(await runKeeping(bench, plain, mayBeKept)).calls);
   scenario.afterwards?.(bench);
   await requireConverged(bench, scenario, calls);
   await requireUnchanged(bench, runs.at(-1));
@@ -71,8 +97,25 @@ function keptAtTheEnd(
   return { ...keeps, ...Object.fromEntries(followed) };
 }
 
-async function runPlain(bench: Bench, plain: PlainRun): Promise<BenchRun> {
+/** A run that may refuse to delete an index, with the way out, which is then taken. */
+async function runKeeping(
+  bench: Bench,
+  plain: PlainRun,
+  mayBeKept: string | undefined,
+): Promise<BenchRun> {
+  if (mayBeKept === undefined) return runPlain(bench, plain);
   const run = await bench.run(plain);
+  const { failure = "" } = run;
+  if (!failure.includes(`DELETE /${mayBeKept} on the follower cluster`)) return judged(plain, run);
+  await deleteByHand(bench, mayBeKept, failure);
+  return runPlain(bench, plain);
+}
+
+async function runPlain(bench: Bench, plain: PlainRun): Promise<BenchRun> {
+  return judged(plain, await bench.run(plain));
+}
+
+function judged(plain: PlainRun, run: BenchRun): BenchRun {
   const { failure } = run;
   const what = `${plain.kind} without a fault`;
   if (plain.fails === undefined && failure !== undefined) throw new Unmet(`${what}: ${failure}`);
@@ -93,7 +136,7 @@ async function requireUnchanged(bench: Bench, last: PlainRun | undefined): Promi
 
 /** How a case is called in a report. */
 function describeCase({ armed, ending }: FaultCase, calls: readonly ProxiedCall[]): string {
-  const after = ending === "destroy" ? ", then destroy" : "";
+  const after = { again: "", destroy: ", then destroy", promote: ", then a fail-over" }[ending];
   if (armed === undefined) return `without a fault${after}`;
   const call = calls[armed.call - 1];
   const which = call === undefined ? "" : ` ${call.method} ${call.path}`;

@@ -23,8 +23,6 @@ export interface Scenario {
   readonly run: Run;
   /** The runs without a fault that follow, after which everything must be as expected; the same run by default. */
   readonly again?: readonly PlainRun[];
-  /** What follows instead where the provider was killed and the plain runs rightly go no further. */
-  readonly afterKill?: readonly PlainRun[];
   /** What changes outside before the end is looked at. */
   afterwards?(bench: Bench): void;
   /** What the follower replicates in the end, as leader index by follower index, and nothing else. */

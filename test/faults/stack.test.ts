@@ -5,6 +5,7 @@ import type { Program } from "../support/mini-engine";
 import { pick, seededRandom } from "../support/seeded-random";
 import { type Bench, outside } from "./bench";
 import { benchInProcess } from "./benches";
+import { promoteAndWrite, requireDocuments } from "./person";
 import type { Scenario } from "./scenario";
 import { type StackScenario, stackScenarios } from "./stack-scenario";
 
@@ -77,7 +78,7 @@ async function failureOf(
   scenario: StackScenario,
   armed: ArmedFault | undefined,
   calls: ProxiedCall[],
-  ending: "again" | "destroy" = "again",
+  ending: "again" | "destroy" | "promote" = "again",
 ): Promise<string | undefined> {
   const bench = await benchInProcess(usualPace);
   bench.pair.leader.addIndex("logs-1", 5);
@@ -88,6 +89,15 @@ async function failureOf(
     const struck = await bench.run(run, armed);
     if (armed === undefined) calls.push(...struck.calls);
     else demand(struck.isStruck, "the fault has not happened");
+    if (ending === "promote") {
+      const followers = ["copy", "logs-1"];
+      const written = await promoteAndWrite(bench, followers);
+      const { failure } = await bench.run(run);
+      await requireDocuments(bench, run, written);
+      const isNamed = followers.some((name) => failure?.includes(`"${name}"`));
+      demand(failure === undefined || isNamed, `a failure that names no index: ${failure}`);
+      return undefined;
+    }
     await bench.pass(60_000);
     await requireNoHarm(bench, ran, run.kind === "destroy");
     if (ending === "destroy") {
@@ -150,8 +160,8 @@ describe("the fault matrix of a stack", function () {
       for (const armed of cases) {
         said.push(await failureOf(scenario, armed, calls));
         // A killed process may leave a create of which only another up can know.
-        if (armed.fault.kind === "kill") continue;
-        said.push(await failureOf(scenario, armed, calls, "destroy"));
+        const other = armed.fault.kind === "kill" ? "promote" : "destroy";
+        said.push(await failureOf(scenario, armed, calls, other));
       }
       const failures = said.filter((failure) => failure !== undefined);
       if (failures.length === 0) return;

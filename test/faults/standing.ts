@@ -3,7 +3,7 @@ import { ask } from "../support/ask";
 import type { Bench } from "./bench";
 
 /** Every name that a scenario gives to an index of the follower. */
-const names = ["copy", "second"] as const;
+export const names = ["copy", "second"] as const;
 
 /** What the follower says of one name. */
 export interface Standing {

@@ -12,9 +12,9 @@ import {
   StartedReplication,
   type StartedReplicationArgs,
 } from "../../provider";
-import { checkRule } from "../../provider/resources/auto-follow-rule/check";
-import { checkConnection } from "../../provider/resources/leader-connection/check";
-import { checkGate } from "../../provider/resources/replication-gate/check";
+import { checkRule } from "../../provider/resources/auto-follow-rule/schema";
+import { checkConnection } from "../../provider/resources/leader-connection/schema";
+import { checkGate } from "../../provider/resources/replication-gate/schema";
 import { checkInputs } from "../../provider/resources/started-replication/check";
 import { inputSchema } from "../../provider/resources/started-replication/schema";
 import { parted } from "../../provider/lifecycle/inputs/properties";

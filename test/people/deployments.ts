@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Journal, memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { ClusterObject, SignedNote } from "../../provider/lifecycle/claims/note";
-import { clusterAddress } from "../../provider/opensearch/settings/resolve-addresses";
+import { clusterAddress } from "../../provider/opensearch/settings/addresses";
 import { ruleId } from "../../provider/resources/auto-follow-rule/rule-body";
 import type { InProgram } from "../support/mini-engine";
 import type { Properties } from "../support/provider-host";

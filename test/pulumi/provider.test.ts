@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { gatherSettings } from "../../provider/opensearch/settings/gather-settings";
-import { settingVariables } from "../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../provider/opensearch/settings/precedence";
+import { settings as table } from "../../provider/opensearch/settings/table";
 import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
 import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";
@@ -54,10 +54,10 @@ describe("the Provider", () => {
     const stored: string[] = [];
     for (const args of sets) {
       const { inputs, secrets } = await sentFor(args);
-      sent.push(...Object.keys(inputs).filter((name) => name in settingVariables));
+      sent.push(...Object.keys(inputs).filter((name) => name in table));
       stored.push(...secrets);
     }
-    expect(sent).to.have.members(Object.keys(settingVariables));
+    expect(sent).to.have.members(Object.keys(table));
     expect(stored).to.have.members([
       ...["password", "token", "clientKey", "awsSecretKey", "awsToken"],
     ]);

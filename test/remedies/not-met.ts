@@ -30,7 +30,7 @@ export const notMet: readonly { readonly why: string; readonly reason: RegExp }[
     why: "it asks for neither health nor index statistics there, or does without",
     reason: /cluster:monitor\/health|replication\/index\/stats/,
   },
-  { why: "it reads no documents", reason: /"_index":/ },
+  { why: "it reads neither documents nor pipelines", reason: /"_index":|: "\{\}"$/ },
   {
     why: "it takes this refusal for a release before 3.8",
     reason: /unknown field \[force_resume\]/,

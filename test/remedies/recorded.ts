@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { loadRecording } from "../conformance/recording";
-import type { Answered } from "./judged";
+import type { Answered } from "./answered";
 
 /** Every refusal in the recordings, each once. */
 export function recordedRefusals(): { readonly answer: Answered; readonly from: string }[] {

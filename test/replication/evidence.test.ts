@@ -170,6 +170,14 @@ describe("evidence before loss", () => {
     expect(life.pair.follower.documentCount("copy")).to.equal(101);
   });
 
+  it("a destroy with deleteIndex of what a killed run has stopped and fenced -> refused, and the fence is said", async () => {
+    await ask(life.pair.follower, "POST", `${plugin}/_stop`, {});
+    await ask(life.pair.follower, "PUT", "/copy/_block/write");
+    const deleting = { ...olds, onDestroy: "deleteIndex" };
+    const refused = await thrownBy(life.newProcess().delete!("copy", deleting));
+    expect(refused.message).to.match(/it is not deleted.*Writes to index "copy" are blocked/);
+  });
+
   it("a fence that somebody else had set -> stays", async () => {
     at(stop, loseConnection);
     const failure = await replace();

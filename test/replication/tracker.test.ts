@@ -35,7 +35,9 @@ async function asked(answers: readonly JsonObject[], goal: "syncing" | "caughtUp
   const client: Client = { host: "", isAmazon: false, request };
   const { signal } = new AbortController();
   const deadline = deadlineIn(600_000, manualClock());
-  const tracker = track(goal, "copy", { client, deadline, signal });
+  const said = () => Promise.resolve();
+  const log = { warn: said, info: said, progress: () => undefined };
+  const tracker = track(goal, "copy", { client, deadline, signal, log });
   while (!(await tracker.ask()));
   return calls.map(
     ({ isAlone, query }) => `${isAlone === true ? "alone" : "shared"} ${query?.["verbose"]}`,

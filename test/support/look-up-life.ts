@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { openReads } from "../../provider/reads/reads";
 import type { Client } from "../../provider/opensearch/client/client";
-import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../provider/opensearch/settings/table";
 import { addReplicationUser, type PairOptions, REPLICATION_ROLES } from "../../sandbox/clusters";
 import { beginLife, type Life } from "./handler-life";
 

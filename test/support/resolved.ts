@@ -5,7 +5,7 @@ import {
   createClient,
 } from "../../provider/opensearch/client/client";
 import type { ClientSettings } from "../../provider/opensearch/settings/client-settings";
-import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../provider/opensearch/settings/table";
 import { resolveSettings } from "../../provider/opensearch/settings/resolve-settings";
 
 /** Settings that must be in order. */

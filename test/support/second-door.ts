@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../provider/opensearch/settings/table";
 import { memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { Call, Difference, Handler, Outcome, World } from "../../provider/lifecycle/contract";
 import type { Properties, Saved } from "../../provider/lifecycle/saved";

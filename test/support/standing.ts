@@ -10,6 +10,8 @@ export interface StandingOnFollower {
   rules(): Promise<string[]>;
   /** The aliases of connections. */
   connections(): Promise<string[]>;
+  /** Starts a replication over the connection `leader`, as a person would. */
+  start(index: string, leaderIndex: string): Promise<void>;
   /** Stops a replication, as a person would. */
   stop(index: string): Promise<void>;
   /** Writes documents to an index, as a person would. */
@@ -36,6 +38,10 @@ export function standingOn({ follower }: ClusterPair): StandingOnFollower {
       const keys = Object.keys(body["persistent"] as object);
       const aliases = keys.flatMap((key) => /^cluster\.remote\.([^.]+)\./.exec(key)?.[1] ?? []);
       return [...new Set(aliases)].sort();
+    },
+    async start(index, leaderIndex) {
+      const body = { leader_alias: "leader", leader_index: leaderIndex };
+      await ask(follower, "PUT", `${prefix}/${index}/_start`, body);
     },
     async stop(index) {
       await ask(follower, "POST", `${prefix}/${index}/_stop`, {});

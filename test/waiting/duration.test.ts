@@ -9,6 +9,8 @@ describe("durations", () => {
     ["20m", 1_200_000],
     ["2h", 7_200_000],
     ["1.5s", 1_500],
+    ["1h30m", 5_400_000],
+    ["1m0.5s", 60_500],
   ] as const) {
     it(`reads "${text}" as ${milliseconds} milliseconds`, () => {
       expect(parseDuration(text)).to.equal(milliseconds);
@@ -23,7 +25,9 @@ describe("durations", () => {
     "5 m",
     "m",
     "1d",
-    "1h30m",
+    "1h 30m",
+    "1h30",
+    "1h30d",
     "Infinitys",
     "1e3s",
     " 5m",

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { gatherSettings } from "../../opensearch/settings/gather-settings";
-import type { SettingName } from "../../opensearch/settings/setting-names";
+import { gatherSettings } from "../../opensearch/settings/precedence";
+import type { SettingName } from "../../opensearch/settings/table";
 import { isStored } from "../../opensearch/sign-in/stored-sign-in";
 import { memoryJournal } from "../../lifecycle/claims/journal";
 import type { Call, Handler, Outcome, World } from "../../lifecycle/contract";
 import type { Saved } from "../../lifecycle/saved";
-import { type Limited, limitIn } from "../../lifecycle/inputs/limit";
+import { type Limited, limitIn } from "../../lifecycle/inputs/properties";
 import type { EngineLog } from "./engine-log";
 import type { HostHandler, Properties } from "./handler-boundary";
 import { PartialFailure } from "./partial-failure";

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from "node:module";
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type * as AjvModule from "ajv";
-import type { DataValidationCxt } from "ajv/dist/types";
+import type { DataValidateFunction } from "ajv/dist/types";
 import {
   autoFollowPatternViolations,
   followerPatternViolations,
   ruleNameViolations,
-} from "../../opensearch/text/auto-follow-names";
-import { indexSettingsViolations } from "../../opensearch/text/index-settings";
-import { connectionAliasViolations, indexNameViolations } from "../../opensearch/text/names";
-import {
+  connectionAliasViolations,
+  indexNameViolations,
   addressViolations,
   pingScheduleViolations,
   remoteAliasViolations,
-} from "../../opensearch/text/remote-names";
+} from "../../opensearch/text/names";
+import { indexSettingsViolations } from "../../opensearch/text/index-settings";
 import { durationRule, parseDuration } from "../../waiting/duration";
 
 const load = createRequire(__filename);
-
-interface CustomValidate<T> {
-  (value: T, context?: DataValidationCxt): boolean;
-  errors?: Partial<ErrorObject>[];
-}
 
 /** Keywords of our own for texts: what each of them says about a text that breaks its rules. */
 const textRules: Readonly<Record<string, (text: string) => string[]>> = {
@@ -43,39 +37,35 @@ export function compile(schema: object): ValidateFunction {
   const { Ajv } = load("ajv") as typeof AjvModule;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true });
   for (const [keyword, rulesBroken] of Object.entries(textRules)) {
-    ajv.addKeyword({
-      keyword,
-      type: "string",
-      schemaType: "boolean",
-      errors: "full",
-      compile: () => {
-        const validate: CustomValidate<string> = (text) => {
-          validate.errors = rulesBroken(text).map((message) => ({ keyword, message, params: {} }));
-          return validate.errors.length === 0;
-        };
-        return validate;
-      },
-    });
+    addKeyword<string>(ajv, keyword, "string", (text) =>
+      rulesBroken(text).map((message) => ({ message })),
+    );
   }
-  ajv.addKeyword({
-    keyword: "followerSettings",
-    type: "object",
-    schemaType: "boolean",
-    errors: "full",
-    compile: () => {
-      const validate: CustomValidate<Record<string, unknown>> = (settings, context) => {
-        validate.errors = indexSettingsViolations(settings).map(({ path, rule }) => ({
-          keyword: "followerSettings",
-          message: rule,
-          params: {},
-          instancePath: [context?.instancePath ?? "", ...path.map(escape)].join("/"),
-        }));
-        return validate.errors.length === 0;
-      };
-      return validate;
-    },
-  });
+  addKeyword<object>(ajv, "followerSettings", "object", (settings, pointer) =>
+    indexSettingsViolations(settings).map(({ path, rule: message, value }) => ({
+      message,
+      params: { value },
+      instancePath: [pointer, ...path.map(escape)].join("/"),
+    })),
+  );
   return ajv.compile(schema);
+}
+
+function addKeyword<T>(
+  ajv: Ajv,
+  keyword: string,
+  type: "string" | "object",
+  errorsOf: (value: T, pointer: string) => Partial<ErrorObject>[],
+): void {
+  const compile = () => {
+    const validate: DataValidateFunction = (value: T, context) => {
+      const errors = errorsOf(value, context?.instancePath ?? "");
+      validate.errors = errors.map((error) => ({ keyword, params: {}, ...error }));
+      return errors.length === 0;
+    };
+    return validate;
+  };
+  ajv.addKeyword({ keyword, type, schemaType: "boolean", errors: "full", compile });
 }
 
 /** A name as a segment of a JSON pointer. */

@@ -32,101 +32,76 @@ export function validator(schema: InputSchema) {
     const errors = compiled.errors ?? [];
     const wrongTypes = new Set(errors.filter(isTypeError).map((error) => error.instancePath));
     return errors
-      .filter((error) => !isWithinUnknown(error.instancePath, inputs, isUnknown))
+      .filter((error) => !isWithinUnknown(pathOf(error), inputs, isUnknown))
       .filter((error) => isTypeError(error) || !wrongTypes.has(error.instancePath))
-      .flatMap((error) => describe(error, inputs, schema));
+      .map(describe);
   };
 }
 
 /** Of an Output, a Promise or an unknown value nothing can be said, nor of what seems to be in it. */
 function isWithinUnknown(
-  pointer: string,
-  inputs: unknown,
+  path: readonly string[],
+  inputs: Properties,
   isUnknown: (value: unknown) => boolean,
 ): boolean {
-  const segments = pointer.split("/");
-  return segments.some((_segment, at) =>
-    isUnknown(valueAt(inputs, segments.slice(0, at + 1).join("/"))),
-  );
+  let value: unknown = inputs;
+  return path.some((name) => {
+    value = own(Object(value) as Properties, name);
+    return isUnknown(value);
+  });
 }
 
 function isTypeError(error: ErrorObject): boolean {
   return error.keyword === "type";
 }
 
-function describe(error: ErrorObject, inputs: Properties, schema: InputSchema): Violation[] {
-  const at = error.instancePath.split("/").slice(1).map(unescape);
-  const value = valueAt(inputs, error.instancePath);
-  const params = error.params as Record<string, unknown>;
-  const violation = (path: string[], rule: string, got = `got ${show(value)}`): Violation[] => [
-    { property: path.join("."), reason: got === "" ? rule : `${rule} (${got})` },
-  ];
-  switch (error.keyword) {
+function describe(error: ErrorObject): Violation {
+  const { missingProperty, additionalProperty } = error.params as Properties;
+  const path = pathOf(error);
+  const name = missingProperty ?? additionalProperty;
+  if (typeof name === "string") path.push(name);
+  return { property: path.join("."), reason: reasonOf(error) };
+}
+
+function reasonOf(error: ErrorObject): string {
+  const { keyword, data, instancePath, message, parentSchema } = error;
+  const params = error.params as Properties;
+  const value = "value" in params ? params["value"] : data;
+  const got = `(got ${show(value)})`;
+  switch (keyword) {
     case "required":
-      return violation([...at, String(params["missingProperty"])], ...missing(at));
+      return instancePath === "/useRoles"
+        ? "is required: set both roles of useRoles, or remove it (got one role)"
+        : "is required";
     case "additionalProperties": {
-      const name = String(params["additionalProperty"]);
-      return violation(
-        [...at, name],
-        `is not an input${didYouMean(name, namesAt(at, schema)) || `; the inputs are ${namesAt(at, schema).join(", ")}`}`,
-        "",
-      );
+      const names = Object.keys((parentSchema as InputSchema).properties);
+      const hint = didYouMean(String(params["additionalProperty"]), names);
+      return `is not an input${hint || `; the inputs are ${names.join(", ")}`}`;
     }
     case "enum": {
       const allowed = params["allowedValues"] as string[];
       const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
-      return violation(at, `must be one of ${allowed.map(show).join(", ")}${hint}`);
+      return `must be one of ${allowed.map(show).join(", ")}${hint} ${got}`;
     }
     case "type":
-      return violation(
-        at,
-        `must be ${([] as unknown[]).concat(params["type"]).map(withArticle).join(" or ")}`,
-      );
+      return `must be ${[params["type"]].flat().map(withArticle).join(" or ")} ${got}`;
     case "minLength":
     case "minItems":
-      return violation(at, "must not be empty");
+      return `must not be empty ${got}`;
     case "minimum":
-      return violation(at, `must be at least ${String(params["limit"])}`);
+      return `must be at least ${String(params["limit"])} ${got}`;
     default:
-      return violation(at, error.message ?? "is not valid");
+      return `${message ?? "is not valid"} ${got}`;
   }
 }
 
-function missing(at: readonly string[]): [rule: string, got: string] {
-  return at[0] === "useRoles"
-    ? ["is required: set both roles of useRoles, or remove it", "got one role"]
-    : ["is required", ""];
-}
-
-function namesAt(at: readonly string[], schema: InputSchema): string[] {
-  const part = at.reduce<SchemaPart | undefined>(
-    (outer, name) => own(outer?.properties ?? {}, name) ?? outer?.items,
-    schema as SchemaPart,
-  );
-  return Object.keys(part?.properties ?? {});
-}
-
-interface SchemaPart {
-  readonly properties?: Readonly<Record<string, SchemaPart>>;
-  readonly items?: SchemaPart;
-}
-
 function withArticle(type: unknown): string {
-  return ["object", "array", "integer"].includes(String(type))
-    ? `an ${String(type)}`
-    : `a ${String(type)}`;
+  return `${["object", "array", "integer"].includes(String(type)) ? "an" : "a"} ${String(type)}`;
 }
 
-function valueAt(inputs: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map(unescape)
-    .reduce<unknown>((value, key) => own(Object(value) as Record<string, unknown>, key), inputs);
-}
-
-function unescape(segment: string): string {
-  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
+function pathOf({ instancePath }: ErrorObject): string[] {
+  const segments = instancePath.split("/").slice(1);
+  return segments.map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function show(value: unknown): string {

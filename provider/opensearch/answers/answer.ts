@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
+import { isKnownAs } from "./known";
+import { isObject, type Json, type JsonObject } from "./json";
 import { unconfirmed } from "./unconfirmed";
+
+export { isObject, type Json, type JsonObject } from "./json";
 
 /** An HTTP answer, before anything is made of it. */
 export interface Answer {
@@ -10,12 +14,6 @@ export interface Answer {
   readonly body: string;
   readonly location?: string | undefined;
   readonly retryAfter?: string | undefined;
-}
-
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
 }
 
 /** What the answer itself contributes to a failure. */
@@ -92,16 +90,14 @@ function unreadable(answer: Answer): ServerReason {
     };
   }
   // The security plugin, in plain text, until it has read its configuration.
-  if (/Security not initialized/.test(answer.body)) {
-    return { type: "", reason: excerpt(answer.body) };
-  }
+  const plain = { type: "", reason: excerpt(answer.body) };
+  if (isKnownAs("securityStarting", plain)) return plain;
   const gateway = { 502: "bad_gateway", 503: "service_unavailable", 504: "gateway_timeout" }[
     status
   ];
   if (gateway !== undefined) return { type: gateway, reason: notJson(answer).reason };
   // The security plugin says `Unauthorized` in plain text.
-  if (status === 401)
-    return { type: "", reason: excerpt(answer.body) || "no credentials accepted" };
+  if (status === 401) return { ...plain, reason: plain.reason || "no credentials accepted" };
   return notJson(answer);
 }
 
@@ -141,10 +137,6 @@ function parseObject(body: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: Json | undefined): string {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describeFailure, type Failure, type ServerReason } from "./failure";
-import { remedyFor } from "./remedies/remedies";
+import { describeFailure, type Failure, reasonsOf, type ServerReason } from "./failure";
+import { type AnswerName, isKnownAs, knownAs } from "./known";
 
 export type { Failure, ServerReason } from "./failure";
 
@@ -26,18 +26,18 @@ export class OpenSearchError extends Error implements Failure {
 
   /** `hint` says what to try in the run that the call is part of, in addition to the remedy for the answer. */
   constructor(failure: Failure, { hint, ...options }: { cause?: unknown; hint?: string } = {}) {
-    const advice = [remedyFor(failure) ?? [], hint ?? []].flat().join(" ");
+    const advice = [knownAs(failure, (row) => row.advice !== undefined)?.advice ?? [], hint ?? []]
+      .flat()
+      .join(" ");
     const remedy = advice === "" ? undefined : advice;
     super([describeFailure(failure), remedy ?? []].flat().join(" "), options);
     Object.assign(this, { ...failure, causes: failure.causes ?? [] });
     this.remedy = remedy;
   }
 
-  /** Whether the server refused with this reason (a part of the text is enough). */
-  says(text: string): boolean {
-    return [this.reason ?? "", ...this.causes.map((cause) => cause.reason)].some((reason) =>
-      reason.includes(text),
-    );
+  /** Whether it is the known answer of that name; where a text is given, one that says this, too. */
+  is(name: AnswerName, text = ""): boolean {
+    return isKnownAs(name, this) && reasonsOf(this).some(({ reason }) => reason.includes(text));
   }
 }
 

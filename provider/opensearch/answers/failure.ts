@@ -42,13 +42,17 @@ export function describeFailure(failure: Failure): string {
 }
 
 /** What was answered, and what it was caused by. */
-export function reasonsOf({ type = "", reason = "", causes = [] }: Failure): ServerReason[] {
+export function reasonsOf({
+  type = "",
+  reason = "",
+  causes = [],
+}: Pick<Failure, "type" | "reason" | "causes">): ServerReason[] {
   return [{ type, reason }, ...causes];
 }
 
 /** Types that say nothing which the reason does not say: OpenSearch's own default, and our names for answers that are not OpenSearch's. */
 const silent =
-  /^(exception|not_json|not_acknowledged|bad_gateway|service_unavailable|gateway_timeout|network_error|PROXY_\w+)$/;
+  /^(exception|not_json|not_acknowledged|filtered|bad_gateway|service_unavailable|gateway_timeout|network_error|PROXY_\w+)$/;
 
 /** Node's messages hold their code already. */
 function inWords({ type, reason }: ServerReason): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonObject } from "./answer";
+import type { JsonObject } from "./json";
 import type { ServerReason } from "./failure";
 
 /** The type of an answer that says, with a status of success, that the call was not confirmed. */

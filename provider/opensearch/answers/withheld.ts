@@ -4,16 +4,12 @@ import { OpenSearchError } from "./errors";
 import { encodedPath } from "../text/request-url";
 
 /** The type of an answer of which something was left out on purpose. */
-const cutDownType = "cut down";
-
-/** What Amazon's service answers to a call that it offers to no user. */
-const notOffered = /^Your request\b.*\bis not allowed\b/;
+const filtered = "filtered";
 
 /** Whether a service offers the call to no user, whatever the sign-in. */
 export function isNotOffered(error: unknown): boolean {
   if (!(error instanceof OpenSearchError)) return false;
-  const { status, reason = "" } = error;
-  return (status === 401 || status === 403) && notOffered.test(reason);
+  return (error.status === 401 || error.status === 403) && error.is("notOffered");
 }
 
 /** Whether a permission would help: the security plugin, or an access policy, refused this user. */
@@ -34,7 +30,7 @@ export function isNotAllowed(error: unknown): error is OpenSearchError {
  */
 export function isWithheld(error: unknown): error is OpenSearchError {
   if (!(error instanceof OpenSearchError)) return false;
-  return error.status === 403 || error.type === cutDownType || isNotOffered(error);
+  return error.status === 403 || error.type === filtered || isNotOffered(error);
 }
 
 /** What is asked for, or `undefined` where it is withheld. */
@@ -53,11 +49,11 @@ export function isPartOf(json: JsonObject, fields: readonly string[]): boolean {
   return given.length === 0 || given.some((name) => fields.includes(name));
 }
 
-/** The failure of a read whose answer lacks what it would have to have. */
+/** The failure of a read whose answer lacks what it would have to have, said with a noun. */
 export function partOnly(
   client: { readonly host: string; readonly isAmazon: boolean },
   { doing, segments }: { readonly doing: string; readonly segments: readonly string[] },
-  what: string,
+  missing: string,
 ): OpenSearchError {
   return new OpenSearchError({
     doing,
@@ -66,8 +62,8 @@ export function partOnly(
     host: client.host,
     isAmazon: client.isAmazon,
     status: 200,
-    type: cutDownType,
-    reason: `the answer is filtered and does not include: ${what}`,
+    type: filtered,
+    reason: `the answer is filtered and does not include ${missing}`,
     mayHaveHappened: false,
   });
 }

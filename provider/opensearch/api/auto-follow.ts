@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAcknowledgement, pluginPath } from "./plugin-api";
-import { isObject, type Json, type JsonObject } from "../answers/answer";
+import type { Json, JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { isPartOf, partOnly, unlessWithheld } from "../answers/withheld";
+import { change, listAt, pluginPath, textAt, valueAt } from "./plugin-api";
 
-/** The body that makes an auto-follow rule, in the API's own words. */
 export interface RuleBody extends JsonObject {
   readonly name: string;
   readonly leader_alias: string;
   readonly pattern: string;
-  readonly follower_index_pattern?: string;
+  readonly follower_index_pattern?: string | undefined;
 }
 
-/** A rule as the statistics show it. */
 export interface RuleStats {
   readonly name: string;
   readonly pattern: string;
@@ -25,23 +23,21 @@ export interface RuleStats {
 /** `POST /_plugins/_replication/_autofollow`. A rule that is there already is refused with a 500, although what is sent has been stored. */
 export async function createRule(client: Client, body: RuleBody): Promise<void> {
   const { name, leader_alias: alias, pattern } = body;
-  await client.request({
+  await change(client, {
     doing: `create auto-follow rule "${name}" for "${pattern}" over connection "${alias}"`,
     method: "POST",
     segments: [...pluginPath, "_autofollow"],
     body,
-    isAnswer: isAcknowledgement,
   });
 }
 
 /** `DELETE /_plugins/_replication/_autofollow`. The followers that the rule has made go on. */
 export async function deleteRule(client: Client, name: string, alias: string): Promise<void> {
-  await client.request({
+  await change(client, {
     doing: `delete auto-follow rule "${name}" of connection "${alias}"`,
     method: "DELETE",
     segments: [...pluginPath, "_autofollow"],
     body: { name, leader_alias: alias },
-    isAnswer: isAcknowledgement,
   });
 }
 
@@ -50,24 +46,20 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
   const doing = "list the auto-follow rules of the follower cluster";
   const segments = [...pluginPath, "autofollow_stats"];
   const answer = await client.request({
-    ...{ doing, method: "GET", segments },
+    doing,
+    method: "GET",
+    segments,
     isAnswer: (json) => isRuleStats(json) || isPartOf(json, ruleStatsFields),
   });
   if (!isRuleStats(answer)) {
-    throw partOnly(client, { doing, segments }, "the list of the rules is missing from it");
+    throw partOnly(client, { doing, segments }, "the list of rules");
   }
-  const { autofollow_stats: rules } = answer;
-  return (Array.isArray(rules) ? (rules as readonly Json[]) : []).filter(isRule).map((rule) => {
-    const { name, pattern, leader_alias: alias, failed_indices: failed } = rule;
-    return {
-      name,
-      pattern,
-      leaderAlias: typeof alias === "string" && alias !== "" ? alias : undefined,
-      failedIndexes: (Array.isArray(failed) ? (failed as readonly Json[]) : []).filter(
-        (index) => typeof index === "string",
-      ),
-    };
-  });
+  return listAt(answer, "autofollow_stats").map((rule) => ({
+    name: textAt(rule, "name"),
+    pattern: textAt(rule, "pattern"),
+    leaderAlias: textAt(rule, "leader_alias") || undefined,
+    failedIndexes: listAt(rule, "failed_indices").filter((index) => typeof index === "string"),
+  }));
 }
 
 /** The same, or `undefined` where they are withheld. */
@@ -84,11 +76,9 @@ const ruleStatsFields = [
 ];
 
 function isRuleStats({ autofollow_stats: rules }: JsonObject): boolean {
-  return Array.isArray(rules) && rules.every(isRule);
+  return Array.isArray(rules) && (rules as readonly Json[]).every(isRule);
 }
 
-function isRule(
-  rule: Json,
-): rule is JsonObject & { readonly name: string; readonly pattern: string } {
-  return isObject(rule) && typeof rule["name"] === "string" && typeof rule["pattern"] === "string";
+function isRule(rule: Json): boolean {
+  return ["name", "pattern"].every((field) => typeof valueAt(rule, field) === "string");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
+import { textAt } from "./plugin-api";
 
 export interface ClusterIdentity {
   /** Empty where the service hides it; {@link startingUuid} while the node that answers is starting. */
@@ -13,14 +13,6 @@ export interface ClusterIdentity {
 /** What a node answers before it has joined its cluster. It is no uuid, and the next answer may have one. */
 export const startingUuid = "_na_";
 
-/**
- * With `compatibility.override_main_response_version` the number is 7.10.2 and the distribution is left
- * out, as they are by services that hide them; other distributions count their releases otherwise.
- */
-function isItsOwn(version: JsonObject): boolean {
-  return version["distribution"] === "opensearch";
-}
-
 /** `GET /`: allowed to every user that may sign in. */
 export async function clusterIdentity(client: Client): Promise<ClusterIdentity> {
   const answer = await client.request({
@@ -29,11 +21,32 @@ export async function clusterIdentity(client: Client): Promise<ClusterIdentity> 
     segments: [],
     isAnswer: (json) => "version" in json || "cluster_name" in json,
   });
-  const { version } = answer;
-  const text = (value: unknown): string => (typeof value === "string" ? value : "");
+  // With `compatibility.override_main_response_version` the number is 7.10.2 and the distribution is left
+  // out, as they are by services that hide them; other distributions count their releases otherwise.
+  const isItsOwn = textAt(answer, "version", "distribution") === "opensearch";
   return {
-    uuid: text(answer["cluster_uuid"]),
-    name: text(answer["cluster_name"]),
-    version: isObject(version) && isItsOwn(version) ? text(version["number"]) : "",
+    uuid: textAt(answer, "cluster_uuid"),
+    name: textAt(answer, "cluster_name"),
+    version: isItsOwn ? textAt(answer, "version", "number") : "",
   };
+}
+
+/** The versions that features came with. */
+const features = { followerIndexPattern: "3.8" } as const;
+
+/** Whether a server of `version` has what came with `needed`; `undefined` where the version is not known. */
+export function isAtLeast(version: string, needed: string): boolean | undefined {
+  const [a = [], b = []] = [version, needed].map((text) => text.split(/[.-]/).map(Number));
+  if (version === "" || !Number.isInteger(a[0]) || !Number.isInteger(a[1])) return undefined;
+  const [major, minor] = [(a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)];
+  return major > 0 || (major === 0 && minor >= 0);
+}
+
+/** Throws where the server is known to lack the feature, before it is asked for it. */
+export function requireFeature(feature: keyof typeof features, version: string): void {
+  const needed = features[feature];
+  if (isAtLeast(version, needed) !== false) return;
+  throw new Error(
+    `\`${feature}\` needs OpenSearch ${needed}, this is ${version}. Remove it, or upgrade the follower cluster.`,
+  );
 }

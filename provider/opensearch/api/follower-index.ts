@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAcknowledgement } from "./plugin-api";
-import { isObject, type JsonObject } from "../answers/answer";
+import { isObject, type Json, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../answers/withheld";
-import { own } from "../text/record";
 import { isTransient } from "../client/retry";
+import { change, textAt, valueAt } from "./plugin-api";
 
 const leaderIndexSetting = "index.plugins.replication.follower.leader_index";
-
-/** The id of the block that a follower is under. */
-const followerBlock = "1000";
 
 /**
  * What the index itself says: it is a follower (of `alias:index`), it was one until a stop, it is an
@@ -20,12 +16,15 @@ const followerBlock = "1000";
  */
 export type FollowerMark = "follower" | "stopped" | "ordinary" | "missing" | "forbidden";
 
+/** The settings of an index by their full names, where they may be read in full. */
+type ReadSettings = JsonObject | "missing" | "forbidden";
+
 /** `GET /{index}/_settings`. After a stop the setting stays in the list, with the value null. */
 export async function followerMark(client: Client, index: string): Promise<FollowerMark> {
   return markOf(await indexSettingsOf(client, index));
 }
 
-export function markOf(settings: JsonObject | "missing" | "forbidden"): FollowerMark {
+export function markOf(settings: ReadSettings): FollowerMark {
   if (typeof settings === "string") return settings;
   const leader = settings[leaderIndexSetting];
   if (typeof leader === "string" && leader !== "") return "follower";
@@ -33,36 +32,28 @@ export function markOf(settings: JsonObject | "missing" | "forbidden"): Follower
 }
 
 /** Whether a block keeps everybody from writing to an index, as far as its settings may be read. */
-export function isFenced(settings: JsonObject | "missing" | "forbidden"): boolean {
+export function isFenced(settings: ReadSettings): boolean {
   return typeof settings !== "string" && settings["index.blocks.write"] === "true";
 }
 
 /** The leader that the index itself names, where it may be looked at and is a follower. */
 export async function followedLeader(client: Client, index: string): Promise<Leader | undefined> {
   const settings = await indexSettingsOf(client, index);
-  const leader = typeof settings === "string" ? undefined : settings[leaderIndexSetting];
-  if (typeof leader !== "string") return undefined;
+  const leader = typeof settings === "string" ? "" : textAt(settings, leaderIndexSetting);
   const colon = leader.indexOf(":");
-  if (colon < 1) return undefined;
-  return { alias: leader.slice(0, colon), index: leader.slice(colon + 1) };
+  return colon < 1 ? undefined : { alias: leader.slice(0, colon), index: leader.slice(colon + 1) };
 }
 
-/** The settings of an index by their full names, where they may be read in full. */
-export async function indexSettingsOf(
-  client: Client,
-  index: string,
-): Promise<JsonObject | "missing" | "forbidden"> {
+export async function indexSettingsOf(client: Client, index: string): Promise<ReadSettings> {
   try {
     const answer = await client.request({
       doing: `read the settings of index "${index}"`,
       method: "GET",
       segments: [index, "_settings"],
       query: { flat_settings: "true" },
-      isAnswer: (json) =>
-        Object.values(json).some((entry) => isObject(entry) && "settings" in entry),
+      isAnswer: (json) => settingsIn(json) !== undefined,
     });
-    const entry = Object.values(answer).find((value) => isObject(value) && "settings" in value);
-    const settings = isObject(entry) ? entry["settings"] : undefined;
+    const settings = settingsIn(answer);
     // Every index has a uuid: what lacks it is cut down, and may lack the mark of a follower, too.
     return isObject(settings) && "index.uuid" in settings ? settings : "forbidden";
   } catch (error) {
@@ -73,7 +64,16 @@ export async function indexSettingsOf(
   }
 }
 
-/** `GET /_cluster/state/blocks/{index}`: whether the index has the follower's write block; `undefined` if this user may not read that. */
+function settingsIn(answer: JsonObject): Json | undefined {
+  return Object.values(answer)
+    .map((entry) => valueAt(entry, "settings"))
+    .find((settings) => settings !== undefined);
+}
+
+/**
+ * `GET /_cluster/state/blocks/{index}`: whether the index has the follower's write block, which has the
+ * id 1000; `undefined` if this user may not read that.
+ */
 export async function hasFollowerBlock(
   client: Client,
   index: string,
@@ -86,9 +86,7 @@ export async function hasFollowerBlock(
       isAnswer: (json) => "blocks" in json || "cluster_name" in json,
     });
     if (!isObject(blocks)) return undefined;
-    const { indices } = blocks;
-    const blocked = isObject(indices) ? own(indices, index) : undefined;
-    return isObject(blocked) && Object.hasOwn(blocked, followerBlock);
+    return valueAt(blocks, "indices", index, "1000") !== undefined;
   } catch (error) {
     if (error instanceof OpenSearchError && !isTransient(error)) return undefined;
     throw error;
@@ -98,12 +96,7 @@ export async function hasFollowerBlock(
 /** `DELETE /{index}`; a missing index is fine. */
 export async function deleteIndex(client: Client, index: string): Promise<void> {
   try {
-    await client.request({
-      doing: `delete index "${index}"`,
-      method: "DELETE",
-      segments: [index],
-      isAnswer: isAcknowledgement,
-    });
+    await change(client, { doing: `delete index "${index}"`, method: "DELETE", segments: [index] });
   } catch (error) {
     if (error instanceof OpenSearchError && error.status === 404) return;
     throw error;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pluginPath } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { partOnly, isPartOf } from "../answers/withheld";
+import { numbersIn, objectAt, pluginPath } from "./plugin-api";
 
 /**
  * Counters of follower indexes since their node started; one that the OpenSearch version does not report is 0.
@@ -67,23 +67,49 @@ export async function followerStats(client: Client): Promise<ReplicationStats> {
   const doing = "read the replication statistics of the follower cluster";
   const segments = [...pluginPath, "follower_stats"];
   const answer = await client.request({
-    ...{ doing, method: "GET", segments },
+    doing,
+    method: "GET",
+    segments,
     isAnswer: (json) => isFollowerStats(json) || isPart(json),
   });
   if (!isFollowerStats(answer)) {
-    throw partOnly(client, { doing, segments }, "some counters are missing from it");
+    throw partOnly(client, { doing, segments }, "some of the counters");
   }
   return parseFollowerStats(answer);
 }
+
+const stateFields = {
+  syncing: "num_syncing_indices",
+  bootstrapping: "num_bootstrapping_indices",
+  paused: "num_paused_indices",
+  failed: "num_failed_indices",
+} as const;
+
+const taskFields = { shardTasks: "num_shard_tasks", indexTasks: "num_index_tasks" } as const;
+
+const checkpointFields = {
+  leaderCheckpoint: "leader_checkpoint",
+  followerCheckpoint: "follower_checkpoint",
+} as const;
+
+const counterFields = {
+  ...checkpointFields,
+  operationsRead: "operations_read",
+  operationsWritten: "operations_written",
+  failedReads: "failed_read_requests",
+  throttledReads: "throttled_read_requests",
+  failedWrites: "failed_write_requests",
+  throttledWrites: "throttled_write_requests",
+  writeTimeMillis: "total_write_time_millis",
+} as const;
 
 /** Whether this is an answer to that call. Without checkpoints, a lag of 0 would be wrong. */
 export function isFollowerStats(json: JsonObject): boolean {
   const { index_stats: indexes } = json;
   return (
-    countFields.every((name) => isNumber(json[name])) &&
-    hasCheckpoints(json) &&
+    numbersIn(json, { ...stateFields, ...checkpointFields }) !== undefined &&
     isObject(indexes) &&
-    Object.values(indexes).every(hasCheckpoints)
+    Object.values(indexes).every((one) => numbersIn(one, checkpointFields) !== undefined)
   );
 }
 
@@ -91,65 +117,37 @@ export function isFollowerStats(json: JsonObject): boolean {
 function isPart(json: JsonObject): boolean {
   const { index_stats: indexes = {}, ...counters } = json;
   return (
-    isPartOf(json, [...countFields, "index_stats"]) &&
-    Object.values(counters).every(isNumber) &&
+    isPartOf(json, [...Object.values(stateFields), "index_stats"]) &&
     isObject(indexes) &&
-    Object.values(indexes).every((one) => isObject(one) && Object.values(one).every(isNumber))
+    [counters, ...Object.values(indexes)].every(
+      (one) => isObject(one) && Object.values(one).every(Number.isFinite),
+    )
   );
 }
 
 export function parseFollowerStats(json: JsonObject): ReplicationStats {
-  const { index_stats: indexes } = json;
-  const each = isObject(indexes) ? Object.entries(indexes) : [];
   return {
-    syncing: numberOf(json["num_syncing_indices"]),
-    bootstrapping: numberOf(json["num_bootstrapping_indices"]),
-    paused: numberOf(json["num_paused_indices"]),
-    failed: numberOf(json["num_failed_indices"]),
-    shardTasks: numberOf(json["num_shard_tasks"]),
-    indexTasks: numberOf(json["num_index_tasks"]),
+    ...numbersOrZero(json, { ...stateFields, ...taskFields }),
     totals: countersOf(json),
-    indexes: each
-      .map(([index, counters]) => ({ index, ...countersOf(isObject(counters) ? counters : {}) }))
+    indexes: Object.entries(objectAt(json, "index_stats"))
+      .map(([index, counters]) => ({ index, ...countersOf(counters) }))
       .sort((a, b) => (a.index < b.index ? -1 : 1)),
   };
 }
 
-const countFields = [
-  "num_syncing_indices",
-  "num_bootstrapping_indices",
-  "num_paused_indices",
-  "num_failed_indices",
-];
-
-function countersOf(json: JsonObject): ReplicationCounters {
-  const leaderCheckpoint = numberOf(json["leader_checkpoint"]);
-  const followerCheckpoint = numberOf(json["follower_checkpoint"]);
-  return {
-    leaderCheckpoint,
-    followerCheckpoint,
-    lag: Math.max(0, leaderCheckpoint - followerCheckpoint),
-    operationsRead: numberOf(json["operations_read"]),
-    operationsWritten: numberOf(json["operations_written"]),
-    failedReads: numberOf(json["failed_read_requests"]),
-    throttledReads: numberOf(json["throttled_read_requests"]),
-    failedWrites: numberOf(json["failed_write_requests"]),
-    throttledWrites: numberOf(json["throttled_write_requests"]),
-    writeTimeMillis: numberOf(json["total_write_time_millis"]),
-  };
+function countersOf(json: Json | undefined): ReplicationCounters {
+  const { leaderCheckpoint, followerCheckpoint, ...others } = numbersOrZero(json, counterFields);
+  const lag = Math.max(0, leaderCheckpoint - followerCheckpoint);
+  return { leaderCheckpoint, followerCheckpoint, lag, ...others };
 }
 
-function hasCheckpoints(json: Json | undefined): boolean {
-  return (
-    isObject(json) && isNumber(json["leader_checkpoint"]) && isNumber(json["follower_checkpoint"])
-  );
-}
-
-/** JSON can hold numbers that JavaScript takes for infinite. */
-function isNumber(value: Json | undefined): value is number {
-  return Number.isFinite(value);
-}
-
-function numberOf(value: Json | undefined): number {
-  return isNumber(value) ? value : 0;
+function numbersOrZero<Name extends string>(
+  json: Json | undefined,
+  fields: Readonly<Record<Name, string>>,
+): Record<Name, number> {
+  const each = Object.entries<string>(fields).map(([name, field]) => [
+    name,
+    numbersIn(json, { [name]: field })?.[name] ?? 0,
+  ]);
+  return Object.fromEntries(each) as Record<Name, number>;
 }

@@ -27,26 +27,19 @@ export async function followersOver(
 ): Promise<string[]> {
   const stored = await storedReplications(client);
   // From 3.8 on the list names the connection; before, each is asked.
-  const isTold = ({ leaderAlias }: StoredReplication): boolean => leaderAlias !== undefined;
-  const told = stored.filter((one) => isTold(one) && one.leaderAlias === alias);
-  const asked = await askEach(
-    client,
-    stored.filter((one) => !isTold(one)),
-    signal,
-  );
-  const over = asked.filter(({ leader }) => leader?.alias === alias);
-  const perhaps = await stillListed(
-    client,
-    asked.filter(({ leader }) => leader === undefined),
-  );
-  return [...told, ...over, ...perhaps].map(({ index }) => index).sort();
-}
-
-/** One that was stopped since it was listed has no leader any more either. */
-async function stillListed(client: Client, untold: readonly Follower[]): Promise<Follower[]> {
-  if (untold.length === 0) return [];
-  const listed = new Set((await storedReplications(client)).map(({ index }) => index));
-  return untold.filter(({ index }) => listed.has(index));
+  const unnamed = stored.filter(({ leaderAlias }) => leaderAlias === undefined);
+  const asked = await askEach(client, unnamed, signal);
+  const untold = asked.filter(({ leader }) => leader === undefined);
+  // One that was stopped since it was listed has no leader any more either.
+  const now = untold.length === 0 ? [] : await storedReplications(client);
+  const listed = new Set(now.map(({ index }) => index));
+  return [
+    ...stored.filter(({ leaderAlias }) => leaderAlias === alias),
+    ...asked.filter(({ leader }) => leader?.alias === alias),
+    ...untold.filter(({ index }) => listed.has(index)),
+  ]
+    .map(({ index }) => index)
+    .sort();
 }
 
 function askEach(
@@ -57,12 +50,10 @@ function askEach(
   const inTurn = semaphore(indexesInFlight);
   return Promise.all(
     stored.map(async ({ index }) => {
-      const leader = await leaderTold(client, index);
+      const told = await leaderTold(client, index);
       // While the leader is down, the status of a running replication cannot be read; its index says the same.
-      return {
-        index,
-        leader: leader ?? (await inTurn(() => followedLeader(client, index), signal)),
-      };
+      const leader = told ?? (await inTurn(() => followedLeader(client, index), signal));
+      return { index, leader };
     }),
   );
 }

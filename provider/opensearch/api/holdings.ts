@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type Json, type JsonObject } from "../answers/answer";
+import type { Json } from "../answers/answer";
 import { unlessWithheld } from "../answers/withheld";
 import type { Client } from "../client/client";
 import { indexSettingsOf } from "./follower-index";
+import { listAt, objectAt, textAt, valueAt } from "./plugin-api";
 
 /** What an index holds: how many operations each primary shard has, and within which history they count. */
 export interface Holdings {
@@ -32,17 +33,15 @@ export async function holdingsOf(client: Client, index: string): Promise<Holding
       method: "GET",
       segments: [index, "_stats"],
       query: { level: "shards", filter_path: fields },
-      isAnswer: () => true,
     }),
   );
-  const { indices } = answer ?? {};
-  const stats = isObject(indices) ? Object.values(indices)[0] : undefined;
+  const [stats] = Object.values(objectAt(answer, "indices"));
   const count = Number(settings["index.number_of_shards"]);
-  const uuid = isObject(stats) ? stats["uuid"] : undefined;
-  if (!isObject(stats) || typeof uuid !== "string" || uuid !== settings["index.uuid"])
-    return undefined;
-  if (!(count >= 1)) return undefined;
-  const shards = Array.from({ length: count }, (_, shard) => primaryOf(stats, shard));
+  const uuid = textAt(stats, "uuid");
+  if (uuid === "" || uuid !== settings["index.uuid"] || !(count >= 1)) return undefined;
+  const shards = Array.from({ length: count }, (_, shard) =>
+    primaryOf(listAt(stats, "shards", String(shard))),
+  );
   return shards.every((one) => one !== undefined) ? { uuid, shards } : undefined;
 }
 
@@ -53,22 +52,37 @@ const fields = [
   ),
 ].join(",");
 
-function primaryOf(stats: JsonObject, shard: number): ShardHoldings | undefined {
-  const { shards } = stats;
-  const copies = isObject(shards) ? shards[String(shard)] : undefined;
-  const primaries = (Array.isArray(copies) ? (copies as readonly Json[]) : []).filter(isPrimary);
-  const [primary] = primaries;
-  if (primary === undefined || primaries.length > 1) return undefined;
-  const { seq_no: numbers, commit } = primary;
-  const data = isObject(commit) ? commit["user_data"] : undefined;
-  const history = isObject(data) ? data["history_uuid"] : undefined;
-  const maxSeqNo = isObject(numbers) ? numbers["max_seq_no"] : undefined;
-  return typeof history === "string" && typeof maxSeqNo === "number"
-    ? { history, maxSeqNo }
-    : undefined;
+function primaryOf(copies: readonly Json[]): ShardHoldings | undefined {
+  const [primary, ...others] = copies.filter(
+    (copy) =>
+      valueAt(copy, "routing", "primary") === true &&
+      valueAt(copy, "routing", "state") === "STARTED",
+  );
+  const history = valueAt(primary, "commit", "user_data", "history_uuid");
+  const maxSeqNo = valueAt(primary, "seq_no", "max_seq_no");
+  const isTold = typeof history === "string" && typeof maxSeqNo === "number";
+  return isTold && others.length === 0 ? { history, maxSeqNo } : undefined;
 }
 
-function isPrimary(copy: Json): copy is JsonObject {
-  const routing = isObject(copy) ? copy["routing"] : undefined;
-  return isObject(routing) && routing["primary"] === true && routing["state"] === "STARTED";
+/**
+ * How the primary shards of an index came to be (`GET /{index}/_recovery`): `SNAPSHOT` for a copy,
+ * `EMPTY_STORE` for an index that somebody made. Nothing where that is not told.
+ */
+export async function recoveryTypes(
+  client: Client,
+  index: string,
+): Promise<readonly string[] | undefined> {
+  const answer = await unlessWithheld(
+    client.request({
+      doing: `read the recovery of index "${index}"`,
+      method: "GET",
+      segments: [index, "_recovery"],
+    }),
+  );
+  const [entry] = Object.values(answer ?? {});
+  const types = listAt(entry, "shards")
+    .filter((shard) => valueAt(shard, "primary") === true)
+    .map((shard) => valueAt(shard, "type"))
+    .filter((type) => typeof type === "string");
+  return types.length === 0 ? undefined : types;
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type Json } from "../answers/answer";
+import { isObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
-import { own } from "../text/record";
+import { listAt, textAt, valueAt } from "./plugin-api";
 
-/** What the follower cluster says of one of its connections. */
 export interface RemoteInfo {
   readonly isConnected: boolean;
   readonly mode: string;
@@ -19,15 +18,14 @@ export async function remoteInfo(client: Client, alias: string): Promise<RemoteI
     method: "GET",
     segments: ["_remote", "info"],
     isAnswer: (json) =>
-      Object.values(json).every((info) => isObject(info) && typeof info["connected"] === "boolean"),
+      Object.values(json).every((info) => typeof valueAt(info, "connected") === "boolean"),
   });
-  const info = own(answer, alias);
+  const info = valueAt(answer, alias);
   if (!isObject(info)) return undefined;
-  const { connected, mode, seeds, proxy_address: proxyAddress } = info;
   return {
-    isConnected: connected === true,
-    mode: typeof mode === "string" ? mode : "",
-    addresses: [...(Array.isArray(seeds) ? (seeds as readonly Json[]) : []), proxyAddress].filter(
+    isConnected: info["connected"] === true,
+    mode: textAt(info, "mode"),
+    addresses: [...listAt(info, "seeds"), info["proxy_address"]].filter(
       (address) => typeof address === "string",
     ),
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAcknowledgement } from "./plugin-api";
 import { isObject, type Json, type JsonObject } from "../answers/answer";
 import type { Client } from "../client/client";
+import { change } from "./plugin-api";
 
 /** The keys that make a connection, below `cluster.remote.<alias>.`. */
 export const remoteKeys = [
@@ -31,6 +31,13 @@ export interface RemoteSettings {
   readonly transient: RemoteKeys;
 }
 
+/** What to send; nothing where both are empty. */
+export interface RemoteChange {
+  readonly persistent: RemoteKeyChange;
+  /** A transient setting comes before a persistent one, so it goes. */
+  readonly transient: RemoteKeyChange;
+}
+
 /** `GET /_cluster/settings`: the settings of one connection. */
 export async function remoteSettings(client: Client, alias: string): Promise<RemoteSettings> {
   const answer = await client.request({
@@ -52,21 +59,13 @@ export async function remoteSettings(client: Client, alias: string): Promise<Rem
 export async function changeRemoteSettings(
   client: Client,
   alias: string,
-  change: { readonly persistent: RemoteKeyChange; readonly transient: RemoteKeyChange },
+  wanted: RemoteChange,
   doing: string,
 ): Promise<void> {
-  await client.request({
-    doing,
-    method: "PUT",
-    segments: ["_cluster", "settings"],
-    body: {
-      persistent: namedFully(alias, change.persistent),
-      ...(Object.keys(change.transient).length === 0
-        ? {}
-        : { transient: namedFully(alias, change.transient) }),
-    },
-    isAnswer: isAcknowledgement,
-  });
+  const persistent = namedFully(alias, wanted.persistent);
+  const transient = namedFully(alias, wanted.transient);
+  const body = { persistent, ...(Object.keys(transient).length === 0 ? {} : { transient }) };
+  await change(client, { doing, method: "PUT", segments: ["_cluster", "settings"], body });
 }
 
 function keysOf(alias: string, settings: Json | undefined): RemoteKeys {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAcknowledgement, pluginPath } from "./plugin-api";
+import { change, pluginPath } from "./plugin-api";
 import type { Call, Client } from "../client/client";
 import type { JsonObject } from "../answers/answer";
 import { type IndexSettings, normalIndexSettings } from "../text/index-settings";
@@ -36,7 +36,7 @@ export function start(client: Client, wanted: WantedStart): Promise<void> {
   const doing = `start replication of leader index "${leaderIndex}"${over} into follower index "${index}"`;
   return act(client, index, "_start", doing, {
     leader_index: leaderIndex,
-    ...(leaderAlias === undefined ? {} : { leader_alias: leaderAlias }),
+    leader_alias: leaderAlias,
     ...rolesAndSettings({ useRoles, settings }),
   });
 }
@@ -47,13 +47,12 @@ export function rolesAndSettings({
   settings: given,
 }: Pick<WantedStart, "useRoles" | "settings">): JsonObject {
   const settings = normalIndexSettings(given);
-  const roles = useRoles && {
-    leader_cluster_role: useRoles.leaderClusterRole,
-    follower_cluster_role: useRoles.followerClusterRole,
-  };
   return {
-    ...(Object.keys(settings).length === 0 ? {} : { settings }),
-    ...(roles === undefined ? {} : { use_roles: roles }),
+    settings: Object.keys(settings).length === 0 ? undefined : settings,
+    use_roles: useRoles && {
+      leader_cluster_role: useRoles.leaderClusterRole,
+      follower_cluster_role: useRoles.followerClusterRole,
+    },
   };
 }
 
@@ -71,6 +70,7 @@ export async function status(
     method: "GET",
     segments: [...pluginPath, index, "_status"],
     query: { verbose: "true" },
+    statusOf: index,
     isAnswer: isStatus,
     ...how,
   });
@@ -100,7 +100,7 @@ export function updateSettings(client: Client, index: string, settings: JsonObje
   return act(client, index, "_update", doing, { settings });
 }
 
-async function act(
+function act(
   client: Client,
   index: string,
   endpoint: "_start" | "_stop" | "_resume" | "_pause" | "_update",
@@ -109,5 +109,5 @@ async function act(
 ): Promise<void> {
   const method = endpoint === "_start" || endpoint === "_update" ? "PUT" : "POST";
   const segments = [...pluginPath, index, endpoint];
-  await client.request({ doing, method, segments, body, isAnswer: isAcknowledgement });
+  return change(client, { doing, method, segments, body });
 }

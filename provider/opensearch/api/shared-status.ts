@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { semaphore } from "../../waiting/semaphore";
-import { isObject, type JsonObject } from "../answers/answer";
+import { isObject, type Json, type JsonObject } from "../answers/answer";
 import type { Call, Client } from "../client/client";
-import { indexesInFlight, pluginPath } from "./plugin-api";
+import { indexesInFlight, pluginPath, textAt } from "./plugin-api";
 import { notInProgress } from "./status";
-import { isAtLeast } from "./version";
+import { isAtLeast } from "./cluster";
 
 /** From how many statuses on, wanted at the same time, one answer for all is asked for. */
 const fewestShared = 8;
@@ -18,10 +18,6 @@ const mostForOne = 5;
 /** An answer waits for its slowest follower, with which the others need not wait. */
 const longestShared = 10_000;
 
-/** What the answer for all has in the place of a status. */
-type Status = JsonObject[string];
-
-/** A status that is wanted. */
 interface Wanted {
   readonly call: Call;
   readonly index: string;
@@ -75,9 +71,12 @@ export function sharingStatuses(
     isGathering = false;
   }
 
-  async function askTogether(pattern: string, count: number): Promise<[string, Status][]> {
+  async function askTogether(
+    pattern: string,
+    count: number,
+  ): Promise<[string, Json | undefined][]> {
     const begun = now();
-    let indices: [string, Status][] = [];
+    let indices: [string, Json | undefined][] = [];
     try {
       const answer = await client.request({
         doing: `read the replication statuses of the follower indexes "${pattern}"`,
@@ -99,7 +98,7 @@ export function sharingStatuses(
   return {
     ...client,
     request(call) {
-      const index = indexOf(call);
+      const { statusOf: index } = call;
       if (index === undefined) return client.request(call);
       if (call.isAlone === true) return inTurn(() => client.request(call), call.signal);
       return new Promise((answer) => {
@@ -113,13 +112,6 @@ export function sharingStatuses(
   };
 }
 
-/** The follower index whose status a call asks for. */
-function indexOf({ method, segments }: Call): string | undefined {
-  const [first, second, index, endpoint, ...more] = segments;
-  const isPlugins = first === pluginPath[0] && second === pluginPath[1] && more.length === 0;
-  return method === "GET" && isPlugins && endpoint === "_status" ? index : undefined;
-}
-
 /** One pattern that all names match. */
 function patternOf(names: readonly string[]): string {
   const [first = "", ...others] = names;
@@ -129,10 +121,8 @@ function patternOf(names: readonly string[]): string {
 }
 
 /** What could not be read has the text of the failure in the place of the status. */
-function isTold(status: Status): status is JsonObject {
-  return isObject(status) && statuses.has(status["status"]);
+function isTold(status: Json | undefined): status is JsonObject {
+  return isObject(status) && statuses.includes(textAt(status, "status"));
 }
 
-const statuses: ReadonlySet<unknown> = new Set([
-  ...["SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED", notInProgress],
-]);
+const statuses = ["SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED", "FAILED", notInProgress];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isObject, type Json, type JsonObject } from "../answers/answer";
+import type { Json, JsonObject } from "../answers/answer";
 import { OpenSearchError } from "../answers/errors";
+import { listAt, numbersIn, textAt, valueAt } from "./plugin-api";
 
 /** The status of an index that is not a follower, in the server's words. */
 export const notInProgress = "REPLICATION NOT IN PROGRESS";
@@ -10,7 +11,7 @@ export const unknownStatus = "UNKNOWN";
 
 /** Whether a status could not be read because the plugin cannot reach the leader, or the index is in between two states. */
 export function isStatusUnavailable(error: unknown): error is OpenSearchError {
-  return error instanceof OpenSearchError && error.says("failed to fetch replication status");
+  return error instanceof OpenSearchError && error.is("statusUnavailable");
 }
 
 /**
@@ -21,7 +22,6 @@ export function isStatusUnavailable(error: unknown): error is OpenSearchError {
  */
 export const absenceGrace = 20_000;
 
-/** The leader that a follower follows. */
 export interface Leader {
   readonly alias: string;
   readonly index: string;
@@ -41,7 +41,6 @@ export interface Checkpoints extends ShardCheckpoints {
   readonly shards?: ReadonlyMap<string, ShardCheckpoints | undefined> | undefined;
 }
 
-/** How far the copy of the files is. */
 interface BootstrapProgress {
   readonly bytesTotal: number;
   readonly bytesRecovered: number;
@@ -58,26 +57,22 @@ export interface ReplicationStatus {
   readonly bootstrap: BootstrapProgress | undefined;
 }
 
-/** Whether this is an answer of `_status` at all. */
 export function isStatus(json: JsonObject): boolean {
-  return typeof json["status"] === "string" && json["status"] !== "";
+  return textAt(json, "status") !== "";
 }
 
-/** Reads the answer. */
 export function parseStatus(json: JsonObject): ReplicationStatus {
   const alias = json["leader_alias"];
   const index = json["leader_index"];
   return {
-    status: json["status"] as string,
-    reason: typeof json["reason"] === "string" ? json["reason"] : "",
+    status: textAt(json, "status"),
+    reason: textAt(json, "reason"),
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
     checkpoints: checkpointsIn(json),
-    bootstrap: pair(
-      json["bootstrap_details"],
-      "bytes_total",
-      "bytes_recovered",
-      (bytesTotal, bytesRecovered) => ({ bytesTotal, bytesRecovered }),
-    ),
+    bootstrap: numbersIn(json["bootstrap_details"], {
+      bytesTotal: "bytes_total",
+      bytesRecovered: "bytes_recovered",
+    }),
   };
 }
 
@@ -86,28 +81,17 @@ function checkpointsIn(json: JsonObject): Checkpoints | undefined {
   return sums === undefined ? undefined : { ...sums, shards: shardsIn(json) };
 }
 
-function shardsIn({ shard_replication_details: details }: JsonObject): Checkpoints["shards"] {
-  if (!Array.isArray(details) || details.length === 0) return undefined;
+function shardsIn(json: JsonObject): Checkpoints["shards"] {
+  const details = listAt(json, "shard_replication_details");
+  if (details.length === 0) return undefined;
   return new Map(
-    (details as readonly Json[]).map((one, at) => {
-      const { shard_id: id, syncing_task_details: syncing } = isObject(one) ? one : {};
-      return [typeof id === "string" ? id : String(at), ofShard(syncing)];
-    }),
+    details.map((one, at) => [
+      textAt(one, "shard_id") || String(at),
+      ofShard(valueAt(one, "syncing_task_details")),
+    ]),
   );
 }
 
 function ofShard(details: Json | undefined): ShardCheckpoints | undefined {
-  const make = (leader: number, follower: number): ShardCheckpoints => ({ leader, follower });
-  return pair(details, "leader_checkpoint", "follower_checkpoint", make);
-}
-
-function pair<T>(
-  details: Json | undefined,
-  first: string,
-  second: string,
-  make: (first: number, second: number) => T,
-): T | undefined {
-  if (!isObject(details)) return undefined;
-  const [a, b] = [details[first], details[second]];
-  return typeof a === "number" && typeof b === "number" ? make(a, b) : undefined;
+  return numbersIn(details, { leader: "leader_checkpoint", follower: "follower_checkpoint" });
 }

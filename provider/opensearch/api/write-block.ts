@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../answers/errors";
 import { isNotAllowed } from "../answers/withheld";
 import type { Client } from "../client/client";
-import { isAcknowledgement } from "./plugin-api";
+import { change } from "./plugin-api";
 
 /**
  * Blocks writes to an index: `PUT /{index}/_block/write`, which waits for what is in flight, else the
@@ -10,34 +10,26 @@ import { isAcknowledgement } from "./plugin-api";
  */
 export async function blockWrites(client: Client, index: string): Promise<boolean> {
   const doing = `block writes to index "${index}"`;
-  const block = () =>
-    client.request({
-      doing,
-      method: "PUT",
-      segments: [index, "_block", "write"],
-      isAnswer: isAcknowledgement,
-    });
-  return (await isDone(block)) || (await isDone(() => setBlock(client, index, true, doing)));
+  const segments = [index, "_block", "write"];
+  return (
+    (await isDone(change(client, { doing, method: "PUT", segments }))) ||
+    (await isDone(setBlock(client, index, true, doing)))
+  );
 }
 
 /** Lifts the block that {@link blockWrites} has set (`PUT /{index}/_settings`); whether this user may. */
 export function allowWrites(client: Client, index: string): Promise<boolean> {
-  return isDone(() => setBlock(client, index, null, `allow writes to index "${index}" again`));
+  return isDone(setBlock(client, index, null, `allow writes to index "${index}" again`));
 }
 
 function setBlock(client: Client, index: string, block: true | null, doing: string) {
-  return client.request({
-    doing,
-    method: "PUT",
-    segments: [index, "_settings"],
-    body: { "index.blocks.write": block },
-    isAnswer: isAcknowledgement,
-  });
+  const body = { "index.blocks.write": block };
+  return change(client, { doing, method: "PUT", segments: [index, "_settings"], body });
 }
 
-async function isDone(call: () => Promise<unknown>): Promise<boolean> {
+async function isDone(call: Promise<void>): Promise<boolean> {
   try {
-    await call();
+    await call;
     return true;
   } catch (error) {
     if (isNotAllowed(error)) return false;

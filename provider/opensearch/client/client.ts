@@ -22,6 +22,8 @@ export interface Call {
   readonly segments: readonly string[];
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly body?: JsonObject | undefined;
+  /** The follower index of a `_status` call, which may share its answer with others. */
+  readonly statusOf?: string;
   /** Whether an answer is one of this call at all; what is not was garbled on the way. */
   readonly isAnswer?: (json: JsonObject) => boolean;
   /** An answer that is shared with other calls will not do. */
@@ -62,7 +64,10 @@ export function createClient(
     const proxy = proxyFor(baseUrl, settings.proxy, proxyOf);
     const { origin } = new URL(baseUrl);
     return {
-      ...{ index, baseUrl, proxy, send: createSend(settings, proxy) },
+      index,
+      baseUrl,
+      proxy,
+      send: createSend(settings, proxy),
       host: proxy === undefined ? origin : `${origin} (through the proxy ${proxy.origin})`,
     };
   });
@@ -73,7 +78,9 @@ export function createClient(
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
   const clean = (said: string): string => redact(said, secrets);
   const authorize = createAuthorize(settings.signIn, {
-    ...{ clock, noteSecrets, providers },
+    clock,
+    noteSecrets,
+    providers,
     awsHttpOptions: awsHttpOptions(settings, proxyOf),
   });
   const { signIn, hostOverride = "", baseUrl, otherUrls } = settings;

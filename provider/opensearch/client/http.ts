@@ -28,7 +28,7 @@ export const connecting = { autoSelectFamilyAttemptTimeout: 5_000 };
 
 /** Sends over keep-alive connections, through the proxy where there is one. */
 export function createSend(settings: ClientSettings, proxy: URL | undefined): Send {
-  const keepAlive = { ...{ keepAlive: true, maxSockets: 32 }, ...connecting };
+  const keepAlive = { keepAlive: true, maxSockets: 32, ...connecting };
   const secureAgent = httpsAgent(settings, proxy, keepAlive);
   const http = axios.create({
     timeout: settings.requestTimeout,
@@ -47,7 +47,9 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
     // To an https:// address the agent goes through the proxy.
     const passedOn = proxy === undefined || url.startsWith("https:") ? undefined : proxy;
     const request = {
-      ...{ method, url, headers: { ...headers, ...proxyAuthorization(passedOn) } },
+      method,
+      url,
+      headers,
       proxy: passedOn === undefined ? (false as const) : proxyAddress(passedOn),
       ...(body === undefined ? {} : { data: body }),
     };
@@ -88,16 +90,11 @@ function httpsAgent(
 }
 
 function proxyAddress(proxy: URL) {
+  const { username = "", password = "" } = userinfoOf(proxy);
   return {
     protocol: proxy.protocol,
     host: proxy.hostname.replace(/^\[|\]$/g, ""),
     port: Number(proxy.port || (proxy.protocol === "https:" ? 443 : 80)),
+    ...(username + password === "" ? {} : { auth: { username, password } }),
   };
-}
-
-function proxyAuthorization(proxy: URL | undefined): Record<string, string> {
-  if (proxy === undefined || proxy.username + proxy.password === "") return {};
-  const { username = "", password = "" } = userinfoOf(proxy);
-  const pair = Buffer.from(`${username}:${password}`).toString("base64");
-  return { "Proxy-Authorization": `Basic ${pair}` };
 }

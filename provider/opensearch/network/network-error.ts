@@ -61,7 +61,8 @@ function read(error: unknown): { type: string; reason: string; isBefore: boolean
   const reason = messageOf(thrown);
   return (
     readTlsError(type, reason) ?? {
-      ...{ type, reason },
+      type,
+      reason,
       isBefore: neverSent.test(type) || whileConnecting.test(reason),
     }
   );

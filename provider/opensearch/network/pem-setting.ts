@@ -2,7 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { ConfigurationError } from "../answers/errors";
-import { type PemKind, pemText, readBlocks } from "../text/pem";
+import { type Pem, type PemKind, pemText, readBlocks } from "../text/pem";
 
 /** A setting that is PEM text, or the path of a file with it. */
 interface PemSetting {
@@ -11,35 +11,23 @@ interface PemSetting {
 }
 
 /** What is wrong with a setting that holds the text itself; files are looked at when a call needs them. */
-export function pemProblem({ name, value }: PemSetting): string | undefined {
+export function pemProblem(kind: PemKind, value: string): string | undefined {
   const text = pemText(value);
-  if (text === undefined) return undefined;
-  const read = readBlocks(text, kindOf(name));
-  return "problem" in read ? `${name} ${read.problem}` : undefined;
+  const read = text === undefined ? undefined : readBlocks(text, kind);
+  return read !== undefined && "problem" in read ? read.problem : undefined;
 }
 
 /** The blocks that a setting means. Throws a `ConfigurationError` that names the setting and the way out. */
 export function readPem({ name, value }: PemSetting): readonly string[] {
-  const kind = kindOf(name);
+  const kind = name === "clientKey" ? "private key" : "certificate";
   const text = pemText(value);
-  const shown = text === undefined && isShown(name, value) ? ` ${value}` : "";
-  const source = text === undefined ? fromFile(name, value) : { text };
-  if ("blocks" in source) return source.blocks;
-  const read = readBlocks(source.text, kind);
+  const read = text === undefined ? readFile(name, kind, value) : readBlocks(text, kind);
   if ("blocks" in read) return read.blocks;
-  const where = text === undefined ? ` names a file${shown} which` : "";
-  throw new ConfigurationError(`${name}${where} ${read.problem}.`);
+  throw new ConfigurationError(`${name} ${read.problem}.`);
 }
 
-function kindOf(name: PemSetting["name"]): PemKind {
-  return name === "clientKey" ? "private key" : "certificate";
-}
-
-type Source = { readonly text: string } | { readonly blocks: readonly string[] };
-
-function fromFile(name: PemSetting["name"], path: string): Source {
-  const kind = kindOf(name);
-  const isPath = isShown(name, path);
+function readFile(name: string, kind: PemKind, path: string): Pem {
+  const isPath = isShown(kind, path);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -51,7 +39,11 @@ function fromFile(name: PemSetting["name"], path: string): Source {
     );
   }
   const text = pemText(bytes.toString("latin1"));
-  if (text !== undefined) return { text };
+  if (text !== undefined) {
+    const read = readBlocks(text, kind);
+    if ("blocks" in read) return read;
+    return { problem: `names a file${isPath ? ` ${path}` : ""} which ${read.problem}` };
+  }
   if (kind === "certificate") {
     try {
       return { blocks: [new X509Certificate(bytes).toString()] };
@@ -59,13 +51,13 @@ function fromFile(name: PemSetting["name"], path: string): Source {
       // Not in the binary form (DER) either.
     }
   }
-  throw new ConfigurationError(
-    `${name} names ${isPath ? `the file ${path}` : "a file"}, which contains no PEM ${kind}: it must contain one from -----BEGIN to -----END.`,
-  );
+  return {
+    problem: `names ${isPath ? `the file ${path}` : "a file"}, which contains no PEM ${kind}: it must contain one from -----BEGIN to -----END`,
+  };
 }
 
 /** A text is shown where it can be nothing but a path: it may be a key or a certificate without its first line. */
-function isShown(name: PemSetting["name"], value: string): boolean {
+function isShown(kind: PemKind, value: string): boolean {
   const isPath = /^(~|\.{0,2})[/\\]|^[a-z]:[/\\]|\.(pem|crt|cer|cert|der|txt)$/i.test(value);
-  return name !== "clientKey" && isPath && value.length < 256 && !/[\r\n]/.test(value);
+  return kind === "certificate" && isPath && value.length < 256 && !/[\r\n]/.test(value);
 }

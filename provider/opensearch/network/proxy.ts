@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getProxyForUrl } from "proxy-from-env";
 import { ConfigurationError } from "../answers/errors";
-import { parseHttpUrl } from "../text/url";
+import { httpUrlProblem } from "../text/url";
 
 /** Which proxy the environment names for an address; empty where it names none. */
 export type ProxyOf = (address: string) => string;
@@ -29,10 +29,9 @@ export function proxyFor(
       `${where} has the scheme "${scheme.toLowerCase()}", which is not supported: only http:// and https:// proxies are. ${wayOut}`,
     );
   }
-  const problems: string[] = [];
-  const url = parseHttpUrl(text, { name: where, example: "http://proxy:3128" }, problems);
-  if (url === undefined) throw new ConfigurationError(`${problems.join("; ")}. ${wayOut}`);
-  return url;
+  const problem = httpUrlProblem(text, { example: "http://proxy:3128" });
+  if (problem !== undefined) throw new ConfigurationError(`${where} ${problem.text}. ${wayOut}`);
+  return new URL(text);
 }
 
 /** Where a variable names no scheme, the library takes the called address's; everybody else takes HTTP. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "./setting-names";
+import type { RawSettings } from "./table";
 
 export type CredentialPlan =
   | BasePlan

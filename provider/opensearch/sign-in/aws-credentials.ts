@@ -45,10 +45,11 @@ export function credentialSource(
   awsHttpOptions: () => Record<string, unknown>,
   providers: () => CredentialProviders = installedProviders,
 ): Source {
-  const load = once(() => sourceOf(plan, { region, requestHandler: awsHttpOptions() }, providers));
+  let source: Source | undefined;
   return async () => {
     try {
-      return await load()();
+      source ??= sourceOf(plan, { region, requestHandler: awsHttpOptions() }, providers);
+      return await source();
     } catch (error) {
       if (error instanceof ConfigurationError) throw error;
       throw explained(error, plan);
@@ -130,9 +131,4 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
     `Could not get AWS credentials from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables, and that the role can be assumed.`,
     { cause: bareCause(error, clean) },
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

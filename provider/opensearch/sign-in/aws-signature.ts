@@ -32,13 +32,18 @@ export function signatureHeaders(
     ...(sessionToken === undefined ? {} : { "X-Amz-Security-Token": sessionToken }),
   };
   const { service, region } = scope;
-  const path = `${url.pathname}${url.search}`;
-  // The library adds these by itself, and not as they are sent.
-  const extraHeadersToIgnore = { "content-type": true, "content-length": true };
-  const request = { method, host, path, service, region, body, headers: { ...headers } };
-  const signed = sign(
-    { ...request, ...{ extraHeadersToIgnore } },
-    { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-  );
+  const request = {
+    method,
+    host,
+    path: `${url.pathname}${url.search}`,
+    service,
+    region,
+    body,
+    headers: { ...headers },
+    // The library adds these by itself, and not as they are sent.
+    extraHeadersToIgnore: { "content-type": true, "content-length": true },
+  };
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+  const signed = sign(request, credentials);
   return { ...headers, Authorization: String(signed.headers?.["Authorization"]) };
 }

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure } from "../answers/failure";
-import type { SettingName } from "../settings/setting-names";
+import { type SettingName, settingNames, settings } from "../settings/table";
 import { hasUserinfo } from "../text/url";
-
-const credentials: readonly SettingName[] = [
-  ...(["username", "password", "token", "clientCert", "clientKey"] as const),
-  ...(["awsAccessKey", "awsSecretKey", "awsToken"] as const),
-];
 
 /** Whether the sign-in is configured: the engine stores it, and gives it to runs without the program. */
 export function isStored(configured: (name: SettingName) => string | undefined): boolean {
-  const url = configured("url");
-  const urls = configured("urls");
+  const isSecret = (name: SettingName) =>
+    settings[name].secret === "always" && (configured(name) ?? "") !== "";
   return (
-    credentials.some((name) => (configured(name) ?? "") !== "") ||
-    hasUserinfo({ ...(url === undefined ? {} : { url }), ...(urls === undefined ? {} : { urls }) })
+    settingNames.some(isSecret) || hasUserinfo({ url: configured("url"), urls: configured("urls") })
   );
 }
 

@@ -19,6 +19,28 @@ export function isAmazonHost(host: string): boolean {
   return domains.test(hostnameOf(host)) && !isServerlessHost(host);
 }
 
+/** Where a host of Amazon's service names its region: `….eu-west-1.es.amazonaws.com`, `….aos.eu-west-1.on.aws`. */
+const regions = [
+  /\.([a-z]{2}(?:-[a-z]+)+-\d+)\.(?:es|aoss)\.amazonaws\.com(?:\.cn)?\.?$/,
+  /\.(?:aos|aoss)\.([a-z]{2}(?:-[a-z]+)+-\d+)\.on\.aws\.?$/,
+];
+
+/** The region that a host of Amazon's service names. The text may be a URL, or the first of several. */
+export function regionOfHost(text: string): string | undefined {
+  const host = hostnameOf(text.split(",")[0] ?? "").toLowerCase();
+  return regions.map((pattern) => pattern.exec(host)?.[1]).find((region) => region !== undefined);
+}
+
+/** The region that AWS's own variables name, which counts only where the host does not tell it. */
+export function ambientRegion(
+  settings: { readonly [name in "url" | "urls" | "hostOverride"]?: string | undefined },
+  { AWS_REGION: region, AWS_DEFAULT_REGION: fallback }: NodeJS.ProcessEnv,
+): string | undefined {
+  const { hostOverride, url = settings.urls ?? "" } = settings;
+  if (regionOfHost(hostOverride ?? url) !== undefined) return undefined;
+  return region?.trim() || fallback?.trim() || undefined;
+}
+
 function hostnameOf(text: string): string {
   return text
     .trim()

@@ -13,7 +13,6 @@ const final = new Set([
   "index.store.type",
 ]);
 
-/** Settings that only the server itself may set. */
 const internal = new Set([
   "index.uuid",
   "index.creation_date",
@@ -43,7 +42,6 @@ interface FlatSetting {
   readonly value: unknown;
 }
 
-/** The settings of a map, each with its full name. */
 function flatSettings(given: object, path: readonly string[] = []): FlatSetting[] {
   return Object.entries(given).flatMap(([key, value]: [string, unknown]): FlatSetting[] => {
     const here = [...path, key];
@@ -57,20 +55,19 @@ function flatSettings(given: object, path: readonly string[] = []): FlatSetting[
 /** What is wrong with the overrides of index settings on a follower; empty when nothing can be said. */
 export function indexSettingsViolations(
   given: object,
-): { readonly path: readonly string[]; readonly rule: string }[] {
+): (FlatSetting & { readonly rule: string })[] {
   const all = flatSettings(given);
-  return all.flatMap(({ path, name, value }, at) => {
-    const twin = all.slice(0, at).find((earlier) => earlier.name === name);
-    return [
-      ...indexSettingViolations(name, value),
-      ...(twin === undefined
-        ? []
-        : [`is the same setting as "${twin.path.join(".")}"; leave one of them out`]),
-    ].map((rule) => ({ path, rule }));
+  return all.flatMap((setting, at) => {
+    const rules = indexSettingViolations(setting);
+    const twin = all.slice(0, at).find(({ name }) => name === setting.name);
+    if (twin !== undefined) {
+      rules.push(`is the same setting as "${twin.path.join(".")}"; leave one of them out`);
+    }
+    return rules.map((rule) => ({ ...setting, rule }));
   });
 }
 
-function indexSettingViolations(name: string, value: unknown): string[] {
+function indexSettingViolations({ name, value }: FlatSetting): string[] {
   if (name === marker) return ["is the plugin's own follower mark and must not be set"];
   if (internal.has(name)) return ["is set by the server only"];
   if (final.has(name) || name.startsWith("index.sort.")) {
@@ -81,9 +78,8 @@ function indexSettingViolations(name: string, value: unknown): string[] {
   }
   if (value === null) return ["must not be null: leave it out to use the leader's"];
   const isValue = (one: unknown): boolean => ["string", "number", "boolean"].includes(typeof one);
-  return (Array.isArray(value) ? value : [value]).every(isValue)
-    ? []
-    : ["must be a string, a number, a boolean, or a list of these"];
+  const areValues = (Array.isArray(value) ? value : [value]).every(isValue);
+  return areValues ? [] : ["must be a string, a number, a boolean, or a list of these"];
 }
 
 /**

@@ -4,7 +4,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 export type PemKind = "certificate" | "private key";
 
 /** The blocks of one kind, each complete and readable; or why there are none, as in `clientKey <problem>`. */
-type Pem = { readonly blocks: readonly string[] } | { readonly problem: string };
+export type Pem = { readonly blocks: readonly string[] } | { readonly problem: string };
 
 /**
  * The PEM text that a setting or a file holds, in whatever form it went through variables and

@@ -12,7 +12,6 @@ export function own<T>(object: Readonly<Record<string, T>>, name: string): T | u
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** An object without what is left undefined in it. */
 export function withoutUndefined<T extends object>(
   values: T,
 ): { [name in keyof T]?: Exclude<T[name], undefined> } {

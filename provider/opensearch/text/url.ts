@@ -1,58 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a setting that is a URL is called in a problem, and how one looks. */
+import { withoutUndefined } from "./record";
+
+/** What a setting that is a URL looks like. */
 interface UrlSetting {
-  readonly name: string;
   readonly example: string;
   /** Where a password may stand that is not to be percent-encoded. */
   readonly apart?: string;
 }
 
-/**
- * Reads the URL of something that speaks HTTP. What cannot be meant so is refused: a `#`, `?` or `/`
- * in a password ends the host for whoever reads on, and what is left may still look like a URL. The
- * text is never shown, since it may hold a password.
- */
-export function parseHttpUrl(
-  text: string,
-  setting: UrlSetting,
-  problems: string[],
-): URL | undefined {
-  const found = problemOf(text, setting);
-  if (found === undefined) return new URL(text);
-  problems.push(`${setting.name} ${found}`);
-  return undefined;
+/** What is wrong with a URL, as the rest of a sentence that begins with the setting's name. */
+interface UrlProblem {
+  readonly code: "unencoded" | "invalid";
+  readonly text: string;
 }
 
-function problemOf(text: string, { example, apart }: UrlSetting): string | undefined {
-  const encode = `has a user name or password with characters that must be percent-encoded (# as %23, ? as %3F, / as %2F, @ as %40, % as %25, a comma as %2C)${apart === undefined ? "" : `, or set as ${apart}`}`;
+/**
+ * What is wrong with the URL of something that speaks HTTP. What cannot be meant so is refused: a `#`,
+ * `?` or `/` in a password ends the host for whoever reads on, and what is left may still look like a
+ * URL. The text is never shown, since it may hold a password.
+ */
+export function httpUrlProblem(
+  text: string,
+  { example, apart }: UrlSetting,
+): UrlProblem | undefined {
+  const invalid = (said: string): UrlProblem => ({ code: "invalid", text: said });
+  const unencoded: UrlProblem = {
+    code: "unencoded",
+    text: `has a user name or password with characters that must be percent-encoded (# as %23, ? as %3F, / as %2F, @ as %40, % as %25, a comma as %2C)${apart === undefined ? "" : `, or set as ${apart}`}`,
+  };
   const [, rest] = /^https?:\/\/(.*)$/is.exec(text) ?? [];
   if (rest === undefined) {
     // The rest of a list whose item has a comma in its password.
     return /^[^:/]*@/.test(text)
-      ? encode
-      : `must begin with https:// or http://, such as "${example}"`;
+      ? unencoded
+      : invalid(`must begin with https:// or http://, such as "${example}"`);
   }
   // What Node would drop, and what it would take for a slash.
   if (/[\s\\]/.test(rest) || [...rest].some((character) => character < " ")) {
-    return "must not contain spaces, line breaks or backslashes (a space in a password is %20)";
+    return invalid(
+      "must not contain spaces, line breaks or backslashes (a space in a password is %20)",
+    );
   }
   const authority = rest.split(/[/?#]/)[0] ?? "";
-  if (rest.slice(authority.length).includes("@") || !isEncoded(authority)) return encode;
-  if (!URL.canParse(text)) {
-    return rest.includes("@") && !authority.includes("@")
-      ? encode
-      : `has an invalid host or port; it must look like "${example}"`;
-  }
+  const signIn = authority.slice(0, authority.lastIndexOf("@") + 1);
+  if (rest.slice(authority.length).includes("@") || decode(signIn) === undefined) return unencoded;
+  // An `@` that is not in the authority has been refused.
+  if (!URL.canParse(text))
+    return invalid(`has an invalid host or port; it must look like "${example}"`);
   const { search, hash } = new URL(text);
-  return search !== "" || hash !== "" ? "must not have a query or a fragment" : undefined;
+  return search !== "" || hash !== "" ? invalid("must not have a query or a fragment") : undefined;
 }
 
-/** Whether every `%` of the userinfo begins an escape, and all of them together are a text. */
-function isEncoded(authority: string): boolean {
-  return decode(authority.slice(0, authority.lastIndexOf("@") + 1)) !== undefined;
-}
-
-/** Undoes percent-encoding; `undefined` where that cannot be done. */
+/** Undoes percent-encoding; `undefined` where some `%` begins no escape, or they make no text. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -74,21 +73,17 @@ export function userinfoOf(url: URL): {
 /** The userinfo of a URL, or of each in a list; also where the rest of the text cannot be read. */
 const userinfo = /(https?:\/\/)[^/?#,\s"]*@/gi;
 
-/** The settings that hold addresses. */
 interface AddressSettings {
   readonly url?: string | undefined;
   readonly urls?: string | undefined;
 }
 
-/** Whether the address carries a user name or a password. */
 export function hasUserinfo({ url, urls }: AddressSettings): boolean {
-  return [url, urls].some((text) => text?.search(userinfo) !== -1 && text !== undefined);
+  return [url, urls].some((text) => text !== undefined && text.search(userinfo) !== -1);
 }
 
 /** The address without what it says of the sign-in. */
 export function withoutUserinfo({ url, urls }: AddressSettings): AddressSettings {
-  return {
-    ...(url === undefined ? {} : { url: url.replace(userinfo, "$1") }),
-    ...(urls === undefined ? {} : { urls: urls.replace(userinfo, "$1") }),
-  };
+  const bare = (text: string | undefined) => text?.replace(userinfo, "$1");
+  return withoutUndefined({ url: bare(url), urls: bare(urls) });
 }

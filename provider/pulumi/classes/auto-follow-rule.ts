@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/text/index-settings";
-import { ruleId } from "../../resources/auto-follow-rule/rule-body";
 import type * as pulumi from "@pulumi/pulumi";
-import { mergedTimeouts } from "../custom-timeouts";
-import type { Inputs, Outputs } from "../inputs";
-import { OneLineResource, type ResourceKind } from "../one-line-provider";
-import { answerOptions } from "../options";
 import type { OfCluster } from "../../lifecycle/definition";
-import { argumentsOf } from "../arguments";
-import { aliasOf, type ConnectionInput } from "./leader-connection";
-import type { UseRoles } from "../../resources/started-replication/args";
-import type { ResolvedRuleArgs } from "../../resources/auto-follow-rule/args";
-import { checkRule } from "../../resources/auto-follow-rule/check";
+import type { IndexSettings } from "../../opensearch/text/index-settings";
+import type {
+  OnRuleDestroy,
+  ResolvedRuleArgs,
+  RuleTimeouts,
+} from "../../resources/auto-follow-rule/args";
+import { ruleId } from "../../resources/auto-follow-rule/rule-body";
 import {
-  object,
+  checkRule,
   defaults,
-  inputSchema,
   emptyState,
+  inputSchema,
+  object,
   type RuleInputs,
   type RuleState,
 } from "../../resources/auto-follow-rule/schema";
-import type { OnRuleDestroy, RuleTimeouts } from "../../resources/auto-follow-rule/args";
+import type { UseRoles } from "../../resources/started-replication/args";
+import type { Inputs, Outputs } from "../inputs";
+import { OneLineResource, type ResourceKind } from "../one-line-provider";
+import { defineUnregisteredInputs } from "../options";
+import { aliasOf, type ConnectionInput } from "./leader-connection";
 
 /**
  * Inputs of an {@link AutoFollowRule}.
@@ -44,11 +45,11 @@ export type AutoFollowRuleArgs = Omit<Inputs<ResolvedRuleArgs>, "leaderAlias"> &
 const kind: ResourceKind = {
   handler: "autoFollowRule",
   type: "AutoFollowRule",
-  inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(emptyState),
-  told: ["leaderAlias"],
+  inputSchema,
+  emptyState,
   defaults,
   claims: { ...object, nameOf: ([name = "", leaderAlias = ""]) => ruleId({ name, leaderAlias }) },
+  sent: ({ leaderAlias }) => ({ leaderAlias: aliasOf(leaderAlias) }),
   check: checkRule,
 };
 
@@ -92,11 +93,8 @@ export class AutoFollowRule
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: AutoFollowRuleArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { leaderAlias, ...rest } = argumentsOf(`AutoFollowRule "${name}"`, args);
-    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "delete"]);
-    const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(kind, name, given, opts);
+    super(kind, name, args, opts);
   }
 }
 
-answerOptions(AutoFollowRule.prototype, kind);
+defineUnregisteredInputs(AutoFollowRule.prototype, kind);

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { mergedTimeouts } from "../custom-timeouts";
-import type { Inputs, Outputs } from "../inputs";
-import { OneLineResource, type ResourceKind } from "../one-line-provider";
-import { answerOptions } from "../options";
 import type { OfCluster } from "../../lifecycle/definition";
-import { argumentsOf, isEmpty, isPending, isResourceWith } from "../arguments";
-import type { ResolvedConnectionArgs } from "../../resources/leader-connection/args";
-import { checkConnection } from "../../resources/leader-connection/check";
+import type {
+  ConnectionTimeouts,
+  ConnectionWaitFor,
+  ResolvedConnectionArgs,
+} from "../../resources/leader-connection/args";
 import {
-  object,
-  defaults,
-  inputSchema,
-  emptyState,
+  checkConnection,
   type ConnectionInputs,
   type ConnectionState,
+  defaults,
+  emptyState,
+  inputSchema,
+  object,
 } from "../../resources/leader-connection/schema";
-import type { ConnectionTimeouts, ConnectionWaitFor } from "../../resources/leader-connection/args";
+import { isEmpty, isPending, isResourceWith } from "../arguments";
+import type { Inputs, Outputs } from "../inputs";
+import { OneLineResource, type ResourceKind } from "../one-line-provider";
+import { defineUnregisteredInputs } from "../options";
 
 /**
  * Inputs of a {@link LeaderConnection}.
@@ -30,11 +32,10 @@ export type LeaderConnectionArgs = Inputs<ResolvedConnectionArgs>;
 const kind: ResourceKind = {
   handler: "leaderConnection",
   type: "LeaderConnection",
-  inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(emptyState),
-  told: [],
+  inputSchema,
+  emptyState,
   defaults,
-  claims: { ...object, nameOf: ([alias = ""]) => alias },
+  claims: object,
   check: checkConnection,
 };
 
@@ -123,14 +124,11 @@ export class LeaderConnection
   }
 
   constructor(name: string, args: LeaderConnectionArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const all = argumentsOf(`LeaderConnection "${name}"`, args);
-    const timeouts = mergedTimeouts(all.timeouts, opts, ["create", "update", "delete"]);
-    const given = { ...all, timeouts };
-    super(kind, name, given, opts);
+    super(kind, name, args, opts);
   }
 }
 
-answerOptions(LeaderConnection.prototype, kind);
+defineUnregisteredInputs(LeaderConnection.prototype, kind);
 
 /** A connection, where one may be given by itself or by name. */
 export function isConnection(value: unknown): value is LeaderConnection {
@@ -138,15 +136,9 @@ export function isConnection(value: unknown): value is LeaderConnection {
 }
 
 /** The alias, for an input that takes a connection or its name; another resource is refused with the inputs. */
-export function aliasOf(leader: ConnectionInput): pulumi.Input<string | undefined> {
+export function aliasOf(leader: unknown): unknown {
   if (isConnection(leader)) return leader.alias;
-  if (!isPending(leader)) return leader as string | undefined;
-  const known = pulumi.output<unknown>(leader) as pulumi.Output<
-    string | LeaderConnection | undefined
-  >;
-  return known.apply((one) =>
-    pulumi.output<string | undefined>(isConnection(one) ? one.alias : one),
-  );
+  return isPending(leader) ? pulumi.output(leader as pulumi.Input<object>).apply(aliasOf) : leader;
 }
 
 /** A connection, or its name. */

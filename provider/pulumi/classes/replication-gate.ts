@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { mergedTimeouts } from "../custom-timeouts";
-import type { Outputs } from "../inputs";
-import { OneLineResource, type ResourceKind } from "../one-line-provider";
-import { answerOptions } from "../options";
 import type { OfCluster } from "../../lifecycle/definition";
-import { argumentsOf, isPending, isResourceWith } from "../arguments";
-import type { Duration } from "../../waiting/duration";
-import type { StartedReplication } from "./started-replication";
-import { checkGate } from "../../resources/replication-gate/check";
 import {
+  checkGate,
   defaults,
+  emptyState,
   type GatedReplication,
   type GateGoal,
-  type GateTimeouts,
-  inputSchema,
-  emptyState,
   type GateInputs,
   type GateState,
+  type GateTimeouts,
+  inputSchema,
 } from "../../resources/replication-gate/schema";
+import type { Duration } from "../../waiting/duration";
+import { isPending, isResourceWith } from "../arguments";
+import type { Outputs } from "../inputs";
+import { OneLineResource, type ResourceKind } from "../one-line-provider";
+import { defineUnregisteredInputs } from "../options";
+import type { StartedReplication } from "./started-replication";
 
 /**
  * Inputs of a {@link ReplicationGate}.
@@ -56,10 +55,10 @@ export interface ReplicationGateArgs {
 const kind: ResourceKind = {
   handler: "replicationGate",
   type: "ReplicationGate",
-  inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(emptyState),
-  told: [],
+  inputSchema,
+  emptyState,
   defaults,
+  sent: ({ replications }) => ({ replications: allGated(replications) }),
   check: checkGate,
 };
 
@@ -95,14 +94,11 @@ export class ReplicationGate
   declare readonly clusterUuid: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicationGateArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { replications, ...rest } = argumentsOf(`ReplicationGate "${name}"`, args);
-    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update"]);
-    const given = { ...rest, replications: allGated(replications), timeouts };
-    super(kind, name, given, opts);
+    super(kind, name, args, opts);
   }
 }
 
-answerOptions(ReplicationGate.prototype, kind);
+defineUnregisteredInputs(ReplicationGate.prototype, kind);
 
 function allGated(replications: unknown): unknown {
   if (isPending(replications))

@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IndexSettings } from "../../opensearch/text/index-settings";
 import * as pulumi from "@pulumi/pulumi";
-import { mergedTimeouts } from "../custom-timeouts";
+import { isEmpty } from "../arguments";
 import type { Inputs, Outputs } from "../inputs";
 import { OneLineResource, type ResourceKind } from "../one-line-provider";
-import { answerOptions } from "../options";
-import type { OfCluster } from "../../lifecycle/definition";
-import { argumentsOf, isEmpty } from "../arguments";
+import { defineUnregisteredInputs } from "../options";
 import { aliasOf, type ConnectionInput } from "./leader-connection";
-import type { ResolvedArgs } from "../../resources/started-replication/args";
-import { checkInputs } from "../../resources/started-replication/check";
-import { emptyState, type ReplicationState } from "../../resources/started-replication/outputs";
-import {
-  object,
-  defaults,
-  inputSchema,
-  type ReplicationInputs,
-} from "../../resources/started-replication/schema";
+import type { OfCluster } from "../../lifecycle/definition";
+import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type {
   IfIndexExists,
+  ResolvedArgs,
   Timeouts,
   UseRoles,
   WaitFor,
 } from "../../resources/started-replication/args";
+import { checkInputs } from "../../resources/started-replication/check";
+import { emptyState, type ReplicationState } from "../../resources/started-replication/outputs";
+import {
+  defaults,
+  inputSchema,
+  object,
+  type ReplicationInputs,
+} from "../../resources/started-replication/schema";
 
 /**
  * Inputs of a {@link StartedReplication}.
@@ -48,11 +47,11 @@ export type StartedReplicationArgs = Omit<Inputs<ResolvedArgs>, "leaderAlias"> &
 const kind: ResourceKind = {
   handler: "startedReplication",
   type: "StartedReplication",
-  inputs: Object.keys(inputSchema.properties),
-  outputs: Object.keys(emptyState),
-  told: ["leaderAlias"],
+  inputSchema,
+  emptyState,
   defaults,
-  claims: { ...object, nameOf: ([index = ""]) => index },
+  claims: object,
+  sent: ({ leaderAlias }) => ({ leaderAlias: aliasOf(leaderAlias) }),
   check: checkInputs,
 };
 
@@ -141,11 +140,8 @@ export class StartedReplication
   }
 
   constructor(name: string, args: StartedReplicationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { leaderAlias, ...rest } = argumentsOf(`StartedReplication "${name}"`, args);
-    const timeouts = mergedTimeouts(rest.timeouts, opts, ["create", "update", "delete"]);
-    const given = { ...rest, leaderAlias: aliasOf(leaderAlias), timeouts };
-    super(kind, name, given, opts);
+    super(kind, name, args, opts);
   }
 }
 
-answerOptions(StartedReplication.prototype, kind);
+defineUnregisteredInputs(StartedReplication.prototype, kind);

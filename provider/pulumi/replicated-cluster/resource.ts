@@ -52,26 +52,22 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
   ) {
     super("opensearch-replication:index:ReplicatedCluster", name, {}, opts);
     const args = argumentsOf(`ReplicatedCluster "${name}"`, given);
-    const { indexes } = planned(name, args);
+    const indexes = planned(name, args);
     const parent = { parent: this };
-    const leader = isGiven(args.connection)
-      ? args.connection
-      : new LeaderConnection(`${name}-connection`, args.connection, parent);
+    const { useRoles, settings, paused, ifIndexExists, onReplace, onDestroy } = args;
+    const { connection, autoFollow, waitFor = "caughtUp" } = args;
+    const leader = isGiven(connection)
+      ? connection
+      : new LeaderConnection(`${name}-connection`, connection, parent);
     this.connection = isConnection(leader) ? leader : undefined;
-    const { waitFor = "caughtUp" } = args;
     const timeouts = mergedTimeouts(args.timeouts, opts, ["create", "update", "delete"]) as
       ReplicatedClusterArgs["timeouts"] | undefined;
+    const shared = { useRoles, settings, paused, ifIndexExists, onReplace, onDestroy, timeouts };
     const replicate = ({ leaderIndex, own }: PlannedIndex): [string, StartedReplication] => [
       leaderIndex,
       new StartedReplication(
         `${name}-${leaderIndex}`,
-        {
-          ...sharedBy(args),
-          ...withoutUndefined({ timeouts }),
-          ...own,
-          leaderAlias: leader,
-          waitFor: "acknowledged",
-        },
+        { ...shared, ...own, leaderAlias: leader, waitFor: "acknowledged" },
         parent,
       ),
     ];
@@ -80,30 +76,26 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
       rule,
       new AutoFollowRule(
         `${name}-${rule}`,
-        {
-          ...rolesAndSettings(args),
-          onDestroy: "stopFollowers",
-          ...own,
-          name: rule,
-          leaderAlias: leader,
-        },
+        { useRoles, settings, onDestroy: "stopFollowers", ...own, name: rule, leaderAlias: leader },
         // After the replications: a rule that comes first takes the names of those that it matches.
         { ...parent, dependsOn: Object.values(this.replications) },
       ),
     ];
-    this.rules = Object.fromEntries(Object.entries(args.autoFollow ?? {}).map(follow));
-    const running = indexes.filter(({ own }) => (own.paused ?? args.paused) !== true);
+    this.rules = Object.fromEntries(Object.entries(autoFollow ?? {}).map(follow));
+    const running = indexes
+      .filter(({ own }) => (own.paused ?? paused) !== true)
+      .flatMap(({ leaderIndex }) => this.replications[leaderIndex] ?? []);
+    // The gate takes as long as a create or an update may.
+    const { create, update } = timeouts ?? {};
     this.gate =
       waitFor === "acknowledged" || running.length === 0
         ? undefined
         : new ReplicationGate(
             `${name}-gate`,
             {
-              replications: running.flatMap(
-                ({ leaderIndex }) => this.replications[leaderIndex] ?? [],
-              ),
+              replications: running,
               waitFor,
-              ...(timeouts === undefined ? {} : { timeouts: waitsOf(timeouts) }),
+              ...(timeouts && { timeouts: withoutUndefined({ create, update }) }),
             },
             parent,
           );
@@ -116,17 +108,12 @@ export class ReplicatedCluster extends pulumi.ComponentResource {
 }
 
 /** The replications to create; throws one sentence for each mistake. */
-function planned(
-  name: string,
-  args: ReplicatedClusterArgs,
-): { readonly indexes: readonly PlannedIndex[] } {
+function planned(name: string, args: ReplicatedClusterArgs): readonly PlannedIndex[] {
   const problems = argumentProblems(args);
-  const plan =
-    problems.length > 0 ? { problems: problems } : planIndexes(args.indexes, args.rename);
-  if ("indexes" in plan) return plan;
-  const lines = plan.problems.map((problem) => `  ${problem}`);
+  const plan = problems.length > 0 ? { problems } : planIndexes(args.indexes, args.rename);
+  if ("indexes" in plan) return plan.indexes;
   throw new pulumi.RunError(
-    [`ReplicatedCluster "${name}" has invalid inputs:`, ...lines].join("\n"),
+    [`ReplicatedCluster "${name}" has invalid inputs:`, ...plan.problems].join("\n  "),
   );
 }
 
@@ -134,25 +121,4 @@ function isGiven(
   connection: ReplicatedClusterArgs["connection"],
 ): connection is NonNullable<StartedReplicationArgs["leaderAlias"]> {
   return typeof connection === "string" || isConnection(connection) || isPending(connection);
-}
-
-/** What an index has unless it says otherwise. */
-function sharedBy(args: ReplicatedClusterArgs) {
-  const { paused, ifIndexExists, onReplace, onDestroy } = args;
-  return withoutUndefined({
-    ...rolesAndSettings(args),
-    paused,
-    ifIndexExists,
-    onReplace,
-    onDestroy,
-  });
-}
-
-function rolesAndSettings({ useRoles, settings }: ReplicatedClusterArgs) {
-  return withoutUndefined({ useRoles, settings });
-}
-
-/** The gate takes as long as a create or an update may. */
-function waitsOf({ create, update }: NonNullable<ReplicatedClusterArgs["timeouts"]>) {
-  return withoutUndefined({ create, update });
 }

@@ -78,9 +78,9 @@ async function pauseFor(
 }
 
 function isNothingThere(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("No replication in progress for index");
+  return error instanceof OpenSearchError && error.is("notRunning");
 }
 
 function isFailed(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("Cannot pause when in FAILED state");
+  return error instanceof OpenSearchError && error.is("hasFailed");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hopeless } from "../wait/sentences";
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */
@@ -15,17 +15,17 @@ export interface Unresumable {
 
 /** Whether a resume was refused because the leader no longer keeps what the follower has not read yet. */
 export function isLeaseGone(error: unknown): error is OpenSearchError {
-  return error instanceof OpenSearchError && error.says("Retention lease doesn't exist");
+  return error instanceof OpenSearchError && error.is("leaseGone");
 }
 
 /** Whether a resume was refused because there is no leader index any more. */
 export function isLeaderGone(error: unknown, leaderIndex: string): error is OpenSearchError {
-  return error instanceof OpenSearchError && error.says(`no such index [${leaderIndex}]`);
+  return error instanceof OpenSearchError && error.is("leaderIndexMissing", `[${leaderIndex}]`);
 }
 
 /** Whether the server makes the copy anew itself (3.8 and later), which it says when it refuses a resume; where its version is hidden, only that counts. */
 export function offersForce(error: OpenSearchError, version: string): boolean {
-  return error.says("force_resume") || isAtLeast(version, "3.8") === true;
+  return error.is("forceOffered") || isAtLeast(version, "3.8") === true;
 }
 
 /** Whether a replication paused itself because its leader index was deleted. A closed or unreachable one reads otherwise. */

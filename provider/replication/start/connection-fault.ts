@@ -2,7 +2,7 @@
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { remoteInfo, type RemoteInfo } from "../../opensearch/api/remote-info";
 import { type RemoteKeys, remoteSettings } from "../../opensearch/api/remote-settings";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import type { ClusterOperation } from "../operation";
 
 /** A connection as the follower cluster tells of it. */

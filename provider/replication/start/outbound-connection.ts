@@ -6,10 +6,6 @@ import type { ClusterOperation } from "../operation";
 
 const backoff = { first: 2_000, longest: 15_000, factor: 1.5 };
 
-/** What a domain answers whose outbound connection is not there, or leads nowhere. */
-const missing =
-  /^(no_such_remote_cluster|connect_transport|node_disconnected|node_not_connected|no_seed_node_left)_exception$/;
-
 /**
  * Makes a call that needs the connection to the leader. On Amazon's service an outbound connection is
  * ready minutes after it was made and accepted (`aws.opensearch.OutboundConnection` is done long
@@ -40,5 +36,6 @@ export async function onceConnected<T>(
 }
 
 function isNotConnected(error: unknown): boolean {
-  return error instanceof OpenSearchError && missing.test(error.type ?? "");
+  if (!(error instanceof OpenSearchError)) return false;
+  return error.is("connectionMissing") || error.is("leaderUnreachable");
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
 import { followedLeader, followerMark } from "../../opensearch/api/follower-index";
-import { holdingsOf } from "../../opensearch/api/holdings";
-import { recoveryTypes } from "../../opensearch/api/recovery";
+import { holdingsOf, recoveryTypes } from "../../opensearch/api/holdings";
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { OpenLedger } from "../ledger";

@@ -41,7 +41,7 @@ export function sendStart(
   operation: ClusterOperation,
 ): Promise<StartOutcome> {
   const areShardsMissing = (error: unknown): boolean =>
-    error instanceof OpenSearchError && error.says("are not active");
+    error instanceof OpenSearchError && error.is("leaderPrimariesNotActive");
   const send = (): Promise<StartOutcome> =>
     pollThrough(() => sendUntilKnown(inputs, purpose, operation), areShardsMissing, {
       ...within(shardsPatience, operation),
@@ -103,5 +103,5 @@ async function sendUntilKnown(
 
 /** Whether the plugin found everything in order but the follower's name. */
 function isNameTaken(error: OpenSearchError): boolean {
-  return error.says("Cant use same index again for replication");
+  return error.is("nameTaken");
 }

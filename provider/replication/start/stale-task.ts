@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { followerMark } from "../../opensearch/api/follower-index";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { stopReplication } from "../stop/stop-replication";
 import type { ClusterOperation } from "../operation";
 import type { WantedStart } from "../../opensearch/api/replication";
@@ -9,10 +9,7 @@ import { findLostStart, type LostStart } from "./lost-start";
 
 /** Whether a start was refused because a task of an earlier replication into the index has outlived it. */
 export function isStaleTask(error: unknown, index: string): error is OpenSearchError {
-  return (
-    error instanceof OpenSearchError &&
-    error.says(`task with id {replication:index:${index}} already exist`)
-  );
+  return error instanceof OpenSearchError && error.is("taskOfEarlierReplication", `:${index}}`);
 }
 
 /**

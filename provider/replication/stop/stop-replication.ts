@@ -40,7 +40,7 @@ export async function stopReplication(
 }
 
 function isSnapshotted(error: unknown): boolean {
-  return error instanceof OpenSearchError && error.says("being snapshotted");
+  return error instanceof OpenSearchError && error.is("snapshotInProgress");
 }
 
 async function isGone(
@@ -65,5 +65,5 @@ export async function stopAgain(index: string, operation: ClusterOperation): Pro
 }
 
 function isNothingToStop(error: OpenSearchError): boolean {
-  return error.says("No replication in progress for index");
+  return error.is("notRunning");
 }

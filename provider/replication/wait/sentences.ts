@@ -5,41 +5,39 @@ import type { ReplicationStatus, Checkpoints } from "../../opensearch/api/status
 import { describeDuration } from "../../waiting/duration";
 import type { WaitFor } from "../wish";
 
-/** What a wait has reached, in words. */
 export const goals = {
   acknowledged: "acknowledged",
   syncing: "syncing",
   caughtUp: "caught up",
 } as const satisfies Record<WaitFor, string>;
 
-/** The message when the time limit ends a wait. */
 export function outOfTime(
   goal: WaitFor,
   index: string,
   limit: number,
   seen: ReplicationStatus | undefined,
   trouble: OpenSearchError | undefined,
-): string {
+): Hopeless {
   const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
-  return `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}. It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".`;
+  return {
+    fact: `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}.`,
+    advice:
+      'It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".',
+  };
 }
 
 export function describeProgress(seen: ReplicationStatus | undefined): string {
   if (seen === undefined) return "nothing";
-  if (seen.bootstrap !== undefined && seen.bootstrap.bytesTotal > 0) {
-    const { bytesRecovered, bytesTotal } = seen.bootstrap;
-    return `${seen.status}, ${bytesRecovered} of ${bytesTotal} bytes copied`;
+  const { status, bootstrap, checkpoints } = seen;
+  if (bootstrap !== undefined && bootstrap.bytesTotal > 0) {
+    return `${status}, ${bootstrap.bytesRecovered} of ${bootstrap.bytesTotal} bytes copied`;
   }
-  if (seen.checkpoints !== undefined) {
-    const { follower, leader } = seen.checkpoints;
-    if (follower > leader)
-      return `${seen.status}, follower checkpoint ${follower}, ahead of the leader's ${leader}`;
-    return `${seen.status}, follower checkpoint ${follower} of ${leader}`;
-  }
-  return seen.status;
+  if (checkpoints === undefined) return status;
+  const { follower, leader } = checkpoints;
+  const beside = follower > leader ? `, ahead of the leader's ${leader}` : ` of ${leader}`;
+  return `${status}, follower checkpoint ${follower}${beside}`;
 }
 
-/** The message when the deployment is cancelled during a wait. */
 export function interrupted(index: string, seen: ReplicationStatus | undefined): string {
   return `Waiting for the replication into "${index}" was interrupted (last seen: ${describeProgress(seen)}). It continues by itself; run again to keep waiting.`;
 }
@@ -57,14 +55,13 @@ export interface Hopeless {
 /** How long a follower that is ahead of its leader is waited for; by then, one whose leader index was recreated has usually paused itself. */
 export const aheadPatience = 60_000;
 
-/** The warning about a follower that holds more than its leader. */
 export function aheadWarning(index: string, checkpoints: Checkpoints | undefined): string {
   return `Follower index "${index}" is ahead of its leader${counted(checkpoints)}: ${cause} ${consequence(index)}`;
 }
 
-/** The message when a wait gives up because of that. */
-export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): string {
-  return `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
+export function aheadForGood(index: string, checkpoints: Checkpoints | undefined): Hopeless {
+  const fact = `The replication into "${index}" does not count as caught up: its follower has been ahead of its leader for a while${counted(checkpoints)}, so ${cause} ${consequence(index)}`;
+  return { fact };
 }
 
 /** Of several shards, those that are ahead: in the sums, another's lag may hide it. */

@@ -5,7 +5,8 @@ import { status } from "../../opensearch/api/replication";
 import { isTransient } from "../../opensearch/client/retry";
 import type { ClusterOperation } from "../operation";
 import { isStalled, verdictOn, noProgress } from "./verdict";
-import { patienceWithin } from "./patience";
+import { patienceWithin } from "../../waiting/poll";
+import { aheadForGood, aheadWarning, outOfTime } from "./sentences";
 import type { WaitFor } from "../wish";
 
 /** The wait could not reach its goal; says why and what to try. */
@@ -27,10 +28,16 @@ export type Tracker = ReturnType<typeof track>;
 export function track(
   goal: WaitFor,
   index: string,
-  { client, deadline, signal }: Pick<ClusterOperation, "client" | "deadline" | "signal">,
+  {
+    client,
+    deadline,
+    signal,
+    log,
+  }: Pick<ClusterOperation, "client" | "deadline" | "signal" | "log">,
 ) {
   let progress = noProgress;
   let isAhead = false;
+  let isAheadSaid = false;
   let seen: ReplicationStatus | undefined;
   let trouble: OpenSearchError | undefined;
   let needsShards = false;
@@ -52,6 +59,10 @@ export function track(
     if (verdict.kind === "hopeless") throw new WaitFailure(verdict.fact, seen, verdict);
     if (verdict.kind === "again") progress = verdict.progress;
     isAhead = verdict.kind === "again" ? progress.ahead?.isProved === true : !!verdict.isAhead;
+    if (isAhead && !isAheadSaid) {
+      isAheadSaid = true;
+      await log.warn(aheadWarning(index, seen.checkpoints));
+    }
     if (verdict.kind !== "reached") return false;
     if (isAlone || goal !== "caughtUp" || seen.checkpoints?.shards !== undefined) return true;
     // An answer for many tells sums only, in which one shard hides the lag of another.
@@ -66,8 +77,14 @@ export function track(
     seen: () => seen,
     /** Why the last question brought no answer. */
     trouble: () => trouble,
-    isAhead: () => isAhead,
     /** Whether the copy of the files has not moved for long. */
     isStalled: () => isStalled(progress, deadline.elapsed()),
+    /** Why the wait ends with the time limit. */
+    timeUp: () => {
+      const { fact, advice } = isAhead
+        ? aheadForGood(index, seen?.checkpoints)
+        : outOfTime(goal, index, deadline.limit, seen, trouble);
+      return new WaitFailure(fact, seen, { advice, cause: trouble });
+    },
   };
 }

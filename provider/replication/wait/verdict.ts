@@ -38,7 +38,6 @@ export const noProgress: Progress = {
 /** How long a copy may stand still before it is worth a warning. */
 const stallTime = 300_000;
 
-/** Whether the copy of the files has not moved for long. */
 export function isStalled({ copied }: Progress, elapsed: number): boolean {
   return copied !== undefined && elapsed - copied.since >= stallTime;
 }
@@ -55,15 +54,10 @@ export function verdictOn(
   progress: Progress,
   elapsed: number,
 ): Verdict {
+  const { target: before } = progress;
   const again = (changes: Partial<Progress> = {}): Verdict => ({
     kind: "again",
-    progress: {
-      ...progress,
-      absentSince: undefined,
-      ahead: undefined,
-      copied: undefined,
-      ...changes,
-    },
+    progress: { ...noProgress, target: before, ...changes },
   });
   const hopeless = (why: Hopeless): Verdict => ({ kind: "hopeless", ...why });
   switch (seen.status) {
@@ -93,11 +87,11 @@ export function verdictOn(
           : { kind: "reached", isAhead: ahead !== undefined };
       // With several shards, SYNCING is what the first one says; others may still be copied.
       const { checkpoints, bootstrap } = seen;
-      if (checkpoints === undefined || bootstrap !== undefined) return again();
-      if (!areComplete(checkpoints)) return again();
-      const target = aimedAt(progress.target, checkpoints);
+      const isTold = checkpoints !== undefined && areComplete(checkpoints);
+      if (!isTold || bootstrap !== undefined) return again();
+      const target = aimedAt(before, checkpoints);
       if (ahead?.isProved === true && elapsed - ahead.since >= aheadPatience)
-        return hopeless({ fact: aheadForGood(index, checkpoints) });
+        return hopeless(aheadForGood(index, checkpoints));
       if (ahead !== undefined) return again({ ahead, target });
       return isThere(checkpoints, target) ? { kind: "reached" } : again({ target });
     }

@@ -2,15 +2,7 @@
 import type { ReplicationStatus } from "../../opensearch/api/status";
 import { statusBackoff, type Attempt, poll, type Polled } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
-import {
-  aheadForGood,
-  aheadWarning,
-  describeProgress,
-  goals,
-  interrupted,
-  outOfTime,
-  stalled,
-} from "./sentences";
+import { describeProgress, goals, interrupted, stalled } from "./sentences";
 import type { ClusterOperation } from "../operation";
 import { findConnectionFault, isCopyRefused } from "../start/connection-fault";
 import type { WaitFor } from "../wish";
@@ -35,15 +27,10 @@ export async function waitFor(
   const { deadline, signal, log } = context;
   const tracker = track(goal, index, context);
   let isStallSaid = false;
-  let isAheadSaid = false;
   const attempt = async (): Promise<Attempt<ReplicationStatus>> => {
     const isReached = await tracker.ask();
     const seen = tracker.seen();
     if (seen === undefined || tracker.trouble() !== undefined) return { done: false };
-    if (!isAheadSaid && tracker.isAhead()) {
-      isAheadSaid = true;
-      await log.warn(aheadWarning(index, seen.checkpoints));
-    }
     if (isReached) {
       log.progress("reached", goals[goal]);
       return { done: true, value: seen };
@@ -64,10 +51,6 @@ export async function waitFor(
     const seen = tracker.seen();
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }
-  if (reached !== undefined) return reached.value;
-  const trouble = tracker.trouble();
-  const message = tracker.isAhead()
-    ? aheadForGood(index, tracker.seen()?.checkpoints)
-    : outOfTime(goal, index, deadline.limit, tracker.seen(), trouble);
-  throw new WaitFailure(message, tracker.seen(), { cause: trouble });
+  if (reached === undefined) throw tracker.timeUp();
+  return reached.value;
 }

@@ -67,8 +67,9 @@ export interface ResolvedRuleArgs {
    * What to do with the followers when the rule is destroyed: let them continue (`keepFollowers`), or
    * stop them and keep their data (`stopFollowers`). The server does not record which rule started a
    * follower, so a rule's followers are the replications over its connection whose leader matches its
-   * pattern and that are named as it names them, unless another rule matches them too. A replacement
-   * stops none. A change by itself does nothing; a destroy uses the value of the last `up`.
+   * pattern and that are named as it names them, unless another rule matches them too or a resource of
+   * the stack has them. A replacement stops none. A change by itself does nothing; a destroy uses the
+   * value of the last `up`.
    *
    * Default: `keepFollowers`.
    */

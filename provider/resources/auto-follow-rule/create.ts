@@ -2,16 +2,18 @@
 import {
   createRule,
   deleteRule,
+  type RuleBody,
   type RuleStats,
   rulesIfAllowed,
 } from "../../opensearch/api/auto-follow";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { withRetries } from "../../opensearch/client/retry";
-import { requireFeature } from "../../opensearch/api/version";
+import { rolesAndSettings } from "../../opensearch/api/replication";
+import { requireFeature } from "../../opensearch/api/cluster";
 import type { Operation } from "../../lifecycle/operation";
 import { onceConnected } from "../../replication/start/outbound-connection";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { ruleBody } from "./rule-body";
+import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
 /** Makes the rule, or takes it over where it is there already. */
@@ -24,15 +26,15 @@ export async function createAutoFollowRule(
   if (inputs.followerIndexPattern !== undefined) requireFeature("followerIndexPattern", version);
   // Looked at first: a rule that is there already is overwritten although its re-creation is refused.
   const existing = (await rulesIfAllowed(reads))?.find((rule) => isNamed(rule, inputs));
-  const refusal = whyNotAdopted(existing, inputs);
-  if (refusal !== undefined) throw new Refusal(refusal);
+  refuseOther(existing, inputs);
   const send = () => withRetries(() => createRule(client, ruleBody(inputs)), operation);
   const create = () => onceConnected(inputs.leaderAlias, send, operation);
-  const rule = `Auto-follow rule "${inputs.name}" of connection "${inputs.leaderAlias}"`;
+  const rule = ruleNamed(inputs);
   try {
     await create();
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || !isThereAlready(error)) throw error;
+    const isThere = error instanceof OpenSearchError && error.is("ruleExists");
+    if (!isThere) throw error;
     if (existing === undefined || existing.pattern === inputs.pattern) {
       await log.warn(
         `${rule} already exists and is adopted. Its roles, settings and follower names cannot be read; the server has stored the ones given here.`,
@@ -57,12 +59,22 @@ export function isNamed(
   return name === wanted.name && (leaderAlias ?? wanted.leaderAlias) === wanted.leaderAlias;
 }
 
-/** Why a rule of that name may not be taken over. Before 3.6 it may be of another connection, where it does no harm. */
-function whyNotAdopted(existing: RuleStats | undefined, wanted: RuleInputs): string | undefined {
-  if (existing?.leaderAlias === undefined || existing.pattern === wanted.pattern) return undefined;
-  return `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it started continue.`;
+/** Before 3.6 a rule of that name may be of another connection, where it does no harm. */
+function refuseOther(existing: RuleStats | undefined, wanted: RuleInputs): void {
+  if (existing?.leaderAlias === undefined || existing.pattern === wanted.pattern) return;
+  throw new Refusal(
+    `Connection "${wanted.leaderAlias}" already has an auto-follow rule "${wanted.name}", for "${existing.pattern}" and not "${wanted.pattern}". Choose another \`name\`, or delete that rule (DELETE /_plugins/_replication/_autofollow) and run again; followers that it started continue.`,
+  );
 }
 
-function isThereAlready(error: OpenSearchError): boolean {
-  return error.says("autofollow replication rule cannot be recreated/updated");
+/** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
+function ruleBody(inputs: RuleInputs): RuleBody {
+  const { name, leaderAlias, pattern, useRoles, settings, followerIndexPattern } = inputs;
+  return {
+    name,
+    leader_alias: leaderAlias,
+    pattern,
+    ...rolesAndSettings({ useRoles, settings }),
+    follower_index_pattern: followerIndexPattern,
+  };
 }

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { deleteRule } from "../../opensearch/api/auto-follow";
+import { autoFollowRules, deleteRule, type RuleStats } from "../../opensearch/api/auto-follow";
+import { type Follower, listFollowers } from "../../opensearch/api/followers";
+import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
+import { Refusal } from "../../opensearch/answers/refusal";
+import { isWithheld, needsPermission } from "../../opensearch/answers/withheld";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
+import { lookWithoutLeader } from "../../replication/look";
+import { stopFollower } from "../../replication/stop/stop-follower";
+import { semaphore } from "../../waiting/semaphore";
+import { type FollowingRule, ownFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
-import { type DeletedRule, stopFollowers } from "./stop-followers";
+import type { RuleInputs } from "./schema";
+
+type DeletedRule = RuleInputs & FollowingRule;
 
 /** Removes the rule as far as it is this resource's to remove, which the program's claims tell. */
 export async function deleteAutoFollowRule(
@@ -41,7 +51,7 @@ async function deleteWithFollowers(
   try {
     await withRetries(() => deleteRule(client, rule.name, rule.leaderAlias), operation);
   } catch (error) {
-    if (!(error instanceof OpenSearchError) || !error.says("does not exist")) throw error;
+    if (!(error instanceof OpenSearchError) || !error.is("ruleMissing")) throw error;
   }
   if (first === undefined) return;
   const last = await stopFollowers(rule, operation);
@@ -53,4 +63,65 @@ async function deleteWithFollowers(
       `Followers that continue, since resources of the program own them: ${kept.join(", ")}.`,
     );
   }
+}
+
+/** Followers of a rule: those that were stopped, and those that go on since resources of the program have them. */
+interface StoppedFollowers {
+  readonly stopped: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** Stops the followers that count as this rule's only: not another rule's, and not a resource's of the program. */
+async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<StoppedFollowers> {
+  const { claims, host, signal } = operation;
+  const [followers, rules] = await listed(rule, operation);
+  const { uuid } = await operation.identity();
+  const isDeclared = (name: string): boolean =>
+    (rule.beside ?? []).includes(name) ||
+    /another|perhaps/.test(
+      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
+    );
+  const all = ownFollowers(rule, followers, rules);
+  const own = all.filter((name) => !isDeclared(name));
+  const inTurn = semaphore(indexesInFlight);
+  const stopped = await Promise.allSettled(
+    own.map((index) =>
+      inTurn(async () => {
+        const standing = await lookWithoutLeader(index, operation);
+        await stopFollower(index, standing, operation);
+      }, signal),
+    ),
+  );
+  const failures = stopped.flatMap((outcome, i) => {
+    if (outcome.status === "fulfilled") return [];
+    const said = messageOf(outcome.reason);
+    // One sentence for all that waited for their turn.
+    return [outcome.reason === signal.reason ? said : `"${own[i]}": ${said}`];
+  });
+  if (failures.length > 0) {
+    throw new Error(
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${[...new Set(failures)].join(" ")} Run again to stop the rest.`,
+    );
+  }
+  return { stopped: own, kept: all.filter(isDeclared) };
+}
+
+/** Refuses where it cannot be told which followers are the rule's alone. */
+async function listed(
+  rule: DeletedRule,
+  { reads, signal }: Operation,
+): Promise<[Follower[], RuleStats[]]> {
+  try {
+    return [await listFollowers(reads, signal), await autoFollowRules(reads)];
+  } catch (error) {
+    if (!isWithheld(error)) throw error;
+    throw new Refusal(
+      `Which followers belong only to ${ruleNamed(rule).replace(/^A/, "a")} is not known, so none can be stopped with it: ${error.message} ${needsPermission(error) ? "Grant that permission; or set" : "Set"} onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
+      { cause: error },
+    );
+  }
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
 }

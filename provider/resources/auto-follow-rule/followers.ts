@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleStats } from "../../opensearch/api/auto-follow";
-import { leaderIndexPlaceholder } from "../../opensearch/text/auto-follow-names";
+import { leaderIndexPlaceholder } from "../../opensearch/text/names";
 import type { Follower } from "../../opensearch/api/followers";
 import type { Properties } from "../../lifecycle/saved";
 import type { RuleInputs } from "./schema";
@@ -16,7 +16,6 @@ export interface FollowingRule extends Pick<
   readonly beside?: readonly string[];
 }
 
-/** Whether a rule would have made this follower. */
 export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): boolean {
   const { leaderAlias, formerAliases = [], pattern } = rule;
   const { followerIndexPattern = leaderIndexPlaceholder } = rule;
@@ -55,14 +54,12 @@ export function ownFollowers(
     ({ name, leaderAlias = rule.leaderAlias }) =>
       name !== rule.name || leaderAlias !== rule.leaderAlias,
   );
+  const isAnothers = ({ leader }: Follower): boolean =>
+    others.some(
+      ({ leaderAlias = leader?.alias, pattern }) =>
+        leaderAlias === leader?.alias && matches(pattern, leader?.index ?? ""),
+    );
   return followers
-    .filter((follower) => isMadeBy(rule, follower))
-    .filter(
-      ({ leader }) =>
-        !others.some(
-          ({ leaderAlias = leader?.alias, pattern }) =>
-            leaderAlias === leader?.alias && matches(pattern, leader?.index ?? ""),
-        ),
-    )
+    .filter((follower) => isMadeBy(rule, follower) && !isAnothers(follower))
     .map(({ index }) => index);
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import type { Handler, World } from "../../lifecycle/contract";
+import type { Comparison } from "../../lifecycle/comparison";
+import type { Difference, Handler, World } from "../../lifecycle/contract";
 import type { Operation } from "../../lifecycle/operation";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import type { Made } from "../../lifecycle/definition";
-import { checkRule } from "./check";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
-import { ruleDifference } from "./diff";
 import { coveredBy } from "./followers";
 import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
 import {
+  checkRule,
   defaults,
   object,
+  replacingInputs,
   inputSchema as schema,
   emptyState,
   type RuleInputs,
@@ -23,7 +24,9 @@ import {
 export function autoFollowRuleHandler(world: World): Handler {
   return resourceHandler<RuleInputs, RuleState>(
     {
-      ...{ schema, defaults, emptyState },
+      schema,
+      defaults,
+      emptyState,
       object,
       idOf: ruleId,
       inputsOfId: namesIn,
@@ -38,8 +41,8 @@ export function autoFollowRuleHandler(world: World): Handler {
       create: make,
       async read({ id, inputs, state }, operation) {
         const found = await readAutoFollowRule(inputs, operation);
-        if (found.kind === "gone") return undefined;
-        const pattern = found.kind === "found" ? found.pattern : (inputs.pattern as unknown);
+        if (found === undefined) return undefined;
+        const pattern = found === "hidden" ? (inputs.pattern as unknown) : found.pattern;
         if (typeof pattern !== "string") {
           throw new Error(`${ruleNamed(namesIn(id))} cannot be read: this user may not see it.`);
         }
@@ -49,12 +52,8 @@ export function autoFollowRuleHandler(world: World): Handler {
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
       delete: ({ inputs, memory }, owner, operation) => {
-        const rule = {
-          ...inputs,
-          formerAliases: memory.formerAliases ?? [],
-          beside: memory.beside ?? [],
-        };
-        return deleteAutoFollowRule(rule, owner, operation);
+        const { formerAliases = [], beside = [] } = memory;
+        return deleteAutoFollowRule({ ...inputs, formerAliases, beside }, owner, operation);
       },
     },
     world,
@@ -74,4 +73,20 @@ async function make(
     // A rule that is there and not saved would never be deleted.
     return { state: { acknowledged: false }, failure: error };
   }
+}
+
+export function ruleDifference({
+  olds,
+  differs,
+  anyDiffers,
+  hasOtherMemory,
+  hasOtherHost,
+}: Comparison): Difference {
+  const replaces = replacingInputs.filter(differs);
+  // While the rule keeps its name: the plugin refuses a second one, and stores what it refuses.
+  const deleteBeforeReplace = !replaces.includes("name") && !replaces.includes("leaderAlias");
+  if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace };
+  const isUnfinished = olds["acknowledged"] !== true || hasOtherHost || hasOtherMemory;
+  const changes = isUnfinished || (anyDiffers ? undefined : false);
+  return { changes, replaces: [], deleteBeforeReplace };
 }

@@ -8,19 +8,16 @@ import type { Operation } from "../../lifecycle/operation";
 import { isNamed } from "./create";
 import type { RuleInputs } from "./schema";
 
-/** What a refresh found: the rule, that it is gone, or that it may not be looked at (403 is not “gone”). */
-type FoundRule =
-  | { readonly kind: "found"; readonly pattern: string }
-  | { readonly kind: "gone" }
-  | { readonly kind: "hidden" };
-
 const backoff = { first: 500, longest: 4_000, factor: 2 };
 
-/** Reads the rule (`GET /_plugins/_replication/autofollow_stats`), and warns of what it could not follow. */
+/**
+ * Reads the rule (`GET /_plugins/_replication/autofollow_stats`), and warns of what it could not follow.
+ * `undefined` where it is gone; what may not be looked at (403) is not.
+ */
 export async function readAutoFollowRule(
   wanted: Pick<RuleInputs, "name" | "leaderAlias">,
   operation: Operation,
-): Promise<FoundRule> {
+): Promise<RuleStats | "hidden" | undefined> {
   const seen = await poll<RuleStats | "hidden">(
     async () => {
       const rules = await rulesIfAllowed(operation.reads);
@@ -30,9 +27,7 @@ export async function readAutoFollowRule(
     },
     { ...within(absenceGrace, operation), backoff },
   );
-  if (seen === undefined) return { kind: "gone" };
-  if (seen.value === "hidden") return { kind: "hidden" };
-  const { pattern } = seen.value;
+  if (seen === undefined || seen.value === "hidden") return seen?.value;
   // A wide pattern matches system indexes too, each of which is refused at every try.
   const failed = seen.value.failedIndexes.filter(
     (index) => indexNameViolations(index).length === 0,
@@ -44,5 +39,5 @@ export async function readAutoFollowRule(
       `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index reports it at once.`,
     );
   }
-  return { kind: "found", pattern };
+  return seen.value;
 }

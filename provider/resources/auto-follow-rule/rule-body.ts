@@ -1,20 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleBody } from "../../opensearch/api/auto-follow";
-import { rolesAndSettings } from "../../opensearch/api/replication";
 import type { RuleInputs } from "./schema";
 import type { Memory, Properties, Saved } from "../../lifecycle/saved";
-
-/** The body that makes the rule: what is left out is not sent, since the plugin refuses nulls. */
-export function ruleBody(inputs: RuleInputs): RuleBody {
-  const { name, leaderAlias, pattern, useRoles, settings, followerIndexPattern } = inputs;
-  return {
-    name,
-    leader_alias: leaderAlias,
-    pattern,
-    ...rolesAndSettings({ useRoles, settings }),
-    ...(followerIndexPattern === undefined ? {} : { follower_index_pattern: followerIndexPattern }),
-  };
-}
 
 /** What tells the rules of a cluster apart; the plugin's own tasks are named like that. */
 export function ruleId({ leaderAlias, name }: Pick<RuleInputs, "leaderAlias" | "name">): string {

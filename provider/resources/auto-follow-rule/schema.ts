@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limitsOf } from "../../lifecycle/inputs/limit";
-import type { Filled } from "../../lifecycle/inputs/properties";
-import type { InputSchema } from "../../lifecycle/inputs/validator";
+import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-check";
+import { limitsOf, type Filled } from "../../lifecycle/inputs/properties";
+import type { InputSchema, Violation } from "../../lifecycle/inputs/validator";
+import type { Properties } from "../../lifecycle/saved";
 import type { ResolvedRuleArgs } from "./args";
 import { inputSchema as replicationSchema } from "../started-replication/schema";
 
@@ -19,7 +20,6 @@ export const defaults = {
   timeouts: { create: "5m", delete: "20m" },
 } as const satisfies Partial<ResolvedRuleArgs>;
 
-/** What the resource has on the cluster, and the inputs that make up its name. */
 export const object = {
   kind: "rule",
   called: "auto-follow rule",
@@ -38,7 +38,6 @@ export const replacingInputs = [
 
 const { leaderAlias, useRoles, settings } = replicationSchema.properties;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,
@@ -54,3 +53,12 @@ export const inputSchema = {
     timeouts: limitsOf("create", "delete"),
   },
 } as const satisfies InputSchema<ResolvedRuleArgs>;
+
+export const checkRule = inputCheck(inputSchema, defaults, missingAlias);
+
+function missingAlias(inputs: Properties, { isProgram = false }: CheckContext): Violation[] {
+  const reason =
+    "is required: set it on the rule, or for all resources with the provider's leaderAlias";
+  const isMissing = !isProgram && inputs["leaderAlias"] === undefined;
+  return isMissing ? [{ property: "leaderAlias", reason }] : [];
+}

@@ -2,15 +2,15 @@
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { changeRemoteSettings } from "../../opensearch/api/remote-settings";
 import { remoteInfo } from "../../opensearch/api/remote-info";
-import { isAtLeast } from "../../opensearch/api/version";
+import { isAtLeast } from "../../opensearch/api/cluster";
 import { withRetries } from "../../opensearch/client/retry";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Made } from "../../lifecycle/definition";
 import { waitUntilConnected } from "./connected";
-import { inspectConnection } from "./inspect";
 import { isEmpty, planConnection } from "./plan";
-import type { ConnectionInputs, ConnectionState } from "./schema";
+import { inspectConnection } from "./read";
+import { type ConnectionInputs, type ConnectionState, stateOf } from "./schema";
 
 /** Makes the connection, or changes it in place, and waits for what `waitFor` asks. */
 export async function configureConnection(
@@ -29,7 +29,6 @@ export async function configureConnection(
     if (warning !== undefined) await log.warn(warning);
   }
   const isChange = !isEmpty(plan.change);
-  const state = stateOf(inputs, false);
   let hasBegun = !isChange;
   try {
     const doing = `configure connection "${alias}"`;
@@ -37,15 +36,19 @@ export async function configureConnection(
     if (isChange) await withRetries(send, operation);
     hasBegun = true;
     if (waitFor === "connected") await waitUntilConnected(inputs, operation);
-    const connected = waitFor === "connected" || (await isConnectedNow(alias, operation));
-    return { state: { ...state, connected } };
+    const isConnected =
+      waitFor === "connected" ||
+      (await inspectConnection(alias, operation)).info?.isConnected === true;
+    return { state: stateOf(inputs, isConnected) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     // An answer that was lost may hide settings that stand; what is not saved would never be removed.
     const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
     if (!hasBegun && !mayStand) throw error;
-    const isInterrupted = hasBegun && operation.signal.aborted;
-    return { state, failure: isInterrupted ? interrupted(alias, error) : error };
+    const state = stateOf(inputs, false);
+    if (!hasBegun || !operation.signal.aborted) return { state, failure: error };
+    const message = `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to keep waiting.`;
+    return { state, failure: new Error(message, { cause: error }) };
   }
 }
 
@@ -56,22 +59,4 @@ function modeWarning(
 ): string | undefined {
   if (proxyAddress === undefined || isAtLeast(version, "2.7") !== false) return undefined;
   return `Connection "${alias}" is in proxy mode, which replication supports from OpenSearch 2.7 on; this is ${version}, where a start over it times out. Give it \`seeds\`, or upgrade the follower cluster.`;
-}
-
-function interrupted(alias: string, cause: Error): Error {
-  return new Error(
-    `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to keep waiting.`,
-    { cause },
-  );
-}
-
-export function stateOf(
-  { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
-  connected: boolean,
-): ConnectionState {
-  return { mode: proxyAddress === undefined ? "sniff" : "proxy", connected };
-}
-
-async function isConnectedNow(alias: string, operation: Operation): Promise<boolean> {
-  return (await inspectConnection(alias, operation)).info?.isConnected === true;
 }

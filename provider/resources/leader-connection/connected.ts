@@ -4,10 +4,10 @@ import { remoteInfo, type RemoteInfo, useConnection } from "../../opensearch/api
 import { remoteSettings } from "../../opensearch/api/remote-settings";
 import { isTransient } from "../../opensearch/client/retry";
 import { describeDuration } from "../../waiting/duration";
-import { type Attempt, poll } from "../../waiting/poll";
+import { type Attempt, poll, patienceWithin } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
-import { patienceWithin } from "../../replication/wait/patience";
 import { notConnected } from "./diagnosis";
+import { isEmpty } from "./plan";
 import type { ConnectionInputs } from "./schema";
 
 const backoff = { first: 200, longest: 5_000, factor: 1.6 };
@@ -41,13 +41,9 @@ export async function waitUntilConnected(
     return { done: false };
   };
   if ((await poll<true>(attempt, { ...operation, backoff })) !== undefined) return;
-  const isConfigured = trouble !== undefined || info !== undefined || (await hasSettings());
+  const isConfigured =
+    trouble !== undefined || info !== undefined || !isEmpty(await remoteSettings(client, alias));
   const evidence = { info, isConfigured, trouble, refused };
   const cause = trouble ?? refused;
   throw new Error(notConnected(inputs, evidence, deadline.limit), { cause });
-
-  async function hasSettings(): Promise<boolean> {
-    const { persistent, transient } = await remoteSettings(client, alias);
-    return Object.keys({ ...persistent, ...transient }).length > 0;
-  }
 }

@@ -9,10 +9,9 @@ import type { ClusterObject } from "../../lifecycle/claims/note";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { keptBecauseUsed, perhapsUsed, stillUsed } from "./usage";
 import { unsetAll } from "./keys";
-import { inspectConnection } from "./inspect";
 import { isEmpty } from "./plan";
+import { inspectConnection } from "./read";
 
 /** What uses a connection, in words and one by one, and the rules of which it cannot be told. */
 interface Usage {
@@ -51,11 +50,8 @@ async function deleteUnlessUsed(
   operation: Operation,
 ): Promise<void> {
   const { client, log } = operation;
-  const existing = await inspectConnection(alias, operation);
-  const change = {
-    persistent: unsetAll(existing.persistent),
-    transient: unsetAll(existing.transient),
-  };
+  const { persistent, transient } = await inspectConnection(alias, operation);
+  const change = { persistent: unsetAll(persistent), transient: unsetAll(transient) };
   if (isEmpty(change)) return;
   operation.claims.requireShared(`Connection "${alias}"`);
   const { used, untold } = await usageOnceLeft(alias, force, operation);
@@ -110,7 +106,7 @@ async function usageOf(
       ...own.map((name) => ({ kind: "rule" as const, name: `${alias}:${name}` })),
     ];
     return {
-      used: stillUsed(alias, { replications, rules: own }),
+      used: stillUsed(alias, replications, own),
       users,
       untold: namesOf(undefined),
     };
@@ -122,4 +118,28 @@ async function usageOf(
       { cause: error },
     );
   }
+}
+
+function stillUsed(
+  alias: string,
+  replications: readonly string[],
+  rules: readonly string[],
+): string {
+  const users = [
+    ...(replications.length === 0 ? [] : [`the replications into ${quoted(replications)}`]),
+    ...(rules.length === 0 ? [] : [`the auto-follow rules ${quoted(rules)}`]),
+  ];
+  return users.length === 0 ? "" : `Connection "${alias}" is still used by ${users.join(" and ")}`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}
+
+const keptBecauseUsed =
+  'Without it they pause within seconds, and none resumes by itself, so it is kept. Remove them from the program first, or together with it. Followers of an auto-follow rule stop with the rule if its onDestroy is "stopFollowers". Stop followers of a rule that moved to another connection, and any that no program manages, with POST /_plugins/_replication/<index>/_stop and the body {}. Then run again. Or set `force: true` on the connection, run `pulumi up`, then remove it.';
+
+/** Before 3.6 the server does not say which connection a rule is of. */
+function perhapsUsed(alias: string, rules: readonly string[]): string {
+  return `Whether the auto-follow rules ${quoted(rules)} use connection "${alias}" is not known before OpenSearch 3.6. Those that do will not follow new indexes any more.`;
 }

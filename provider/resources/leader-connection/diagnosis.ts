@@ -18,7 +18,6 @@ interface Evidence {
   readonly refused: OpenSearchError | undefined;
 }
 
-/** The message about a connection that is not established: what is known, and likely causes. */
 export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
   const { alias, seeds, proxyAddress } = inputs;
   const addresses = seeds ?? [proxyAddress ?? ""];
@@ -28,7 +27,7 @@ export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit
   if (evidence.trouble !== undefined) {
     return `${what}; the last status call failed: ${evidence.trouble.message} Its settings are in place: run \`pulumi up\` again, which keeps waiting.`;
   }
-  const isRefused = evidence.refused?.says("remote_cluster_client") === true;
+  const isRefused = evidence.refused?.is("nodeWithoutRole") === true;
   if (isRefused || (evidence.info === undefined && evidence.isConfigured)) {
     return `${what}: the follower has its settings, but the node that answered does not list it (GET /_remote/info), since that node lacks the role remote_cluster_client. Give the follower's nodes that role (node.roles in opensearch.yml; nodes that hold followers need it too), or point the url to a node that has it. ${again}`;
   }
@@ -44,20 +43,14 @@ export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit
 
 function candidates({ seeds, proxyAddress }: ConnectionInputs, addresses: string[]): string[] {
   const rest = addresses.find((address) => restPorts.test(address));
-  return [
-    ...(rest === undefined
-      ? []
-      : [
-          `"${rest}" looks like a REST port; a connection needs the transport port, 9300 by default`,
-        ]),
+  const likely = [
     "the leader is down, or a firewall or name resolution prevents the follower's nodes from reaching its transport port",
     "the clusters do not trust each other's transport certificates",
-    ...(seeds === undefined
-      ? [
-          `the proxy at ${proxyAddress} does not forward transport traffic, or routes by a \`serverName\``,
-        ]
-      : [
-          "in sniff mode the follower must reach the publish address of each of the leader's nodes: behind a load balancer or NAT use `proxyAddress`",
-        ]),
+    seeds === undefined
+      ? `the proxy at ${proxyAddress} does not forward transport traffic, or routes by a \`serverName\``
+      : "in sniff mode the follower must reach the publish address of each of the leader's nodes: behind a load balancer or NAT use `proxyAddress`",
   ];
+  if (rest === undefined) return likely;
+  const mistaken = `"${rest}" looks like a REST port; a connection needs the transport port, 9300 by default`;
+  return [mistaken, ...likely];
 }

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Handler, World } from "../../lifecycle/contract";
+import type { Comparison } from "../../lifecycle/comparison";
+import type { Difference, Handler, World } from "../../lifecycle/contract";
 import { resourceHandler } from "../../lifecycle/resource-handler";
-import { checkConnection } from "./check";
 import { configureConnection } from "./configure";
 import { deleteConnection } from "./delete";
-import { connectionDifference } from "./diff";
 import { keysFrom } from "./keys";
 import { readConnection } from "./read";
 import {
   type ConnectionInputs,
   type ConnectionState,
+  checkConnection,
   defaults,
   object,
   inputSchema as schema,
   emptyState,
 } from "./schema";
-import { aliasChange } from "./usage";
 
 export function leaderConnectionHandler(world: World): Handler {
   return resourceHandler<ConnectionInputs, ConnectionState>(
     {
-      ...{ schema, defaults, emptyState, marksHalfDone: true },
+      schema,
+      defaults,
+      emptyState,
       object,
+      marksHalfDone: true,
       idOf: ({ alias }) => alias,
       inputsOfId: (alias) => ({ alias }),
       named: (alias) => `Connection "${alias}"`,
@@ -53,4 +55,23 @@ export function leaderConnectionHandler(world: World): Handler {
     },
     world,
   );
+}
+
+export function connectionDifference({
+  olds,
+  news,
+  differs,
+  anyDiffers,
+  hasOtherHost,
+}: Comparison): Difference {
+  // The new alias is made before the old one is removed, so that what follows it can move.
+  const deleteBeforeReplace = false;
+  if (differs("alias")) return { changes: true, replaces: ["alias"], deleteBeforeReplace };
+  const isUnfinished = news["waitFor"] === "connected" && olds["connected"] !== true;
+  const changes = hasOtherHost || (anyDiffers ? undefined : isUnfinished);
+  return { changes, replaces: [], deleteBeforeReplace };
+}
+
+function aliasChange(from: string, to: string): string {
+  return `Connection "${to}" is created, and what the program replicates over "${from}" moves to it. Followers of auto-follow rules stay with "${from}", which is not removed until they are stopped.`;
 }

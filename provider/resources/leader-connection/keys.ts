@@ -7,13 +7,11 @@ import {
 } from "../../opensearch/api/remote-settings";
 import { type ConnectionInputs, inputSchema } from "./schema";
 
-/** The inputs that are keys of the server. */
 type KeyInput = Exclude<
   keyof ConnectionInputs,
   "alias" | "adopt" | "force" | "waitFor" | "timeouts"
 >;
 
-/** The key that each input is kept under. */
 export const keyOf = {
   seeds: "seeds",
   nodeConnections: "node_connections",
@@ -72,7 +70,6 @@ export function changeOf(existing: RemoteKeys, wanted: RemoteKeys): RemoteKeyCha
   );
 }
 
-/** Nothing but what is set is removed. */
 export function unsetAll(existing: RemoteKeys): RemoteKeyChange {
   return Object.fromEntries(Object.keys(existing).map((key) => [key, null]));
 }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RemoteInfo } from "../../opensearch/api/remote-info";
-import type {
-  RemoteKeyChange,
-  RemoteKeys,
-  RemoteSettings,
-} from "../../opensearch/api/remote-settings";
+import type { RemoteChange, RemoteKey, RemoteSettings } from "../../opensearch/api/remote-settings";
 import { changeOf, keysFrom, unsetAll } from "./keys";
 import type { ConnectionInputs } from "./schema";
 
@@ -14,16 +10,9 @@ export interface ExistingConnection extends RemoteSettings {
   readonly info: RemoteInfo | undefined;
 }
 
-/** What to send; nothing where both changes are empty. */
-interface ConnectionChange {
-  readonly persistent: RemoteKeyChange;
-  /** A transient setting comes before a persistent one, so it goes. */
-  readonly transient: RemoteKeyChange;
-}
-
 /** The change to make and what to say about it, or why there is none, with the way out. */
 type ConnectionPlan =
-  | { readonly change: ConnectionChange; readonly warning: string | undefined }
+  | { readonly change: RemoteChange; readonly warning: string | undefined }
   | { readonly refusal: string };
 
 /** From what is there to what is wanted, in one request: without its alias for 13 s, every replication over it pauses. */
@@ -55,14 +44,11 @@ export function isFree(existing: ExistingConnection): boolean {
   return isEmpty(existing) && existing.info === undefined;
 }
 
-export function isEmpty({
-  persistent,
-  transient,
-}: Record<keyof ConnectionChange, object>): boolean {
-  return Object.keys(persistent).length === 0 && Object.keys(transient).length === 0;
+export function isEmpty({ persistent, transient }: Record<keyof RemoteChange, object>): boolean {
+  return Object.keys({ ...persistent, ...transient }).length === 0;
 }
 
-function differencesOf(existing: ExistingConnection, change: ConnectionChange): string[] {
+function differencesOf(existing: ExistingConnection, change: RemoteChange): string[] {
   const { persistent, transient, info } = existing;
   if (isEmpty(existing)) {
     // The plugin makes what it copies with when an address comes or changes in the cluster's settings.
@@ -72,18 +58,15 @@ function differencesOf(existing: ExistingConnection, change: ConnectionChange): 
   }
   return [
     ...Object.entries(change.persistent).map(
-      ([key, wanted]) => `${key} is ${show(persistent, key)}, the inputs say ${text(wanted)}`,
+      ([key, wanted]) =>
+        `${key} is ${show(persistent[key as RemoteKey])}, the inputs say ${show(wanted)}`,
     ),
-    ...Object.keys(transient).map(
-      (key) => `${key} is a transient setting, ${show(transient, key)}`,
+    ...Object.entries(transient).map(
+      ([key, value]) => `${key} is a transient setting, ${show(value)}`,
     ),
   ];
 }
 
-function show(keys: RemoteKeys, key: string): string {
-  return text((keys as Readonly<Record<string, string | readonly string[]>>)[key]);
-}
-
-function text(value: string | readonly string[] | null | undefined): string {
+function show(value: string | readonly string[] | null | undefined): string {
   return value === undefined || value === null ? "not set" : JSON.stringify(value);
 }

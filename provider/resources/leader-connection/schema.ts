@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limitsOf } from "../../lifecycle/inputs/limit";
-import type { Filled } from "../../lifecycle/inputs/properties";
-import type { InputSchema } from "../../lifecycle/inputs/validator";
+import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-check";
+import { limitsOf, type Filled } from "../../lifecycle/inputs/properties";
+import type { InputSchema, Violation } from "../../lifecycle/inputs/validator";
+import type { Properties } from "../../lifecycle/saved";
 import type { ResolvedConnectionArgs } from "./args";
 
 /** The inputs of a connection, resolved, in normal form and with every default filled in. */
@@ -10,6 +11,13 @@ export type ConnectionInputs = Filled<ResolvedConnectionArgs, typeof defaults>;
 export interface ConnectionState {
   mode: "sniff" | "proxy";
   connected: boolean;
+}
+
+export function stateOf(
+  { proxyAddress }: Pick<ConnectionInputs, "proxyAddress">,
+  connected: boolean,
+): ConnectionState {
+  return { mode: proxyAddress === undefined ? "sniff" : "proxy", connected };
 }
 
 export const emptyState = { mode: "sniff", connected: false, clusterUuid: "" } as const;
@@ -21,7 +29,6 @@ export const defaults = {
   timeouts: { create: "2m", update: "2m", delete: "2m" },
 } as const satisfies Partial<ResolvedConnectionArgs>;
 
-/** What the resource has on the cluster, and the inputs that make up its name. */
 export const object = { kind: "connection", called: "connection", namedBy: ["alias"] } as const;
 
 /** Inputs of one mode only; the server refuses them in the other. */
@@ -32,7 +39,6 @@ export const modeInputs = {
 
 const count = { type: "integer", minimum: 1 } as const;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,
@@ -53,3 +59,28 @@ export const inputSchema = {
     timeouts: limitsOf("create", "update", "delete"),
   },
 } as const satisfies InputSchema<ResolvedConnectionArgs>;
+
+export const checkConnection = inputCheck(inputSchema, defaults, modeViolations);
+
+/** The server refuses a mode's keys in the other mode (`PUT /_cluster/settings`). What is not known yet may turn out to be nothing. */
+function modeViolations(inputs: Properties, { isUnknown }: CheckContext): Violation[] {
+  const mayBeGiven = (name: string): boolean => inputs[name] !== undefined;
+  const isGiven = (name: string): boolean => mayBeGiven(name) && !isUnknown(inputs[name]);
+  if (!mayBeGiven("seeds") && !mayBeGiven("proxyAddress")) {
+    const reason = "is required: give `seeds` (sniff mode), or `proxyAddress` (proxy mode) instead";
+    return [{ property: "seeds", reason }];
+  }
+  if (isGiven("seeds") && isGiven("proxyAddress")) {
+    const reason =
+      "contradicts `seeds`: a connection is either in sniff mode (`seeds`) or in proxy mode (`proxyAddress`); leave one out";
+    return [{ property: "proxyAddress", reason }];
+  }
+  if (!isGiven("seeds") && !isGiven("proxyAddress")) return [];
+  const [mode, other] = isGiven("seeds")
+    ? (["seeds", "proxy"] as const)
+    : (["proxyAddress", "sniff"] as const);
+  return modeInputs[other].filter(isGiven).map((property) => ({
+    property,
+    reason: `belongs to ${other} mode, but the connection has \`${mode}\`; leave one of them out`,
+  }));
+}

@@ -4,22 +4,22 @@ import type { Handler, World } from "../../lifecycle/contract";
 import type { Operation } from "../../lifecycle/operation";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import type { Made } from "../../lifecycle/definition";
-import { checkGate } from "./check";
-import { areFlowing } from "./read";
 import {
+  checkGate,
   defaults,
   type GateInputs,
   type GateState,
   inputSchema as schema,
   emptyState,
 } from "./schema";
-import { waitForAll } from "./wait";
+import { areFlowing, waitForAll } from "./wait";
 
-/** The life of a `ReplicationGate`. It owns nothing on the cluster. */
 export function replicationGateHandler(world: World): Handler {
   return resourceHandler<GateInputs, GateState>(
     {
-      ...{ schema, defaults, emptyState },
+      schema,
+      defaults,
+      emptyState,
       // It has no name on the cluster, so it goes by the resource's.
       idOf: (_inputs, urn) => urn?.split("::").at(-1) || "gate",
       inputsOfId: () => ({}),
@@ -29,7 +29,8 @@ export function replicationGateHandler(world: World): Handler {
       diff: (_id, { olds, anyDiffers, hasOtherHost }) => ({
         // A change that is left open lets the engine show which property it is.
         changes: anyDiffers ? undefined : olds["reached"] !== true || hasOtherHost,
-        ...{ replaces: [], deleteBeforeReplace: false },
+        replaces: [],
+        deleteBeforeReplace: false,
       }),
       create: pass,
       async read({ inputs, state }, operation) {
@@ -38,7 +39,10 @@ export function replicationGateHandler(world: World): Handler {
           state.reached && (await areFlowing(indexesOf(inputs), inputs.waitFor, operation));
         return { inputs, state: { reached } };
       },
-      hasWork: (news, { inputs, state }) => !state.reached || isAnotherWait(inputs, news),
+      // Other limits of a wait that is over are no other wait.
+      hasWork: ({ replications, waitFor }, { inputs, state }) =>
+        !state.reached ||
+        !isDeepStrictEqual([replications, waitFor], [inputs.replications, inputs.waitFor]),
       update: (news, _recorded, operation) => pass(news, operation),
     },
     world,
@@ -51,11 +55,6 @@ async function pass(
 ): Promise<Made<GateInputs, GateState>> {
   const failure = await waitForAll(indexesOf(inputs), inputs.waitFor, operation);
   return { state: { reached: failure === undefined }, failure };
-}
-
-/** Whether something else is waited for; other limits of a wait that is over are not. */
-function isAnotherWait(olds: GateInputs, news: GateInputs): boolean {
-  return !isDeepStrictEqual([olds.replications, olds.waitFor], [news.replications, news.waitFor]);
 }
 
 function indexesOf({ replications }: GateInputs): string[] {

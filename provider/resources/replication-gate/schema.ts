@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Duration } from "../../waiting/duration";
-import { limitsOf } from "../../lifecycle/inputs/limit";
+import { inputCheck } from "../../lifecycle/inputs/input-check";
+import { limitsOf } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
 
 /** What a gate waits for: see the input `waitFor`. */
@@ -41,7 +42,6 @@ export const defaults = {
   timeouts: { create: "1h", update: "1h" },
 } as const satisfies Partial<GateInputs>;
 
-/** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
 export const inputSchema = {
   type: "object",
   additionalProperties: false,
@@ -63,3 +63,5 @@ export const inputSchema = {
     timeouts: limitsOf("create", "update"),
   },
 } as const satisfies InputSchema<GateInputs>;
+
+export const checkGate = inputCheck(inputSchema, defaults);

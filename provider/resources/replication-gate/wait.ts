@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusBackoff, poll } from "../../waiting/poll";
-import { describeDuration } from "../../waiting/duration";
+import { statusAndLead } from "../../opensearch/api/ahead";
+import { isStatusUnavailable } from "../../opensearch/api/status";
 import type { Operation } from "../../lifecycle/operation";
-import {
-  aheadForGood,
-  aheadWarning,
-  describeProgress,
-  goals,
-} from "../../replication/wait/sentences";
+import { flowing } from "../../replication/standing";
+import { aheadWarning, goals } from "../../replication/wait/sentences";
 import { type Tracker, WaitFailure, track } from "../../replication/wait/tracker";
+import { type Attempt, statusBackoff, poll } from "../../waiting/poll";
+import { describeDuration } from "../../waiting/duration";
 import type { GateGoal } from "./schema";
 
 interface Waiting {
-  readonly index: string;
   readonly tracker: Tracker;
-  isAheadSaid: boolean;
   outcome: "pending" | "reached" | Error;
 }
 
@@ -26,14 +22,12 @@ export async function waitForAll(
 ): Promise<Error | undefined> {
   const { deadline, signal, log } = operation;
   const all = indexes.map((index): Waiting => ({
-    index,
     tracker: track(goal, index, operation),
-    isAheadSaid: false,
     outcome: "pending",
   }));
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
-  const askAll = async (): Promise<{ done: true; value: true } | { done: false }> => {
-    await Promise.all(pending().map((one) => askOne(one, operation)));
+  const askAll = async (): Promise<Attempt<true>> => {
+    await Promise.all(pending().map((one) => askOne(one, signal)));
     const stage = howFar(all, goal);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
@@ -47,29 +41,24 @@ export async function waitForAll(
       { cause: error },
     );
   }
-  const problems = all.flatMap(({ index, tracker, outcome }) => {
-    if (outcome === "reached") return [];
-    if (outcome !== "pending") return [factOf(outcome)];
-    if (tracker.isAhead()) return [aheadForGood(index, tracker.seen()?.checkpoints)];
-    const last = tracker.trouble()?.message ?? `last seen: ${describeProgress(tracker.seen())}`;
-    return [
-      `"${index}" was not ${goals[goal]} within ${describeDuration(deadline.limit)}; ${last}.`,
-    ];
-  });
-  return problems.length === 0 ? undefined : failure(problems, howFar(all, goal));
+  const problems = all.flatMap(({ tracker, outcome }) =>
+    outcome === "reached" ? [] : [factOf(outcome === "pending" ? tracker.timeUp() : outcome)],
+  );
+  if (problems.length === 0) return undefined;
+  // Each is named; what runs goes on meanwhile.
+  const lines = problems.map((problem) => `\n  - ${problem}`).join("");
+  return new Error(
+    `Only ${howFar(all, goal)}. Run \`pulumi up --refresh\`, which repairs what it can and keeps waiting; the others:${lines}`,
+  );
 }
 
-async function askOne(one: Waiting, { log, signal }: Operation): Promise<void> {
+async function askOne(one: Waiting, signal: AbortSignal): Promise<void> {
   try {
     if (await one.tracker.ask()) one.outcome = "reached";
   } catch (error) {
     if (signal.aborted || !(error instanceof Error)) throw error;
     one.outcome = error;
-    return;
   }
-  if (one.isAheadSaid || !one.tracker.isAhead()) return;
-  one.isAheadSaid = true;
-  await log.warn(aheadWarning(one.index, one.tracker.seen()?.checkpoints));
 }
 
 /** What helps the resource of a replication is no advice to who waits for it. */
@@ -85,10 +74,26 @@ function howFar(all: readonly Waiting[], goal: GateGoal): string {
   return failed === 0 ? count : `${count}, ${failed} failed`;
 }
 
-/** Each is named; what runs goes on meanwhile. */
-function failure(problems: readonly string[], state: string): Error {
-  const lines = problems.map((problem) => `\n  - ${problem}`).join("");
-  return new Error(
-    `Only ${state}. Run \`pulumi up --refresh\`, which repairs what it can and keeps waiting; the others:${lines}`,
-  );
+/**
+ * Whether data flows into all of them, and none that is to have caught up is ahead of its leader. While
+ * a leader is down that cannot be told, and counts as flowing.
+ */
+export async function areFlowing(
+  indexes: readonly string[],
+  goal: GateGoal,
+  { reads, log }: Pick<Operation, "reads" | "log">,
+): Promise<boolean> {
+  const each = await Promise.all(indexes.map(isFlowing));
+  return each.every((one) => one);
+
+  async function isFlowing(index: string): Promise<boolean> {
+    try {
+      const { seen, ahead } = await statusAndLead(reads, index);
+      if (ahead > 0) await log.warn(aheadWarning(index, seen.checkpoints));
+      return flowing.has(seen.status) && (ahead === 0 || goal === "syncing");
+    } catch (error) {
+      if (isStatusUnavailable(error)) return true;
+      throw error;
+    }
+  }
 }

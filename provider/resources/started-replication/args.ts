@@ -97,24 +97,26 @@ export interface ResolvedArgs {
   /**
    * What to do if the follower index already exists. `adopt` adopts a replication of the same leader
    * over the same connection, with a warning, and refuses anything else. `fail` always refuses.
-   * `overwrite` adopts like `adopt`, and deletes any other index of that name once the start is known to
-   * be possible. A change by itself does nothing.
+   * `overwrite` adopts like `adopt`, and consents to the loss of anything else of that name, written to or
+   * not: it is deleted once the start is known to be possible, also in a replacement. A change by itself
+   * does nothing.
    *
    * Default: `adopt`, because the engine calls create again after an interrupted `up`.
    */
   ifIndexExists?: IfIndexExists;
   /**
    * What to do with the old copy when a replacement keeps the follower's name: `overwrite` deletes it
-   * once the new start is known to be possible; `refuse` fails the preview of such a change. A change by
-   * itself does nothing.
+   * once the new start is known to be possible, unless someone has written to it; `refuse` fails the
+   * preview of such a change. A change by itself does nothing.
    *
    * Default: `overwrite`.
    */
   onReplace?: "overwrite" | "refuse";
   /**
-   * What to do with the follower index when the resource is destroyed: `keepIndex` keeps it, open,
-   * writable and complete; `deleteIndex` deletes it (and the old one of a replacement under another
-   * name, once the new start is acknowledged). A change by itself does nothing; a destroy uses the value of the last `up`.
+   * What to do with the follower index when the resource is destroyed: `keepIndex` keeps it, open and
+   * writable, with what had arrived by then; `deleteIndex` deletes it, unless someone has written to it
+   * (and the old one of a replacement under another name, once the new one is there). A change by itself
+   * does nothing; a destroy uses the value of the last `up`.
    *
    * Default: `keepIndex`.
    */

@@ -36,8 +36,8 @@ export async function destroy(
   const stopped = stoppedBefore(known);
   const isPromoted = standing.kind === "promoted" && standing.block !== "standing";
   if (isPromoted && stopped?.held === undefined) {
-    if (moved === undefined) throw new Refusal(promotedRefusal(index));
-    return log.warn(promotedWarning(index));
+    if (moved === undefined) throw new Refusal(promotedRefusal(index, standing));
+    return log.warn(promotedWarning(index, standing));
   }
   const clearing = { index, isConsented: false, stopped, ledger: new OpenLedger(() => "") };
   await clearCopy(standing, clearing, operation);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limitsOf } from "../../lifecycle/inputs/limit";
-import type { Filled } from "../../lifecycle/inputs/properties";
+import { limitsOf, type Filled } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
 import type { ResolvedArgs } from "./args";
 

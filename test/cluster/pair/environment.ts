@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClientSettings } from "../../../provider/opensearch/settings/client-settings";
-import { gatherSettings } from "../../../provider/opensearch/settings/gather-settings";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 
 /** Where the pair is, how it is signed in to, and what a start needs besides. */

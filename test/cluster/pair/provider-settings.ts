@@ -2,8 +2,8 @@
 import {
   type RawSettings,
   type SettingName,
-  settingVariables,
-} from "../../../provider/opensearch/settings/setting-names";
+  settings as table,
+} from "../../../provider/opensearch/settings/table";
 import { type ProviderHost, startProviderHost } from "../../support/provider-host";
 import { thePair } from "./pair";
 
@@ -18,7 +18,7 @@ export async function newHost(settings?: RawSettings): Promise<ProviderHost> {
 
 /** The follower's settings as environment. */
 export function variables(): Record<string, string> {
-  return named(thePair().surroundings.raw, (name) => settingVariables[name]);
+  return named(thePair().surroundings.raw, (name) => table[name].variable);
 }
 
 /** The same, for an address of this machine that leads to the follower and signs in where nobody else does. */
@@ -30,7 +30,7 @@ export function variablesAt(url: string): Record<string, string> {
   const credentials =
     signIn.kind === "basic" ? { username: signIn.username, password: signIn.password } : {};
   const settings = { url, requestTimeout, token, tokenName, ...credentials };
-  return named(settings, (name) => settingVariables[name]);
+  return named(settings, (name) => table[name].variable);
 }
 
 function named(settings: RawSettings, nameOf: (name: SettingName) => string) {

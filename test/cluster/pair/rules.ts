@@ -22,5 +22,5 @@ export async function removeRule(client: Client, name: string, alias: string): P
 }
 
 function isGone(error: OpenSearchError): boolean {
-  return error.says("does not exist") || error.says("no such remote cluster");
+  return error.is("ruleMissing") || error.is("connectionMissing");
 }

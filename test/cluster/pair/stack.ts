@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { MiniEngine, type Program, type RunOutcome } from "../../support/mini-engine";
 import type { Properties } from "../../support/provider-host";
 import type { ProviderProcess } from "../../support/provider-process";

@@ -89,8 +89,6 @@ export const updates: readonly Scenario[] = [
     name: "update that copies anew, since the lease is gone",
     prepare: (bench) => leaseLost(bench, "3.4.0"),
     run: up(consenting),
-    // Of an old copy whose deletion a killed process has begun, nobody knows that it is not a person's.
-    afterKill: [up(declaring({ forceResume: true, ifIndexExists: "overwrite" }))],
     ...copiedAnew,
   },
   {

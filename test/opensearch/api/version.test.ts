@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { isAtLeast, requireFeature } from "../../../provider/opensearch/api/version";
+import { isAtLeast, requireFeature } from "../../../provider/opensearch/api/cluster";
 
 describe("a version", () => {
   for (const [version, needed, expected] of [

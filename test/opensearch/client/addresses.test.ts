@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import type { Call, Client } from "../../../provider/opensearch/client/client";
-import { gatherSettings } from "../../../provider/opensearch/settings/gather-settings";
+import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { clientOf, problemsOf, resolved } from "../../support/resolved";
 import { thrownBy } from "../../support/thrown-by";

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { type ClusterPair, startPair } from "../../../sandbox/clusters";
 import { type Authority, newAuthority, type Pair } from "../../sandbox/clusters/certificates";
 import { clientOf, problemsOf } from "../../support/resolved";

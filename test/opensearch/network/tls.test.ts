@@ -67,7 +67,7 @@ describe("TLS", () => {
     try {
       const error = await thrownBy(request({ url: other.url, caCert: cert }));
       expect(error.message).to.match(
-        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name it was issued for/,
+        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name that its certificate was issued for/,
       );
     } finally {
       await other.close();

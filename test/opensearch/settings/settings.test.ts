@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { secretsOf } from "../../../provider/opensearch/sign-in/secrets";
-import { gatherSettings } from "../../../provider/opensearch/settings/gather-settings";
-import {
-  type RawSettings,
-  settingVariables,
-} from "../../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
+import { type RawSettings, settings } from "../../../provider/opensearch/settings/table";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 
 const url = "https://search.example.com:9200";
@@ -122,7 +119,7 @@ describe("whose credentials go where", () => {
     ["awsAccessKey", "awsSecretKey"],
     ["awsWebIdentityRoleArn", "awsWebIdentityTokenFile"],
   ] as const) {
-    const variables = { [settingVariables[one]]: "other", [settingVariables[other]]: "other" };
+    const variables = { [settings[one].variable]: "other", [settings[other].variable]: "other" };
     const signed = one.startsWith("aws") ? { awsRegion: "r" } : {};
     it(`never pairs a configured ${one} with the environment's ${other}, or the other way round`, () => {
       expect(signInOf({ url, ...signed, [one]: "own" }, variables)).to.deep.equal(

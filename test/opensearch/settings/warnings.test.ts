@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { accessFrom } from "../../../provider/opensearch/access";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 
 const warnings = (raw: RawSettings) => accessFrom(() => raw).warnings();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { isSignInRefused, isStored } from "../../../provider/opensearch/sign-in/stored-sign-in";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 
 const call = { doing: "x", method: "GET", path: "/", host: "http://h", mayHaveHappened: false };
 

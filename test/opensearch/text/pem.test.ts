@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { inspect } from "node:util";
 import { trustedAuthorities } from "../../../provider/opensearch/network/authorities";
 import { readClientCertificate } from "../../../provider/opensearch/network/tls";
-import { pemProblem, readPem } from "../../../provider/opensearch/network/pem-setting";
+import { readPem } from "../../../provider/opensearch/network/pem-setting";
 import { type Authority, newAuthority, type Pair } from "../../sandbox/clusters/certificates";
 import { json, startServer } from "../../support/loopback-server";
 import { clientOf, ping, problemsOf } from "../../support/resolved";
@@ -53,7 +53,7 @@ describe("a PEM text", () => {
   for (const [how, written] of Object.entries(forms)) {
     it(`is understood ${how}, in a setting and in a file`, () => {
       for (const value of [written(authority.ca), file("ca.pem", written(authority.ca))]) {
-        expect(pemProblem({ name: "caCert", value })).to.equal(undefined);
+        expect(problemsOf({ url: "https://h", caCert: value })).to.deep.equal([]);
         expect(certificates(value)).to.deep.equal([fingerprint(authority.ca)]);
       }
       const read = readClientCertificate({ cert: written(pair.cert), key: written(pair.key) });
@@ -137,10 +137,10 @@ describe("a PEM text", () => {
     it(`${what} is refused by name (${name}), in every form, and not shown`, () => {
       for (const [how, written] of Object.entries(forms)) {
         const text = written(value());
-        expect(pemProblem({ name, value: text }), how).to.equal(problem);
-        expect(problemsOf({ url: "https://h", caCert: authority.ca, [name]: text })).to.include(
-          problem,
-        );
+        expect(
+          problemsOf({ url: "https://h", caCert: authority.ca, [name]: text }),
+          how,
+        ).to.include(problem);
         for (const given of [text, file("given.pem", text)]) {
           const thrown = thrownAt(() => readPem({ name, value: given }));
           expect(thrown.message).to.include(problem.slice(name.length + 1));

@@ -4,12 +4,11 @@ import fc from "fast-check";
 import {
   autoFollowPatternViolations,
   ruleNameViolations,
-} from "../../../provider/opensearch/text/auto-follow-names";
-import { checkRule } from "../../../provider/resources/auto-follow-rule/check";
-import { ruleDifference as differenceOf } from "../../../provider/resources/auto-follow-rule/diff";
+} from "../../../provider/opensearch/text/names";
+import { checkRule, inputSchema } from "../../../provider/resources/auto-follow-rule/schema";
+import { ruleDifference as differenceOf } from "../../../provider/resources/auto-follow-rule/handler";
 import { isMadeBy, ownFollowers } from "../../../provider/resources/auto-follow-rule/followers";
 import { nameViolations, patternViolations } from "../../../sandbox/clusters/replication/names";
-import { inputSchema } from "../../../provider/resources/auto-follow-rule/schema";
 import type { Properties } from "../../../provider/lifecycle/saved";
 import { compared } from "../../support/compared";
 

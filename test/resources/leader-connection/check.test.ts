@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkConnection } from "../../../provider/resources/leader-connection/check";
-import { connectionDifference as differenceOf } from "../../../provider/resources/leader-connection/diff";
-import { changeOf, inputsFrom, keysFrom } from "../../../provider/resources/leader-connection/keys";
 import {
+  checkConnection,
   type ConnectionInputs,
   inputSchema,
 } from "../../../provider/resources/leader-connection/schema";
+import { connectionDifference as differenceOf } from "../../../provider/resources/leader-connection/handler";
+import { changeOf, inputsFrom, keysFrom } from "../../../provider/resources/leader-connection/keys";
 import type { RemoteKeys } from "../../../provider/opensearch/api/remote-settings";
 import type { Properties } from "../../../provider/lifecycle/saved";
 import { compared } from "../../support/compared";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { createClient } from "../../../provider/opensearch/client/client";
-import type { RawSettings } from "../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { dynamicDoor } from "../../../provider/doors/dynamic/dynamic-door";
 import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
 import { startedReplicationHandler } from "../../../provider/resources/started-replication/handler";

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { serverlessRefusal } from "../../../../provider/opensearch/text/amazon";
+import { serverlessRefusal, regionOfHost } from "../../../../provider/opensearch/text/amazon";
 import {
   type CredentialPlan,
   describePlan,
   planCredentials,
 } from "../../../../provider/opensearch/settings/aws-plan";
-import { regionOfHost } from "../../../../provider/opensearch/text/region";
-import { gatherSettings } from "../../../../provider/opensearch/settings/gather-settings";
-import type { RawSettings } from "../../../../provider/opensearch/settings/setting-names";
+import { gatherSettings } from "../../../../provider/opensearch/settings/precedence";
+import type { RawSettings } from "../../../../provider/opensearch/settings/table";
 import { problemsOf, resolved } from "../../../support/resolved";
 
 const url = "https://search.example.com";

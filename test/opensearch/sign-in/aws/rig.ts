@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ClusterPair, startPair, type PairOptions } from "../../../../sandbox/clusters";
-import type { RawSettings } from "../../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../../provider/opensearch/settings/table";
 
 /** The one key that the emulated domain knows. */
 export const domainKey = {

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Call } from "../../../../provider/opensearch/client/client";
-import type { RawSettings } from "../../../../provider/opensearch/settings/setting-names";
+import type { RawSettings } from "../../../../provider/opensearch/settings/table";
 import type { ClusterPair } from "../../../../sandbox/clusters";
 import { newAuthority } from "../../../sandbox/clusters/certificates";
 import { json, startServer } from "../../../support/loopback-server";

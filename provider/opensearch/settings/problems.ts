@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isServerlessHost, serverlessRefusal } from "../text/amazon";
+import { rulesBroken } from "../text/names";
+import { readAddresses } from "./addresses";
+import { basicOf, regionOf } from "./sign-in";
+import { type RawSettings, type SettingName, settingNames, settings } from "./table";
+
+/**
+ * Everything that is wrong with settings. Given `pending`, the settings that will have a value, the check
+ * is an early one: what these or the environment of the deployment may mend is no problem yet.
+ */
+export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): readonly string[] {
+  const isPending = (...names: SettingName[]) => names.some((name) => pending?.has(name));
+  const isLate = pending === undefined;
+  const { addresses, problems } = readAddresses(raw);
+  const { username, password } = basicOf(raw, addresses);
+  const isBasic = username !== undefined || password !== undefined;
+  const isAws = raw.signAwsRequests === "true";
+  const { token, awsSignatureService: service = "es" } = raw;
+  const set: RawSettings = { ...raw, username, password };
+  const isThere = (name: SettingName) => set[name] !== undefined || isPending(name);
+  const half = (one: SettingName, other: SettingName): string[] => {
+    const isNone = set[one] === undefined && set[other] === undefined;
+    if (isNone || isThere(one) === isThere(other)) return [];
+    const [missing, given] = isThere(one) ? [other, one] : [one, other];
+    return [
+      `${missing} is missing, but ${given} is set: set both in one place (the Provider or the stack's configuration, or else the environment)`,
+    ];
+  };
+  const serverless = [raw.hostOverride, addresses?.baseUrl, ...(addresses?.otherUrls ?? [])].find(
+    (host) => host !== undefined && isServerlessHost(host),
+  );
+  return [
+    ...rulesBroken([
+      [
+        raw.url !== undefined && raw.urls !== undefined,
+        "url and urls contradict each other: set one of the two",
+      ],
+      [isLate && addresses === undefined && problems.length === 0, "url is missing"],
+    ]),
+    ...problems,
+    ...rulesBroken([
+      [
+        differ(raw.username, addresses?.username) || differ(raw.password, addresses?.password),
+        "the url's user name or password contradicts username and password: set one of the two",
+      ],
+      [
+        isAws && (isBasic || token !== undefined),
+        "signing for AWS and token or username/password contradict each other: set one of them, or signAwsRequests to false",
+      ],
+      [
+        !isAws && isBasic && token !== undefined,
+        "token and username/password contradict each other: set one of the two",
+      ],
+      [isAws && service === "aoss", `awsSignatureService is "aoss": ${serverlessRefusal}`],
+      [
+        isAws && !["es", "aoss"].includes(service),
+        `awsSignatureService must be "es", not "${service}"`,
+      ],
+      [
+        isAws && isLate && regionOf(raw, addresses) === undefined,
+        "awsRegion is missing (the host name does not contain it)",
+      ],
+      [
+        isAws && raw.awsToken !== undefined && !isThere("awsAccessKey") && !isThere("awsSecretKey"),
+        "awsAccessKey and awsSecretKey are missing (an awsToken is set)",
+      ],
+      [serverless !== undefined, `${serverless} is serverless: ${serverlessRefusal}`],
+    ]),
+    // A url that is not known yet may hold the other half.
+    ...(isAws || token !== undefined || isPending("url", "urls")
+      ? []
+      : half("username", "password")),
+    ...half("clientCert", "clientKey"),
+    ...(isAws ? half("awsAccessKey", "awsSecretKey") : []),
+    ...(isAws ? half("awsWebIdentityRoleArn", "awsWebIdentityTokenFile") : []),
+    ...settingNames.flatMap((name) => {
+      const text = raw[name];
+      const problem = text === undefined ? undefined : settings[name].problem?.(text);
+      return problem === undefined ? [] : [`${name} ${problem}`];
+    }),
+  ];
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
