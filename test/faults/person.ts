@@ -10,15 +10,15 @@ const document = (name: string): string => `/${name}/_doc/a-persons-own`;
 
 /** A person fails over by hand: stops whatever is there, and writes. Tells which indexes have taken the document. */
 export async function promoteAndWrite(
-  { pair, pass }: Bench,
+  bench: Bench,
   indexes: readonly string[] = names,
 ): Promise<string[]> {
-  const { follower } = pair;
+  const { follower } = bench.pair;
   const written: string[] = [];
   for (const name of indexes) {
     await ask(follower, "POST", `/_plugins/_replication/${name}/_stop`, {});
     // A stop in the middle of the copy takes the index away soon; a write would then make another one.
-    await pass(1_000);
+    await bench.pass(1_000);
     if (!follower.hasIndex(name)) continue;
     const write = () => ask(follower, "PUT", document(name), { mine: true });
     let { status } = await write();
