@@ -32,10 +32,14 @@ export class Others {
       if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
   }
 
-  /** What a run has taken out of the state and left to what it has not got to: `--exclude`, or after a failure. */
+  /**
+   * What a run has taken out of the state, or a rule has made, and left to what the run has not got to:
+   * `--exclude`, or after a failure.
+   */
   leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): void {
     for (const key of declared) {
-      if (!before.has(key) || this.nobodys.has(key)) continue;
+      const isMade = key.startsWith("replication logs-");
+      if ((!before.has(key) && !isMade) || this.nobodys.has(key)) continue;
       if (savedKeys(this.scene).has(key)) continue;
       this.nobodys.add(key);
       this.leftTo.add(key);
