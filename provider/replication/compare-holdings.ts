@@ -31,13 +31,17 @@ export function compareHoldings(
   return { kind: "written", operations: differences.reduce((sum, one) => sum + one, 0) };
 }
 
-/** Whether a stopped index may be deleted. `age` is the time since this operation's own stop. */
+/**
+ * Whether a stopped index may be deleted. `age` is the time since this operation's own stop, which stands in
+ * for evidence only where the user may not have it: `isWithheld`, or the fence is not allowed.
+ */
 export function mayDelete(
   compared: Comparison,
   isFenced: boolean,
   age: number | undefined,
+  isWithheld: boolean,
 ): boolean {
   if (compared.kind === "same" && isFenced) return true;
-  const isUntold = compared.kind === "unknown" || compared.kind === "same";
-  return isUntold && age !== undefined && age <= freshness;
+  if (age === undefined || age > freshness) return false;
+  return compared.kind === "same" || (compared.kind === "unknown" && isWithheld);
 }

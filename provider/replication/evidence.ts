@@ -27,6 +27,8 @@ import { stopReplication } from "./stop/stop-replication";
 export interface Evidence {
   /** What it held while the plugin's block stood; nothing where that could not be read. */
   readonly held: Holdings | undefined;
+  /** The user may not read what it holds. */
+  readonly isWithheld?: boolean | undefined;
   /** When this very operation's stop was answered; nothing where it is not known to be this one's. */
   readonly stoppedAt?: number | undefined;
 }
@@ -55,15 +57,16 @@ export async function deleteStopped(
     await remove(index, await uuidOf(index, operation), operation);
     return "deleted";
   }
-  const { held, stoppedAt } = permit;
-  const isFencing = held !== undefined && !(await isFencedAlready(index, operation));
+  const { held, stoppedAt, isWithheld = false } = permit;
+  const mayBe = held !== undefined || isWithheld;
+  const isFencing = mayBe && !(await isFencedAlready(index, operation));
   try {
-    const isStanding = held !== undefined && (await fence(index, operation));
-    // What cannot be fenced is deleted at once or not at all.
-    if (isStanding && !(await isStillThere())) return "gone";
+    const isStanding = mayBe && (await fence(index, operation));
+    // What cannot be fenced, or read, is deleted at once or not at all.
+    if (isStanding && !isWithheld && !(await isStillThere())) return "gone";
     const compared = compareHoldings(held, await holdingsOf(reads, index));
     const age = stoppedAt === undefined ? undefined : clock.now() - stoppedAt;
-    if (!mayDelete(compared, isStanding, age))
+    if (!mayDelete(compared, isStanding, age, isWithheld))
       throw new Refusal(keptRefusal(index, compared, isStanding));
     await remove(index, isStanding ? held?.uuid : undefined, operation);
     return "deleted";
@@ -101,12 +104,15 @@ export async function deleteUnfinished(
 export async function requireRightToDelete(
   index: string,
   { client, reads }: Pick<ClusterOperation, "client" | "reads">,
-): Promise<void> {
-  if ((await hasFollowerBlock(reads, index)) === false) return;
+): Promise<"asked" | "deleted"> {
+  if ((await hasFollowerBlock(reads, index)) === false) return "asked";
   try {
     await deleteIndex(client, index);
+    // The plugin's block was not there, as after a restart: nobody could write to it all the same.
+    return "deleted";
   } catch (error) {
     if (isNotAllowed(error)) throw error;
+    return "asked";
   }
 }
 

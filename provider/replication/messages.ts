@@ -39,7 +39,7 @@ export function describeStep(step: Step, wish: Wish, reason: Reason): string | u
     replaceCopy:
       reason === "leaseGone"
         ? forced
-        : `Replacing the copy in "${index}" by a new one of ${describeWanted(wish)}: the new start is checked first, then the old replication is stopped and its index deleted, unless someone has written to it.`,
+        : `Replacing what is in "${index}" by a copy of ${describeWanted(wish)}: the new start is checked first, then what runs is stopped and the index deleted${wish.ifIndexExists === "overwrite" ? ", whatever it holds, as ifIndexExists allows" : ", unless someone has written to it"}.`,
     resume: `Resuming the replication into "${index}".`,
     resumeByForce: forced,
     wait: undefined,
@@ -86,7 +86,7 @@ export function ordinaryIndexRefusal(
 ): string {
   const fenced = fenceNote(index, "isFenced" in standing && standing.isFenced);
   return isInState
-    ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone; delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
+    ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone. To keep it, give the replication another \`index\`. To give up what was written, delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
     : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.${fenced}`;
 }
 
@@ -153,6 +153,11 @@ export function notACopyRefusal(index: string, operations: number | undefined): 
   const held =
     operations === undefined ? "" : ` It holds ${operations} operations, none of the leader's.`;
   return `Something made index "${index}" anew in the moment between the deletion of the old copy and the new start, such as an application that still writes to it.${held} The replication into it was stopped, and the index is left as it is, open for writing. Stop that writer, or close the name to it (action.auto_create_index of PUT /_cluster/settings); then save what it has written, delete the index (DELETE /${index} on the follower cluster) and run again.`;
+}
+
+/** What stands on the cluster where a replacement ends after its stop. */
+export function stoppedForReplacement(index: string): string {
+  return `The old replication into "${index}" is stopped, and its index stands as it was, open for writing.`;
 }
 
 /** The server follows an index that is no follower. */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from "../opensearch/answers/refusal";
-import { followerMark } from "../opensearch/api/follower-index";
 import type { ReplicationStatus } from "../opensearch/api/status";
 import type { OpenLedger } from "./ledger";
-import { describeStep, noFollowerRefusal } from "./messages";
+import { describeStep } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { pauseReplication, sendSettings } from "./pause-resume";
 import type { Reason, Step } from "./plan";
 import { resumeByForce, tryResume } from "./recopy/resume";
+import { requireMark } from "./recopy/hold";
 import { replaceCopy } from "./recopy/replace-copy";
 import { type Standing, statusOf } from "./standing";
 import { requireCopy } from "./start/require-copy";
@@ -47,7 +46,7 @@ export async function perform(
         break;
       }
       case "adopt":
-        await requireFollower(index, operation);
+        await requireMark(index, operation);
         ledger.started("adopted");
         break;
       case "updateSettings":
@@ -99,10 +98,4 @@ async function adoptLostStart(
 ): Promise<void> {
   ledger.started("adopted");
   if (wish.settings !== undefined) await sendSettings(wish, operation);
-}
-
-/** What somebody made in the moment of a start counts as SYNCING for some seconds, and is no follower. */
-async function requireFollower(index: string, { reads }: ClusterOperation): Promise<void> {
-  const mark = await followerMark(reads, index);
-  if (mark === "ordinary" || mark === "stopped") throw new Refusal(noFollowerRefusal(index));
 }

@@ -22,10 +22,16 @@ export function isDestroyRun(first = process.ppid): boolean {
   return false;
 }
 
+/** The options before a command that take the next word as their value. */
+const valueFlag =
+  /^(-C|--cwd|--color|-v|--verbose|--profiling|--memprofilerate|--tracing|--tracing-header|--otel-traces|--config-file|-s|--stack)$/;
+
 /** Whether these words call `pulumi destroy`, by any of its names. */
 export function isDestroyCommand([program = "", ...words]: readonly string[]): boolean {
   if (!/(^|[/\\])pulumi(\.exe)?$/.test(program)) return false;
-  return words.some((word) => /^(destroy|down|dn)$/.test(word));
+  const isValue = (at: number): boolean => valueFlag.test(words[at - 1] ?? "");
+  const command = words.find((word, at) => word !== "" && !word.startsWith("-") && !isValue(at));
+  return /^(destroy|down|dn)$/.test(command ?? "");
 }
 
 function processOf(

@@ -149,5 +149,6 @@ function sameObject(claim: Claim, object: DeletedObject): Sameness {
   if (areKnown) return claim.uuid === object.uuid ? "same" : "another";
   if (claim.host === object.host) return "same";
   // A provider's address that is not known yet may be this one; and what was taken over there, this very object.
-  return claim.host === "" || claim.made === "adopted" ? "perhaps" : "another";
+  const isUntold = claim.host === "" || (claim.uuid === "" && !claim.isChecked);
+  return isUntold || claim.made === "adopted" ? "perhaps" : "another";
 }

@@ -36,6 +36,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
   const urnsByFormer = new Map<string, string>();
   const lefts = new Map<string, Left>();
   const leaving = new Set<string>();
+  const deleted = new Set<string>();
   let seen = 0;
 
   const hear = (note: ClaimNote): void => {
@@ -55,8 +56,10 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       if ("urn" in note) hear(note);
       else if (note.note === "left") lefts.set(keyOf(note), note.left);
       else if (note.note === "taken") lefts.delete(keyOf(note));
-      else if (note.note === "deleting") leaving.add(keyOf(note));
-      else leaving.delete(keyOf(note));
+      else if (note.note === "deleting") {
+        leaving.add(keyOf(note));
+        deleted.add(keyOf(note));
+      } else leaving.delete(keyOf(note));
     }
     return claims;
   };
@@ -105,6 +108,11 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
     isLeaving: (object: ClusterObject): boolean => {
       upToDate();
       return leaving.has(keyOf(object));
+    },
+    /** Whether this deployment has deleted the object, or tried to. */
+    wasDeleted: (object: ClusterObject): boolean => {
+      upToDate();
+      return deleted.has(keyOf(object));
     },
     /** Another resource that is declared for the same object at the same address. */
     rivalOf: (urn: string, object: ClusterObject): string | undefined =>

@@ -20,13 +20,17 @@ export interface ShardHoldings {
   readonly maxSeqNo: number;
 }
 
-/**
- * Reads what an index holds (`GET /{index}/_stats?level=shards`). Nothing where it cannot be told of
- * every shard: the user may not ask, or a primary is not started, of which the server says nothing.
- */
-export async function holdingsOf(client: Client, index: string): Promise<Holdings | undefined> {
+/** What an index holds, as far as it was told; nothing where it was not told of every shard. */
+export interface Reading {
+  readonly holdings: Holdings | undefined;
+  /** The user may not ask. */
+  readonly isWithheld: boolean;
+}
+
+/** Reads what an index holds, and whether it is withheld where it is not told. */
+export async function readHoldings(client: Client, index: string): Promise<Reading> {
   const settings = await indexSettingsOf(client, index);
-  if (typeof settings === "string") return undefined;
+  if (typeof settings === "string") return { ...nothing, isWithheld: settings === "forbidden" };
   const answer = await unlessWithheld(
     client.request({
       doing: `read the sequence numbers of index "${index}"`,
@@ -35,15 +39,27 @@ export async function holdingsOf(client: Client, index: string): Promise<Holding
       query: { level: "shards", filter_path: fields },
     }),
   );
+  if (answer === undefined) return { ...nothing, isWithheld: true };
   const [stats] = Object.values(objectAt(answer, "indices"));
   const count = Number(settings["index.number_of_shards"]);
   const uuid = textAt(stats, "uuid");
-  if (uuid === "" || uuid !== settings["index.uuid"] || !(count >= 1)) return undefined;
+  if (uuid === "" || uuid !== settings["index.uuid"] || !(count >= 1)) return nothing;
   const shards = Array.from({ length: count }, (_, shard) =>
     primaryOf(listAt(stats, "shards", String(shard))),
   );
-  return shards.every((one) => one !== undefined) ? { uuid, shards } : undefined;
+  const isWhole = shards.every((one) => one !== undefined);
+  return { holdings: isWhole ? { uuid, shards } : undefined, isWithheld: false };
 }
+
+/**
+ * Reads what an index holds (`GET /{index}/_stats?level=shards`). Nothing where it cannot be told of
+ * every shard: the user may not ask, or a primary is not started, of which the server says nothing.
+ */
+export async function holdingsOf(client: Client, index: string): Promise<Holdings | undefined> {
+  return (await readHoldings(client, index)).holdings;
+}
+
+const nothing: Reading = { holdings: undefined, isWithheld: false };
 
 const fields = [
   "indices.*.uuid",

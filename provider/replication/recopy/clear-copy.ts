@@ -57,9 +57,16 @@ async function clearFollower(
     await held.release();
     throw new Refusal(replacedMeanwhile(index));
   }
+  if (held.kind === "gone") {
+    ledger.stopping(undefined);
+    await stopReplication(index, operation);
+    return "cleared";
+  }
   const stoppedAt = await stopHeld(index, held, ledger, operation);
   if (stoppedAt === "deleted") return "cleared";
-  const permit = isConsented ? "overwrite" : { held: held.holdings, stoppedAt };
+  const permit = isConsented
+    ? "overwrite"
+    : { held: held.holdings, isWithheld: held.isWithheld, stoppedAt };
   const deleted = await deleteStopped(index, permit, operation, probe?.isNameTaken);
   return deleted === "gone" ? "started" : "cleared";
 }

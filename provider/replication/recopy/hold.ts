@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { type Holdings, holdingsOf } from "../../opensearch/api/holdings";
+import { Refusal } from "../../opensearch/answers/refusal";
+import { followerMark } from "../../opensearch/api/follower-index";
+import { type Holdings, readHoldings } from "../../opensearch/api/holdings";
 import { requireRightToDelete } from "../evidence";
+import { lookOnce } from "../look";
+import { noFollowerRefusal } from "../messages";
 import type { ClusterOperation } from "../operation";
 import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
 import type { Standing } from "../standing";
@@ -22,10 +26,13 @@ export interface Held {
   /**
    * `held`: neither its leader nor a person writes to it. `unfinished`: the server refuses to pause a copy
    * that has failed or is still being made; no shard of it takes writes. `lost`: the server knows of no
-   * replication, and the index says that it is a follower.
+   * replication, and the index says that it is a follower. `gone`: the question for the right to delete has
+   * met no block.
    */
-  readonly kind: "held" | "unfinished" | "lost";
+  readonly kind: "held" | "unfinished" | "lost" | "gone";
   readonly holdings: Holdings | undefined;
+  /** The user may not read what it holds. */
+  readonly isWithheld: boolean;
   /** Lets it go on where it is to stay after all; whether it certainly does. */
   readonly release: () => Promise<boolean>;
 }
@@ -50,12 +57,25 @@ export async function hold(
     );
   };
   try {
-    if (kind === "held" && isDeletion) await requireRightToDelete(index, operation);
-    return { kind, holdings: await holdingsOf(operation.reads, index), release };
+    if (kind === "held") await requireMark(index, operation);
+    const isGone =
+      kind === "held" && isDeletion && (await requireRightToDelete(index, operation)) === "deleted";
+    if (isGone) return { kind: "gone", holdings: undefined, isWithheld: false, release };
+    const reading = await readHoldings(operation.reads, index);
+    // Whoever has stopped it meanwhile may have written before it was read.
+    const isStill = kind !== "held" || (await lookOnce(index, operation)).kind === "following";
+    if (!isStill) throw new StandingChanged(index);
+    return { kind, ...reading, release };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/** What a writer made in the moment of a start counts as following for a while, and is no copy. */
+export async function requireMark(index: string, { reads }: ClusterOperation): Promise<void> {
+  const mark = await followerMark(reads, index);
+  if (mark === "ordinary" || mark === "stopped") throw new Refusal(noFollowerRefusal(index));
 }
 
 async function pauseFor(

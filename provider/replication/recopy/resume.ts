@@ -14,6 +14,8 @@ import { type Standing, statusOf } from "../standing";
 import { WaitFailure } from "../wait/tracker";
 import type { Wish } from "../wish";
 import { isLeaderGone, isLeaseGone, leaderGoneRefusal, offersForce } from "./lost-lease";
+import { requireCopy } from "../start/require-copy";
+import { requireMark } from "./hold";
 import { probeOf } from "./probe";
 
 const backoff = { first: 500, longest: 3_000, factor: 1.5 };
@@ -52,6 +54,7 @@ export async function resumeByForce(
 ): Promise<void> {
   const { client, reads } = operation;
   const { index } = wish;
+  await requireMark(index, operation);
   // The index may be gone by now, and then this has been the start.
   if ((await probeOf(wish, false, operation).first()) === "started")
     return ledger.started("started");
@@ -67,5 +70,6 @@ export async function resumeByForce(
     );
     if (begun === undefined) throw error;
   }
+  await requireCopy(wish, ledger, operation);
   ledger.started("started");
 }

@@ -3,6 +3,7 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import type { Claim, Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
+import { holdingsOf } from "../../opensearch/api/holdings";
 import { lookWithoutLeader } from "../../replication/look";
 import { followerNamed, keptCopyRefusal, keptForReplacement } from "../../replication/messages";
 import { pauseReplication } from "../../replication/pause-resume";
@@ -39,7 +40,11 @@ export async function deleteReplication(
   if (owner.kind === "itself") return requireRunning(standing, index);
   const isThere = standing.kind !== "absent" && standing.kind !== "ordinary";
   if (isThere) operation.claims.requireShared(followerNamed(index));
-  if (isSomebodyElses(standing, deleted)) {
+  const stopped = stoppedBefore(known);
+  // In the middle of a replacement the old copy may still follow the old leader.
+  const now = stopped?.held && (await holdingsOf(operation.reads, index));
+  const isOwn = now !== undefined && now.uuid === stopped?.held?.uuid;
+  if (!isOwn && isSomebodyElses(standing, deleted)) {
     return log.warn(
       `${followerNamed(index)} was not stopped: it follows another leader than this resource's, so someone else started it.`,
     );
@@ -48,7 +53,7 @@ export async function deleteReplication(
     case "replacement": {
       const wish = wishOf(owner.claim);
       if (wish?.onReplace === "refuse") throw new Refusal(keptCopyRefusal(index));
-      return makeRoom(standing, { index, wish, stopped: stoppedBefore(known) }, operation);
+      return makeRoom(standing, { index, wish, stopped }, operation);
     }
     case "cascade":
       await stopForCascade(standing, index, operation);
@@ -88,7 +93,7 @@ function wishOf({ inputs }: Claim): ReplicationInputs | undefined {
 function requireRunning({ kind }: Standing, index: string): void {
   if (kind !== "absent" && kind !== "ordinary" && kind !== "promoted") return;
   throw new Error(
-    `${followerNamed(index)} is not running, although another entry of the state expects it. \`pulumi up --refresh\` starts it.`,
+    `${followerNamed(index)} is not running, although another entry of the state expects it. If index "${index}" is there, it may have been written to: give the replication another \`index\` to keep it, or delete it (DELETE /${index} on the follower cluster). Then \`pulumi up --refresh\` starts the replication.`,
   );
 }
 

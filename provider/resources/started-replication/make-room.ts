@@ -2,7 +2,11 @@
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Operation } from "../../lifecycle/operation";
 import { type Ledger, OpenLedger } from "../../replication/ledger";
-import { ordinaryIndexRefusal, unsettledRefusal } from "../../replication/messages";
+import {
+  ordinaryIndexRefusal,
+  stoppedForReplacement,
+  unsettledRefusal,
+} from "../../replication/messages";
 import { clearCopy } from "../../replication/recopy/clear-copy";
 import { hold } from "../../replication/recopy/hold";
 import { probeOf } from "../../replication/recopy/probe";
@@ -47,7 +51,7 @@ export async function makeRoom(
   } catch (error) {
     if (ledger.stopped === undefined || !(error instanceof Error)) throw error;
     claims.leave(object, { stopped: ledger.stopped });
-    await log.warn(error.message);
+    await log.warn(`${error.message} ${stoppedForReplacement(index)}`);
   }
 }
 
@@ -65,7 +69,13 @@ export async function stopForCascade(
   const object = { kind: "replication", name: index, host } as const;
   if (standing.kind !== "following" && standing.kind !== "unreadable")
     return stopFollower(index, standing, operation);
-  const { holdings: held } = await hold(index, standing, false, operation);
-  claims.leave(object, { stopped: { held } });
-  await stopReplication(index, operation);
+  const { holdings: held, release } = await hold(index, standing, false, operation);
+  try {
+    await stopReplication(index, operation);
+  } catch (error) {
+    await release();
+    throw error;
+  } finally {
+    claims.leave(object, { stopped: { held } });
+  }
 }

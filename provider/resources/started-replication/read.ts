@@ -51,8 +51,9 @@ export async function readReplication(
 /** Whether a replication that was taken over in this deployment was stopped later on in it. */
 export async function stoppedSince(
   { index }: ReplicationInputs,
-  { reads }: Operation,
+  { reads, claims, host }: Operation,
 ): Promise<string | undefined> {
+  if (claims.wasDeleted({ kind: "replication", name: index, host })) return undefined;
   const { status: name } = await status(reads, index);
   return name === notInProgress
     ? `The replication into "${index}", which this deployment adopted, has been stopped since, perhaps by another stack, resource or command that had it as well. \`pulumi up --refresh\` says what can be done.`
