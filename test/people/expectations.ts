@@ -137,6 +137,10 @@ export class Expectations {
     if (thing === undefined) return;
     const key = keyOf(thing);
     if (this.unseen.has(key) && !isCreated) return;
+    // A connection that was left out puts out the alias that it has.
+    const saved = this.scene.engine.resources.get(name);
+    if ("alias" in thing && thing.kind !== "connection")
+      if (saved?.inputs["leaderAlias"] !== thing.alias) return;
     this.working.set(key, thing);
     this.others.isTaken(key);
     if (!isShared(this.scene, name, key)) this.unseen.delete(key);
