@@ -146,6 +146,9 @@ describe("on the real engine", function () {
     "DELETE /copy",
     "POST /_plugins/_replication/copy/_stop",
   ];
+  const [pause, fence] = ["POST /_plugins/_replication/copy/_pause", "PUT /copy/_block/write"];
+  // The first DELETE asks for the right, and is refused by the plugin's block.
+  const replacing = [probe, pause, remove, stop, fence, probe, remove, probe];
 
   for (const [what, force] of [
     ["--target-replace", (urn: string) => ({ before: [], up: [...up, "--target-replace", urn] })],
@@ -159,7 +162,7 @@ describe("on the real engine", function () {
       pair.follower.requests.length = 0;
       expect(await stack.succeeds(...anew)).to.match(/1 replaced/);
       // The first start takes over what runs; the second is a probe.
-      expect(writes(pair)).to.deep.equal([probe, probe, remove, stop, probe, remove, probe]);
+      expect(writes(pair)).to.deep.equal([probe, ...replacing]);
       expect(pair.follower.documentCount("copy")).to.equal(50);
       expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
     });
@@ -172,7 +175,7 @@ describe("on the real engine", function () {
     pair.follower.requests.length = 0;
     stack.program(declaring({ orders: { args: { ...copy, waitFor: "syncing" }, opts } }));
     expect(await stack.succeeds(...up)).to.match(/1 replaced/);
-    expect(writes(pair)).to.deep.equal([probe, remove, stop, probe, remove, probe]);
+    expect(writes(pair)).to.deep.equal(replacing);
     expect(await stack.succeeds(...up)).to.match(/2 unchanged/);
     expect(pair.follower.documentCount("copy")).to.equal(50);
   });
