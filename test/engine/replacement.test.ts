@@ -46,9 +46,11 @@ describe("a replacement on the real engine", function () {
     await stack.succeeds(...up);
     expect(writes(pair)).to.deep.equal([
       "PUT /_plugins/_replication/copy-2/_start",
+      "POST /_plugins/_replication/copy/_pause",
       // Refused because of the write block, which shows that it is allowed.
       "DELETE /copy",
       stop,
+      "PUT /copy/_block/write",
       "DELETE /copy",
     ]);
     await idle();

@@ -45,7 +45,7 @@ export class Run {
   private readonly processes: {
     readonly name: string | undefined;
     readonly settings: Properties;
-    readonly process: ProviderProcess;
+    readonly process: Promise<ProviderProcess>;
   }[] = [];
 
   constructor(
@@ -64,7 +64,8 @@ export class Run {
       (one) => one.name === name && isDeepStrictEqual(one.settings, settings),
     );
     if (known !== undefined) return known.process;
-    const process = await this.newProcess({ name, settings, run: this.number });
+    // What is deleted at the same time shares the process.
+    const process = Promise.resolve(this.newProcess({ name, settings, run: this.number }));
     this.processes.push({ name, settings, process });
     return process;
   }
@@ -75,6 +76,6 @@ export class Run {
   }
 
   async end(): Promise<void> {
-    for (const { process } of this.processes) await process.end();
+    for (const { process } of this.processes) await (await process).end();
   }
 }
