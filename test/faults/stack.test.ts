@@ -89,7 +89,10 @@ async function failureOf(
     const struck = await bench.run(run, armed);
     if (armed === undefined) calls.push(...struck.calls);
     // What is deleted at the same time makes now more, now fewer calls, and may have a connection open that no closed port refuses.
-    else if (!struck.isStruck && (struck.calls.length < armed.call || armed.fault.kind === "refuse"))
+    else if (
+      !struck.isStruck &&
+      (struck.calls.length < armed.call || armed.fault.kind === "refuse")
+    )
       return undefined;
     else demand(struck.isStruck, "the fault has not happened");
     if (ending === "promote") {
