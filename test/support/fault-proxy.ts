@@ -61,6 +61,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   let isClosed = false;
   let isDead = false;
   let isLost = false;
+  let isRefusing = false;
   const server: Server = createServer((incoming, response) => {
     void serve(incoming, response).catch(() => incoming.socket.destroy());
   });
@@ -77,9 +78,11 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
 
   /** The listener is closed before the answer to the call before goes out, so that no connection can slip in. */
   const refuseNext = (): void => {
+    isRefusing = true;
     server.close();
     const happened = (): void => {
       struck = true;
+      isRefusing = false;
       count += 1;
     };
     onRefused(port, happened, () => {
@@ -108,10 +111,9 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const fault = armed?.call === count && !struck ? armed.fault : undefined;
     if (fault === undefined) {
       const answer = await forward(incoming, body);
-      const isLast = isRefusedNext();
-      if (isLast) refuseNext();
+      if (isRefusedNext() && !isRefusing) refuseNext();
       // A kept-alive connection would not notice that nobody listens any more.
-      return reply(response, answer, isLast ? { connection: "close" } : {});
+      return reply(response, answer, isRefusing ? { connection: "close" } : {});
     }
     struck = true;
     const unasked: WholeAnswer = { status: 0, headers: {}, body: "" };
