@@ -34,7 +34,7 @@ export interface Evidence {
 }
 
 /** `overwrite` is the wish of `ifIndexExists`: consent to delete whatever has the name. */
-export type Permit = Evidence | "overwrite";
+type Permit = Evidence | "overwrite";
 
 /** How long a busy cluster is asked again for a fence or a deletion. */
 const patience = 30_000;
@@ -103,9 +103,14 @@ export async function deleteUnfinished(
  */
 export async function requireRightToDelete(
   index: string,
-  { client, reads }: Pick<ClusterOperation, "client" | "reads">,
+  operation: ClusterOperation,
 ): Promise<"asked" | "deleted"> {
-  if ((await hasFollowerBlock(reads, index)) === false) return "asked";
+  const { client, reads } = operation;
+  const isBlocked = await hasFollowerBlock(reads, index);
+  if (isBlocked === false) return "asked";
+  // Who may not read the block sees directly before that it still follows: nobody has written then.
+  if (isBlocked === undefined && (await lookOnce(index, operation)).kind !== "following")
+    return "asked";
   try {
     await deleteIndex(client, index);
     // The plugin's block was not there, as after a restart: nobody could write to it all the same.

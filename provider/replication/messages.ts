@@ -2,14 +2,14 @@
 import type { Leader } from "../opensearch/api/status";
 import type { Comparison } from "./compare-holdings";
 import type { Reason, RefusalCode, Step } from "./plan";
-import { leaseGoneRefusal } from "./recopy/lost-lease";
+import { copyingAnew, leaseGoneRefusal } from "./recopy/lost-lease";
 import type { WantedStart } from "../opensearch/api/replication";
 import type { Promoted, Standing } from "./standing";
 import type { Wish } from "./wish";
 
 type Fenced = Pick<Promoted, "isFenced">;
 
-export function describeLeader(leader: Leader | undefined): string {
+function describeLeader(leader: Leader | undefined): string {
   return leader === undefined
     ? "a leader that this user may not read"
     : `leader index "${leader.index}" over connection "${leader.alias}"`;
@@ -31,7 +31,7 @@ export function followerNamed(index: string): string {
 /** The sentence that says what a step does, directly before it is taken; nothing for what a wait shows. */
 export function describeStep(step: Step, wish: Wish, reason: Reason): string | undefined {
   const { index } = wish;
-  const forced = `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${describeWanted(wish)} copied again, as forceResume allows.`;
+  const forced = copyingAnew(index, describeWanted(wish));
   const sentences: Record<Step, string | undefined> = {
     adopt: `Index "${index}" already replicates ${describeWanted(wish)}: that replication is adopted. If another stack, another resource or a command has it as well, take it out there without stopping it (pulumi state move, pulumi state delete, or retainOnDelete).`,
     updateSettings: `Updating the settings of follower index "${index}".`,
@@ -180,7 +180,7 @@ export function unsettledRefusal(index: string, mark: "follower" | "forbidden"):
 }
 
 /** The name belongs to a replication of something else. */
-export function otherLeaderRefusal(index: string, other: string, wanted: string): string {
+function otherLeaderRefusal(index: string, other: string, wanted: string): string {
   return `Follower index "${index}" already replicates ${other}, not ${wanted}. Choose another \`index\`, or stop that replication and delete its index first. If this resource started it, \`pulumi up --refresh\` replaces it (if the resource is tainted, run \`pulumi state untaint\` first; do not pass --target-replace).`;
 }
 

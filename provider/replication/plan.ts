@@ -38,7 +38,7 @@ export type RefusalCode =
   | "failed"
   | "leaseGone";
 
-export type Plan = { readonly steps: readonly Step[] } | { readonly refusal: RefusalCode };
+type Plan = { readonly steps: readonly Step[] } | { readonly refusal: RefusalCode };
 
 /** What the follower has of the wish already, as far as the state tells. */
 export interface Known {

@@ -130,6 +130,41 @@ describe("evidence before loss", () => {
     expect(writes(life.pair).filter((one) => one === remove)).to.deep.equal([]);
   });
 
+  it("a person promotes between the delete in one process and the create in another -> refused, with the number", async () => {
+    const [old, fresh] = life.twoProcesses();
+    await fresh.check!(olds, other);
+    await fresh.diff!("copy", olds, other);
+    await fresh.check!({}, other);
+    await old.delete!("copy", olds);
+    await promote();
+    const failure = (await thrownBy(fresh.create(other))) as PartialFailure;
+    expect(failure.message).to.match(/not deleted.*1 operation has been written/);
+    await thrownBy(update(failure.properties));
+    expect(await isThere()).to.equal(true);
+  });
+
+  it("a consent that is taken back after a create that failed -> what a person had written stays", async () => {
+    await promote();
+    const consenting = { ...other, ifIndexExists: "overwrite" };
+    const failure = await replace({ ...consenting, leaderIndex: "nowhere" });
+    await thrownBy(update(failure.properties ?? olds));
+    expect(await isThere()).to.equal(true);
+  });
+
+  it("a person promotes while forceResume waits for its question, and writes -> kept", async () => {
+    for (const cluster of [life.pair.leader, life.pair.follower]) cluster.version = "3.9.0";
+    await ask(life.pair.follower, "POST", `${plugin}/_pause`, { reason: "maintenance" });
+    await ask(life.pair.follower, "GET", "/");
+    life.clock.advance(13 * 3_600_000);
+    at(`PUT ${plugin}/_start`, () => void promote());
+    const forced = { ...inputs, forceResume: true };
+    const failure = (await thrownBy(
+      update({ ...olds, status: "PAUSED" }, forced),
+    )) as PartialFailure;
+    await thrownBy(update(failure.properties ?? olds, forced));
+    expect(await isThere()).to.equal(true);
+  });
+
   it("forceResume ends after its stop, a fail-over, forceResume is taken out again -> refused, also with onReplace refuse", async () => {
     await ask(life.pair.follower, "POST", `${plugin}/_pause`, { reason: "maintenance" });
     await ask(life.pair.follower, "GET", "/");

@@ -3,6 +3,8 @@ import { dynamicDoor } from "../../provider/doors/dynamic/dynamic-door";
 import type { EngineLog } from "../../provider/doors/dynamic/engine-log";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { bounded } from "../../provider/doors/dynamic/handler-boundary";
+import { type Journal, memoryJournal } from "../../provider/lifecycle/claims/journal";
+import type { Note, SignedNote } from "../../provider/lifecycle/claims/note";
 import type { Handler, World } from "../../provider/lifecycle/contract";
 import {
   type ClusterPair,
@@ -24,6 +26,8 @@ export interface Life {
   cancel(): void;
   /** The handler as a new provider process of the engine would have it. */
   newProcess(settings?: Record<string, string>): ReturnType<typeof bounded>;
+  /** Handlers of two processes of one deployment, which share their notes as such do, without inputs. */
+  twoProcesses(): [ReturnType<typeof bounded>, ReturnType<typeof bounded>];
   /** The handler of another resource, likewise. */
   processOf(
     handler: (world: World) => Handler,
@@ -58,6 +62,18 @@ export async function beginLife(
     statuses,
     cancel: () => controller.abort(new Error("The deployment was cancelled.")),
     newProcess: (settings) => processOf(startedReplicationHandler, settings),
+    twoProcesses() {
+      const notes: SignedNote[] = [];
+      const [first, second] = ["first", "second"].map((self) => ({
+        ...memoryJournal(notes, self),
+        write: (note: Note) =>
+          void notes.push({ ...note, inputs: undefined, by: self } as SignedNote),
+      }));
+      return [
+        processOf(startedReplicationHandler, {}, first),
+        processOf(startedReplicationHandler, {}, second),
+      ];
+    },
     processOf,
     close: () => pair.close(),
   };
@@ -65,8 +81,9 @@ export async function beginLife(
   function processOf(
     make: (world: World) => Handler,
     settings: Record<string, string> = {},
+    journal: Journal = memoryJournal(),
   ): ReturnType<typeof bounded> {
-    const world = { clock, random: () => 0, environment: {}, log };
+    const world = { clock, random: () => 0, environment: {}, log, journal };
     const cancellation = (): AbortSignal => controller.signal;
     const handler = bounded(dynamicDoor(make, { ...world, cancellation }));
     const values: Record<string, string> = { url: pair.follower.url, ...settings };

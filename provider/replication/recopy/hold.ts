@@ -2,9 +2,9 @@
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { followerMark } from "../../opensearch/api/follower-index";
-import { type Holdings, readHoldings } from "../../opensearch/api/holdings";
+import { type Holdings, readHoldings, type Reading } from "../../opensearch/api/holdings";
 import { requireRightToDelete } from "../evidence";
-import { lookOnce } from "../look";
+import { lookWithoutLeader } from "../look";
 import { noFollowerRefusal } from "../messages";
 import type { ClusterOperation } from "../operation";
 import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
@@ -61,15 +61,30 @@ export async function hold(
     const isGone =
       kind === "held" && isDeletion && (await requireRightToDelete(index, operation)) === "deleted";
     if (isGone) return { kind: "gone", holdings: undefined, isWithheld: false, release };
-    const reading = await readHoldings(operation.reads, index);
-    // Whoever has stopped it meanwhile may have written before it was read.
-    const isStill = kind !== "held" || (await lookOnce(index, operation)).kind === "following";
-    if (!isStill) throw new StandingChanged(index);
+    const reading =
+      kind === "lost"
+        ? await readHoldings(operation.reads, index)
+        : await readFollower(index, operation);
     return { kind, ...reading, release };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/**
+ * Reads what a follower holds, and throws where it follows nothing any more: whoever has stopped it
+ * meanwhile may have written before it was read.
+ */
+export async function readFollower(index: string, operation: ClusterOperation): Promise<Reading> {
+  const reading = await readHoldings(operation.reads, index);
+  const now = await lookWithoutLeader(index, operation);
+  // The status cannot be read while the leader is down, which it is asked only for a replication.
+  const isStill =
+    now.kind === "following" ||
+    (now.kind === "unreadable" && /^(follower|forbidden)$/.test(now.mark));
+  if (!isStill) throw new StandingChanged(index);
+  return reading;
 }
 
 /** What a writer made in the moment of a start counts as following for a while, and is no copy. */

@@ -5,7 +5,7 @@ import { isAtLeast } from "../../opensearch/api/cluster";
 import { isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */
-export interface Unresumable {
+interface Unresumable {
   readonly index: string;
   /** The leader, in words. */
   readonly leader: string;
@@ -51,7 +51,7 @@ export function leaderGoneRefusal({ index, leader }: Unresumable): string {
 }
 
 /** What is said before a copy is deleted because its lease is gone. */
-export function copyingAnew({ index, leader }: Unresumable): string {
+export function copyingAnew(index: string, leader: string): string {
   return `The leader no longer holds the retention lease of the replication into "${index}", so it cannot be resumed: index "${index}" is deleted and ${leader} copied again, as forceResume allows.`;
 }
 

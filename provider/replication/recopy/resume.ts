@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { holdingsOf } from "../../opensearch/api/holdings";
 import { resume, status } from "../../opensearch/api/replication";
 import { absenceGrace } from "../../opensearch/api/status";
 import { within } from "../../waiting/clock";
@@ -15,7 +14,7 @@ import { WaitFailure } from "../wait/tracker";
 import type { Wish } from "../wish";
 import { isLeaderGone, isLeaseGone, leaderGoneRefusal, offersForce } from "./lost-lease";
 import { requireCopy } from "../start/require-copy";
-import { requireMark } from "./hold";
+import { readFollower, requireMark } from "./hold";
 import { probeOf } from "./probe";
 
 const backoff = { first: 500, longest: 3_000, factor: 1.5 };
@@ -58,7 +57,7 @@ export async function resumeByForce(
   // The index may be gone by now, and then this has been the start.
   if ((await probeOf(wish, false, operation).first()) === "started")
     return ledger.started("started");
-  ledger.stopping(await holdingsOf(reads, index));
+  ledger.stopping((await readFollower(index, operation)).holdings);
   try {
     await resume(client, index, true);
   } catch (error) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Made } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
-import { holdingsOf } from "../../opensearch/api/holdings";
 import { OpenLedger } from "../../replication/ledger";
 import { followerNamed } from "../../replication/messages";
 import { reconcile } from "../../replication/reconcile";
@@ -32,9 +31,6 @@ export async function createReplication(
   const isLeft = left !== undefined && !isGone;
   const before = { acknowledged: false, isSaved: isLeft, settings: undefined };
   const reason = isLeft ? "replacement" : "create";
-  // Until it is replaced, what runs on is the resource's own: its uuid tells it from somebody else's.
-  if (isLeft && left.stopped === undefined)
-    ledger.stopping(await holdingsOf(operation.reads, index));
   return recorded(
     inputs,
     before,

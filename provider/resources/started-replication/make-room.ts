@@ -8,7 +8,7 @@ import {
   unsettledRefusal,
 } from "../../replication/messages";
 import { clearCopy } from "../../replication/recopy/clear-copy";
-import { hold } from "../../replication/recopy/hold";
+import { hold, readFollower } from "../../replication/recopy/hold";
 import { probeOf } from "../../replication/recopy/probe";
 import { mayHoldWrites, type Standing } from "../../replication/standing";
 import { stopFollower } from "../../replication/stop/stop-follower";
@@ -41,8 +41,16 @@ export async function makeRoom(
       isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true, standing),
     );
   }
-  // The create itself asks whether its start is possible, and what still runs goes on until then.
-  if (wish === undefined || mayHoldWrites(standing)) return claims.leave(object, { stopped });
+  if (mayHoldWrites(standing)) return claims.leave(object, { stopped });
+  // The create itself asks whether its start is possible, and what still runs goes on until then. What
+  // it holds is read here, while it follows: who stops it before that create may write to it.
+  if (wish === undefined) {
+    const isRead =
+      standing.kind === "following" ||
+      (standing.kind === "unreadable" && standing.mark === "follower");
+    const held = isRead ? (await readFollower(index, operation)).holdings : undefined;
+    return claims.leave(object, { stopped: stopped ?? { held } });
+  }
   const ledger = new OpenLedger(() => "");
   const clearing = { index, probe: probeOf(wish, false, operation), isConsented, ledger };
   try {
