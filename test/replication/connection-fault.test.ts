@@ -2,14 +2,10 @@
 import { expect } from "chai";
 import { ask } from "../support/ask";
 import { beginLife, type Life } from "../support/handler-life";
+import { checkedInputs } from "../support/replication-inputs";
 import { thrownBy } from "../support/thrown-by";
 
-const inputs = {
-  ...{ index: "copy", leaderIndex: "orders", leaderAlias: "eu", paused: false },
-  ...{ waitFor: "caughtUp", ifIndexExists: "adopt", onReplace: "overwrite" },
-  ...{ onDestroy: "keepIndex", timeouts: { create: "20m", update: "20m", delete: "10m" } },
-  __provider: "text",
-};
+const inputs = { ...checkedInputs, leaderAlias: "eu" };
 
 describe("a start over a connection that is there and cannot be copied over", () => {
   let life: Life;

@@ -6,23 +6,12 @@ import { compareHoldings, mayDelete } from "../../provider/replication/compare-h
 import { addReplicationUser, connect, REPLICATION_ROLES } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
 import { beginLife, type Life, writes } from "../support/handler-life";
+import { checkedInputs as inputs } from "../support/replication-inputs";
 import { thrownBy } from "../support/thrown-by";
 
 const plugin = "/_plugins/_replication/copy";
 const stop = `POST ${plugin}/_stop`;
 const remove = "DELETE /copy";
-const inputs = {
-  index: "copy",
-  leaderIndex: "orders",
-  leaderAlias: "leader",
-  paused: false,
-  waitFor: "caughtUp",
-  ifIndexExists: "adopt",
-  onReplace: "overwrite",
-  onDestroy: "keepIndex",
-  timeouts: { create: "20m", update: "20m", delete: "10m" },
-  __provider: "text",
-};
 const other = { ...inputs, leaderIndex: "other" };
 type Props = Record<string, unknown>;
 

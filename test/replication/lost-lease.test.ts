@@ -4,6 +4,7 @@ import type { PartialFailure } from "../../provider/doors/dynamic/partial-failur
 import { connect } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
 import { beginLife, type Life, writes } from "../support/handler-life";
+import { checkedInputs as inputs } from "../support/replication-inputs";
 import { thrownBy } from "../support/thrown-by";
 
 const plugin = "/_plugins/_replication/copy";
@@ -12,18 +13,6 @@ const stop = `POST ${plugin}/_stop`;
 const resume = `POST ${plugin}/_resume`;
 const remove = "DELETE /copy";
 const fence = "PUT /copy/_block/write";
-const inputs = {
-  index: "copy",
-  leaderIndex: "orders",
-  leaderAlias: "leader",
-  paused: false,
-  waitFor: "caughtUp",
-  ifIndexExists: "adopt",
-  onReplace: "overwrite",
-  onDestroy: "keepIndex",
-  timeouts: { create: "20m", update: "20m", delete: "10m" },
-  __provider: "text",
-};
 const consenting = { ...inputs, forceResume: true };
 type Outs = Record<string, unknown>;
 

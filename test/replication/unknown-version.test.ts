@@ -3,14 +3,9 @@ import { expect } from "chai";
 import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
 import { ask } from "../support/ask";
 import { beginLife, type Life, writes } from "../support/handler-life";
+import { checkedInputs as inputs } from "../support/replication-inputs";
 import { thrownBy } from "../support/thrown-by";
 
-const inputs = {
-  ...{ index: "copy", leaderIndex: "orders", leaderAlias: "leader", paused: false },
-  ...{ waitFor: "caughtUp", ifIndexExists: "adopt", onReplace: "overwrite" },
-  ...{ onDestroy: "keepIndex", timeouts: { create: "20m", update: "20m", delete: "10m" } },
-  __provider: "text",
-};
 const stop = "POST /_plugins/_replication/copy/_stop";
 
 for (const real of ["2.19.6", "3.8.0"]) {

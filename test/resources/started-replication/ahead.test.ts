@@ -3,21 +3,10 @@ import { expect } from "chai";
 import type { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";
+import { checkedInputs as inputs } from "../../support/replication-inputs";
 import { thrownBy } from "../../support/thrown-by";
 
 const plugin = "/_plugins/_replication/copy";
-const inputs = {
-  index: "copy",
-  leaderIndex: "orders",
-  leaderAlias: "leader",
-  paused: false,
-  waitFor: "caughtUp",
-  ifIndexExists: "adopt",
-  onReplace: "overwrite",
-  onDestroy: "keepIndex",
-  timeouts: { create: "20m", update: "20m", delete: "10m" },
-  __provider: "text",
-};
 type Outs = Record<string, unknown>;
 const warning =
   /"copy" is ahead of its leader \(checkpoint 99, the leader is at 2\): .*restored from a snapshot, was recreated/;

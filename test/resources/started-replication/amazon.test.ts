@@ -5,14 +5,10 @@ import { autoFollowRuleHandler } from "../../../provider/resources/auto-follow-r
 import { leaderConnectionHandler } from "../../../provider/resources/leader-connection/handler";
 import { connect } from "../../../sandbox/clusters";
 import { beginLife, type Life, writes } from "../../support/handler-life";
+import { checkedInputs } from "../../support/replication-inputs";
 import { thrownBy } from "../../support/thrown-by";
 
-const inputs = {
-  ...{ index: "copy", leaderIndex: "orders", leaderAlias: "eu", paused: false },
-  ...{ waitFor: "caughtUp", ifIndexExists: "adopt", onReplace: "overwrite" },
-  ...{ onDestroy: "keepIndex", timeouts: { create: "20m", update: "20m", delete: "10m" } },
-  __provider: "text",
-};
+const inputs = { ...checkedInputs, leaderAlias: "eu" };
 const rule = {
   ...{ name: "all", leaderAlias: "eu", pattern: "orders-*", onDestroy: "stopFollowers" },
   ...{ timeouts: { create: "20m", delete: "10m" }, __provider: "text" },

@@ -3,23 +3,15 @@ import { expect } from "chai";
 import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { addReplicationUser, REPLICATION_ROLES } from "../../../sandbox/clusters";
 import { beginLife, type Life, writes } from "../../support/handler-life";
+import { checkedInputs } from "../../support/replication-inputs";
 import { thrownBy } from "../../support/thrown-by";
 
 const inputs = {
-  index: "copy",
-  leaderIndex: "orders",
-  leaderAlias: "leader",
+  ...checkedInputs,
   useRoles: {
     leaderClusterRole: REPLICATION_ROLES.leader_cluster_role,
     followerClusterRole: REPLICATION_ROLES.follower_cluster_role,
   },
-  paused: false,
-  waitFor: "caughtUp",
-  ifIndexExists: "adopt",
-  onReplace: "overwrite",
-  onDestroy: "keepIndex",
-  timeouts: { create: "20m", update: "20m", delete: "10m" },
-  __provider: "text",
 };
 const signIn = { username: "repl", password: "repl-password" };
 

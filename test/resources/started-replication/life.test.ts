@@ -5,23 +5,12 @@ import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure"
 import { ask } from "../../support/ask";
 import { beginLife, type Life, writes } from "../../support/handler-life";
 import { json, startServer } from "../../support/loopback-server";
+import { checkedInputs as inputs } from "../../support/replication-inputs";
 import { thrownBy } from "../../support/thrown-by";
 
 const start = "PUT /_plugins/_replication/copy/_start";
 const stop = "POST /_plugins/_replication/copy/_stop";
 const pause = "POST /_plugins/_replication/copy/_pause";
-const inputs = {
-  index: "copy",
-  leaderIndex: "orders",
-  leaderAlias: "leader",
-  paused: false,
-  waitFor: "caughtUp",
-  ifIndexExists: "adopt",
-  onReplace: "overwrite",
-  onDestroy: "keepIndex",
-  timeouts: { create: "20m", update: "20m", delete: "10m" },
-  __provider: "text",
-};
 
 describe("the life of a StartedReplication", () => {
   let life: Life;

@@ -6,14 +6,10 @@ import { bounded } from "../../../provider/doors/dynamic/handler-boundary";
 import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { json, type LoopbackServer, startServer } from "../../support/loopback-server";
 import { type ManualClock, manualClock } from "../../support/manual-clock";
+import { checkedInputs } from "../../support/replication-inputs";
 import { thrownBy } from "../../support/thrown-by";
 
-const inputs = {
-  ...{ index: "copy", leaderIndex: "orders", leaderAlias: "eu", paused: false },
-  ...{ waitFor: "caughtUp", ifIndexExists: "adopt", onReplace: "overwrite" },
-  ...{ onDestroy: "keepIndex", timeouts: { create: "20m", update: "20m", delete: "10m" } },
-  __provider: "text",
-};
+const inputs = { ...checkedInputs, leaderAlias: "eu" };
 
 describe("a start that is refused for good, with whatever status", () => {
   let server: LoopbackServer | undefined;
