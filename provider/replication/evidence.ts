@@ -58,10 +58,13 @@ export async function deleteStopped(
     return "deleted";
   }
   const { held, stoppedAt, isWithheld = false } = permit;
-  const mayBe = held !== undefined || isWithheld;
-  const isFencing = mayBe && !(await isFencedAlready(index, operation));
+  const before = await indexSettingsOf(reads, index);
+  if (before === "missing") return "deleted";
+  // Whose fence it is that stands there, and cannot be seen, would not be known afterwards.
+  const mayFence = before !== "forbidden" && (held !== undefined || isWithheld);
+  const isFencing = mayFence && !isFenced(before);
   try {
-    const isStanding = mayBe && (await fence(index, operation));
+    const isStanding = mayFence && (await fence(index, operation));
     // What cannot be fenced, or read, is deleted at once or not at all.
     if (isStanding && !isWithheld && !(await isStillThere())) return "gone";
     const compared = compareHoldings(held, await holdingsOf(reads, index));
@@ -119,10 +122,6 @@ export async function requireRightToDelete(
     if (isNotAllowed(error)) throw error;
     return "asked";
   }
-}
-
-async function isFencedAlready(index: string, { reads }: ClusterOperation): Promise<boolean> {
-  return isFenced(await indexSettingsOf(reads, index));
 }
 
 /** Fences until it is known to stand: a block may be set again, and a lost answer hides one that stands. */

@@ -301,8 +301,19 @@ describe("a user who may not delete", () => {
   };
   const secured = { ...inputs, useRoles };
   let life: Life;
+  /** What happens when the stopped index is looked at for the first time. */
+  let afterStop: (() => void) | undefined;
   beforeEach(async () => {
-    life = await beginLife({}, { security: {} });
+    afterStop = undefined;
+    let isStopped = false;
+    const onRequest = (_cluster: string, { path }: { path: string }): void => {
+      if (isStopped && path.startsWith("/copy/_settings")) {
+        afterStop?.();
+        afterStop = undefined;
+      }
+      isStopped ||= path.endsWith("/_stop");
+    };
+    life = await beginLife({}, { security: {}, onRequest });
     addReplicationUser(life.pair, signIn.username, { password: signIn.password });
     for (const [name, count] of Object.entries({ other: 3, empty: 0 }))
       life.pair.leader.addIndex(name, count);
@@ -337,13 +348,41 @@ describe("a user who may not delete", () => {
       expect(props).to.include({ status: paused ? "PAUSED" : "SYNCING" });
     });
 
-  it("may delete, and neither read nor fence -> its replacement deletes at once after its own stop, and refuses later", async () => {
+  /** Lets the user do that besides what the plugin's role allows. */
+  const allow = (...actions: string[]): void => {
+    const { security } = life.pair.follower;
+    const permissions = [{ index_patterns: ["*"], allowed_actions: actions }];
+    security.setRole("more", { index_permissions: permissions });
+    const roles = [REPLICATION_ROLES.follower_cluster_role, "more"];
+    security.setUser(signIn.username, { password: signIn.password, roles });
+  };
+
+  it("may delete and fence, and not read -> later than its own stop it refuses, and a fence of somebody else stays", async () => {
     const { follower } = life.pair;
-    follower.security.setRole("deleting", {
-      index_permissions: [{ index_patterns: ["*"], allowed_actions: ["indices:admin/delete"] }],
-    });
-    const roles = [REPLICATION_ROLES.follower_cluster_role, "deleting"];
-    follower.security.setUser(signIn.username, { password: signIn.password, roles });
+    allow("indices:admin/delete", "indices:admin/block/add", "indices:admin/settings/update");
+    const headers = { authorization: follower.security.authorization("admin") };
+    const fenced = async (): Promise<unknown> =>
+      (await fetch(`${follower.url}/copy/_settings?flat_settings=true`, { headers })).text();
+    afterStop = () => {
+      life.clock.advance(2_000);
+      void fetch(`${follower.url}/copy/_block/write`, { method: "PUT", headers });
+    };
+    const { outs = {} } = await process().create(secured);
+    const wanted = { ...secured, leaderIndex: "other" };
+    const handler = process();
+    await handler.check!(outs, wanted);
+    await handler.diff!("copy", outs, wanted);
+    await handler.check!({}, wanted);
+    await handler.delete!("copy", outs);
+    expect(life.warnings.join()).to.match(/not deleted.*is not known/);
+    expect(await fenced()).to.contain('"index.blocks.write":"true"');
+    await thrownBy(handler.create(wanted));
+    expect(await fenced()).to.contain('"index.blocks.write":"true"');
+  });
+
+  it("may delete, and neither read nor fence -> its replacement deletes at once after its own stop", async () => {
+    const { follower } = life.pair;
+    allow("indices:admin/delete");
     const { outs = {} } = await process().create(secured);
     const wanted = { ...secured, leaderIndex: "other" };
     const handler = process();
