@@ -39,8 +39,8 @@ async function seen(bench: Bench) {
 
 const isOwn = (key: string): boolean => key.startsWith("cluster.remote.eu.");
 
-/** The fault has not happened: a destroy deletes several at the same time, in now more, now fewer calls. */
-const missed = Symbol("the fault has not happened");
+/** The run ended before the fault's call: a destroy deletes several at the same time, in now more, now fewer calls. */
+const missed = Symbol("the run ended before the fault's call");
 
 /** What must hold at every moment: nobody else's connection is touched, and nothing that runs loses its own. */
 async function requireNoHarm(bench: Bench, ran: boolean, isDestroy: boolean): Promise<void> {
@@ -91,7 +91,8 @@ async function failureOf(
     const ran = (await seen(bench)).copy === "SYNCING";
     const struck = await bench.run(run, armed);
     if (armed === undefined) calls.push(...struck.calls);
-    else if (!struck.isStruck && run.kind === "destroy") return missed;
+    else if (run.kind === "destroy" && struck.calls.length < armed.call && !struck.isStruck)
+      return missed;
     else demand(struck.isStruck, "the fault has not happened");
     if (ending === "promote") {
       const followers = ["copy", "logs-1"];
@@ -168,8 +169,6 @@ describe("the fault matrix of a stack", function () {
         said.push(await failureOf(scenario, armed, calls, other));
       }
       const failures = said.filter((failure) => typeof failure === "string");
-      const misses = said.filter((failure) => failure === missed).length;
-      if (misses * 20 > said.length) failures.push(`${misses} faults have not happened`);
       if (failures.length === 0) return;
       const header = `${failures.length} of ${said.length} cases fail:`;
       throw new Error([header, ...failures].join("\n  "));

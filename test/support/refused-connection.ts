@@ -8,13 +8,15 @@ import type { Socket } from "node:net";
  */
 export type RefusalWatch = (port: number, happened: () => void, over: () => void) => void;
 
-/** For connections that this process makes: over with the first one, before whoever made it is told. */
+/** For connections that this process makes: over with the first of those that are made at one time, before whoever made it is told. */
 export const onRefusedHere: RefusalWatch = (port, happened, over) => {
   const channel = "net.client.socket";
+  let isOver = false;
   const watch = (message: unknown): void => {
     const { socket } = message as { socket: Socket };
     socket.once("error", (error: NodeJS.ErrnoException & { port?: number }) => {
-      if (error.code !== "ECONNREFUSED" || error.port !== port) return;
+      if (isOver || error.code !== "ECONNREFUSED" || error.port !== port) return;
+      isOver = true;
       unsubscribe(channel, watch);
       happened();
       over();
