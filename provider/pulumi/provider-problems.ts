@@ -32,10 +32,7 @@ function invalidSettings(whose: string, problems: readonly string[]): pulumi.Run
 
 const namespace = "opensearch:";
 
-/**
- * The error about the stack's configuration, which counts for what has no Provider. Others use the same
- * names, such as the bridged OpenSearch provider, so one that is only unknown is left alone.
- */
+/** The error about the stack's configuration, which counts for what has no Provider. */
 export function stackProblem(
   configuration: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
 ): pulumi.RunError | undefined {
@@ -44,8 +41,22 @@ export function stackProblem(
       key.startsWith(namespace) ? [[key.slice(namespace.length), text]] : [],
     ),
   );
-  const problems = [...misspeltIn(Object.keys(own)), ...earlyProblems(own)];
+  hintAt(misspeltIn(Object.keys(own)));
+  const problems = earlyProblems(own);
   return problems.length === 0
     ? undefined
     : invalidSettings("The stack's configuration (pulumi config)", problems);
+}
+
+const said = new Set<string>();
+
+/** Says once what may be misspelt. Others use these names, too, such as a project that is itself called `opensearch`. */
+function hintAt(hints: readonly string[]): void {
+  const project = pulumi.getProject();
+  if (`${project}:` === namespace) return;
+  for (const hint of hints) {
+    const key = `${project}/${pulumi.getStack()} ${hint}`;
+    if (!said.has(key)) void pulumi.log.warn(hint);
+    said.add(key);
+  }
 }

@@ -64,8 +64,8 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** A list becomes JSON, since a comma may be part of a password; an output that holds nothing becomes one that says nothing. */
-function asText(value: unknown): string {
+/** A list becomes JSON, since a comma may be part of a password; an output that holds nothing becomes an empty text, which is refused. */
+export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

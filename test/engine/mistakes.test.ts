@@ -54,7 +54,31 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   [
     "an Output among the indexes of a cluster",
     `new replication.ReplicatedCluster("europe", { connection: "eu", indexes: ["a", pulumi.output("b")] });`,
-    /indexes\[1\] must be a name, or an object with leaderIndex/,
+    /indexes\[1\] must be a name, or an object with leaderIndex[^]*`await ref\.getOutputValue\("…"\)` is one/,
+  ],
+  [
+    "Outputs that hold nothing, for an address, a credential, a connection and an index",
+    `const nothing = pulumi.output(undefined);
+     const own = new replication.Provider("own", { url: nothing, username: "u", password: nothing });
+     new replication.StartedReplication("orders", { index: nothing, leaderIndex: "orders", leaderAlias: nothing });
+     new replication.AutoFollowRule("logs", { name: "logs", pattern: "logs-*", leaderAlias: nothing });`,
+    /Provider "own" has invalid settings:\s+url is empty: what it comes from has no value[^]*password is empty/,
+  ],
+  [
+    "a connection that is an Output without a value, though the provider has a leaderAlias",
+    `const own = new replication.Provider("own", { url: "http://127.0.0.1:1", leaderAlias: "eu" });
+     new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: pulumi.output(undefined) }, { provider: own });`,
+    /property leaderAlias value \{\} has a problem: must not be empty: what it comes from has no value/,
+  ],
+  [
+    "an index that is an Output without a value",
+    `new replication.StartedReplication("orders", { index: pulumi.output(undefined), leaderIndex: "orders" });`,
+    /property index value .* has a problem: is required/,
+  ],
+  [
+    "a resource to be read by an Output without a value",
+    `replication.StartedReplication.get("orders", pulumi.output(undefined));`,
+    /Expected an ID for urn:.*StartedReplication::orders/,
   ],
   [
     "a rule that can follow nothing",
@@ -84,7 +108,7 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   [
     "settings of providers, each named with its provider",
     `new replication.Provider("first", { url: "https://admin:s3cret#1@search.example.com", usrname: "admin" });
-     const second = new replication.Provider("second", { token: "t", username: "u", password: pulumi.secret("s3cret"), requestTimeout: "soon" });
+     const second = new replication.Provider("second", { url: "https://b", token: "t", username: "u", password: pulumi.secret("s3cret"), requestTimeout: "soon" });
      new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: "eu" }, { provider: second });`,
     /(?=[^]*Provider "first" has invalid settings:\s+usrname is not a setting; did you mean "username"\?\s+url has a user name or password with characters that must be percent-encoded)(?=[^]*Provider "second" has invalid settings:\s+token and username\/password contradict each other: set one of the two\s+requestTimeout must be a duration)/,
   ],
@@ -109,23 +133,40 @@ describe("a mistake that only JavaScript lets pass", function () {
     });
   }
 
-  it("is answered in a sentence, without a stack: a misspelt name in the stack's configuration", async () => {
-    await stack.succeeds("config", "set", "opensearch:usrname", "admin");
-    await stack.succeeds("config", "set", "opensearch:healthcheck", "false");
+  it("what looks misspelt in the stack's configuration -> a hint, once, and none where a Provider is given", async () => {
+    for (const name of [
+      "usrname",
+      "healthcheck",
+      "region",
+      "masterUserPassword",
+      "leaderUrl",
+      "uri",
+    ])
+      await stack.succeeds("config", "set", `opensearch:${name}`, "x");
     try {
       const own = `new replication.Provider("own", { url: "http://127.0.0.1:1" })`;
       const copy = `{ index: "copy", leaderIndex: "orders", leaderAlias: "eu" }`;
-      stack.program(declaring({}, `new replication.StartedReplication("orders", ${copy});`));
-      const output = await stack.fails("preview");
-      expect(output).to.match(
-        /invalid settings:\s+opensearch:usrname is not a setting; did you mean/,
+      const declared = `new replication.StartedReplication("orders", ${copy});`;
+      stack.program(
+        declaring({}, declared + declared.replaceAll("orders", "b").replace("copy", "b")),
       );
+      const output = await stack.succeeds("preview");
+      expect(output).to.match(
+        /opensearch:usrname is not a setting; did you mean "username"\? It is ig/,
+      );
+      // As it comes, and among the diagnostics at the end.
+      expect(output.match(/usrname/g)).to.have.length(2);
       expect(output).not.to.match(/^\s+at |healthcheck/m);
       const within = `new replication.StartedReplication("orders", ${copy}, { provider: ${own} });`;
       stack.program(declaring({}, within));
       expect(await stack.succeeds("preview")).not.to.include("usrname");
     } finally {
-      await stack.succeeds("config", "rm", "opensearch:usrname");
+      await stack.succeeds(
+        "config",
+        "rm-all",
+        "--path",
+        ...["usrname", "region"].map((name) => `opensearch:${name}`),
+      );
     }
   });
 });

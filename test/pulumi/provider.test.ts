@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { gatherSettings } from "../../provider/opensearch/settings/precedence";
 import { settings as table } from "../../provider/opensearch/settings/table";
-import { Provider, type ProviderArgs } from "../../provider/pulumi/provider";
+import { asText, Provider, type ProviderArgs } from "../../provider/pulumi/provider";
 import { providerProblem } from "../../provider/pulumi/provider-problems";
 import { resolved } from "../support/resolved";
 
@@ -41,7 +41,7 @@ const sets: readonly ProviderArgs[] = [
   },
   { urls: ["https://b", pulumi.output("https://c")], token: "t", tokenName: "n" },
   {
-    ...{ signAwsRequests: true, awsSignatureService: "es", awsRegion: "r" },
+    ...{ url: "https://d", signAwsRequests: true, awsSignatureService: "es", awsRegion: "r" },
     ...{ awsAccessKey: "a", awsSecretKey: "s", awsToken: "x", awsProfile: "y" },
     ...{ awsAssumeRoleArn: "1", awsAssumeRoleExternalId: "2", awsAssumeRoleSessionName: "3" },
     ...{ awsWebIdentityRoleArn: "4", awsWebIdentityTokenFile: "5" },
@@ -50,14 +50,14 @@ const sets: readonly ProviderArgs[] = [
 
 describe("the Provider", () => {
   it("takes every setting there is, and stores as secrets what may hold one", async () => {
-    const sent: string[] = [];
+    const sent = new Set<string>();
     const stored: string[] = [];
     for (const args of sets) {
       const { inputs, secrets } = await sentFor(args);
-      sent.push(...Object.keys(inputs).filter((name) => name in table));
+      for (const name of Object.keys(inputs)) if (name in table) sent.add(name);
       stored.push(...secrets);
     }
-    expect(sent).to.have.members(Object.keys(table));
+    expect([...sent]).to.have.members(Object.keys(table));
     expect(stored).to.have.members([
       ...["password", "token", "clientKey", "awsSecretKey", "awsToken"],
     ]);
@@ -93,12 +93,9 @@ describe("the Provider", () => {
     expect(settings.signIn).to.include({ kind: "aws", region: "eu-west-1" });
   });
 
-  it("leaves out what is not given, also by an output that holds nothing", async () => {
-    const { inputs } = await sentFor({
-      username: pulumi.output(undefined) as unknown as pulumi.Output<string>,
-    });
-    const raw = gatherSettings((name) => inputs[name] as string | undefined, {});
-    expect(raw).to.deep.equal({});
+  it("leaves out what is undefined in the program, for the environment", async () => {
+    const { inputs } = await sentFor({ url: undefined } as unknown as ProviderArgs);
+    expect(gatherSettings((name) => inputs[name] as string | undefined, {})).to.deep.equal({});
   });
 
   describe("with settings that cannot be", () => {
@@ -107,7 +104,9 @@ describe("the Provider", () => {
     /** What the program is told, line by line. */
     const told = async (args: unknown): Promise<string[]> => {
       const entries = Object.entries(args as Record<string, unknown>);
-      const texts = entries.map(([name, value]) => [name, pulumi.output(value)] as const);
+      const texts = entries.map(
+        ([name, value]) => [name, pulumi.output(value as string).apply(asText)] as const,
+      );
       const problem = await providerProblem("follower", Object.fromEntries(texts));
       return problem?.message.split("\n  ") ?? [];
     };
@@ -134,12 +133,12 @@ describe("the Provider", () => {
       ],
       [
         "a contradiction",
-        { token: "t", username: "u", password: "p" },
+        { url: "https://a", token: "t", username: "u", password: "p" },
         "token and username/password contradict each other: set one of the two",
       ],
       [
         "half a credential, which the environment does not complete",
-        { username: "u", clientKey: "k" },
+        { url: "https://a", username: "u", clientKey: "k" },
         "password is missing, but username is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
         "clientCert is missing, but clientKey is set: set both in one place (the Provider or the stack's configuration, or else the environment)",
       ],
@@ -150,6 +149,18 @@ describe("the Provider", () => {
       ],
       ["a known output", { url: pulumi.output("nowhere") }, /^url must begin/],
       ["a secret, which is not shown", { url: pulumi.secret("https://u:s3cret#@h") }, /^url has a/],
+      ["an output that holds nothing", { url: pulumi.output(undefined) }, /^url is empty: what it/],
+      [
+        "a promise of null",
+        { password: Promise.resolve(null), username: "u", url: "https://a" },
+        /^password is e/,
+      ],
+      [
+        "an address in which one is missing",
+        { urls: ["https://a", undefined] },
+        /^urls must begin/,
+      ],
+      ["a sign-in without an address", { token: "t" }, /^url is missing: set it where the sign-in/],
       ["a switch that is none", { insecure: "yes" }, /^insecure must be "true" or "false"/],
     ] as [string, unknown, ...(string | RegExp)[]][]) {
       it(`names the provider and ${what}`, async () => {
@@ -163,10 +174,16 @@ describe("the Provider", () => {
 
     for (const [what, args] of [
       ["what another machine's environment may hold", {}],
-      ["a password that is not known yet", { username: "u", password: notYet() }],
+      ["a password that is not known yet", { url: "https://a", username: "u", password: notYet() }],
       ["a url that is not known yet, and may hold the password", { username: "u", url: notYet() }],
-      ["a contradiction that may be none", { token: notYet(), username: "u", password: "p" }],
-      ["whether it is signed", { signAwsRequests: notYet(), awsRegion: "r", token: "t" }],
+      [
+        "a contradiction that may be none",
+        { url: "https://a", token: notYet(), username: "u", password: "p" },
+      ],
+      [
+        "whether it is signed",
+        { url: notYet(), signAwsRequests: notYet(), awsRegion: "r", token: "t" },
+      ],
       ["a region that the host's name will tell", { url: notYet(), signAwsRequests: "true" }],
       ["a file that another machine may have", { caCert: "/no/such/ca.pem" }],
     ] as const) {

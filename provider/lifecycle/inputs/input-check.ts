@@ -28,12 +28,12 @@ export function inputCheck(
 ): InputCheck {
   const violations = validator(schema);
   return (olds, news, context) => {
-    const { leaderAlias, isUnknown } = context;
+    const { leaderAlias, isUnknown, isProgram = false } = context;
     const isShared = leaderAlias !== undefined && "leaderAlias" in schema.properties;
     const inputs = withDefaults(news, { ...(isShared ? { leaderAlias } : {}), ...defaults });
     return {
       inputs,
-      failures: [...violations(inputs, isUnknown), ...more(inputs, context, olds)],
+      failures: [...violations(inputs, isUnknown, isProgram), ...more(inputs, context, olds)],
     };
   };
 }

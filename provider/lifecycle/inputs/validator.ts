@@ -22,10 +22,18 @@ export interface InputSchema<Inputs = Record<string, unknown>> {
   readonly properties: { readonly [name in keyof Inputs]-?: object };
 }
 
-/** Tells every rule that inputs break, by a schema with our own keywords; what `isUnknown` says is not known yet breaks none. */
+/**
+ * Tells every rule that inputs break, by a schema with our own keywords; what `isUnknown` says is not
+ * known yet breaks none. Values are quoted only where they `arePlain`: the engine tells a provider's
+ * process none of the secrets among them.
+ */
 export function validator(schema: InputSchema) {
   let compiled: ValidateFunction | undefined;
-  return (inputs: Properties, isUnknown: (value: unknown) => boolean): Violation[] => {
+  return (
+    inputs: Properties,
+    isUnknown: (value: unknown) => boolean,
+    arePlain: boolean,
+  ): Violation[] => {
     // Compiled at the first check of a process, once for all resources.
     compiled ??= compile(schema);
     compiled(inputs);
@@ -34,7 +42,7 @@ export function validator(schema: InputSchema) {
     return errors
       .filter((error) => !isWithinUnknown(pathOf(error), inputs, isUnknown))
       .filter((error) => isTypeError(error) || !wrongTypes.has(error.instancePath))
-      .map(describe);
+      .map((error) => describe(error, arePlain));
   };
 }
 
@@ -55,19 +63,21 @@ function isTypeError(error: ErrorObject): boolean {
   return error.keyword === "type";
 }
 
-function describe(error: ErrorObject): Violation {
+function describe(error: ErrorObject, isPlain: boolean): Violation {
   const { missingProperty, additionalProperty } = error.params as Properties;
   const path = pathOf(error);
   const name = missingProperty ?? additionalProperty;
   if (typeof name === "string") path.push(name);
-  return { property: path.join("."), reason: reasonOf(error) };
+  return { property: path.join("."), reason: reasonOf(error, isPlain) };
 }
 
-function reasonOf(error: ErrorObject): string {
+function reasonOf(error: ErrorObject, isPlain: boolean): string {
   const { keyword, data, instancePath, message, parentSchema } = error;
   const params = error.params as Properties;
   const value = "value" in params ? params["value"] : data;
-  const got = `(got ${show(value)})`;
+  // An address with a sign-in in it is no secret to Pulumi.
+  const shown = show(value);
+  const got = isPlain && !shown.includes("@") ? ` (got ${shown})` : "";
   switch (keyword) {
     case "required":
       return instancePath === "/useRoles"
@@ -81,17 +91,17 @@ function reasonOf(error: ErrorObject): string {
     case "enum": {
       const allowed = params["allowedValues"] as string[];
       const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
-      return `must be one of ${allowed.map(show).join(", ")}${hint} ${got}`;
+      return `must be one of ${allowed.map(show).join(", ")}${hint}${got}`;
     }
     case "type":
-      return `must be ${[params["type"]].flat().map(withArticle).join(" or ")} ${got}`;
+      return `must be ${[params["type"]].flat().map(withArticle).join(" or ")}${got}`;
     case "minLength":
     case "minItems":
-      return `must not be empty ${got}`;
+      return `must not be empty${got}`;
     case "minimum":
-      return `must be at least ${String(params["limit"])} ${got}`;
+      return `must be at least ${String(params["limit"])}${got}`;
     default:
-      return `${message ?? "is not valid"} ${got}`;
+      return `${message ?? "is not valid"}${got}`;
   }
 }
 

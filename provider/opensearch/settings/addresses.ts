@@ -25,9 +25,7 @@ const setting = {
 /** Reads `url` or `urls`. */
 export function readAddresses(raw: RawSettings): ReadAddresses {
   const name = raw.url === undefined && raw.urls !== undefined ? "urls" : "url";
-  const texts = (name === "url" ? [raw.url ?? ""] : listed(raw.urls ?? "")).filter(
-    (text) => text !== "",
-  );
+  const texts = name === "urls" ? listed(raw.urls ?? "") : nonEmpty([raw.url ?? ""]);
   const refused = texts.flatMap((text) => httpUrlProblem(text, setting) ?? []);
   // A comma in a password makes two items of one, and the first may look wrong in another way.
   const unencoded = refused.filter(({ code }) => code === "unencoded");
@@ -54,13 +52,16 @@ export function readAddresses(raw: RawSettings): ReadAddresses {
 
 /** A list as the environment gives it, with commas, or as the provider and `pulumi config set --path` store it. */
 function listed(text: string): string[] {
-  const items = text.startsWith("[") ? jsonList(text) : text.split(",");
-  return items.map((item) => item.trim());
+  return text.startsWith("[") ? jsonList(text) : nonEmpty(text.split(","));
+}
+
+function nonEmpty(items: readonly string[]): string[] {
+  return items.map((item) => item.trim()).filter((item) => item !== "");
 }
 
 function jsonList(text: string): string[] {
   try {
-    return (JSON.parse(text) as unknown[]).map(String);
+    return (JSON.parse(text) as unknown[]).map((item) => String(item).trim());
   } catch {
     return [text];
   }

@@ -40,12 +40,15 @@ const others = new Set([
   "version",
 ]);
 
-/** The messages about names in the `opensearch` namespace: a misspelt one is refused, one that may belong to another provider is not. */
+/** The hints at names in the `opensearch` namespace that look like settings and are none. */
 export function misspeltIn(namespace: Iterable<string>): readonly string[] {
   return [...namespace]
     .filter((name) => !isSetting(name) && !others.has(name))
     .filter((name) => didYouMean(name, settingNames) !== "")
-    .map((name) => `opensearch:${unknownSetting(name)}`);
+    .map(
+      (name) =>
+        `opensearch:${unknownSetting(name)} It is ignored; if something else reads it, all is well.`,
+    );
 }
 
 function isSetting(name: string): boolean {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ambientRegion } from "../text/amazon";
-import { hasUserinfo, withoutUserinfo } from "../text/url";
+import { hasUserinfo } from "../text/url";
 import { type Group, type RawSettings, type SettingName, settingNames, settings } from "./table";
 
 /** Each setting from where it is set first: explicit provider or stack configuration, then environment. */
@@ -8,18 +8,14 @@ export function gatherSettings(
   configured: (name: SettingName) => string | undefined,
   environment: NodeJS.ProcessEnv,
 ): RawSettings {
-  const own = present(configured);
-  const all = present((name) => environment[settings[name].variable]);
+  const own = given(configured);
+  const all = present(given((name) => environment[settings[name].variable]));
   const shadowed = shadowedBy(own, all);
   const ambient = only(all, (name) => {
     const { group } = settings[name];
     return group === undefined || !shadowed.has(group);
   });
-  const gathered = {
-    ...ambient,
-    ...(shadowed.has("basic") ? withoutUserinfo(ambient) : {}),
-    ...own,
-  };
+  const gathered = { ...ambient, ...own };
   const signAwsRequests = gathered.signAwsRequests ?? (isSigned(own) ? "true" : undefined);
   // AWS's own variables are there for every tool: they say nothing where nothing is signed.
   if (signAwsRequests !== "true") return only(gathered, (name) => !isAws(name) || name in own);
@@ -27,28 +23,38 @@ export function gatherSettings(
   return { ...gathered, signAwsRequests, ...(awsRegion === undefined ? {} : { awsRegion }) };
 }
 
+/** Whether a sign-in is configured: an address of the environment would take it to some other cluster. */
+export function hasSignIn(own: RawSettings): boolean {
+  const set = groupsIn(own);
+  return isSigned(own) || set.has("basic") || set.has("token") || set.has("clientCertificate");
+}
+
+function groupsIn(own: RawSettings): ReadonlySet<Group | undefined> {
+  return new Set(settingNames.filter((name) => name in own).map((name) => settings[name].group));
+}
+
 /**
  * Groups of environment variables that explicit settings shadow, since they belong to some other
  * cluster or tool: the rest of what is configured in part, and every other kind of sign-in.
  */
 function shadowedBy(own: RawSettings, ambient: RawSettings): ReadonlySet<Group> {
-  const given = new Set(settingNames.filter((name) => name in own).map(groupOf));
-  const isBasic = given.has("basic") || hasUserinfo(own);
+  const set = groupsIn(own);
+  const isBasic = set.has("basic") || hasUserinfo(own);
   // One kind of AWS credentials signs.
-  const hasKeys = given.has("keys") || given.has("webIdentity") || given.has("profile");
+  const hasKeys = set.has("keys") || set.has("webIdentity") || set.has("profile");
   const shadows: Record<Group, boolean> = {
-    address: given.has("address"),
-    basic: isBasic || given.has("token") || isSigned(own),
+    address: set.has("address") || hasSignIn(own),
+    basic: isBasic || set.has("token") || isSigned(own),
     token: own.token !== undefined || isBasic || isSigned(own),
-    clientCertificate: given.has("clientCertificate"),
-    signing: isBasic || given.has("token"),
+    clientCertificate: set.has("clientCertificate"),
+    signing: isBasic || set.has("token"),
     // Counts only where the host does not tell the region.
     region: true,
     keys: hasKeys || !areKeysFirst(ambient),
     // The AWS SDK finds these itself, in its own order.
     webIdentity: true,
     profile: true,
-    role: given.has("role") || hasKeys,
+    role: set.has("role") || hasKeys,
   };
   return new Set((Object.keys(shadows) as Group[]).filter((group) => shadows[group]));
 }
@@ -71,13 +77,18 @@ function isAws(name: string): boolean {
   return name.startsWith("aws");
 }
 
-function groupOf(name: SettingName): Group | undefined {
-  return settings[name].group;
+/** What has a value, or has none although it was given. */
+function given(value: (name: SettingName) => string | undefined): RawSettings {
+  const texts = settingNames.flatMap((name) => {
+    const text = value(name);
+    return text === undefined ? [] : [[name, settings[name].isVerbatim ? text : text.trim()]];
+  });
+  return Object.fromEntries(texts) as RawSettings;
 }
 
-function present(value: (name: SettingName) => string | undefined): RawSettings {
-  const texts = settingNames.map((name) => [name, value(name)?.trim() ?? ""]);
-  return Object.fromEntries(texts.filter(([, text]) => text !== "")) as RawSettings;
+/** A variable that is set to nothing is not set. */
+function present(texts: RawSettings): RawSettings {
+  return only(texts, (name) => texts[name] !== "");
 }
 
 function only(raw: RawSettings, isWanted: (name: SettingName) => boolean): RawSettings {

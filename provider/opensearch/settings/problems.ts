@@ -2,6 +2,7 @@
 import { isServerlessHost, serverlessRefusal } from "../text/amazon";
 import { rulesBroken } from "../text/names";
 import { readAddresses } from "./addresses";
+import { hasSignIn } from "./precedence";
 import { basicOf, regionOf } from "./sign-in";
 import { type RawSettings, type SettingName, settingNames, settings } from "./table";
 
@@ -30,13 +31,28 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
   const serverless = [raw.hostOverride, addresses?.baseUrl, ...(addresses?.otherUrls ?? [])].find(
     (host) => host !== undefined && isServerlessHost(host),
   );
+  const isEmpty = (name: SettingName) => raw[name] === "";
+  // The environment cannot give what may not be taken from there.
+  const isUrlDue = isLate || (hasSignIn(raw) && !isPending("url", "urls"));
   return [
+    ...settingNames
+      .filter(isEmpty)
+      .map((name) => `${name} ${emptyProblem(settings[name].variable)}`),
     ...rulesBroken([
       [
         raw.url !== undefined && raw.urls !== undefined,
         "url and urls contradict each other: set one of the two",
       ],
-      [isLate && addresses === undefined && problems.length === 0, "url is missing"],
+      [
+        isUrlDue &&
+          addresses === undefined &&
+          problems.length === 0 &&
+          !isEmpty("url") &&
+          !isEmpty("urls"),
+        hasSignIn(raw)
+          ? "url is missing: set it where the sign-in is set (an address of the environment never joins a sign-in of the Provider or of the stack's configuration)"
+          : "url is missing",
+      ],
     ]),
     ...problems,
     ...rulesBroken([
@@ -76,10 +92,16 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
     ...(isAws ? half("awsWebIdentityRoleArn", "awsWebIdentityTokenFile") : []),
     ...settingNames.flatMap((name) => {
       const text = raw[name];
-      const problem = text === undefined ? undefined : settings[name].problem?.(text);
+      const problem =
+        text === undefined || text === "" ? undefined : settings[name].problem?.(text);
       return problem === undefined ? [] : [`${name} ${problem}`];
     }),
   ];
+}
+
+/** The environment would lead to another cluster than the one that was meant. */
+function emptyProblem(variable: string): string {
+  return `is empty: what it comes from has no value. Correct that, such as the name of an output or of a configuration key; to use ${variable} of the environment, leave it out`;
 }
 
 function differ(one: string | undefined, other: string | undefined): boolean {

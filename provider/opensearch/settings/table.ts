@@ -23,6 +23,8 @@ export interface Setting {
   readonly group?: Group;
   /** A secret always, or a URL that is shown unless it carries userinfo. */
   readonly secret?: "always" | "userinfo";
+  /** Blanks at its ends are part of it. */
+  readonly isVerbatim?: true;
   /** The rule that a text breaks, as the rest of a sentence that begins with the name. */
   readonly problem?: (text: string) => string | undefined;
 }
@@ -38,7 +40,12 @@ export const settings = tableOf({
   url: { variable: "OPENSEARCH_URL", group: "address", secret: "userinfo" },
   urls: { variable: "OPENSEARCH_URLS", group: "address", secret: "userinfo" },
   username: { variable: "OPENSEARCH_USERNAME", group: "basic" },
-  password: { variable: "OPENSEARCH_PASSWORD", group: "basic", secret: "always" },
+  password: {
+    variable: "OPENSEARCH_PASSWORD",
+    group: "basic",
+    secret: "always",
+    isVerbatim: true,
+  },
   token: { variable: "OPENSEARCH_TOKEN", group: "token", secret: "always" },
   tokenName: { variable: "OPENSEARCH_TOKEN_NAME", group: "token" },
   clientCert: {
@@ -107,6 +114,8 @@ export const settingNames = Object.keys(settings) as SettingName[];
 /** Settings as they come in: text, nothing checked. */
 export type RawSettings = { readonly [name in SettingName]?: string | undefined };
 
-function tableOf<Name extends string>(table: Readonly<Record<Name, Setting>>) {
+function tableOf<Name extends string>(
+  table: Readonly<Record<Name, Setting>>,
+): Readonly<Record<Name, Setting>> {
   return table;
 }

@@ -23,7 +23,7 @@ export function indexNameViolations(name: string): string[] {
  */
 export function connectionAliasViolations(alias: string): string[] {
   return rulesBroken([
-    [alias === "", "must not be empty (leave it out instead)"],
+    [alias === "", "must not be empty: what it comes from has no value, or it is to be left out"],
     [/[\s.:,*"\\/<>|?#]/.test(alias), 'must not contain blanks or any of . : , * " \\ / < > | ? #'],
   ]);
 }

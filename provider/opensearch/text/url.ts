@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { withoutUndefined } from "./record";
 
 /** What a setting that is a URL looks like. */
 interface UrlSetting {
@@ -80,10 +79,4 @@ interface AddressSettings {
 
 export function hasUserinfo({ url, urls }: AddressSettings): boolean {
   return [url, urls].some((text) => text !== undefined && text.search(userinfo) !== -1);
-}
-
-/** The address without what it says of the sign-in. */
-export function withoutUserinfo({ url, urls }: AddressSettings): AddressSettings {
-  const bare = (text: string | undefined) => text?.replace(userinfo, "$1");
-  return withoutUndefined({ url: bare(url), urls: bare(urls) });
 }

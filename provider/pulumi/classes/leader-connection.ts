@@ -138,7 +138,9 @@ export function isConnection(value: unknown): value is LeaderConnection {
 /** The alias, for an input that takes a connection or its name; another resource is refused with the inputs. */
 export function aliasOf(leader: unknown): unknown {
   if (isConnection(leader)) return leader.alias;
-  return isPending(leader) ? pulumi.output(leader as pulumi.Input<object>).apply(aliasOf) : leader;
+  // What was given and has no value is empty, and not left to the provider's `leaderAlias`.
+  const valueOf = (value: unknown): unknown => aliasOf(value ?? "");
+  return isPending(leader) ? pulumi.output(leader as pulumi.Input<object>).apply(valueOf) : leader;
 }
 
 /** A connection, or its name. */

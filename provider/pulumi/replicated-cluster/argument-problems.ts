@@ -12,7 +12,7 @@ const all: Readonly<Record<keyof ReplicatedClusterArgs, true>> = {
 const names = Object.keys(all);
 
 const plain =
-  "a plain value, not an Output: the program creates its resources from it before outputs are known";
+  'a plain value, not an Output: the program creates its resources from it before outputs are known (of another stack, `await ref.getOutputValue("…")` is one)';
 
 /**
  * What is wrong with the arguments of a cluster that its resources do not check themselves.

@@ -2,7 +2,12 @@
 import { expect } from "chai";
 import { secretsOf } from "../../../provider/opensearch/sign-in/secrets";
 import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
-import { type RawSettings, settings } from "../../../provider/opensearch/settings/table";
+import { earlyProblems } from "../../../provider/opensearch/settings/early-problems";
+import {
+  type RawSettings,
+  settingNames,
+  settings,
+} from "../../../provider/opensearch/settings/table";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 
 const url = "https://search.example.com:9200";
@@ -26,9 +31,27 @@ describe("gathering the provider's settings", () => {
     expect(gather({ token: "t" }, environment)).to.deep.equal({ token: "t" });
   });
 
-  it("takes an empty text for a setting that is not there", () => {
-    expect(gather({ url: " " }, { OPENSEARCH_URL: url, OPENSEARCH_TOKEN: "" })).to.deep.equal({
-      url,
+  it("a variable that is set to nothing -> not set", () => {
+    expect(gather({}, { OPENSEARCH_URL: url, OPENSEARCH_TOKEN: "" })).to.deep.equal({ url });
+  });
+
+  it("given and empty -> a problem that names it, early too, and never the environment's", () => {
+    for (const name of settingNames) {
+      const environment = { OPENSEARCH_URL: url, [settings[name].variable]: "the environment's" };
+      const raw = gather({ url, [name]: " ".repeat(name === "password" ? 0 : 1) }, environment);
+      expect(raw[name], name).to.equal("");
+      const result = resolveSettings(raw);
+      expect("problems" in result && result.problems.join(), name).to.match(
+        RegExp(`(^|,)${name} is empty: .* to use ${settings[name].variable} of the environment, l`),
+      );
+      expect(earlyProblems({ [name]: "" }).join(), name).to.include(`${name} is empty: `);
+    }
+  });
+
+  it("a password -> as it is given, blanks at its ends too", () => {
+    expect(gather({ url, username: " u ", password: " p " }, {})).to.include({
+      username: "u",
+      password: " p ",
     });
   });
 });
@@ -143,13 +166,23 @@ describe("whose credentials go where", () => {
     expect(signInOf({}, { ...at, OPENSEARCH_USERNAME: "v" })).to.be.an("array");
   });
 
-  it("leaves the environment's userinfo behind where the sign-in is configured", () => {
-    const environment = { OPENSEARCH_URL: "https://x:y@e/prefix" };
-    expect(gather({ token: "t" }, environment)).to.deep.equal({
-      url: "https://e/prefix",
-      token: "t",
-    });
-    expect(gather({ username: "u", password: "p" }, environment).url).to.equal("https://e/prefix");
+  it("a sign-in that is configured -> never sent to the environment's address, which is said early", () => {
+    const environment = { OPENSEARCH_URL: "https://x:y@e/prefix", OPENSEARCH_URLS: "https://e,f" };
+    for (const own of [
+      { token: "t" },
+      { username: "u", password: "p" },
+      { clientCert: "c", clientKey: "k" },
+      { signAwsRequests: "true" },
+      { awsProfile: "own" },
+    ]) {
+      expect(gather(own, environment)).to.not.have.any.keys("url", "urls");
+      expect(String(signInOf(own, environment))).to.include(
+        "url is missing: set it where the sign",
+      );
+      expect(earlyProblems(own).join()).to.include("url is missing: set it where the sign-in is");
+      expect(earlyProblems(own, new Set(["url"])).join()).to.not.include("url is missing");
+    }
+    expect(gather({ requestTimeout: "9s" }, environment).url).to.equal("https://x:y@e/prefix");
   });
 
   it("lets a configured scheme name the environment's token, not a configured token the environment's scheme", () => {

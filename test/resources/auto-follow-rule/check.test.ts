@@ -37,8 +37,8 @@ describe("the check of an AutoFollowRule", () => {
 
   for (const [what, news, property, reason] of [
     ["no name", { ...rule, name: undefined }, "name", /is required/],
-    ["a name in capitals", { ...rule, name: "Logs" }, "name", /must be lowercase \(got "Logs"\)/],
-    ["a name that begins with a dot", { ...rule, name: ".logs" }, "name", /start with '\.' \(got/],
+    ["a name in capitals", { ...rule, name: "Logs" }, "name", /must be lowercase/],
+    ["a name that begins with a dot", { ...rule, name: ".logs" }, "name", /start with '\.'/],
     ["no pattern", { ...rule, pattern: undefined }, "pattern", /is required/],
     ["an empty pattern", { ...rule, pattern: "" }, "pattern", /must not be empty/],
     ["two patterns in one", { ...rule, pattern: "a-*,b-*" }, "pattern", /one pattern a rule/],

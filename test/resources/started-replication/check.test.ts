@@ -11,7 +11,8 @@ const unknown = "(not known yet)";
 const good = { index: "orders-copy", leaderIndex: "orders" };
 
 function check(news: Record<string, unknown>, leaderAlias?: string) {
-  return checkInputs({}, news, { leaderAlias, isUnknown: (value) => value === unknown });
+  const isUnknown = (value: unknown): boolean => value === unknown;
+  return checkInputs({}, news, { leaderAlias, isUnknown, isProgram: true });
 }
 
 const hosted = dynamicDoor(startedReplicationHandler, {
@@ -165,6 +166,24 @@ describe("check of a StartedReplication", () => {
       "index.query.default_field": "title,body",
       "index.refresh_interval": "5s",
     });
+  });
+
+  it("a value that may be a secret of the program's -> not quoted by the provider's process, nor an address with a sign-in", () => {
+    const secret = {
+      ...good,
+      leaderAlias: "https://u:s3cret@h",
+      settings: { "index.uuid": "s3cret" },
+    };
+    const isUnknown = (): boolean => false;
+    for (const isProgram of [true, false]) {
+      const { failures } = checkInputs({}, secret, { isUnknown, isProgram });
+      expect(failures.map(({ property }) => property)).to.include("leaderAlias");
+      const [alias] = failures.filter(({ property }) => property === "leaderAlias");
+      expect(alias?.reason)
+        .to.match(/^must not contain blanks/)
+        .and.not.include("s3cret");
+      expect(JSON.stringify(failures).includes("s3cret")).to.equal(isProgram);
+    }
   });
 
   it("does not look into settings that are not known yet", () => {

@@ -89,8 +89,13 @@ describe("AWS's own variables", () => {
     ["leave a session token alone to the SDK", on, { AWS_SESSION_TOKEN: "t" }, "default"],
     [
       "count when the environment switches signing on",
-      { url, awsRegion: "" },
-      { ...ambient, OPENSEARCH_SIGN_AWS_REQUESTS: "true", AWS_DEFAULT_REGION: "eu-west-1" },
+      { url },
+      {
+        ...ambient,
+        AWS_REGION: "",
+        OPENSEARCH_SIGN_AWS_REQUESTS: "true",
+        AWS_DEFAULT_REGION: "eu-west-1",
+      },
       "keys",
     ],
     ["do not count where signing is off", { ...on, signAwsRequests: "false" }, ambient, "none"],
