@@ -137,7 +137,7 @@ describe("look-ups in a program", () => {
     const { warn } = pulumi.log;
     const warnings: string[] = [];
     const log = pulumi.log as { warn: (message: string) => Promise<void> };
-    log.warn = async (message) => void warnings.push(message);
+    log.warn = (message) => Promise.resolve(void warnings.push(message));
     try {
       pulumi.runtime.setAllConfig({
         ...{
