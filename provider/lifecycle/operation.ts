@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accessFrom, retryingReads } from "../opensearch/access";
+import { accessFrom, boundTo, retryingReads } from "../opensearch/access";
 import { clusterAddress } from "../opensearch/settings/addresses";
 import type { OnClusterChange } from "../opensearch/settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
@@ -38,7 +38,7 @@ export function operationsIn(world: World) {
     begin: (call: Call, limit: number): Operation => {
       const { urn, signal } = call;
       const retrying = { clock, random, deadline: deadlineIn(limit, clock), signal };
-      const client = access.client();
+      const client = boundTo(access.client(), retrying);
       const log = progressLog(call.log, world);
       for (const warning of access.warnings()) void log.warn(warning);
       return {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setMaxListeners } from "node:events";
 import { createRequire } from "node:module";
 import { type Clock, systemClock, within } from "../waiting/clock";
 import { pollThrough } from "../waiting/poll";
@@ -56,7 +57,7 @@ export function accessFrom(
     const { createClient } = load("./client/client") as typeof ClientModule;
     return (opened = {
       settings,
-      client: sharingStatuses(createClient(settings, { clock, hint }), clock, () => version),
+      client: sharingStatuses(createClient(settings, { clock, hint }), () => version),
       slot: semaphore(settings.startsInFlight),
     });
   };
@@ -73,7 +74,8 @@ export function accessFrom(
         known ?? (inFlight ??= clusterIdentity(client).finally(() => (inFlight = undefined)));
       const begun = context.clock.now();
       try {
-        const found = await waitedFor(ask, waitForAccess, context, onWait);
+        const own = () => unlessAborted(ask(), context.signal);
+        const found = await waitedFor(own, waitForAccess, context, onWait);
         version = found.version;
         if (found.uuid === startingUuid) return { ...found, uuid: "" };
         return (known = found);
@@ -88,13 +90,27 @@ export function accessFrom(
   };
 }
 
+/** However little time an operation has left, a last request may be needed to leave things in order. */
+const leastTime = 10_000;
+
+/** The same client, whose calls take no longer than their operation may, and end with it. */
+export function boundTo(client: Client, { deadline, signal }: RetryContext): Client {
+  return {
+    ...client,
+    request: (call) => {
+      const limit = Math.max(leastTime, deadline.left());
+      return client.request({ signal, ...call, limit: Math.min(limit, call.limit ?? limit) });
+    },
+  };
+}
+
 /** The same client, whose reads are made again when they fail for a passing reason. */
 export function retryingReads(client: Client, context: RetryContext): Client {
   return {
     ...client,
     request: (call) =>
       call.method === "GET"
-        ? withRetries(() => client.request({ signal: context.signal, ...call }), context)
+        ? withRetries(() => client.request(call), context)
         : client.request(call),
   };
 }
@@ -114,6 +130,17 @@ function waitedFor(
   return pollThrough(() => withRetries(ask, context), isRefused, {
     ...within(waitForAccess, context),
     backoff: accessBackoff,
+  });
+}
+
+/** The outcome of work that others wait for as well, or the reason of the signal that ends this wait. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    setMaxListeners(0, signal);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
-import { type ClusterAccess, accessFrom, retryingReads } from "../opensearch/access";
+import { type ClusterAccess, accessFrom, boundTo, retryingReads } from "../opensearch/access";
 import type { RawSettings } from "../opensearch/settings/table";
 import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
@@ -34,7 +34,8 @@ export async function openReads(raw: RawSettings, world: LookUpWorld = machine):
     const deadline = deadlineIn(parseDuration(raw.waitForAccess) ?? 0, clock);
     await access.identity({ clock, random, deadline });
   }
-  return retryingReads(client, { clock, random, deadline: deadlineIn(retryLimit, clock) });
+  const context = { clock, random, deadline: deadlineIn(retryLimit, clock) };
+  return retryingReads(boundTo(client, context), context);
 }
 
 function accessTo(raw: RawSettings): ClusterAccess {

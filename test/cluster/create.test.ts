@@ -33,7 +33,7 @@ describe("a create on real clusters", () => {
     const deployment = new Deployment();
     await deployment.up(site().args(await site().leader(5_000)));
     const { checkpoints } = await statusOf(site().follower());
-    expect(checkpoints).to.deep.equal({ leader: 4_999, follower: 4_999 });
+    expect(checkpoints).to.include({ leader: 4_999, follower: 4_999 });
   });
 
   it("returns its inputs, the status, and the cluster that it was made on", async () => {

@@ -2,6 +2,7 @@
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
 import { isKnownAs } from "./known";
+import { harmless } from "../text/foreign";
 import { isObject, type Json, type JsonObject } from "./json";
 import { unconfirmed } from "./unconfirmed";
 
@@ -132,7 +133,9 @@ function parseRetryAfter(header: string | undefined): number | undefined {
 
 function parseObject(body: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(body) as Json;
+    const value = JSON.parse(body, (_name, item: unknown) =>
+      typeof item === "string" ? harmless(item) : item,
+    ) as Json;
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -24,20 +24,31 @@ export class OpenSearchError extends Error implements Failure {
   /** One sentence: what to try; absent where nothing is known. */
   readonly remedy: string | undefined;
 
-  /** `hint` says what to try in the run that the call is part of, in addition to the remedy for the answer. */
-  constructor(failure: Failure, { hint, ...options }: { cause?: unknown; hint?: string } = {}) {
+  /** What the server said, by which it is known; a secret that is a common word would hide it. */
+  readonly #said: Failure;
+
+  /**
+   * `hint` says what to try in the run that the call is part of, in addition to the remedy for the answer;
+   * `shown` is the failure as it may be shown.
+   */
+  constructor(
+    failure: Failure,
+    { hint, shown = failure, ...options }: { cause?: unknown; hint?: string; shown?: Failure } = {},
+  ) {
     const advice = [knownAs(failure, (row) => row.advice !== undefined)?.advice ?? [], hint ?? []]
       .flat()
       .join(" ");
     const remedy = advice === "" ? undefined : advice;
-    super([describeFailure(failure), remedy ?? []].flat().join(" "), options);
-    Object.assign(this, { ...failure, causes: failure.causes ?? [] });
+    super([describeFailure(shown), remedy ?? []].flat().join(" "), options);
+    Object.assign(this, { ...shown, causes: shown.causes ?? [] });
+    this.#said = failure;
     this.remedy = remedy;
   }
 
   /** Whether it is the known answer of that name; where a text is given, one that says this, too. */
   is(name: AnswerName, text = ""): boolean {
-    return isKnownAs(name, this) && reasonsOf(this).some(({ reason }) => reason.includes(text));
+    const said = this.#said;
+    return isKnownAs(name, said) && reasonsOf(said).some(({ reason }) => reason.includes(text));
   }
 }
 

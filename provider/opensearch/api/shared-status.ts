@@ -15,8 +15,8 @@ const gatheringTime = 20;
 /** How many statuses an answer may hold for each one that was wanted. */
 const mostForOne = 5;
 
-/** An answer waits for its slowest follower, with which the others need not wait. */
-const longestShared = 10_000;
+/** For how many milliseconds an answer is waited for: it waits for its slowest follower, with which the others need not wait. */
+const longestShared = 3_000;
 
 interface Wanted {
   readonly call: Call;
@@ -35,11 +35,7 @@ interface Wanted {
  * everything where the request is refused, or tells of far more than was wanted: the server takes one
  * pattern, and no list of names.
  */
-export function sharingStatuses(
-  client: Client,
-  { now }: { readonly now: () => number },
-  version: () => string,
-): Client {
+export function sharingStatuses(client: Client, version: () => string): Client {
   const inTurn = semaphore(indexesInFlight);
   let fewest = fewestShared;
   let wanted: Wanted[] = [];
@@ -75,7 +71,6 @@ export function sharingStatuses(
     pattern: string,
     count: number,
   ): Promise<[string, Json | undefined][]> {
-    const begun = now();
     let indices: [string, Json | undefined][] = [];
     try {
       const answer = await client.request({
@@ -84,13 +79,13 @@ export function sharingStatuses(
         segments: [...pluginPath, "_bulk_status"],
         query: { pattern },
         isAnswer: (json) => isObject(json["indices"]),
+        limit: longestShared,
       });
       indices = Object.entries(answer["indices"] as JsonObject);
     } catch {
       // Whatever is the matter, each call by itself fails or succeeds in its own words.
       fewest = Infinity;
     }
-    if (now() - begun > longestShared) fewest = Infinity;
     if (indices.length > count * mostForOne) fewest = Math.max(fewest, count + 1);
     return indices;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Json, JsonObject } from "../answers/answer";
 import { OpenSearchError } from "../answers/errors";
+import { shortened } from "../text/foreign";
 import { listAt, numbersIn, textAt, valueAt } from "./plugin-api";
 
 /** The status of an index that is not a follower, in the server's words. */
@@ -66,7 +67,7 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
   const index = json["leader_index"];
   return {
     status: textAt(json, "status"),
-    reason: textAt(json, "reason"),
+    reason: shortened(textAt(json, "reason")),
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
     checkpoints: checkpointsIn(json),
     bootstrap: numbersIn(json["bootstrap_details"], {

@@ -28,8 +28,10 @@ export interface Call {
   readonly isAnswer?: (json: JsonObject) => boolean;
   /** An answer that is shared with other calls will not do. */
   readonly isAlone?: boolean;
-  /** Once it is aborted, a call that still waits for its turn is not sent. */
+  /** Once it is aborted, a call that still waits for its turn is not sent, and a read is given up. */
   readonly signal?: AbortSignal | undefined;
+  /** For how many milliseconds the whole answer is waited for, where that is less than `requestTimeout`. */
+  readonly limit?: number | undefined;
 }
 
 /** Makes calls to one cluster. It holds the credentials in a closure: neither `inspect` nor JSON shows them. */
@@ -90,8 +92,10 @@ export function createClient(
 
   const callAt = async (
     { baseUrl, send }: (typeof addresses)[number],
-    { method, segments, query, body, isAnswer = () => true }: Call,
+    { method, segments, query, body, limit, signal, isAnswer = () => true }: Call,
   ): Promise<Outcome> => {
+    // What a change has done has to be known, so that it is waited for.
+    const isGivenUp = method === "GET" ? signal : undefined;
     const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
     // An explicit text, since the plugin refuses a start, stop or resume without a body.
     const text = body === undefined ? undefined : JSON.stringify(body);
@@ -103,8 +107,9 @@ export function createClient(
     };
     let answer: Answer;
     try {
-      answer = await send({ method, url, headers, body: text });
+      answer = await send({ method, url, headers, body: text, limit, signal: isGivenUp });
     } catch (error) {
+      isGivenUp?.throwIfAborted();
       return readNetworkError(error, clean);
     }
     const read = readAnswer(answer, clean);
@@ -132,7 +137,8 @@ export function createClient(
         const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
         const { cause } = outcome;
         const hint = hintFor?.(whole);
-        throw new OpenSearchError(redacted(whole, secrets), {
+        throw new OpenSearchError(whole, {
+          shown: redacted(whole, secrets),
           ...(cause === undefined ? {} : { cause }),
           ...(hint === undefined ? {} : { hint }),
         });

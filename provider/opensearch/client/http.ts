@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import axios, { isAxiosError } from "axios";
+import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "../answers/answer";
 import type { ClientSettings } from "../settings/client-settings";
 import { userinfoOf } from "../text/url";
-import { noAnswerWithin, ProxyError } from "../network/network-error";
+import { noAnswer, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
 
@@ -15,6 +16,10 @@ interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** For how many milliseconds at most the whole answer is waited for. */
+  readonly limit?: number | undefined;
+  /** Gives it up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends a request and gives the answer, whatever its status. Throws a `ProxyError` for what the proxy does. */
@@ -31,9 +36,6 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
   const keepAlive = { keepAlive: true, maxSockets: 32, ...connecting };
   const secureAgent = httpsAgent(settings, proxy, keepAlive);
   const http = axios.create({
-    timeout: settings.requestTimeout,
-    timeoutErrorMessage: noAnswerWithin(settings.requestTimeout),
-    transitional: { clarifyTimeoutError: true },
     maxRedirects: 0,
     maxContentLength: 64 * 1024 * 1024,
     responseType: "text",
@@ -43,7 +45,7 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
     httpsAgent: secureAgent,
     headers: { Accept: "application/json" },
   });
-  return async ({ method, url, headers, body }) => {
+  return async ({ method, url, headers, body, limit = Infinity, signal }) => {
     // To an https:// address the agent goes through the proxy.
     const passedOn = proxy === undefined || url.startsWith("https:") ? undefined : proxy;
     const request = {
@@ -53,14 +55,19 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
       proxy: passedOn === undefined ? (false as const) : proxyAddress(passedOn),
       ...(body === undefined ? {} : { data: body }),
     };
-    const response = await http.request<unknown>(request).catch((error: unknown) => {
-      const isWaiting =
-        secureAgent instanceof TunnelAgent &&
-        isAxiosError(error) &&
-        secureAgent.giveUp(error.request as object);
-      const isProxys = isWaiting || passedOn !== undefined;
-      throw isProxys && !(error instanceof ProxyError) ? new ProxyError(error, !isWaiting) : error;
-    });
+    const whole = timeLimit(Math.min(settings.requestTimeout, limit), signal);
+    const response = await http
+      .request<unknown>({ ...request, signal: whole.signal })
+      .catch((error: unknown) => {
+        const isWaiting =
+          secureAgent instanceof TunnelAgent &&
+          isAxiosError(error) &&
+          secureAgent.giveUp(error.request as object);
+        const isProxys = isWaiting || passedOn !== undefined;
+        const said = whole.isOver() ? noAnswer(settings.requestTimeout, limit) : error;
+        throw isProxys && !(error instanceof ProxyError) ? new ProxyError(said, !isWaiting) : said;
+      })
+      .finally(whole.end);
     const header = (name: string): string | undefined => {
       const value: unknown = response.headers[name];
       return typeof value === "string" ? value : undefined;
@@ -72,6 +79,34 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
       location: header("location"),
       retryAfter: header("retry-after"),
     };
+  };
+}
+
+/**
+ * Ends with the time or with the other signal. It is for the answer as a whole, whose bytes may come one
+ * by one; what axios calls a timeout begins anew with each.
+ */
+function timeLimit(milliseconds: number, other: AbortSignal | undefined) {
+  const controller = new AbortController();
+  let isOver = false;
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(() => {
+    isOver = true;
+    abort();
+  }, milliseconds);
+  if (other !== undefined) {
+    // Of a deployment there is one, which all its calls in flight listen to.
+    setMaxListeners(0, other);
+    other.addEventListener("abort", abort, { once: true });
+  }
+  if (other?.aborted === true) abort();
+  return {
+    signal: controller.signal,
+    isOver: () => isOver,
+    end: (): void => {
+      clearTimeout(timer);
+      other?.removeEventListener("abort", abort);
+    },
   };
 }
 

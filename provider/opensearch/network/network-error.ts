@@ -39,9 +39,11 @@ export function readNetworkError(
 
 const unnamed = "network_error";
 
-/** The message if `requestTimeout`, and no other limit, ended a call. */
-export function noAnswerWithin(requestTimeout: number): string {
-  return `no answer within requestTimeout (${describeDuration(requestTimeout)})`;
+/** The error where time is up: by `requestTimeout`, or by the limit of the call. */
+export function noAnswer(requestTimeout: number, limit = Infinity): Error {
+  const time = describeDuration(Math.min(requestTimeout, limit));
+  const which = limit < requestTimeout ? time : `requestTimeout (${time})`;
+  return Object.assign(new Error(`no answer within ${which}`), { code: "ETIMEDOUT" });
 }
 
 type Clean = (text: string) => string;

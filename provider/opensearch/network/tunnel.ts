@@ -3,7 +3,7 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import type { ClientRequest } from "node:http";
 import type { AgentOptions } from "node:https";
 import type { Socket } from "node:net";
-import { noAnswerWithin, ProxyError } from "./network-error";
+import { noAnswer, ProxyError } from "./network-error";
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1];
 
@@ -55,11 +55,6 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
     socket.destroy();
     throw noTunnel(status ?? 0);
   }
-}
-
-function noAnswer(limit: number): Error {
-  const code = "ETIMEDOUT";
-  return Object.assign(new Error(noAnswerWithin(limit)), { code });
 }
 
 function noTunnel(status: number): Error {

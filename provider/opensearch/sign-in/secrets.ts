@@ -2,6 +2,7 @@
 import type { CredentialPlan } from "../settings/aws-plan";
 import type { ClientSettings } from "../settings/client-settings";
 import type { Failure } from "../answers/failure";
+import { harmless, shortened } from "../text/foreign";
 import { userinfoOf } from "../text/url";
 
 /** Any value of these in a message would be a leak. */
@@ -9,13 +10,13 @@ export function secretsOf({ signIn, proxy }: Pick<ClientSettings, "signIn" | "pr
   return [...signInSecrets(signIn), ...(proxy === undefined ? [] : proxySecrets(proxy))];
 }
 
-/** Every form in which AWS credentials could turn up; the id of the access key is no secret. */
+/** What of AWS credentials is secret; the id of the access key is not. */
 export function awsSecrets(credentials: {
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }): string[] {
   const { secretAccessKey, sessionToken } = credentials;
-  return [secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])].flatMap(forms);
+  return [secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])];
 }
 
 export function proxySecrets(proxy: string): string[] {
@@ -24,8 +25,8 @@ export function proxySecrets(proxy: string): string[] {
   const { username = "", password = "" } = userinfoOf(url);
   if (username + password === "") return [];
   // A name without a password is a token.
-  const alone = password === "" ? [...forms(username), url.username] : [];
-  return [...pairForms(username, password), url.password, ...alone].filter((text) => text !== "");
+  const alone = password === "" ? [username, url.username] : [];
+  return [...pair(username, password), url.password, ...alone].filter((text) => text !== "");
 }
 
 function signInSecrets(signIn: ClientSettings["signIn"]): string[] {
@@ -33,9 +34,9 @@ function signInSecrets(signIn: ClientSettings["signIn"]): string[] {
     case "none":
       return [];
     case "basic":
-      return pairForms(signIn.username, signIn.password);
+      return pair(signIn.username, signIn.password);
     case "token":
-      return forms(signIn.token);
+      return [signIn.token];
     case "aws":
       return planSecrets(signIn.credentials);
   }
@@ -46,29 +47,49 @@ function planSecrets(plan: CredentialPlan): string[] {
   return plan.from === "keys" ? awsSecrets(plan) : [];
 }
 
-function pairForms(username: string, password: string): string[] {
-  return [Buffer.from(`${username}:${password}`).toString("base64"), ...forms(password)];
+/** The password, and both as they are sent. */
+function pair(username: string, password: string): string[] {
+  return [Buffer.from(`${username}:${password}`).toString("base64"), password];
 }
 
-/** As it stands, in a URL, in JSON. */
-function forms(secret: string): string[] {
-  return [...new Set([encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), secret])];
-}
-
-/** Takes secrets out of a text. The longest goes first, since one may be part of another. */
+/** Takes secrets out of a text of a server, in whatever form they are in it, and all that is harmful. The longest goes first, since one may be part of another. */
 export function redact(text: string, secrets: Iterable<string>): string {
   return [...secrets]
     .filter((secret) => secret !== "")
     .sort((a, b) => b.length - a.length)
-    .reduce((left, secret) => left.replaceAll(secret, "***"), text);
+    .reduce((left, secret) => left.replace(formsOf(secret), "***"), harmless(text));
 }
 
-/** A server, or a proxy, may echo what it was sent. */
+/** Each character as it stands, percent-encoded, or as JSON escapes it. */
+function formsOf(secret: string): RegExp {
+  const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (h) => `[${h}${h.toUpperCase()}]`);
+  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const forms = (character: string): string[] => {
+    const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, "0"));
+    const units = character
+      .split("")
+      .map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
+    return [
+      bytes.map((byte) => `%${anyCase(byte)}`).join(""),
+      units.map((unit) => `\\\\u${anyCase(unit)}`).join(""),
+      literal(JSON.stringify(character).slice(1, -1)),
+      literal(character),
+      ...(character === " " ? ["\\+"] : []),
+    ];
+  };
+  const each = [...secret].map((character) => `(?:${[...new Set(forms(character))].join("|")})`);
+  return new RegExp(each.join(""), "g");
+}
+
+/** A failure as it may be shown: a server, or a proxy, may echo what it was sent, and say anything at any length. */
 export function redacted(failure: Failure, secrets: Iterable<string>): Failure {
-  const clean = (text: string): string => redact(text, secrets);
+  // Nothing may split a secret before it is taken out: neither a control character nor a cut.
+  const clean = (text: string): string => shortened(redact(text, secrets));
+  const { type, reason, causes } = failure;
   return {
     ...failure,
-    reason: failure.reason === undefined ? undefined : clean(failure.reason),
-    causes: failure.causes?.map(({ type, reason }) => ({ type, reason: clean(reason) })),
+    type: type === undefined ? undefined : clean(type),
+    reason: reason === undefined ? undefined : clean(reason),
+    causes: causes?.map((cause) => ({ type: clean(cause.type), reason: clean(cause.reason) })),
   };
 }

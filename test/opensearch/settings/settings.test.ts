@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { secretsOf } from "../../../provider/opensearch/sign-in/secrets";
+import { redact, secretsOf } from "../../../provider/opensearch/sign-in/secrets";
 import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
 import { earlyProblems } from "../../../provider/opensearch/settings/early-problems";
 import {
@@ -330,8 +330,21 @@ describe("resolving the provider's settings", () => {
     expect(problems({ username: "u", insecure: "maybe" })).to.have.length(3);
   });
 
-  it("knows every form in which a credential could turn up in a text", () => {
-    const secrets = secretsOf(resolved({ url, username: "u", password: "p w" }));
-    expect(secrets).to.have.members(["p w", "p%20w", Buffer.from("u:p w").toString("base64")]);
+  it("a credential in any form -> taken out of a text", () => {
+    const password = 'p w"/é\u{1f511}!';
+    const secrets = secretsOf(resolved({ url, username: "u", password }));
+    const utf8 = [...Buffer.from(password)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`);
+    for (const form of [
+      password,
+      encodeURIComponent(password),
+      encodeURIComponent(password).toLowerCase(),
+      new URLSearchParams({ password }).toString().slice("password=".length),
+      utf8.join(""),
+      JSON.stringify(password).slice(1, -1),
+      JSON.stringify(password).slice(1, -1).replace("é", "\\u00E9"),
+      password.split("").join("\u0000"),
+      Buffer.from(`u:${password}`).toString("base64"),
+    ])
+      expect(redact(`it was ${form}, he said`, secrets), form).to.equal("it was ***, he said");
   });
 });
