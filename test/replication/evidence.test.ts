@@ -3,9 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { PartialFailure } from "../../provider/doors/dynamic/partial-failure";
 import { compareHoldings, mayDelete } from "../../provider/replication/compare-holdings";
+import { readAtRest } from "../../provider/replication/recopy/hold";
+import { deadlineIn } from "../../provider/waiting/clock";
 import { addReplicationUser, connect, REPLICATION_ROLES } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
 import { beginLife, type Life, writes } from "../support/handler-life";
+import { manualClock } from "../support/manual-clock";
 import { checkedInputs as inputs } from "../support/replication-inputs";
 import { thrownBy } from "../support/thrown-by";
 
@@ -435,4 +438,27 @@ describe("holdings", () => {
       expect(mayDelete({ kind: "another" }, true, age, true)).to.equal(false);
     }
   });
+});
+
+describe("a reading of a paused follower", () => {
+  const of = (maxSeqNo: number) => ({
+    holdings: { uuid: "u", shards: [{ history: "h", maxSeqNo }] },
+    isWithheld: false,
+  });
+  const none = { holdings: undefined, isWithheld: false };
+  for (const [what, readings, expected] of [
+    ["what was under way is still written", [of(-1), of(40), of(99), of(99)], of(99)],
+    ["nothing is written", [of(99), of(99)], of(99)],
+    ["a shard is not told of at first", [none, of(99), of(99)], of(99)],
+    ["it may not be read", [{ ...none, isWithheld: true }], { ...none, isWithheld: true }],
+  ] as const) {
+    it(`${what} -> the last of two in turn that are the same`, async () => {
+      const left = [...readings];
+      const clock = manualClock();
+      const read = () => Promise.resolve(left.length > 1 ? left.shift()! : left[0]!);
+      const deadline = deadlineIn(60_000, clock);
+      expect(await readAtRest(read, { clock, deadline, random: () => 0 })).to.deep.equal(expected);
+      expect(left).to.have.length(1);
+    });
+  }
 });

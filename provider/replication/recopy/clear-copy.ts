@@ -95,8 +95,10 @@ async function stopHeld(
   operation: ClusterOperation,
 ): Promise<number | "deleted" | undefined> {
   // A stop of a replication with a red index takes 30 s; one that is deleted first is not waited for.
-  const isDeleted =
-    held.kind === "unfinished" && (await deleteUnfinished(index, operation)) === "deleted";
+  const isUnfinished = held.kind === "restoring" || held.kind === "failed";
+  const isDeleted = isUnfinished && (await deleteUnfinished(index, operation)) === "deleted";
+  // A copy that is there by now can be paused, and holds more than was read of it before.
+  if (held.kind === "restoring" && !isDeleted) throw new StandingChanged(index);
   ledger.stopping(held.holdings);
   try {
     const outcome = await stopReplication(index, operation);

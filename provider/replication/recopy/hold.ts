@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { followerMark } from "../../opensearch/api/follower-index";
@@ -9,6 +10,14 @@ import { noFollowerRefusal } from "../messages";
 import type { ClusterOperation } from "../operation";
 import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
 import type { Standing } from "../standing";
+import { within } from "../../waiting/clock";
+import { poll } from "../../waiting/poll";
+
+const restPatience = 10_000;
+const restBackoff = { first: 250, longest: 1_000, factor: 1.5 };
+
+/** How often an operation looks anew. */
+const mostLooks = 3;
 
 /** Something has changed what has the name since it was looked at; who planned on that plans again. */
 export class StandingChanged extends Error {
@@ -21,15 +30,26 @@ export class StandingChanged extends Error {
   }
 }
 
+/** Does what begins with a look, and does it again where something has changed what was seen meanwhile. */
+export async function lookingAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StandingChanged) || looks >= mostLooks) throw error;
+    }
+  }
+}
+
 /** A follower that is about to be stopped, with what it holds. */
 export interface Held {
   /**
-   * `held`: neither its leader nor a person writes to it. `unfinished`: the server refuses to pause a copy
-   * that has failed or is still being made; no shard of it takes writes. `lost`: the server knows of no
+   * `held`: neither its leader nor a person writes to it. `restoring`, `failed`: the server refuses to pause
+   * a copy that is still being made, or has failed; no shard of it takes writes. `lost`: the server knows of no
    * replication, and the index says that it is a follower. `gone`: the question for the right to delete has
    * met no block.
    */
-  readonly kind: "held" | "unfinished" | "lost" | "gone";
+  readonly kind: "held" | "restoring" | "failed" | "lost" | "gone";
   readonly holdings: Holdings | undefined;
   /** The user may not read what it holds. */
   readonly isWithheld: boolean;
@@ -64,7 +84,7 @@ export async function hold(
     const reading =
       kind === "lost"
         ? await readHoldings(operation.reads, index)
-        : await readFollower(index, operation);
+        : await readFollower(index, operation, kind === "held");
     return { kind, ...reading, release };
   } catch (error) {
     await release();
@@ -76,8 +96,13 @@ export async function hold(
  * Reads what a follower holds, and throws where it follows nothing any more: whoever has stopped it
  * meanwhile may have written before it was read.
  */
-export async function readFollower(index: string, operation: ClusterOperation): Promise<Reading> {
-  const reading = await readHoldings(operation.reads, index);
+export async function readFollower(
+  index: string,
+  operation: ClusterOperation,
+  isPaused = false,
+): Promise<Reading> {
+  const read = () => readHoldings(operation.reads, index);
+  const reading = await (isPaused ? readAtRest(read, operation) : read());
   const now = await lookWithoutLeader(index, operation);
   // The status cannot be read while the leader is down, which it is asked only for a replication.
   const isStill =
@@ -85,6 +110,27 @@ export async function readFollower(index: string, operation: ClusterOperation): 
     (now.kind === "unreadable" && /^(follower|forbidden)$/.test(now.mark));
   if (!isStill) throw new StandingChanged(index);
   return reading;
+}
+
+/**
+ * Reads until two readings in turn are the same: what the replication had under way when it was paused is
+ * still written (seen on 3.9.0 right after a restore). Under the plugin's block nobody else writes.
+ */
+export async function readAtRest(
+  read: () => Promise<Reading>,
+  operation: Pick<ClusterOperation, "clock" | "deadline" | "random">,
+): Promise<Reading> {
+  let last = await read();
+  await poll<true>(
+    async (count) => {
+      if (count === 0 && last.holdings !== undefined) return { done: false };
+      const before = last;
+      last = await read();
+      return isDeepStrictEqual(before, last) ? { done: true, value: true } : { done: false };
+    },
+    { ...within(restPatience, operation), backoff: restBackoff },
+  );
+  return last;
 }
 
 /** What a writer made in the moment of a start counts as following for a while, and is no copy. */
@@ -100,13 +146,14 @@ async function pauseFor(
 ): Promise<Held["kind"]> {
   if (standing.kind === "unsettled" || standing.kind === "promoted") return "lost";
   const status = standing.kind === "following" ? standing.status : undefined;
-  if (status === "FAILED") return "unfinished";
+  if (status === "FAILED") return "failed";
   if (status === "PAUSED") return "held";
   try {
     await pauseOnce(index, "replacement", operation);
     return "held";
   } catch (error) {
-    if (isRestoring(error) || isFailed(error)) return "unfinished";
+    if (isRestoring(error)) return "restoring";
+    if (isFailed(error)) return "failed";
     if (isNothingThere(error)) throw new StandingChanged(index, { cause: error });
     throw error;
   }

@@ -7,6 +7,7 @@ import { holdingsOf } from "../../opensearch/api/holdings";
 import { lookWithoutLeader } from "../../replication/look";
 import { followerNamed, keptCopyRefusal, keptForReplacement } from "../../replication/messages";
 import { pauseReplication } from "../../replication/pause-resume";
+import { lookingAgain } from "../../replication/recopy/hold";
 import { replaceCopy } from "../../replication/recopy/replace-copy";
 import type { Standing } from "../../replication/standing";
 import { waitFor } from "../../replication/wait/wait";
@@ -20,7 +21,15 @@ import { type RecordedReplication, stoppedBefore } from "./update";
  * Removes the replication as far as it is this resource's to remove, which the program's claims tell:
  * another resource may have it now, or the same one may be about to get it again.
  */
-export async function deleteReplication(
+export function deleteReplication(
+  known: RecordedReplication,
+  owner: Owner,
+  operation: Operation,
+): Promise<void> {
+  return lookingAgain(() => deleteOnce(known, owner, operation));
+}
+
+async function deleteOnce(
   known: RecordedReplication,
   owner: Owner,
   operation: Operation,
