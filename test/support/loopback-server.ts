@@ -15,7 +15,9 @@ export interface Arrived {
 export type Reply =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | "hang up"
-  | "never";
+  | "never"
+  /** A byte now and then, without an end. */
+  | "dripping";
 
 /** A real server on loopback that answers what it is told to. */
 export interface LoopbackServer {
@@ -41,7 +43,11 @@ export async function startServer(
       arrived.push(whole);
       void Promise.resolve(reply(whole)).then((answer) => {
         if (answer === "never") return;
-        if (answer === "hang up") request.socket.destroy();
+        if (answer === "dripping") {
+          response.writeHead(200, { "content-type": "application/json" });
+          const drip = setInterval(() => response.write(" "), 20);
+          response.once("close", () => clearInterval(drip));
+        } else if (answer === "hang up") request.socket.destroy();
         else response.writeHead(answer.status, answer.headers).end(answer.body);
       });
     });

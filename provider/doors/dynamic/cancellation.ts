@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allAnswered, isAnyInFlight } from "./calls-in-flight";
+import { engineAddress } from "./engine-log";
+import { watchEngine } from "./engine-watch";
 import type { ServerHttp2Stream, IncomingHttpHeaders } from "node:http2";
 
 /** How long what was interrupted may take to be answered: the engine kills the process after 5 s. */
@@ -37,12 +39,14 @@ export function cancellation(): AbortSignal {
   const cancel = (): void => controller.abort(new Error("The deployment was cancelled."));
   try {
     listenForCancel(cancel);
-    process.once("SIGINT", () => {
+    const end = (): void => {
       if (!isAnyInFlight()) return void endings().finally(() => process.exit(130));
       cancel();
       setTimeout(() => process.exit(130), lastWords).unref();
       void allAnswered().then(() => setTimeout(() => process.exit(130), writing));
-    });
+    };
+    process.once("SIGINT", end);
+    watchEngine(engineAddress(), end);
   } catch {
     // Then waits end by their time limits only.
   }

@@ -166,6 +166,59 @@ describe("the client", () => {
     });
   }
 
+  describe("an answer that drips", () => {
+    const ask = (more: object, settings = {}): Promise<Error> =>
+      thrownBy(client(settings).request({ doing: "x", method: "GET", segments: ["a"], ...more }));
+    beforeEach(() => (reply = "dripping"));
+
+    it("-> ends within requestTimeout, and what it was to change may have happened", async () => {
+      const error = await failure({ requestTimeout: "100ms" });
+      expect(error).to.include({ type: "ETIMEDOUT", mayHaveHappened: true });
+      expect(error.message).to.include("no answer within requestTimeout (100 ms)");
+    });
+
+    it("-> ends within the limit of the call", async () => {
+      expect((await ask({ limit: 100 })).message).to.include("ETIMEDOUT: no answer within 100 ms.");
+    });
+
+    it("and a cancel -> a read ends at once, with the reason; a change is waited for", async () => {
+      const cancel = new AbortController();
+      const { signal } = cancel;
+      const read = ask({ signal });
+      const change = ask({ signal, method: "POST", body: {} }, { requestTimeout: "300ms" });
+      cancel.abort(new Error("The deployment was cancelled."));
+      expect((await read).message).to.equal("The deployment was cancelled.");
+      expect((await change).message).to.include("no answer within requestTimeout (300 ms)");
+    });
+  });
+
+  it("harmful text of any length, anywhere in a failure -> harmless, and cut", async () => {
+    const evil = `<{%x%}>\u001b[31mred\u0000\b\ud800 ${"x".repeat(50_000)}`;
+    const cause = { type: evil, reason: evil };
+    for (const answer of [
+      json(500, { error: { ...cause, caused_by: cause } }),
+      { status: 500, headers: { "content-type": evil.slice(0, 7) }, body: evil },
+      json(400, { message: evil }),
+    ] satisfies Reply[]) {
+      reply = answer;
+      const error = await failure();
+      // eslint-disable-next-line no-control-regex
+      expect(JSON.stringify({ ...error }) + error.message).to.not.match(/<\{%|[\u0000-\u001f]|\\u/);
+      expect(error.message).to.match(/red/).and.have.length.below(5_000);
+    }
+  });
+
+  it("a password that is a common word -> not shown, and what the server says is known all the same", async () => {
+    const reason =
+      "no permissions for [indices:admin/plugins/replication/index/stop] and User [name=ann]";
+    reply = json(403, { error: { type: "security_exception", reason }, status: 403 });
+    const error = await failure({ password: "admin" });
+    expect(error.message).to.include("indices:***/plugins");
+    expect(error.remedy).to.equal((await failure()).remedy);
+    expect(error.is("notAllowedToReplicate")).to.equal(true);
+    expect(inspect(error) + JSON.stringify(error)).to.not.include("admin");
+  });
+
   const rule = { name: "all", leader_alias: "eu", pattern: "*" };
   const noKeys = { persistent: {}, transient: {} };
   for (const [what, send] of Object.entries<(to: Client) => Promise<void>>({
