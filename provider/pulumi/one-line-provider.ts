@@ -4,6 +4,7 @@ import { stackProblem } from "./provider-problems";
 import type { InputCheck } from "../lifecycle/inputs/input-check";
 import { registered, type Shape } from "./options";
 import { argumentsOf, isPending, isResource, isResourceWith, resourcesIn } from "./arguments";
+import { mistaken } from "./mistakes";
 import { mergedTimeouts } from "./custom-timeouts";
 import { type ClaimedObject, claimInProgram } from "./program-claims";
 
@@ -67,11 +68,8 @@ export abstract class OneLineResource extends pulumi.CustomResource {
       ? withoutDeletedWith(opts)
       : opts;
     // A look-up by id takes whatever it is given.
-    const problem = opts.id === undefined ? problemOf(type, name, given, check) : undefined;
-    const options =
-      problem === undefined
-        ? own
-        : { ...own, dependsOn: Promise.reject(new pulumi.RunError(problem)) };
+    const problem = opts.id === undefined ? problemOf(type, name, given, check, opts) : undefined;
+    const options = problem === undefined ? own : { ...own, dependsOn: mistaken(problem) };
     // The engine does not tell a dynamic provider which resource a call is for; names that begin with
     // two underscores are not shown.
     const __urn = pulumi.createUrn(name, token, urnOf(opts.parent));
@@ -116,7 +114,11 @@ function problemOf(
   name: string,
   props: pulumi.Inputs,
   check: InputCheck,
+  opts: pulumi.CustomResourceOptions,
 ): string | undefined {
+  // The engine would read it through the provider, which a dynamic one is not asked for.
+  if (opts.import !== undefined)
+    return `${type} "${name}" cannot be imported. Leave the option \`import\` out: the first \`pulumi up\` adopts what is there already, if the inputs fit it.`;
   // What is not there yet breaks no rule.
   const isUnknown = (value: unknown): boolean => isPending(value) || isResource(value);
   const failures = [

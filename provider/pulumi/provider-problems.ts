@@ -10,7 +10,7 @@ import { knownValue } from "./known-values";
 export async function providerProblem(
   name: string,
   texts: Readonly<Record<string, pulumi.Output<string>>>,
-): Promise<pulumi.RunError | undefined> {
+): Promise<string | undefined> {
   const known: Record<string, string> = {};
   const pending = new Set<string>();
   await Promise.all(
@@ -21,13 +21,24 @@ export async function providerProblem(
       else known[setting] = found.value;
     }),
   );
-  const unknown = Object.keys(texts).flatMap((setting) => unknownSetting(setting) ?? []);
-  const problems = [...unknown, ...earlyProblems(known, pending)];
-  return problems.length === 0 ? undefined : invalidSettings(`Provider "${name}"`, problems);
+  return settingsProblem(name, known, pending);
 }
 
-function invalidSettings(whose: string, problems: readonly string[]): pulumi.RunError {
-  return new pulumi.RunError([`${whose} has invalid settings:`, ...problems].join("\n  "));
+/** What is wrong with what is known of a provider's settings; of those that are `pending` nothing is said but that a name is none. */
+export function settingsProblem(
+  name: string,
+  known: Readonly<Record<string, string>>,
+  pending: ReadonlySet<string>,
+): string | undefined {
+  const all = new Set([...Object.keys(known), ...pending]);
+  const unknown = [...all].flatMap((setting) => unknownSetting(setting) ?? []);
+  return invalidSettings(`Provider "${name}"`, [...unknown, ...earlyProblems(known, pending)]);
+}
+
+function invalidSettings(whose: string, problems: readonly string[]): string | undefined {
+  return problems.length === 0
+    ? undefined
+    : [`${whose} has invalid settings:`, ...problems].join("\n  ");
 }
 
 const namespace = "opensearch:";
@@ -42,10 +53,8 @@ export function stackProblem(
     ),
   );
   hintAt(misspeltIn(Object.keys(own)));
-  const problems = earlyProblems(own);
-  return problems.length === 0
-    ? undefined
-    : invalidSettings("The stack's configuration (pulumi config)", problems);
+  const problem = invalidSettings("The stack's configuration (pulumi config)", earlyProblems(own));
+  return problem === undefined ? undefined : new pulumi.RunError(problem);
 }
 
 const said = new Set<string>();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { type Setting, type SettingName, settings } from "../opensearch/settings/table";
-import { providerProblem } from "./provider-problems";
+import { checkedBefore } from "./mistakes";
+import { providerProblem, settingsProblem } from "./provider-problems";
 import type { ProviderSettings } from "./provider-settings";
-import { argumentsOf } from "./arguments";
+import { argumentsOf, isPending } from "./arguments";
 
 /**
  * The settings of a {@link Provider}; all are optional and fall back to the environment.
@@ -51,18 +52,24 @@ export class Provider extends pulumi.ProviderResource {
         marked(setting, text),
       ]),
     );
-    // The deployment goes on and names the problems of other resources, too.
-    const checked = providerProblem(name, texts).then((problem) => {
-      if (problem !== undefined) throw problem;
-      return opts.dependsOn ?? [];
-    });
+    const isPlain = (value: unknown): boolean => ![value].flat().some(isPending);
+    const entries = given.filter(([setting]) => setting in texts);
+    const known = entries.filter(([, value]) => isPlain(value));
+    const now = settingsProblem(
+      name,
+      Object.fromEntries(known.map(([setting, value]) => [setting, asText(value)])),
+      new Set(entries.flatMap(([setting, value]) => (isPlain(value) ? [] : [setting]))),
+    );
+    const later = (): Promise<string | undefined> => providerProblem(name, texts);
     super("pulumi-nodejs", name, configuration, {
       ...opts,
-      dependsOn: checked as NonNullable<pulumi.ResourceOptions["dependsOn"]>,
+      dependsOn: checkedBefore(now, later, opts.dependsOn ?? []) as Dependencies,
     });
     configurations.set(this, pulumi.secret(configuration));
   }
 }
+
+type Dependencies = NonNullable<pulumi.ResourceOptions["dependsOn"]>;
 
 /** A list becomes JSON, since a comma may be part of a password; an output that holds nothing becomes an empty text, which is refused. */
 export function asText(value: unknown): string {

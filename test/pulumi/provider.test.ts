@@ -108,7 +108,7 @@ describe("the Provider", () => {
         ([name, value]) => [name, pulumi.output(value as string).apply(asText)] as const,
       );
       const problem = await providerProblem("follower", Object.fromEntries(texts));
-      return problem?.message.split("\n  ") ?? [];
+      return problem?.split("\n  ") ?? [];
     };
 
     for (const [what, args, ...problems] of [
