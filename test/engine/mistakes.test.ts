@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { declaring, type EngineStack, newStack } from "../support/engine-stack";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Provider, ReplicationGate, StartedReplication } from "../../provider";
+import { declaring, type EngineStack, newStack, theEngine } from "../support/engine-stack";
+import { thrownBy } from "../support/thrown-by";
 
 /** What a program that no compiler has looked at may say, and the sentence that answers it. */
 const mistakes: readonly [what: string, program: string, said: RegExp][] = [
@@ -40,6 +46,11 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
     "a misspelt input",
     `new replication.StartedReplication("orders", { index: "copy", leaderIndexName: "orders" });`,
     /leaderIndex is required\s+leaderIndexName is not an input; did you mean "leaderIndex"\?/,
+  ],
+  [
+    "the option import",
+    `new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders" }, { import: "copy" });`,
+    /StartedReplication "orders" cannot be imported\. Leave the option `import` out/,
   ],
   [
     "a text where a gate wants a list",
@@ -114,6 +125,33 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
   ],
 ];
 
+/** Programs that run in the process that asks for the deployment, which no mistake may hang. */
+const inline: readonly [what: string, program: () => Promise<object>, said: RegExp][] = [
+  [
+    "a bad name, with outputs and dependants",
+    async () => {
+      const args = { index: "Orders", leaderIndex: "orders" };
+      const orders = new StartedReplication("orders", args);
+      const gate = new ReplicationGate("copied", { replications: [orders] });
+      return Promise.resolve({ reached: gate.reached });
+    },
+    /StartedReplication "orders" has invalid inputs:\s+index must be lowercase \(got "Orders"\)/,
+  ],
+  [
+    "a provider's bad setting",
+    async () => Promise.resolve({ urn: new Provider("own", { url: "nowhere" }).urn }),
+    /Provider "own" has invalid settings:\s+url must begin with https/,
+  ],
+  [
+    "the option import",
+    async () => {
+      const args = { index: "copy", leaderIndex: "orders" };
+      return Promise.resolve({ it: new StartedReplication("orders", args, { import: "copy" }).id });
+    },
+    /StartedReplication "orders" cannot be imported\. Leave the option `import` out: the first/,
+  ],
+];
+
 describe("a mistake that only JavaScript lets pass", function () {
   this.timeout(20 * 60_000);
   let stack: EngineStack;
@@ -130,6 +168,28 @@ describe("a mistake that only JavaScript lets pass", function () {
       expect(output).to.match(said);
       expect(output).not.to.match(/^\s+at /m);
       expect(output).not.to.match(/unhandled|TypeError|s3cret/i);
+    });
+  }
+
+  for (const [what, program, said] of inline) {
+    it(`an inline program of the Automation API: ${what} -> ends with the sentence`, async () => {
+      const home = mkdtempSync(join(tmpdir(), "automation-"));
+      const engine = await theEngine();
+      const own = await LocalWorkspace.createOrSelectStack(
+        { stackName: "test", projectName: "inline", program },
+        {
+          pulumiHome: home,
+          pulumiCommand: await PulumiCommand.get({ root: join(engine.directory, "..") }),
+          projectSettings: {
+            name: "inline",
+            runtime: "nodejs",
+            backend: { url: `file://${home}` },
+          },
+          envVars: { ...engine.environment({}), PULUMI_CONFIG_PASSPHRASE: "x" },
+        },
+      );
+      expect((await thrownBy(own.preview())).message).to.match(said);
+      rmSync(home, { recursive: true });
     });
   }
 
