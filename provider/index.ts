@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { Provider, type ProviderArgs } from "./pulumi/provider";
 export type { ProviderSettings } from "./pulumi/provider-settings";
-export type { OnClusterChange } from "./opensearch/settings/client-settings";
+export type { OnClusterChange, WhenUnreachable } from "./opensearch/settings/client-settings";
 export {
   getReplication,
   getReplicationOutput,

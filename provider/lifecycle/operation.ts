@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessFrom, boundTo, retryingReads } from "../opensearch/access";
 import { clusterAddress } from "../opensearch/settings/addresses";
-import type { OnClusterChange } from "../opensearch/settings/client-settings";
+import type { OnClusterChange, WhenUnreachable } from "../opensearch/settings/client-settings";
 import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
 import type { ClusterOperation } from "../replication/operation";
 import { deadlineIn } from "../waiting/clock";
@@ -11,6 +11,7 @@ import { progressLog } from "../waiting/progress-log";
 
 export interface Operation extends ClusterOperation {
   readonly onClusterChange: OnClusterChange;
+  readonly whenUnreachable: WhenUnreachable;
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
   readonly claims: Claims;
@@ -53,6 +54,7 @@ export function operationsIn(world: World) {
             ),
           ),
         onClusterChange: access.onClusterChange(),
+        whenUnreachable: access.whenUnreachable(),
         startSlot: access.startSlot(),
         urn,
         log,

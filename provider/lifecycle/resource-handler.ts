@@ -13,6 +13,7 @@ import {
   ownedByTwo,
   perhapsAnothers,
 } from "./same-cluster";
+import { isForgotten, orGoneForGood } from "./unreachable";
 import { Refusal } from "../opensearch/answers/refusal";
 
 /** How long a look at the end of a deployment may take: the engine waits five seconds for the process. */
@@ -131,8 +132,10 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async read(id, saved, call) {
       const operation = beginFor("read", call);
       const recorded = recordedOf(id, saved);
-      const now = await clusterNow(kind.named(id), recorded, operation);
-      const found = now.isAnother ? undefined : await kind.read(recorded, operation);
+      const { now, found } = await orGoneForGood(call.urn, async () => {
+        const now = await clusterNow(kind.named(id), recorded, operation);
+        return { now, found: now.isAnother ? undefined : await kind.read(recorded, operation) };
+      });
       if (found === undefined) {
         if (isSaved(saved)) return undefined;
         throw new Error(kind.absence(id));
@@ -176,14 +179,17 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-      if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
+      if (owner.kind === "nobody" && (await isForgotten(what, operation))) return;
       const named = { kind: object.kind, name: id, host };
-      claims.note({ note: "deleting", ...named });
-      try {
-        await kind.delete(recorded, owner, operation);
-      } finally {
-        claims.note({ note: "deleted", ...named });
-      }
+      await orGoneForGood(call.urn, async () => {
+        if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
+        claims.note({ note: "deleting", ...named });
+        try {
+          await kind.delete?.(recorded, owner, operation);
+        } finally {
+          claims.note({ note: "deleted", ...named });
+        }
+      });
     },
   };
 

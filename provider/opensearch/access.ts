@@ -11,7 +11,7 @@ import { sharingStatuses } from "./api/shared-status";
 import { ConfigurationError, OpenSearchError } from "./answers/errors";
 import { isNotOffered, isWithheld } from "./answers/withheld";
 import { type RetryContext, withRetries, isTransient } from "./client/retry";
-import type { ClientSettings, OnClusterChange } from "./settings/client-settings";
+import type { ClientSettings, OnClusterChange, WhenUnreachable } from "./settings/client-settings";
 import type { RawSettings } from "./settings/table";
 import { type ResolvedSettings, resolveSettings, warningsOf } from "./settings/resolve-settings";
 
@@ -32,6 +32,7 @@ export interface ClusterAccess {
   ) => Promise<ClusterIdentity>;
   startSlot(): Semaphore;
   onClusterChange(): OnClusterChange;
+  whenUnreachable(): WhenUnreachable;
   /** What should be said about the settings in every operation; nothing while calls cannot be made with them. */
   warnings(): readonly string[];
 }
@@ -65,6 +66,7 @@ export function accessFrom(
     client: () => open().client,
     startSlot: () => open().slot,
     onClusterChange: () => open().settings.onClusterChange,
+    whenUnreachable: () => open().settings.whenUnreachable,
     warnings: () => warningsOf(resolve()),
     async identity(context, onWait = () => undefined) {
       if (known !== undefined) return known;

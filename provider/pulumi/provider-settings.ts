@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OnClusterChange } from "../opensearch/settings/client-settings";
+import type { OnClusterChange, WhenUnreachable } from "../opensearch/settings/client-settings";
 import type { Duration } from "../waiting/duration";
 
 /**
@@ -131,6 +131,14 @@ export interface ProviderSettings {
    * Default: `OPENSEARCH_ON_CLUSTER_CHANGE`, else `refuse`.
    */
   onClusterChange: OnClusterChange;
+  /**
+   * What a destroy does if the cluster cannot be reached: `fail`, or `forget` the resources, which removes
+   * them from the state with a warning and leaves whatever is on the cluster. For clusters that are gone
+   * for good; a cluster that answers, whatever it answers, is never forgotten.
+   *
+   * Default: `OPENSEARCH_WHEN_UNREACHABLE`, else `fail`.
+   */
+  whenUnreachable: WhenUnreachable;
   /** The connection alias for replications and rules that set none. Default: `OPENSEARCH_LEADER_ALIAS`. */
   leaderAlias: string;
 }

@@ -61,6 +61,30 @@ describe("another cluster behind the provider, on the real engine", function () 
     await wholly(first);
   });
 
+  it("that is gone for good -> refresh and destroy name the ways out, and forget lets everything go, and says what of", async () => {
+    declare(first.follower.url, first);
+    await stack.succeeds(...up);
+    first.follower.goDown();
+    const wayOut =
+      /If that cluster is gone for good, let its resources go with it: OPENSEARCH_WHEN_UNREACHABLE=forget pulumi destroy .* pulumi state delete 'urn:/;
+    expect(await stack.fails("refresh", "--yes", "--skip-preview")).to.match(wayOut);
+    const destroy = ["destroy", "--yes", "--skip-preview"];
+    expect(await stack.fails(...destroy)).to.match(wayOut);
+    declare(first.follower.url, first, { whenUnreachable: "forget" });
+    // The gate, which has nothing on the cluster, has been destroyed and waits in vain; the provider is updated.
+    await stack.fails(...up);
+    const output = await stack.succeeds(...destroy);
+    for (const what of [
+      'The replication into "orders"',
+      'Connection "eu"',
+      'rule "logs" of connection "eu"',
+    ])
+      expect(output).to.include(`${what} is forgotten, as whenUnreachable allows: `);
+    expect(stack.replications()).to.deep.equal([]);
+    first.follower.comeBack();
+    await wholly(first);
+  });
+
   it("is begun anew on where onClusterChange says so, and a second up has nothing to do", async () => {
     declare(first.follower.url, first);
     await stack.succeeds(...up);

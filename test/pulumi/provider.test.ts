@@ -38,6 +38,7 @@ const sets: readonly ProviderArgs[] = [
     ...{ insecure: false, caCert: "6", proxy: "http://p", hostOverride: "8" },
     ...{ requestTimeout: "75s", startsInFlight: 6, waitForAccess: "1m", leaderAlias: "9" },
     onClusterChange: "startAnew",
+    whenUnreachable: "forget",
   },
   { urls: ["https://b", pulumi.output("https://c")], token: "t", tokenName: "n" },
   {

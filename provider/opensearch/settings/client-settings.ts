@@ -32,7 +32,11 @@ export interface ClientSettings extends TlsSettings {
   /** For how many milliseconds a cluster may refuse access, or not be found, before that is believed. */
   readonly waitForAccess: number;
   readonly onClusterChange: OnClusterChange;
+  readonly whenUnreachable: WhenUnreachable;
 }
+
+/** What a destroy does with resources on a cluster that cannot be reached. */
+export type WhenUnreachable = "fail" | "forget";
 
 /** What to do with resources if the provider now points to another cluster. */
 export type OnClusterChange = "refuse" | "startAnew";

@@ -32,6 +32,7 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
       startsInFlight: Number(raw.startsInFlight ?? "6"),
       waitForAccess: parseDuration(raw.waitForAccess ?? "") ?? 0,
       onClusterChange: raw.onClusterChange === "startAnew" ? "startAnew" : "refuse",
+      whenUnreachable: raw.whenUnreachable === "forget" ? "forget" : "fail",
     },
   };
 }

@@ -101,6 +101,11 @@ export const settings = tableOf({
         ? undefined
         : `must be "refuse" or "startAnew", not "${text}"`,
   },
+  whenUnreachable: {
+    variable: "OPENSEARCH_WHEN_UNREACHABLE",
+    problem: (text) =>
+      /^(fail|forget)$/.test(text) ? undefined : `must be "fail" or "forget", not "${text}"`,
+  },
   leaderAlias: {
     variable: "OPENSEARCH_LEADER_ALIAS",
     problem: (text) => connectionAliasViolations(text)[0],
