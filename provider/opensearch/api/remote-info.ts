@@ -2,13 +2,11 @@
 import { isObject } from "../answers/answer";
 import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
-import { listAt, textAt, valueAt } from "./plugin-api";
+import { textAt, valueAt } from "./plugin-api";
 
 export interface RemoteInfo {
   readonly isConnected: boolean;
   readonly mode: string;
-  /** The seeds, or the proxy's address. */
-  readonly addresses: readonly string[];
 }
 
 /** `GET /_remote/info`: one connection; `undefined` where there is none of that alias. */
@@ -25,9 +23,6 @@ export async function remoteInfo(client: Client, alias: string): Promise<RemoteI
   return {
     isConnected: info["connected"] === true,
     mode: textAt(info, "mode"),
-    addresses: [...listAt(info, "seeds"), info["proxy_address"]].filter(
-      (address) => typeof address === "string",
-    ),
   };
 }
 

@@ -19,8 +19,7 @@ interface Evidence {
 }
 
 export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit: number): string {
-  const { alias, seeds, proxyAddress } = inputs;
-  const addresses = seeds ?? [proxyAddress ?? ""];
+  const { alias } = inputs;
   const what = `Connection "${alias}" was not connected within ${describeDuration(limit)}`;
   const again =
     'Fix the cause and run `pulumi up` again, which keeps waiting; or set waitFor to "configured".';
@@ -35,22 +34,26 @@ export function notConnected(inputs: ConnectionInputs, evidence: Evidence, limit
     return `${what}: something removed its settings meanwhile (GET /_cluster/settings). ${again}`;
   }
   return [
-    `${what}: the follower has its settings, but is not connected to ${addresses.join(", ")} (GET /_remote/info).`,
-    `Candidates: ${candidates(inputs, addresses).join("; ")}.`,
+    `${what}: the follower has its settings, but is not connected (GET /_remote/info).`,
+    `Candidates: ${candidates(inputs).join("; ")}.`,
     `The follower's log has the cause. ${again}`,
   ].join(" ");
 }
 
-function candidates({ seeds, proxyAddress }: ConnectionInputs, addresses: string[]): string[] {
-  const rest = addresses.find((address) => restPorts.test(address));
+/** The addresses are not quoted: they may be secrets of the program. */
+function candidates({ seeds, proxyAddress = "" }: ConnectionInputs): string[] {
+  const rest = (seeds ?? [proxyAddress]).findIndex((address) => restPorts.test(address));
+  const name = seeds === undefined ? "proxyAddress" : rest === -1 ? "a seed" : `seeds[${rest}]`;
+  const port =
+    rest === -1
+      ? `${name} has the port of REST (9200 by default) and not of transport (9300 by default)`
+      : `${name} looks like a REST port; a connection needs the transport port, 9300 by default`;
   const likely = [
     "the leader is down, or a firewall or name resolution prevents the follower's nodes from reaching its transport port",
     "the clusters do not trust each other's transport certificates",
     seeds === undefined
-      ? `the proxy at ${proxyAddress} does not forward transport traffic, or routes by a \`serverName\``
+      ? "the proxy at `proxyAddress` does not forward transport traffic, or routes by a `serverName`"
       : "in sniff mode the follower must reach the publish address of each of the leader's nodes: behind a load balancer or NAT use `proxyAddress`",
   ];
-  if (rest === undefined) return likely;
-  const mistaken = `"${rest}" looks like a REST port; a connection needs the transport port, 9300 by default`;
-  return [mistaken, ...likely];
+  return rest === -1 ? [...likely, port] : [port, ...likely];
 }

@@ -53,19 +53,21 @@ function differencesOf(existing: ExistingConnection, change: RemoteChange): stri
   if (isEmpty(existing)) {
     // The plugin makes what it copies with when an address comes or changes in the cluster's settings.
     return [
-      `it is set in opensearch.yml (${info?.mode} ${info?.addresses.join(", ")}), and a start over it times out until you remove it there on every node and restart them`,
+      `it is set in opensearch.yml (${info?.mode} mode), and a start over it times out until you remove it there on every node and restart them`,
     ];
   }
   return [
-    ...Object.entries(change.persistent).map(
-      ([key, wanted]) =>
-        `${key} is ${show(persistent[key as RemoteKey])}, the inputs say ${show(wanted)}`,
+    ...Object.entries(change.persistent).map(([key, wanted]) =>
+      isAddress.test(key)
+        ? `${key} ${persistent[key as RemoteKey] === undefined ? "is not set" : "differs (GET /_cluster/settings shows it)"}`
+        : `${key} is ${show(persistent[key as RemoteKey])}, the inputs say ${show(wanted)}`,
     ),
-    ...Object.entries(transient).map(
-      ([key, value]) => `${key} is a transient setting, ${show(value)}`,
-    ),
+    ...Object.keys(transient).map((key) => `${key} is a transient setting`),
   ];
 }
+
+/** What may be a secret of the program, or of whoever set it. */
+const isAddress = /^(seeds|proxy_address|server_name)$/;
 
 function show(value: string | readonly string[] | null | undefined): string {
   return value === undefined || value === null ? "not set" : JSON.stringify(value);

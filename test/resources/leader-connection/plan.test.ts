@@ -11,7 +11,7 @@ const wanted = { alias: "eu", seeds: ["a:9300", "b:9300"], adopt: false } as Con
 const none: ExistingConnection = { persistent: {}, transient: {}, info: undefined };
 const inFile: ExistingConnection = {
   ...none,
-  info: { isConnected: true, mode: "sniff", addresses: ["c:9300"] },
+  info: { isConnected: true, mode: "sniff" },
 };
 
 describe("the plan of a connection", () => {
@@ -27,7 +27,7 @@ describe("the plan of a connection", () => {
     expect(isFree(inFile)).to.equal(false);
     const refused = planConnection(inFile, wanted, "create");
     expect("refusal" in refused && refused.refusal).to.match(
-      /it is set in opensearch\.yml \(sniff c:9300\), and a start over it times out until you remove it there.*\. Set `adopt: true`/,
+      /it is set in opensearch\.yml \(sniff mode\), and a start over it times out until you remove it there.*\. Set `adopt: true`/,
     );
     const adopted = planConnection(inFile, { ...wanted, adopt: true }, "create");
     expect("change" in adopted && adopted.change.persistent).to.deep.equal({ seeds: wanted.seeds });
