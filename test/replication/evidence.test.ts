@@ -457,7 +457,9 @@ describe("a reading of a paused follower", () => {
       const clock = manualClock();
       const read = () => Promise.resolve(left.length > 1 ? left.shift()! : left[0]!);
       const deadline = deadlineIn(60_000, clock);
-      expect(await readAtRest(read, { clock, deadline, random: () => 0 })).to.deep.equal(expected);
+      expect(await readAtRest(read, 250, { clock, deadline, random: () => 0 })).to.deep.equal(
+        expected,
+      );
       expect(left).to.have.length(1);
     });
   }

@@ -96,6 +96,6 @@ export async function beginLife(
 /** The requests that changed something, as `METHOD /path`. */
 export function writes(pair: ClusterPair): string[] {
   return pair.follower.requests
-    .filter(({ method, path }) => method !== "GET" && !path.includes("_cluster/settings"))
+    .filter(({ method, path }) => method !== "GET" && !/_cluster\/settings|_refresh$/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 }

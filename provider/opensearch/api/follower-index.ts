@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "../answers/answer";
-import type { Client } from "../client/client";
+import type { Call, Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../answers/withheld";
@@ -90,6 +90,16 @@ export async function hasFollowerBlock(
   } catch (error) {
     if (error instanceof OpenSearchError && !isTransient(error)) return undefined;
     throw error;
+  }
+}
+
+/** `POST /{index}/_refresh`, which makes what an index holds searchable. Whoever may not do it, or not now, waits for the index's own refresh. */
+export async function refreshIfAllowed(client: Client, index: string): Promise<void> {
+  const call = { doing: `refresh index "${index}"`, method: "POST", segments: [index, "_refresh"] };
+  try {
+    await client.request(call as Call);
+  } catch (error) {
+    if (!(error instanceof OpenSearchError)) throw error;
   }
 }
 

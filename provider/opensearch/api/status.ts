@@ -42,6 +42,12 @@ export interface Checkpoints extends ShardCheckpoints {
   readonly shards?: ReadonlyMap<string, ShardCheckpoints | undefined> | undefined;
 }
 
+/** How many operations a follower lacks, as far as that was told: of each shard, since one may be ahead. */
+export function operationsBehind({ shards, ...sums }: Checkpoints): number {
+  const each = shards === undefined ? [sums] : [...shards.values()];
+  return each.reduce((sum, at) => sum + Math.max(0, (at?.leader ?? 0) - (at?.follower ?? 0)), 0);
+}
+
 interface BootstrapProgress {
   readonly bytesTotal: number;
   readonly bytesRecovered: number;

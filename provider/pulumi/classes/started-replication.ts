@@ -5,6 +5,7 @@ import type { Inputs, Outputs } from "../inputs";
 import { OneLineResource, type ResourceKind } from "../one-line-provider";
 import { defineUnregisteredInputs } from "../options";
 import { aliasOf, type ConnectionInput } from "./leader-connection";
+import type { Duration } from "../../waiting/duration";
 import type { OfCluster } from "../../lifecycle/definition";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type {
@@ -100,6 +101,8 @@ export class StartedReplication
   declare readonly onReplace: pulumi.Output<"overwrite" | "refuse">;
   /** What to do with the index when the resource is destroyed. */
   declare readonly onDestroy: pulumi.Output<"keepIndex" | "deleteIndex">;
+  /** Whether a destroy that keeps the index waits until it has caught up. */
+  declare readonly drain: pulumi.Output<boolean | Duration | undefined>;
   /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<Timeouts>;
   /** The server's answer to the start; also true if a running replication was adopted. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClusterOperation } from "../operation";
+import { operationsBehind } from "../../opensearch/api/status";
 import type { Standing } from "../standing";
 import { stopAgain, stopReplication } from "./stop-replication";
 
@@ -9,8 +10,31 @@ export async function stopFollower(
   standing: Standing,
   operation: ClusterOperation,
 ): Promise<void> {
+  const missing = incompleteness(standing);
+  if (missing !== undefined)
+    await operation.log.warn(
+      `Index "${index}" is kept without all that its leader holds: ${missing}. What has not come by now does not come any more.`,
+    );
   for (const action of planStop(standing))
     await (action === "stop" ? stopReplication : stopAgain)(index, operation);
+}
+
+/** What a follower that is about to be stopped lacks, in words; nothing where it is not known to lack anything. */
+function incompleteness(standing: Standing): string | undefined {
+  if (standing.kind !== "following") return undefined;
+  const { status, checkpoints } = standing;
+  switch (status) {
+    case "PAUSED":
+      return "its replication is paused";
+    case "FAILED":
+      return "its replication has failed";
+    case "BOOTSTRAPPING":
+      return "it is still being copied";
+    default: {
+      const behind = checkpoints === undefined ? 0 : operationsBehind(checkpoints);
+      return behind === 0 ? undefined : `it is ${behind} operations behind`;
+    }
+  }
 }
 
 type StopAction = "stop" | "stopAgain";

@@ -5,6 +5,7 @@ import { describeDuration } from "../../waiting/duration";
 import { describeProgress, goals, interrupted, stalled } from "./sentences";
 import type { ClusterOperation } from "../operation";
 import { findConnectionFault, isCopyRefused } from "../start/connection-fault";
+import { refreshIfAllowed } from "../../opensearch/api/follower-index";
 import type { WaitFor } from "../wish";
 import { WaitFailure, track } from "./tracker";
 
@@ -52,5 +53,7 @@ export async function waitFor(
     throw new WaitFailure(interrupted(index, seen), seen, { cause: error });
   }
   if (reached === undefined) throw tracker.timeUp();
+  // Whoever counts the documents right after this finds them.
+  if (goal === "caughtUp") await refreshIfAllowed(context.client, index);
   return reached.value;
 }

@@ -12,10 +12,16 @@ import { isEmpty, planConnection } from "./plan";
 import { inspectConnection } from "./read";
 import { type ConnectionInputs, type ConnectionState, stateOf } from "./schema";
 
+interface Configuring {
+  readonly occasion: "create" | "update";
+  /** Where `waitFor` asks to wait: it may be down. */
+  readonly isWaitedFor: boolean;
+}
+
 /** Makes the connection, or changes it in place, and waits for what `waitFor` asks. */
 export async function configureConnection(
   inputs: ConnectionInputs,
-  occasion: "create" | "update",
+  { occasion, isWaitedFor }: Configuring,
   operation: Operation,
 ): Promise<Made<ConnectionInputs, ConnectionState>> {
   const { alias, waitFor } = inputs;
@@ -35,10 +41,11 @@ export async function configureConnection(
     const send = () => changeRemoteSettings(client, alias, plan.change, doing);
     if (isChange) await withRetries(send, operation);
     hasBegun = true;
-    if (waitFor === "connected") await waitUntilConnected(inputs, operation);
+    const isWaiting = waitFor === "connected" && (isWaitedFor || isChange);
+    if (isWaiting) await waitUntilConnected(inputs, operation);
     const isConnected =
-      waitFor === "connected" ||
-      (await inspectConnection(alias, operation)).info?.isConnected === true;
+      isWaiting || (await inspectConnection(alias, operation)).info?.isConnected === true;
+    if (!isConnected && waitFor === "connected") await log.warn(downNow(alias));
     return { state: stateOf(inputs, isConnected) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -50,6 +57,10 @@ export async function configureConnection(
     const message = `Waiting for connection "${alias}" was interrupted. Its settings are in place; run again to keep waiting.`;
     return { state, failure: new Error(message, { cause: error }) };
   }
+}
+
+function downNow(alias: string): string {
+  return `Connection "${alias}" is not connected (GET /_remote/info); its settings are in place and have not changed. What replicates over it waits for the leader.`;
 }
 
 /** The plugin takes no notice of connections in proxy mode before 2.7; searches can use them. */

@@ -42,14 +42,19 @@ export function leaderConnectionHandler(world: World): Handler {
         const left = claims.takeLeft({ kind: "connection", name: inputs.alias, host });
         const isOwn = left !== undefined || claims.claimOf(urn)?.has === inputs.alias;
         const occasion = isOwn && movedTo === undefined ? "update" : "create";
-        return configureConnection(inputs, occasion, operation);
+        return configureConnection(inputs, { occasion, isWaitedFor: true }, operation);
       },
       read: ({ inputs }, operation) => readConnection(inputs, operation),
       hasWork: (news, { inputs, state, memory }) =>
         memory.unfinished === true ||
         (news.waitFor === "connected" && !state.connected) ||
         !isDeepStrictEqual(keysFrom(inputs), keysFrom(news)),
-      update: (news, _recorded, operation) => configureConnection(news, "update", operation),
+      update(news, { inputs, memory }, operation) {
+        // A connection that stood, and whose leader is down, holds up nothing that does not need it.
+        const isWaitedFor =
+          memory.unfinished === true || !isDeepStrictEqual(keysFrom(inputs), keysFrom(news));
+        return configureConnection(news, { occasion: "update", isWaitedFor }, operation);
+      },
       delete: ({ id, inputs }, owner, operation) =>
         deleteConnection(id, inputs.force, owner, operation),
     },

@@ -122,6 +122,17 @@ export interface ResolvedArgs {
    */
   onDestroy?: "keepIndex" | "deleteIndex";
   /**
+   * Whether a destroy that keeps the index waits until it holds what its leader held when the destroy
+   * began: `true` waits as long as `timeouts.delete`, a duration as long as it says. One that does not get
+   * there fails, and nothing is stopped. A change by itself does nothing; a destroy uses the value of the
+   * last `up`.
+   *
+   * Default: false: it is stopped at once, with a warning that says how many operations are missing.
+   *
+   * @example "5m"
+   */
+  drain?: boolean | Duration;
+  /**
    * Time limits of the operations. An operation that exceeds its limit fails with the last status seen.
    * A change by itself does nothing.
    *

@@ -4,6 +4,11 @@ import type { Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
 import { keptWarning, promotedRefusal, promotedWarning } from "../../replication/messages";
+import { lookWithoutLeader } from "../../replication/look";
+import { waitFor } from "../../replication/wait/wait";
+import { within } from "../../waiting/clock";
+import { parseDuration } from "../../waiting/duration";
+import type { ReplicationInputs } from "./schema";
 import { clearCopy } from "../../replication/recopy/clear-copy";
 import type { Standing } from "../../replication/standing";
 import { stopFollower } from "../../replication/stop/stop-follower";
@@ -29,7 +34,7 @@ export async function destroy(
   if (!isDeletion || isTooEarly || isForeign || isLeftByFollower(standing)) {
     // With `replaceWith`, its own create may follow in this deployment.
     if (declared !== undefined) await stopForCascade(standing, index, operation);
-    else await stopFollower(index, standing, operation);
+    else await stopFollower(index, await drained(standing, known.inputs, operation), operation);
     if (isTooEarly) await log.warn(keptWarning(index));
     return;
   }
@@ -41,6 +46,19 @@ export async function destroy(
   }
   const clearing = { index, isConsented: false, stopped, ledger: new OpenLedger(() => "") };
   await clearCopy(standing, clearing, operation);
+}
+
+/** What stands there once it has caught up, where `drain` asks for that. */
+async function drained(
+  standing: Standing,
+  { index, drain = false }: ReplicationInputs,
+  operation: Operation,
+): Promise<Standing> {
+  if (drain === false || standing.kind !== "following" || standing.status === "FAILED")
+    return standing;
+  const limit = typeof drain === "string" ? (parseDuration(drain) ?? 0) : operation.deadline.left();
+  await waitFor("caughtUp", index, within(limit, operation));
+  return lookWithoutLeader(index, operation);
 }
 
 /** While the leader is down, the index itself says that it follows nothing. */

@@ -3,6 +3,7 @@ import type { Comparison } from "../../lifecycle/comparison";
 import type { Call, Difference } from "../../lifecycle/contract";
 import type { Properties } from "../../lifecycle/saved";
 import { resumability } from "../../replication/recopy/lost-lease";
+import { isAsWanted } from "../../replication/standing";
 import { replacingStatus } from "./outputs";
 import { describeWanted, keptCopyRefusal } from "../../replication/messages";
 import type { Violation } from "../../lifecycle/inputs/validator";
@@ -87,7 +88,9 @@ function repairReason(
 ): string | undefined {
   if (found.changes !== true) return undefined;
   const status = String(olds["status"]);
-  const { reason } = olds;
+  const { reason, paused } = olds;
+  if (found.replaces.length === 0 && isAsWanted(status, paused === true))
+    return `The provider's address has changed: \`pulumi up\` makes sure that it is the same cluster, and leaves the replication into "${index}" as it is.`;
   const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
   if (found.replaces.includes("status")) {
     return `The replication into "${index}" has failed${because}. \`pulumi up\` replaces it.`;

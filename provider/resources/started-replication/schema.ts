@@ -49,6 +49,7 @@ export const inputSchema = {
     ifIndexExists: { type: "string", enum: ["adopt", "fail", "overwrite"] },
     onReplace: { type: "string", enum: ["overwrite", "refuse"] },
     onDestroy: { type: "string", enum: ["keepIndex", "deleteIndex"] },
+    drain: { type: ["boolean", "string"], duration: true },
     timeouts: limitsOf("create", "update", "delete"),
   },
 } as const satisfies InputSchema<ResolvedArgs>;

@@ -247,6 +247,21 @@ describe("the life of a LeaderConnection", () => {
   });
 
   describe("update", () => {
+    it("whose leader is down, and of which nothing changed -> not waited for, with a warning; one that never connected is", async () => {
+      const outs = await created();
+      life.pair.leader.goDown();
+      life.clock.advance(60_000);
+      const read = await newProcess().read?.("eu", outs);
+      expect(read?.props).to.include({ connected: false });
+      const before = life.clock.now();
+      const updated = await newProcess().update?.("eu", read?.props ?? {}, await checked());
+      expect(updated?.outs).to.include({ connected: false });
+      expect(life.clock.now() - before).to.be.below(1_000);
+      expect(life.warnings.join()).to.match(
+        /Connection "eu" is not connected .* waits for the leader/,
+      );
+    });
+
     it("changes keys in place and disturbs no replication over it", async () => {
       const outs = await created();
       await replicating("copy", "eu");

@@ -20,6 +20,7 @@ const outputs: Required<StartedReplicationArgs> = {
   ifIndexExists: "adopt",
   onReplace: "refuse",
   onDestroy: "keepIndex",
+  drain: output<"5m">("5m"),
   timeouts: { create: output<"90s">("90s") },
 };
 

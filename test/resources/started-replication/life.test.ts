@@ -356,6 +356,33 @@ describe("the life of a StartedReplication", () => {
       expect(life.pair.follower.documentCount("copy")).to.equal(101);
     });
 
+    it("what lags, or is paused -> stopped with a warning that says what is missing", async () => {
+      const outs = await created();
+      life.pair.leader.addDocuments("orders", 7);
+      await life.newProcess().delete!("copy", outs);
+      expect(life.warnings.join()).to.match(
+        /Index "copy" is kept without all that its leader holds: it is 7 operations behind\./,
+      );
+      const other = await created({ index: "other", paused: true });
+      await life.newProcess().delete!("other", other);
+      expect(life.warnings.at(-1)).to.match(/"other" is kept without.*its replication is paused\./);
+    });
+
+    it("drain -> waited for first; where it does not get there, nothing is stopped", async () => {
+      const outs = await created({ drain: "5m" });
+      life.pair.leader.addDocuments("orders", 7);
+      await life.newProcess().delete!("copy", outs);
+      expect(life.pair.follower.documentCount("copy")).to.equal(107);
+      expect(life.warnings.join()).to.not.include("is kept without");
+      const paused = await created({ index: "other", drain: true, paused: true });
+      expect((await thrownBy(life.newProcess().delete!("other", paused))).message).to.match(
+        /paused/,
+      );
+      expect(
+        writes(life.pair).filter((one) => one === stop.replace("copy", "other")),
+      ).to.deep.equal([]);
+    });
+
     it("succeeds when the replication is stopped already, without a stop that would close the index", async () => {
       life.pair.follower.version = "3.7.0";
       const outs = await created();
@@ -851,6 +878,19 @@ describe("the life of a StartedReplication", () => {
       expect(life.infos.join()).to.match(
         /is paused: AutoPaused: .*trouble.*`pulumi up` resumes it if the leader still holds its retention lease/,
       );
+    });
+
+    it("another address of the provider -> the preview says that nothing is done", async () => {
+      const olds = { ...(await created()), __host: "elsewhere:9200" };
+      const handler = life.newProcess();
+      const { inputs: news } = await handler.check!(olds, inputs);
+      expect(await handler.diff!("copy", olds, news as Record<string, unknown>)).to.include({
+        changes: true,
+      });
+      expect(life.infos.join()).to.match(
+        /address has changed: .* leaves the replication into "copy" as it is/,
+      );
+      expect(life.infos.join()).to.not.include("pauses it");
     });
 
     it("a stop that raced with the start leaves no write block behind", async () => {
