@@ -2,7 +2,7 @@
 import { accessFrom, boundTo, retryingReads } from "../opensearch/access";
 import { clusterAddress } from "../opensearch/settings/addresses";
 import type { OnClusterChange, WhenUnreachable } from "../opensearch/settings/client-settings";
-import { isSignInRefused, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
+import { isSignInRefused, refusedUser, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
 import type { ClusterOperation } from "../replication/operation";
 import { deadlineIn } from "../waiting/clock";
 import { type Claims, claimsIn } from "./claims/claims";
@@ -27,10 +27,13 @@ export function operationsIn(world: World) {
   const access = accessFrom(
     () => settings,
     clock,
-    (failure) =>
-      world.isSignInStored && isSignInRefused(failure) && !claims.areThere()
-        ? storedSignIn
-        : undefined,
+    (failure) => {
+      if (!isSignInRefused(failure)) return undefined;
+      const isWithoutProgram = world.isSignInStored && !claims.areThere();
+      return [refusedUser(settings, world.isSignInStored), isWithoutProgram ? [storedSignIn] : []]
+        .flat()
+        .join(" ");
+    },
   );
   return {
     claims,

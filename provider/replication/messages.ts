@@ -54,6 +54,7 @@ export function describeRefusal(
   standing: Standing,
   wish: Wish,
   isOurs: boolean,
+  host: string,
 ): string {
   const { index } = wish;
   const following = standing.kind === "following" ? standing : undefined;
@@ -62,7 +63,7 @@ export function describeRefusal(
       return `Follower index "${index}" already replicates ${describeWanted(wish)}, and ifIndexExists is "fail". Set it to "adopt" to adopt that replication, or choose another \`index\`.`;
     case "ordinaryIndex":
     case "promoted":
-      return ordinaryIndexRefusal(index, code === "promoted", standing);
+      return ordinaryIndexRefusal(index, code === "promoted", standing, host);
     case "unsettled":
       return unsettledRefusal(index, standing.kind === "unsettled" ? standing.mark : "follower");
     case "otherLeader":
@@ -83,11 +84,12 @@ export function ordinaryIndexRefusal(
   index: string,
   isInState: boolean,
   standing: Standing,
+  host: string,
 ): string {
   const fenced = fenceNote(index, "isFenced" in standing && standing.isFenced);
   return isInState
-    ? `Index "${index}" exists but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone. To keep it, give the replication another \`index\`. To give up what was written, delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
-    : `Index "${index}" already exists on the follower cluster and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, delete it (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.${fenced}`;
+    ? `Index "${index}" exists on ${host} but no longer follows anything: its replication was stopped. It may have been written to since, so it is left alone. To keep it, give the replication another \`index\`. To give up what was written, delete it (DELETE /${index} on the follower cluster) and run again for a fresh copy, or set ifIndexExists to "overwrite".${fenced}`
+    : `Index "${index}" already exists on the follower cluster (${host}) and follows nothing, so replication cannot start into it. If it is an old copy that you no longer need, and no other cluster replicates from it, delete it there (DELETE /${index}) and run again, or set ifIndexExists to "overwrite"; otherwise choose another \`index\`.${fenced}`;
 }
 
 /** A stopped index is not deleted: what a person may have written is in it. */

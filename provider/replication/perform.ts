@@ -73,6 +73,7 @@ export async function perform(
         break;
       case "pause":
         seen = await pauseReplication(index, operation);
+        operation.log.progress("paused", "paused");
     }
   }
   return { seen };

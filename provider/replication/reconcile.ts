@@ -51,7 +51,9 @@ async function planOnce(
   if ("refusal" in made) {
     const isSeen = standing.kind === "following" && /^(PAUSED|FAILED)$/.test(standing.status);
     if (isSeen) ledger.seen = statusOf(standing);
-    throw new Refusal(describeRefusal(made.refusal, standing, wish, isOwn(reason)));
+    throw new Refusal(
+      describeRefusal(made.refusal, standing, wish, isOwn(reason), operation.client.host),
+    );
   }
   return perform(made.steps, standing, reason, wish, ledger, operation);
 }

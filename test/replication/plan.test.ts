@@ -88,7 +88,7 @@ const held = { uuid: "u", shards: [{ history: "h", maxSeqNo: 9 }] };
 function planned(standing: Standing, wanted: Wish, reason: Reason, known = nothing): string {
   const made = plan(standing, wanted, reason, known);
   if ("steps" in made) return made.steps.join(" ");
-  const said = describeRefusal(made.refusal, standing, wanted, isOwn(reason));
+  const said = describeRefusal(made.refusal, standing, wanted, isOwn(reason), "h:9200");
   expect(said)
     .to.match(/"copy"/)
     .and.not.match(/undefined/);

@@ -115,10 +115,10 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       return deleted.has(keyOf(object));
     },
     /** Another resource that is declared for the same object at the same address. */
-    rivalOf: (urn: string, object: ClusterObject): string | undefined =>
+    rivalOf: (urn: string, object: ClusterObject): Claim | undefined =>
       holdersOf(object).find(
         (claim) => claim.urn !== urn && claim.isChecked && claim.host === object.host,
-      )?.urn,
+      ),
     /** Another resource that is declared for the same object on the cluster with this uuid, at whatever address. */
     rivalOn: (urn: string | undefined, object: Named, uuid: string): Claim | undefined =>
       uuid === "" || urn === undefined
@@ -183,10 +183,10 @@ export function declare(
   claims.note({ note: "declared", urn, ...declared });
   const rival = claims.rivalOf(urn, declared);
   if (rival === undefined) return [];
-  return [
-    {
-      property,
-      reason: `names ${what} "${declared.name}", which ${rival} of this program already owns: two resources cannot own it. Give one of them another \`${property}\`, or remove it`,
-    },
-  ];
+  // Checks come in any order; the one that has just been added is to give way.
+  const reason =
+    rival.isNew && !declared.isNew
+      ? `is also what ${rival.urn} names, which is new in this program: two resources cannot own ${what} "${declared.name}". Give the new one another \`${property}\`, or remove it`
+      : `names ${what} "${declared.name}", which ${rival.urn} of this program already owns: two resources cannot own it. Give one of them another \`${property}\`, or remove it`;
+  return [{ property, reason }];
 }

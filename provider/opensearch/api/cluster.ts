@@ -16,7 +16,7 @@ export const startingUuid = "_na_";
 /** `GET /`: allowed to every user that may sign in. */
 export async function clusterIdentity(client: Client): Promise<ClusterIdentity> {
   const answer = await client.request({
-    doing: "reach the follower cluster",
+    doing: "ask which cluster this is (GET /)",
     method: "GET",
     segments: [],
     isAnswer: (json) => "version" in json || "cluster_name" in json,

@@ -73,7 +73,7 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
   const index = json["leader_index"];
   return {
     status: textAt(json, "status"),
-    reason: shortened(textAt(json, "reason")),
+    reason: tidied(shortened(textAt(json, "reason"))),
     leader: typeof alias === "string" && typeof index === "string" ? { alias, index } : undefined,
     checkpoints: checkpointsIn(json),
     bootstrap: numbersIn(json["bootstrap_details"], {
@@ -81,6 +81,24 @@ export function parseStatus(json: JsonObject): ReplicationStatus {
       bytesRecovered: "bytes_recovered",
     }),
   };
+}
+
+/** The failure of a shard in the reason of a replication that paused itself: `[[copy][0] - org.opensearch.SomeException - "what"], `. */
+const shardFailure = /\[\[[^\]]*\]\[(\d+)\] - (?:[\w$]+\.)*([\w$]+) - "([^]*?)"\](?:, |$)/g;
+
+/** Says once what several shards failed with. */
+function tidied(reason: string): string {
+  const failures = [...reason.matchAll(shardFailure)];
+  const shards = new Map<string, string[]>();
+  for (const [, shard = "", exception, what] of failures) {
+    const said = `${exception}: ${what}`;
+    shards.set(said, [...(shards.get(said) ?? []), shard]);
+  }
+  const each = [...shards].map(
+    ([said, of]) => `${said} (shard${of.length > 1 ? "s" : ""} ${of.join(", ")})`,
+  );
+  const rest = reason.replace(shardFailure, "").replace(/[\s+]+$/, "");
+  return [rest, each.join("; ")].filter((part) => part !== "").join(" ");
 }
 
 function checkpointsIn(json: JsonObject): Checkpoints | undefined {

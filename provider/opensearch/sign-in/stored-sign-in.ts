@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure } from "../answers/failure";
-import { type SettingName, settingNames, settings } from "../settings/table";
+import { readAddresses } from "../settings/addresses";
+import { basicOf } from "../settings/sign-in";
+import { type RawSettings, type SettingName, settingNames, settings } from "../settings/table";
 import { hasUserinfo } from "../text/url";
 
 /** Whether the sign-in is configured: the engine stores it, and gives it to runs without the program. */
@@ -15,6 +17,25 @@ export function isStored(configured: (name: SettingName) => string | undefined):
 /** What to try where a stored sign-in is refused in a run without the program. */
 export const storedSignIn =
   "This run signs in with the credentials that the last up stored. If they have expired, add --run-program to refresh or destroy, so that the program sets them again; for credentials that expire, prefer environment variables.";
+
+/** Who was refused, and where that sign-in comes from: it may be another than the one that was meant. */
+export function refusedUser(settings: RawSettings, isStored: boolean): string {
+  const { addresses } = readAddresses(settings);
+  const { username } = basicOf(settings, addresses);
+  const isSigned = settings.signAwsRequests === "true";
+  const who = isSigned
+    ? "the AWS credentials"
+    : settings.token !== undefined
+      ? "the token"
+      : username !== undefined
+        ? `user "${username}"`
+        : "a call without a sign-in";
+  const where =
+    who === "a call without a sign-in"
+      ? ""
+      : ` ${isStored ? "of the Provider or the stack's configuration" : "of the environment"}`;
+  return `Refused was ${who}${where}.`;
+}
 
 /** Whether a failure says that the sign-in is not valid, or not any more. */
 export function isSignInRefused({ status, reason = "" }: Failure): boolean {

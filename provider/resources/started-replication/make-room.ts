@@ -38,7 +38,9 @@ export async function makeRoom(
   if (mayHoldWrites(standing) && !isConsented && stopped?.held === undefined) {
     const isHidden = standing.kind === "unsettled";
     throw new Refusal(
-      isHidden ? unsettledRefusal(index, "forbidden") : ordinaryIndexRefusal(index, true, standing),
+      isHidden
+        ? unsettledRefusal(index, "forbidden")
+        : ordinaryIndexRefusal(index, true, standing, operation.client.host),
     );
   }
   if (mayHoldWrites(standing)) return claims.leave(object, { stopped });

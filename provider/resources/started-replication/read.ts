@@ -27,7 +27,12 @@ export async function readReplication(
       return undefined;
     case "ordinary":
     case "promoted":
-      return isReplacement ? unchanged : undefined;
+      if (isReplacement) return unchanged;
+      if (standing.kind === "promoted" && state.startedAt !== "")
+        await operation.log.warn(
+          `Someone has stopped the replication into "${index}": it leaves the state, and the index stays, open for writing.`,
+        );
+      return undefined;
     case "unsettled":
       if (isReplacement) return unchanged;
       // Nothing can be learned from an index that may not be looked at, and it has lasted.

@@ -139,7 +139,7 @@ describe("the claims of a deployment", () => {
   it("name a rival for the same thing at the same address, and no other", () => {
     const { claims, declared } = deployment();
     declared("a", true);
-    expect(claims.rivalOf("b", thing)).to.equal("a");
+    expect(claims.rivalOf("b", thing)?.urn).to.equal("a");
     expect(claims.rivalOf("a", thing)).to.equal(undefined);
     for (const change of [{ name: "b" }, { host: "other" }, { kind: "rule" as const }]) {
       expect(claims.rivalOf("b", { ...thing, ...change })).to.equal(undefined);

@@ -289,6 +289,7 @@ describe("resolving the provider's settings", () => {
       hostOverride: undefined,
       requestTimeout: 75_000,
       startsInFlight: 6,
+      whenUnreachable: "fail",
       waitForAccess: 0,
       onClusterChange: "refuse",
     });
@@ -342,7 +343,7 @@ describe("resolving the provider's settings", () => {
       utf8.join(""),
       JSON.stringify(password).slice(1, -1),
       JSON.stringify(password).slice(1, -1).replace("é", "\\u00E9"),
-      password.split("").join("\u0000"),
+      [...password].join("\u0000"),
       Buffer.from(`u:${password}`).toString("base64"),
     ])
       expect(redact(`it was ${form}, he said`, secrets), form).to.equal("it was ***, he said");

@@ -153,7 +153,7 @@ describe("a user who has only the plugin's own two roles", () => {
       created({ useRoles: { leaderClusterRole: "nope", followerClusterRole: "nope" } }),
     );
     expect(error.message).to.match(
-      /No mapping for User.*Both roles of useRoles must exist and be mapped/,
+      /No mapping for User.*on roles \[.*The text names the role, at its end, that does not exist/,
     );
     expect(error).not.to.be.instanceOf(PartialFailure);
     const missing = await thrownBy(created({ useRoles: undefined }));

@@ -654,7 +654,7 @@ describe("the life of a StartedReplication", () => {
       const olds = await created();
       await life.newProcess().delete!("copy", olds);
       const error = await thrownBy(life.newProcess().create(other));
-      expect(error.message).to.match(/follows nothing.*delete it \(DELETE \/copy\)/);
+      expect(error.message).to.match(/follows nothing.*delete it there \(DELETE \/copy\)/);
       expect(life.pair.follower.documentCount("copy")).to.equal(100);
     });
   });

@@ -142,7 +142,7 @@ describe("whatever stands and is wanted", () => {
       fc.property(standing, wanted, reason, known, (stands, wish, why, has) => {
         const made = plan(stands, wish, why, has);
         if ("refusal" in made) {
-          const said = describeRefusal(made.refusal, stands, wish, isOwn(why));
+          const said = describeRefusal(made.refusal, stands, wish, isOwn(why), "h:9200");
           expect(said).to.include(`"${wish.index}"`);
           return;
         }

@@ -80,9 +80,10 @@ export const network = {
     "There is no route to that address from here: check routing, the VPN, and whether the host has an address of a family (IPv4, IPv6) that this network supports.",
     "ENETUNREACH: connect ENETUNREACH 2001:db8::1:9200 - Local (:::0)",
   ),
-  noAnswerInTime: known({ type: /^(ETIMEDOUT|ECONNABORTED)$/, reason: /requestTimeout/ })(
+  noAnswerInTime: known({ type: /^(ETIMEDOUT|ECONNABORTED)$/, reason: /^no answer within/ })(
     "Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
     "ETIMEDOUT: no answer within requestTimeout (1 min 15 s)",
+    "ETIMEDOUT: no answer within 10 s",
   ),
   noConnectionInTime: known({ type: /^ETIMEDOUT$/ })(
     "Packets to that address are dropped, and a longer requestTimeout will not help: check the address, the firewall or security group in front of it, and whether you need a VPN.",
@@ -90,11 +91,11 @@ export const network = {
     "ETIMEDOUT: connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443",
   ),
   closedDuringTls: known({ type: /^(ECONNRESET|EPIPE)$/, reason: /before secure TLS connection/ })(
-    "Something closed the connection during the TLS handshake: a load balancer with no healthy node behind it, a firewall, or a node that is starting. A port that does not serve TLS, or a server that requires a client certificate (clientCert, clientKey), can do this too.",
+    "Something closed the connection during the TLS handshake: a load balancer with no healthy node behind it, a firewall, or a node that is starting. A port that does not serve TLS, the transport port (9300 by default) instead of the REST port (9200), or a server that requires a client certificate (clientCert, clientKey), can do this too.",
     "ECONNRESET: Client network socket disconnected before secure TLS connection was established",
   ),
   connectionLost: known({ type: /^(ECONNRESET|EPIPE)$/ })(
-    "The connection was closed without an answer. Candidates: a node that restarts; something in between; a port that expects https:// while the url says http://; a server that requires a client certificate (clientCert, clientKey).",
+    "The connection was closed without an answer. Candidates: a node that restarts; something in between; the transport port (9300 by default) instead of the REST port (9200); a port that expects https:// while the url says http://; a server that requires a client certificate (clientCert, clientKey).",
     "ECONNRESET: socket hang up",
   ),
   gatewayTrouble: known({ type: /^(bad_gateway|service_unavailable|gateway_timeout)$/ })(

@@ -16,7 +16,7 @@ export const permissions = {
     "403 security_exception: Leader roles are mandatory for replication",
   ),
   roleNotMapped: known(/No mapping for User/)(
-    "Both roles of useRoles must exist and be mapped to the user who signs in: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster. The message does not say which of the two is missing.",
+    "The text names the role, at its end, that does not exist (it may be misspelt) or is not mapped to the user who signs in. Map it: leaderClusterRole on the leader cluster, followerClusterRole on the follower cluster.",
     "403 security_exception: No mapping for User [name=repl, backend_roles=[], requestedTenant=null] on roles [nope]",
   ),
   documentOrFieldSecurity: known(/FLS or DLS or Fieldmasking/)(

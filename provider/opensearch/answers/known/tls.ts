@@ -78,7 +78,7 @@ export const tls = {
     "ERR_OSSL_EVP_UNSUPPORTED: TLS failed: unsupported",
   ),
   tlsBrokeOff: known({ type: /^(EPROTO|ERR_SSL_.*|ERR_TLS_.*)$/ })(
-    "TLS failed between here and the server: the log of the server, of the load balancer, or of anything that inspects TLS in between says why.",
+    "TLS failed between here and the server: is it the transport port (9300 by default) instead of the REST port (9200)? Otherwise the log of the server, of the load balancer, or of anything that inspects TLS in between says why.",
     alert("TLSV1_ALERT_INTERNAL_ERROR", "internal error"),
   ),
 };
