@@ -13,6 +13,7 @@ import { proxyFor, type ProxyOf } from "../network/proxy";
 import { encodedPath, encodedQuery } from "../text/request-url";
 import { proxySecrets, redact, redacted, secretsOf } from "../sign-in/secrets";
 import { createAuthorize } from "../sign-in/signing";
+import { traceTo } from "./trace";
 
 /** One call: where to, and what it is for (a phrase that completes “Could not …”). */
 export interface Call {
@@ -44,7 +45,7 @@ export interface Client {
 }
 
 export interface ClientContext {
-  readonly clock?: Pick<Clock, "wallTime">;
+  readonly clock?: Pick<Clock, "now" | "wallTime">;
   readonly proxyOf?: ProxyOf;
   readonly providers?: () => CredentialProviders;
   /** What to try about a failure in this run, in addition to the remedy for the answer. */
@@ -79,6 +80,7 @@ export function createClient(
   ]);
   const noteSecrets = (found: readonly string[]): void => found.forEach((one) => secrets.add(one));
   const clean = (said: string): string => redact(said, secrets);
+  const trace = traceTo();
   const authorize = createAuthorize(settings.signIn, {
     clock,
     noteSecrets,
@@ -105,13 +107,18 @@ export function createClient(
       ...(text === undefined ? {} : { "Content-Type": "application/json" }),
       ...(await authorize(signable)),
     };
+    const begun = clock.now();
+    const traced = (outcome: string): void =>
+      trace({ method, url: clean(url), outcome, milliseconds: clock.now() - begun });
     let answer: Answer;
     try {
       answer = await send({ method, url, headers, body: text, limit, signal: isGivenUp });
     } catch (error) {
+      traced(isGivenUp?.aborted === true ? "given up" : "failed");
       isGivenUp?.throwIfAborted();
       return readNetworkError(error, clean);
     }
+    traced(String(answer.status));
     const read = readAnswer(answer, clean);
     return "json" in read && !isAnswer(read.json) ? { failure: garbled(answer.status) } : read;
   };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { type Client, createClient } from "../../../provider/opensearch/client/client";
 import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
@@ -8,6 +11,7 @@ import { deleteIndex } from "../../../provider/opensearch/api/follower-index";
 import { changeRemoteSettings } from "../../../provider/opensearch/api/remote-settings";
 import * as replication from "../../../provider/opensearch/api/replication";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
+import { changeEnvironment } from "../../support/change-environment";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 
@@ -205,6 +209,24 @@ describe("the client", () => {
       // eslint-disable-next-line no-control-regex
       expect(JSON.stringify({ ...error }) + error.message).to.not.match(/<\{%|[\u0000-\u001f]|\\u/);
       expect(error.message).to.match(/red/).and.have.length.below(5_000);
+    }
+  });
+
+  it("OPENSEARCH_REPLICATION_DEBUG -> each request in that file, without a secret", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "trace-"));
+    const file = join(folder, "requests.log");
+    const changed = changeEnvironment({ OPENSEARCH_REPLICATION_DEBUG: file });
+    try {
+      reply = json(200, { acknowledged: true });
+      await client().request({ doing: "x", method: "GET", segments: ["a", password] });
+      reply = "hang up";
+      await failure();
+      expect(readFileSync(file, "utf8")).to.match(
+        /^\S+Z \d+ GET http:\/\/127\.0\.0\.1:\d+\/a\/\*\*\* 200 \d+ ms\n\S+Z \d+ POST \S+\/a\/_stop failed \d+ ms\n$/,
+      );
+    } finally {
+      changed();
+      rmSync(folder, { recursive: true });
     }
   });
 

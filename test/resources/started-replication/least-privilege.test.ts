@@ -163,7 +163,9 @@ describe("a user who has only the plugin's own two roles", () => {
   it("with a wrong password is told how to sign in", async () => {
     const handler = life.newProcess({ ...signIn, password: "wrong" });
     const error = await thrownBy(handler.create(inputs));
-    expect(error.message).to.match(/Unauthorized \(HTTP 401\)\. Set the sign-in/);
+    expect(error.message).to.match(
+      /Unauthorized \(HTTP 401\)\. Set the sign-in.* Refused was user "[a-z]+" of the Provider/,
+    );
     expect(error.message).not.to.include("wrong");
   });
 

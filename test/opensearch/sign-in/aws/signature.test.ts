@@ -67,7 +67,7 @@ describe("signing for AWS", () => {
       [-6 * 60_000, "Signature expired"],
       [6 * 60_000, "Signature not yet current"],
     ] as const) {
-      const wrong = { wallTime: () => clock.wallTime() + off };
+      const wrong = { now: () => 0, wallTime: () => clock.wallTime() + off };
       const error = await thrownBy(clientOf(settings, { clock: wrong }).request(ping));
       expect(error.message).to.include(said).and.include("Correct this machine's clock");
     }
