@@ -12,7 +12,7 @@ function isUnreachable(error: unknown): error is OpenSearchError {
     error.status === undefined &&
     silence.test(error.type ?? "") &&
     // A proxy that is down says nothing of the cluster behind it.
-    error.reason?.startsWith("the proxy ") !== true
+    error.isOfProxy !== true
   );
 }
 

@@ -20,7 +20,7 @@ export interface Answer {
 /** What the answer itself contributes to a failure. */
 export type AnswerFailure = Pick<
   Failure,
-  "status" | "type" | "reason" | "causes" | "mayHaveHappened" | "retryAfter"
+  "status" | "type" | "reason" | "causes" | "isOfProxy" | "mayHaveHappened" | "retryAfter"
 >;
 
 type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };

@@ -19,6 +19,7 @@ export class OpenSearchError extends Error implements Failure {
   readonly type: string | undefined;
   readonly reason: string | undefined;
   readonly causes!: readonly ServerReason[];
+  readonly isOfProxy: boolean | undefined;
   readonly mayHaveHappened!: boolean;
   readonly retryAfter: number | undefined;
   /** One sentence: what to try; absent where nothing is known. */

@@ -21,6 +21,8 @@ export interface Failure {
   readonly reason?: string | undefined;
   /** `caused_by`, outermost first. */
   readonly causes?: readonly ServerReason[] | undefined;
+  /** It is a proxy's, in front of the cluster, and says nothing of that. */
+  readonly isOfProxy?: boolean | undefined;
   /** Whether the server can have acted on the request although it did not confirm it. */
   readonly mayHaveHappened: boolean;
   /** The `Retry-After` header, in milliseconds. */

@@ -7,6 +7,8 @@ import type { CredentialProviders } from "../sign-in/aws-credentials";
 import { awsHttpOptions } from "../sign-in/aws-http-options";
 import type { ClientSettings } from "../settings/client-settings";
 import { type Failure, OpenSearchError } from "../answers/errors";
+import { isKnownAs } from "../answers/known";
+import { aboutIssuer } from "../network/issuer";
 import { createSend } from "./http";
 import { readNetworkError } from "../network/network-error";
 import { proxyFor, type ProxyOf } from "../network/proxy";
@@ -93,7 +95,7 @@ export function createClient(
   let preferred = 0;
 
   const callAt = async (
-    { baseUrl, send }: (typeof addresses)[number],
+    { baseUrl, proxy, send }: (typeof addresses)[number],
     { method, segments, query, body, limit, signal, isAnswer = () => true }: Call,
   ): Promise<Outcome> => {
     // What a change has done has to be known, so that it is waited for.
@@ -116,7 +118,11 @@ export function createClient(
     } catch (error) {
       traced(isGivenUp?.aborted === true ? "given up" : "failed");
       isGivenUp?.throwIfAborted();
-      return readNetworkError(error, clean);
+      const read = readNetworkError(error, clean);
+      const isUntrusted = isKnownAs("certificateNotTrusted", read.failure) && proxy === undefined;
+      const about = isUntrusted ? await aboutIssuer(baseUrl, settings) : "";
+      if (about === "") return read;
+      return { ...read, failure: { ...read.failure, reason: `${read.failure.reason}; ${about}` } };
     }
     traced(String(answer.status));
     const read = readAnswer(answer, clean);

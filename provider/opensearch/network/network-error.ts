@@ -31,6 +31,7 @@ export function readNetworkError(
     failure: {
       type: type === unnamed ? "PROXY_UNAVAILABLE" : type,
       reason: `the proxy cannot be used: ${reason}`,
+      isOfProxy: true,
       mayHaveHappened: proxys.wasSent && !isBefore,
     },
     cause,

@@ -124,9 +124,9 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
     proxy: undefined,
   });
   const clean = (text: string): string => redact(text, secrets);
-  const { reason = "" } = readNetworkError(error, clean).failure;
+  const { reason = "", isOfProxy = false } = readNetworkError(error, clean).failure;
   const name = error instanceof Error && !("code" in error) ? `${error.name}: ` : "";
-  const said = reason.startsWith("the proxy ") ? reason : `${name}${reason}`;
+  const said = isOfProxy ? reason : `${name}${reason}`;
   return new ConfigurationError(
     `Could not get AWS credentials from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables, and that the role can be assumed.`,
     { cause: bareCause(error, clean) },

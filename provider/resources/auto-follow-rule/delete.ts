@@ -3,6 +3,7 @@ import { autoFollowRules, deleteRule, type RuleStats } from "../../opensearch/ap
 import { type Follower, listFollowers } from "../../opensearch/api/followers";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
+import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { isWithheld, needsPermission } from "../../opensearch/answers/withheld";
 import { withRetries } from "../../opensearch/client/retry";
@@ -94,13 +95,17 @@ async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<S
   );
   const failures = stopped.flatMap((outcome, i) => {
     if (outcome.status === "fulfilled") return [];
-    const said = messageOf(outcome.reason);
+    const { fact, advice } = partsOf(outcome.reason);
     // One sentence for all that waited for their turn.
-    return [outcome.reason === signal.reason ? said : `"${own[i]}": ${said}`];
+    return [{ fact: outcome.reason === signal.reason ? fact : `"${own[i]}": ${fact}`, advice }];
   });
   if (failures.length > 0) {
+    const said = new Set([
+      ...failures.map(({ fact }) => fact),
+      ...failures.flatMap(({ advice }) => advice ?? []),
+    ]);
     throw new Error(
-      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${[...new Set(failures)].join(" ")} Run again to stop the rest.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${[...said].join(" ")} Run again to stop the rest; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
@@ -122,6 +127,12 @@ async function listed(
   }
 }
 
-function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
+/** What went wrong, and what to try, which several have in common. */
+function partsOf(reason: unknown): {
+  readonly fact: string;
+  readonly advice: string | undefined;
+} {
+  const fact = reason instanceof Error ? reason.message : String(reason);
+  const advice = reason instanceof OpenSearchError ? reason.remedy : undefined;
+  return { fact: advice === undefined ? fact : fact.replace(` ${advice}`, ""), advice };
 }

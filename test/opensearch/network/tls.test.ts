@@ -28,7 +28,13 @@ describe("TLS", () => {
 
   it("refuses a certificate of an unknown authority, and says what to set", async () => {
     const error = await thrownBy(request());
-    expect(error.message).to.match(/UNABLE_TO_VERIFY_LEAF_SIGNATURE.*set caCert/);
+    expect(error.message).to.match(
+      /UNABLE_TO_VERIFY_LEAF_SIGNATURE.*; the server's certificate was issued by "[^"]+"\..*set caCert/,
+    );
+    const { cert: caCert } = await generate([{ name: "commonName", value: "Another authority" }]);
+    expect((await thrownBy(request({ caCert }))).message).to.match(
+      /was issued by "[^"]+", and caCert was used, and is of "Another authority"\./,
+    );
     expect(error).to.have.property("mayHaveHappened", false);
   });
 
