@@ -3,7 +3,6 @@ import { autoFollowRules, deleteRule, type RuleStats } from "../../opensearch/ap
 import { type Follower, listFollowers } from "../../opensearch/api/followers";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
-import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { isWithheld, needsPermission } from "../../opensearch/answers/withheld";
 import { withRetries } from "../../opensearch/client/retry";
