@@ -179,7 +179,10 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-      if (owner.kind === "nobody" && (await isForgotten(what, operation))) return;
+      const isDestroy = world.isDestroy() || !claims.areThere();
+      const { host: madeAt } = recorded.memory;
+      if (isDestroy && owner.kind === "nobody" && (await isForgotten(what, madeAt, operation)))
+        return;
       const named = { kind: object.kind, name: id, host };
       await orGoneForGood(call.urn, async () => {
         if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;

@@ -2,26 +2,22 @@
 import { OpenSearchError } from "../opensearch/answers/errors";
 import type { Operation } from "./operation";
 
-/** What the network says where nothing answers at an address. */
-const silence =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
-
+/** Whether nothing was reached at any of the cluster's addresses; whatever answers, or hangs up, is there. */
 function isUnreachable(error: unknown): error is OpenSearchError {
-  return (
-    error instanceof OpenSearchError &&
-    error.status === undefined &&
-    silence.test(error.type ?? "") &&
-    // A proxy that is down says nothing of the cluster behind it.
-    error.isOfProxy !== true
-  );
+  return error instanceof OpenSearchError && error.isSilent === true;
 }
 
 /**
- * Whether a deletion is to leave alone what stands on a cluster that cannot be reached, as `whenUnreachable`
- * lets it. It is asked before anything is done: what has begun is never forgotten.
+ * Whether a destroy is to leave alone what stands on a cluster that cannot be reached, as `whenUnreachable`
+ * lets it: the cluster at the address at which it was made, and before anything is done.
  */
-export async function isForgotten(what: string, operation: Operation): Promise<boolean> {
-  if (operation.whenUnreachable !== "forget") return false;
+export async function isForgotten(
+  what: string,
+  madeAt: string | undefined,
+  operation: Operation,
+): Promise<boolean> {
+  const isSameAddress = madeAt === undefined || madeAt === operation.host;
+  if (operation.whenUnreachable !== "forget" || !isSameAddress) return false;
   try {
     await operation.identity();
     return false;
@@ -44,9 +40,12 @@ export async function orGoneForGood<T>(
     return await work();
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    const one = urn === undefined ? "" : `, for one resource: pulumi state delete '${urn}'`;
+    const one =
+      urn === undefined
+        ? ""
+        : `; or for one resource: pulumi state delete '${urn}' --target-dependents`;
     throw new Error(
-      `${error.message} If that cluster is gone for good, let its resources go with it: OPENSEARCH_WHEN_UNREACHABLE=forget pulumi destroy (or whenUnreachable on the Provider)${one}.`,
+      `${error.message} If that cluster is gone for good, let what was on it go: set whenUnreachable to "forget" (in the environment, unless the Provider sets it: OPENSEARCH_WHEN_UNREACHABLE=forget) and run pulumi destroy, with --target where the rest of the stack stays${one}`,
       { cause: error },
     );
   }

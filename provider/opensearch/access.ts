@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setMaxListeners } from "node:events";
 import { createRequire } from "node:module";
 import { type Clock, systemClock, within } from "../waiting/clock";
 import { pollThrough } from "../waiting/poll";
@@ -7,6 +6,8 @@ import { type Semaphore, semaphore } from "../waiting/semaphore";
 import type * as ClientModule from "./client/client";
 import type { Client, Hint } from "./client/client";
 import { type ClusterIdentity, clusterIdentity, startingUuid } from "./api/cluster";
+import { withinTime } from "./client/time-limit";
+import { describeDuration } from "../waiting/duration";
 import { sharingStatuses } from "./api/shared-status";
 import { ConfigurationError, OpenSearchError } from "./answers/errors";
 import { isNotOffered, isWithheld } from "./answers/withheld";
@@ -75,8 +76,13 @@ export function accessFrom(
       const ask = async (): Promise<ClusterIdentity> =>
         known ?? (inFlight ??= clusterIdentity(client).finally(() => (inFlight = undefined)));
       const begun = context.clock.now();
+      const tooLong = () =>
+        new Error(
+          `${client.host} has not said which cluster it is (GET /) within ${describeDuration(context.deadline.limit)}, the limit of the operation. Check the cluster, or raise timeouts.`,
+        );
       try {
-        const own = () => unlessAborted(ask(), context.signal);
+        const { signal, deadline } = context;
+        const own = () => withinTime(ask(), Math.max(1_000, deadline.left()), signal, tooLong);
         const found = await waitedFor(own, waitForAccess, context, onWait);
         version = found.version;
         if (found.uuid === startingUuid) return { ...found, uuid: "" };
@@ -132,17 +138,6 @@ function waitedFor(
   return pollThrough(() => withRetries(ask, context), isRefused, {
     ...within(waitForAccess, context),
     backoff: accessBackoff,
-  });
-}
-
-/** The outcome of work that others wait for as well, or the reason of the signal that ends this wait. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    setMaxListeners(0, signal);
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

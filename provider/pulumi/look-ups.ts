@@ -9,7 +9,7 @@ import { followerStats, type ReplicationStats } from "../opensearch/api/follower
 import type { RawSettings } from "../opensearch/settings/table";
 import type { Inputs } from "./inputs";
 import { knownSettings, type LookUpOptions, settingsFor } from "./look-up-settings";
-import { argumentsOf } from "./arguments";
+import { argumentsOf, isPending } from "./arguments";
 
 /**
  * Looks up the replication into one index of the follower cluster. It writes nothing to the state.
@@ -94,7 +94,14 @@ export function getReplicationsOutput(
   args: Inputs<GetReplicationsArgs> = {},
   opts: LookUpOptions = {},
 ): pulumi.Output<ReplicationInfo[]> {
-  return resolved(pulumi.output(args), opts, lookUpReplications);
+  // Without a value it would be left out, and every replication of the cluster listed.
+  const isGiven = isPending(args) || isPending(args.indexes);
+  return resolved(pulumi.output(args), opts, (client, known) => {
+    const given = (known as GetReplicationsArgs | undefined) ?? {};
+    if (isGiven && (given.indexes ?? undefined) === undefined)
+      throw new TypeError("indexes is empty: what it comes from has no value");
+    return lookUpReplications(client, given);
+  });
 }
 
 /**

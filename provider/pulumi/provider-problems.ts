@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { harmless } from "../opensearch/text/foreign";
 import { earlyProblems, misspeltIn, unknownSetting } from "../opensearch/settings/early-problems";
 import { knownValue } from "./known-values";
 
@@ -54,7 +55,12 @@ export function stackProblem(
   );
   hintAt(misspeltIn(Object.keys(own)));
   const problem = invalidSettings("The stack's configuration (pulumi config)", earlyProblems(own));
-  return problem === undefined ? undefined : new pulumi.RunError(problem);
+  if (problem === undefined) return undefined;
+  const isOwn = `${pulumi.getProject()}:` === namespace;
+  const why = isOwn
+    ? "\n  The project is called opensearch, so that its own configuration is taken for the provider's: give the resources an explicit Provider."
+    : "";
+  return new pulumi.RunError(harmless(problem + why));
 }
 
 const said = new Set<string>();

@@ -25,7 +25,7 @@ export function requireIndexName(argument: string, name: unknown): void {
     throw new TypeError(`${argument} must be a string (got ${kindOf(name)})`);
   }
   const broken = indexNameViolations(name);
-  if (broken.length > 0) throw new TypeError(`${argument} ${broken.join("; ")} (got "${name}")`);
+  if (broken.length > 0) throw new TypeError(`${argument} ${broken.join("; ")}`);
 }
 
 /** What was given instead. An Output is an object, which only the other form of a look-up takes. */
@@ -33,5 +33,5 @@ export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   return typeof value === "object" || typeof value === "function"
     ? "an object; for Outputs, use the form of the look-up whose name ends in Output"
-    : JSON.stringify(value);
+    : `a ${typeof value}`;
 }

@@ -130,7 +130,7 @@ describe("the Provider", () => {
         "a url without a scheme, and a duration that is none",
         { url: "search.example.com", requestTimeout: "soon" },
         'url must begin with https:// or http://, such as "https://search.example.com:9200"',
-        'requestTimeout must be a duration such as "75s", not "soon"',
+        'requestTimeout must be a duration such as "75s"',
       ],
       [
         "a contradiction",
@@ -161,7 +161,11 @@ describe("the Provider", () => {
         { urls: ["https://a", undefined] },
         /^urls must begin/,
       ],
-      ["a sign-in without an address", { token: "t" }, /^url is missing: set it where the sign-in/],
+      [
+        "a sign-in without an address",
+        { token: "t" },
+        /^url is missing: set it beside the sign-in/,
+      ],
       ["a switch that is none", { insecure: "yes" }, /^insecure must be "true" or "false"/],
     ] as [string, unknown, ...(string | RegExp)[]][]) {
       it(`names the provider and ${what}`, async () => {

@@ -83,7 +83,7 @@ describe("a look-up of one replication", () => {
       const error = await thrownBy(
         life.reads().then((client) => lookUpReplication(client, { index })),
       );
-      expect(error.message).to.match(/^index must .*\(got (".*"|nothing)\)$/);
+      expect(error.message).to.match(/^index must /);
     }
     expect(askedOf(life)).to.deep.equal([]);
   });

@@ -116,7 +116,7 @@ describe("a look-up of all replications", () => {
 
   it("sends nothing for a name that no index can have", async () => {
     const error = await thrownBy(lookUp({ indexes: ["copy", "a,b"] }));
-    expect(error.message).to.match(/^indexes\[1\] must not contain.*\(got "a,b"\)$/);
+    expect(error.message).to.match(/^indexes\[1\] must not contain.*< > [|] ,$/);
     expect(askedOf(life)).to.deep.equal([]);
   });
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { harmless } from "../../opensearch/text/foreign";
 import type { Log } from "../../waiting/progress-log";
 
 /** Speaks on the row of the resource with this URN, where that is known. */
@@ -27,9 +28,16 @@ export function engineLog(address: string | undefined = engineAddress()): Engine
       }
     };
     return {
-      warn: (message) => say((row) => pulumi.log.warn(message, row), `warning: ${message}`),
-      info: (message) => say((row) => pulumi.log.info(message, row), message),
-      status: (message) => {
+      warn: (text) => {
+        const message = harmless(text);
+        return say((row) => pulumi.log.warn(message, row), `warning: ${message}`);
+      },
+      info: (text) => {
+        const message = harmless(text);
+        return say((row) => pulumi.log.info(message, row), message);
+      },
+      status: (text) => {
+        const message = harmless(text);
         void say((row) => pulumi.log.info(message, row, undefined, true), message);
       },
     };

@@ -2,7 +2,7 @@
 import type { Failure, ServerReason } from "./failure";
 import { fateOf } from "./fate";
 import { isKnownAs } from "./known";
-import { harmless } from "../text/foreign";
+import { harmless, shortened } from "../text/foreign";
 import { isObject, type Json, type JsonObject } from "./json";
 import { unconfirmed } from "./unconfirmed";
 
@@ -33,14 +33,18 @@ export function readAnswer(
   answer: Answer,
   clean: (text: string) => string = (text) => text,
 ): ReadAnswer {
-  const json = parseObject(answer.body);
   const isSuccess = answer.status >= 200 && answer.status < 300;
+  // A failure is known by what it says, and shown without secrets.
+  const json = parseObject(answer.body, isSuccess ? clean : (text) => text);
   if (isSuccess && json !== undefined) {
     const reason = unconfirmed(json);
     if (reason === undefined) return { json };
     return { failure: { status: answer.status, ...reason, mayHaveHappened: true } };
   }
-  const cleaned = { ...answer, body: json === undefined ? clean(answer.body) : answer.body };
+  // What is shown of it is its beginning; the rest may be of any length, and made to be slow.
+  const body = answer.body.slice(0, longestRead);
+  const beginning = json === undefined ? clean(body) : body;
+  const cleaned = { ...answer, body: beginning.slice(0, longestText) };
   return isSuccess
     ? { failure: { status: answer.status, ...notJson(cleaned), mayHaveHappened: true } }
     : { failure: failureOf(cleaned, json) };
@@ -131,15 +135,26 @@ function parseRetryAfter(header: string | undefined): number | undefined {
   return Number(header) * 1_000;
 }
 
-function parseObject(body: string): JsonObject | undefined {
+const longestRead = 100_000;
+const longestText = 10_000;
+
+/** Texts and names are made harmless and cut; a reason, which may say anything, also tells no secret. */
+function parseObject(body: string, clean: (text: string) => string): JsonObject | undefined {
   try {
-    const value = JSON.parse(body, (_name, item: unknown) =>
-      typeof item === "string" ? harmless(item) : item,
-    ) as Json;
+    const value = JSON.parse(body, (name, item: unknown) => {
+      if (typeof item === "string")
+        return name === "reason" ? clean(harmless(item)) : shortened(harmless(item));
+      return isObject(item as Json) ? withHarmlessNames(item as JsonObject) : item;
+    }) as Json;
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function withHarmlessNames(object: JsonObject): JsonObject {
+  if (Object.keys(object).every((name) => harmless(name) === name)) return object;
+  return Object.fromEntries(Object.entries(object).map(([name, item]) => [harmless(name), item]));
 }
 
 function text(value: Json | undefined): string {

@@ -20,6 +20,7 @@ export class OpenSearchError extends Error implements Failure {
   readonly reason: string | undefined;
   readonly causes!: readonly ServerReason[];
   readonly isOfProxy: boolean | undefined;
+  readonly isSilent: boolean | undefined;
   readonly mayHaveHappened!: boolean;
   readonly retryAfter: number | undefined;
   /** One sentence: what to try; absent where nothing is known. */

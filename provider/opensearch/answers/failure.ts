@@ -23,6 +23,8 @@ export interface Failure {
   readonly causes?: readonly ServerReason[] | undefined;
   /** It is a proxy's, in front of the cluster, and says nothing of that. */
   readonly isOfProxy?: boolean | undefined;
+  /** Nothing was reached at any of the cluster's addresses. */
+  readonly isSilent?: boolean | undefined;
   /** Whether the server can have acted on the request although it did not confirm it. */
   readonly mayHaveHappened: boolean;
   /** The `Retry-After` header, in milliseconds. */

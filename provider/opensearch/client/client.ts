@@ -6,7 +6,9 @@ import { type Answer, type AnswerFailure, type JsonObject, readAnswer } from "..
 import type { CredentialProviders } from "../sign-in/aws-credentials";
 import { awsHttpOptions } from "../sign-in/aws-http-options";
 import type { ClientSettings } from "../settings/client-settings";
-import { type Failure, OpenSearchError } from "../answers/errors";
+import { ConfigurationError, type Failure, OpenSearchError } from "../answers/errors";
+import { describeDuration } from "../../waiting/duration";
+import { withinTime } from "./time-limit";
 import { isKnownAs } from "../answers/known";
 import { aboutIssuer } from "../network/issuer";
 import { createSend } from "./http";
@@ -101,13 +103,15 @@ export function createClient(
     // What a change has done has to be known, so that it is waited for.
     const isGivenUp = method === "GET" ? signal : undefined;
     const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
+    const whole = Math.min(settings.requestTimeout, limit ?? Infinity);
     // An explicit text, since the plugin refuses a start, stop or resume without a body.
     const text = body === undefined ? undefined : JSON.stringify(body);
     const signable = { method, url: new URL(url), host: settings.hostOverride, body: text ?? "" };
     const headers = {
       ...(settings.hostOverride === undefined ? {} : { Host: settings.hostOverride }),
       ...(text === undefined ? {} : { "Content-Type": "application/json" }),
-      ...(await authorize(signable)),
+      // Their own limits, which say more, come first.
+      ...(await withinTime(authorize(signable), whole + 1_000, signal, () => noCredentials(whole))),
     };
     const begun = clock.now();
     const traced = (outcome: string): void =>
@@ -147,7 +151,8 @@ export function createClient(
         const { doing, method } = call;
         const host = triedHosts(failed, address.host);
         const path = encodedPath(call.segments);
-        const whole = { doing, method, path, host, isAmazon, ...outcome.failure };
+        const isSilent = [...failed, outcome].every(({ failure }) => isNoneThere(failure));
+        const whole = { doing, method, path, host, isAmazon, ...outcome.failure, isSilent };
         const { cause } = outcome;
         const hint = hintFor?.(whole);
         throw new OpenSearchError(whole, {
@@ -159,6 +164,22 @@ export function createClient(
       throw new Error("No address to call.");
     },
   };
+}
+
+/** Credentials of a service, or of another program, have no limit of their own. */
+function noCredentials(milliseconds: number): ConfigurationError {
+  return new ConfigurationError(
+    `No credentials within ${describeDuration(milliseconds)}: whoever gives them (credential_process, the container's or the instance's endpoint, or STS) has not answered in full. Check that, or set static keys.`,
+  );
+}
+
+/** Whether nothing was reached at the address. What accepts a connection, or has no way out of this machine, tells nothing of the cluster. */
+function isNoneThere({ status, type = "", reason = "", isOfProxy }: AnswerFailure): boolean {
+  if (status !== undefined || isOfProxy === true) return false;
+  return (
+    /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH)$/.test(type) ||
+    (type === "ETIMEDOUT" && reason.startsWith("connect "))
+  );
 }
 
 function garbled(status: number): AnswerFailure {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import axios, { isAxiosError } from "axios";
-import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import type { Answer } from "../answers/answer";
@@ -9,6 +8,7 @@ import { userinfoOf } from "../text/url";
 import { noAnswer, ProxyError } from "../network/network-error";
 import { tlsOptions } from "../network/tls";
 import { TunnelAgent } from "../network/tunnel";
+import { timeLimit } from "./time-limit";
 
 interface HttpRequest {
   readonly method: string;
@@ -79,34 +79,6 @@ export function createSend(settings: ClientSettings, proxy: URL | undefined): Se
       location: header("location"),
       retryAfter: header("retry-after"),
     };
-  };
-}
-
-/**
- * Ends with the time or with the other signal. It is for the answer as a whole, whose bytes may come one
- * by one; what axios calls a timeout begins anew with each.
- */
-function timeLimit(milliseconds: number, other: AbortSignal | undefined) {
-  const controller = new AbortController();
-  let isOver = false;
-  const abort = (): void => controller.abort();
-  const timer = setTimeout(() => {
-    isOver = true;
-    abort();
-  }, milliseconds);
-  if (other !== undefined) {
-    // Of a deployment there is one, which all its calls in flight listen to.
-    setMaxListeners(0, other);
-    other.addEventListener("abort", abort, { once: true });
-  }
-  if (other?.aborted === true) abort();
-  return {
-    signal: controller.signal,
-    isOver: () => isOver,
-    end: (): void => {
-      clearTimeout(timer);
-      other?.removeEventListener("abort", abort);
-    },
   };
 }
 

@@ -78,10 +78,11 @@ function isAws(name: string): boolean {
 }
 
 /** What has a value, or has none although it was given. */
-function given(value: (name: SettingName) => string | undefined): RawSettings {
+function given(valueOf: (name: SettingName) => string | undefined): RawSettings {
   const texts = settingNames.flatMap((name) => {
-    const text = value(name);
-    return text === undefined ? [] : [[name, settings[name].isVerbatim ? text : text.trim()]];
+    const { isVerbatim = false, mayBeEmpty = false } = settings[name];
+    const text = isVerbatim ? valueOf(name) : valueOf(name)?.trim();
+    return text === undefined || (text === "" && mayBeEmpty) ? [] : [[name, text]];
   });
   return Object.fromEntries(texts) as RawSettings;
 }

@@ -44,13 +44,13 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
         "url and urls contradict each other: set one of the two",
       ],
       [
-        isUrlDue &&
+        (isUrlDue || raw.url !== undefined || raw.urls !== undefined) &&
           addresses === undefined &&
           problems.length === 0 &&
           !isEmpty("url") &&
           !isEmpty("urls"),
         hasSignIn(raw)
-          ? "url is missing: set it where the sign-in is set (an address of the environment never joins a sign-in of the Provider or of the stack's configuration)"
+          ? "url is missing: set it beside the sign-in (an address of the environment never joins a sign-in of the Provider or of the stack's configuration)"
           : "url is missing",
       ],
     ]),
@@ -69,10 +69,7 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
         "token and username/password contradict each other: set one of the two",
       ],
       [isAws && service === "aoss", `awsSignatureService is "aoss": ${serverlessRefusal}`],
-      [
-        isAws && !["es", "aoss"].includes(service),
-        `awsSignatureService must be "es", not "${service}"`,
-      ],
+      [isAws && !["es", "aoss"].includes(service), `awsSignatureService must be "es"`],
       [
         isAws && isLate && regionOf(raw, addresses) === undefined,
         "awsRegion is missing (the host name does not contain it)",
@@ -81,7 +78,10 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
         isAws && raw.awsToken !== undefined && !isThere("awsAccessKey") && !isThere("awsSecretKey"),
         "awsAccessKey and awsSecretKey are missing (an awsToken is set)",
       ],
-      [serverless !== undefined, `${serverless} is serverless: ${serverlessRefusal}`],
+      [
+        serverless !== undefined,
+        `the url or hostOverride is of a serverless collection: ${serverlessRefusal}`,
+      ],
     ]),
     // A url that is not known yet may hold the other half.
     ...(isAws || token !== undefined || isPending("url", "urls")

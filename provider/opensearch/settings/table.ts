@@ -23,6 +23,8 @@ export interface Setting {
   readonly group?: Group;
   /** A secret always, or a URL that is shown unless it carries userinfo. */
   readonly secret?: "always" | "userinfo";
+  /** Empty, it is left out: it names neither an address nor a credential. */
+  readonly mayBeEmpty?: true;
   /** Blanks at its ends are part of it. */
   readonly isVerbatim?: true;
   /** The rule that a text breaks, as the rest of a sentence that begins with the name. */
@@ -31,9 +33,9 @@ export interface Setting {
 
 const certificate = (text: string) => pemProblem("certificate", text);
 const onOff = (text: string) =>
-  /^(true|false)$/.test(text) ? undefined : `must be "true" or "false", not "${text}"`;
+  /^(true|false)$/.test(text) ? undefined : 'must be "true" or "false"';
 const duration = (text: string) =>
-  parseDuration(text) ? undefined : `must be a duration such as "75s", not "${text}"`;
+  parseDuration(text) ? undefined : 'must be a duration such as "75s"';
 
 /** The settings, as the provider, the stack's configuration (`opensearch:<name>`) and the environment spell them. */
 export const settings = tableOf({
@@ -60,7 +62,7 @@ export const settings = tableOf({
     problem: (text) => pemProblem("private key", text),
   },
   signAwsRequests: { variable: "OPENSEARCH_SIGN_AWS_REQUESTS", group: "signing", problem: onOff },
-  awsSignatureService: { variable: "OPENSEARCH_AWS_SIGNATURE_SERVICE" },
+  awsSignatureService: { mayBeEmpty: true, variable: "OPENSEARCH_AWS_SIGNATURE_SERVICE" },
   awsRegion: { variable: "AWS_REGION", group: "region" },
   awsAccessKey: { variable: "AWS_ACCESS_KEY_ID", group: "keys" },
   awsSecretKey: { variable: "AWS_SECRET_ACCESS_KEY", group: "keys", secret: "always" },
@@ -68,11 +70,11 @@ export const settings = tableOf({
   awsProfile: { variable: "AWS_PROFILE", group: "profile" },
   awsAssumeRoleArn: { variable: "OPENSEARCH_AWS_ASSUME_ROLE_ARN", group: "role" },
   awsAssumeRoleExternalId: { variable: "OPENSEARCH_AWS_ASSUME_ROLE_EXTERNAL_ID", group: "role" },
-  awsAssumeRoleSessionName: { variable: "AWS_ROLE_SESSION_NAME" },
+  awsAssumeRoleSessionName: { mayBeEmpty: true, variable: "AWS_ROLE_SESSION_NAME" },
   awsWebIdentityRoleArn: { variable: "AWS_ROLE_ARN", group: "webIdentity" },
   awsWebIdentityTokenFile: { variable: "AWS_WEB_IDENTITY_TOKEN_FILE", group: "webIdentity" },
-  insecure: { variable: "OPENSEARCH_INSECURE", problem: onOff },
-  caCert: { variable: "OPENSEARCH_CACERT_FILE", problem: certificate },
+  insecure: { mayBeEmpty: true, variable: "OPENSEARCH_INSECURE", problem: onOff },
+  caCert: { mayBeEmpty: true, variable: "OPENSEARCH_CACERT_FILE", problem: certificate },
   proxy: {
     variable: "OPENSEARCH_PROXY",
     secret: "userinfo",
@@ -85,26 +87,26 @@ export const settings = tableOf({
         ? undefined
         : 'must be a host name such as "search.example.com", without scheme or path',
   },
-  requestTimeout: { variable: "OPENSEARCH_REQUEST_TIMEOUT", problem: duration },
+  requestTimeout: { mayBeEmpty: true, variable: "OPENSEARCH_REQUEST_TIMEOUT", problem: duration },
   startsInFlight: {
+    mayBeEmpty: true,
     variable: "OPENSEARCH_STARTS_IN_FLIGHT",
     problem: (text) =>
       Number.isInteger(Number(text)) && Number(text) >= 1
         ? undefined
-        : `must be a whole number above zero, not "${text}"`,
+        : "must be a whole number above zero",
   },
-  waitForAccess: { variable: "OPENSEARCH_WAIT_FOR_ACCESS", problem: duration },
+  waitForAccess: { mayBeEmpty: true, variable: "OPENSEARCH_WAIT_FOR_ACCESS", problem: duration },
   onClusterChange: {
+    mayBeEmpty: true,
     variable: "OPENSEARCH_ON_CLUSTER_CHANGE",
     problem: (text) =>
-      /^(refuse|startAnew)$/.test(text)
-        ? undefined
-        : `must be "refuse" or "startAnew", not "${text}"`,
+      /^(refuse|startAnew)$/.test(text) ? undefined : 'must be "refuse" or "startAnew"',
   },
   whenUnreachable: {
+    mayBeEmpty: true,
     variable: "OPENSEARCH_WHEN_UNREACHABLE",
-    problem: (text) =>
-      /^(fail|forget)$/.test(text) ? undefined : `must be "fail" or "forget", not "${text}"`,
+    problem: (text) => (/^(fail|forget)$/.test(text) ? undefined : 'must be "fail" or "forget"'),
   },
   leaderAlias: {
     variable: "OPENSEARCH_LEADER_ALIAS",

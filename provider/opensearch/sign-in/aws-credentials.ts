@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type BasePlan, type CredentialPlan, describePlan } from "../settings/aws-plan";
 import type { AwsSignIn } from "../settings/client-settings";
 import { ConfigurationError } from "../answers/errors";
 import { bareCause, readNetworkError } from "../network/network-error";
+import { shortened } from "../text/foreign";
 import { redact, secretsOf } from "./secrets";
 
 export interface AwsCredentials {
@@ -118,12 +120,25 @@ function installedProviders(): CredentialProviders {
   );
 }
 
+/** A web identity's token, which the service may echo. */
+function tokensOf(plan: CredentialPlan): string[] {
+  if (plan.from === "assumedRole") return tokensOf(plan.source);
+  if (plan.from !== "webIdentity") return [];
+  try {
+    return [readFileSync(plan.tokenFile, "utf8").trim()];
+  } catch {
+    return [];
+  }
+}
+
 function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
   const secrets = secretsOf({
     signIn: { kind: "aws", service: "es", region: "", credentials: plan },
     proxy: undefined,
   });
-  const clean = (text: string): string => redact(text, secrets);
+  const known = [...secrets, ...tokensOf(plan)];
+  const clean = (text: string): string =>
+    shortened(redact(text.replace(/Command failed: [^]*/, "credential_process failed"), known));
   const { reason = "", isOfProxy = false } = readNetworkError(error, clean).failure;
   const name = error instanceof Error && !("code" in error) ? `${error.name}: ` : "";
   const said = isOfProxy ? reason : `${name}${reason}`;

@@ -49,18 +49,32 @@ function planSecrets(plan: CredentialPlan): string[] {
 
 /** The password, and both as they are sent. */
 function pair(username: string, password: string): string[] {
-  return [Buffer.from(`${username}:${password}`).toString("base64"), password];
+  const both = Buffer.from(`${username}:${password}`).toString("base64");
+  // With its padding, or without.
+  return [both, both.replace(/=+$/, ""), password];
 }
 
 /** Takes secrets out of a text of a server, in whatever form they are in it, and all that is harmful. The longest goes first, since one may be part of another. */
 export function redact(text: string, secrets: Iterable<string>): string {
-  return [...secrets]
-    .filter((secret) => secret !== "")
-    .sort((a, b) => b.length - a.length)
-    .reduce((left, secret) => left.replace(formsOf(secret), "***"), harmless(text));
+  return (
+    [...secrets]
+      .map(harmless)
+      // A shorter one is no secret, and is part of every text.
+      .filter((secret) => secret.length > 2)
+      .sort((a, b) => b.length - a.length)
+      .reduce((left, secret) => left.replace(formsOf(secret), "***"), harmless(text))
+  );
 }
 
-/** Each character as it stands, percent-encoded, or as JSON escapes it. */
+const entities: Readonly<Record<string, readonly string[]>> = {
+  "&": ["&amp;", "&#38;"],
+  "<": ["&lt;", "&#60;"],
+  ">": ["&gt;", "&#62;"],
+  '"': ["&quot;", "&#34;"],
+  "'": ["&apos;", "&#39;", "&#x27;"],
+};
+
+/** Each character as it stands, percent-encoded, or as JSON or HTML escapes it. */
 function formsOf(secret: string): RegExp {
   const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (h) => `[${h}${h.toUpperCase()}]`);
   const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
@@ -70,11 +84,13 @@ function formsOf(secret: string): RegExp {
       .split("")
       .map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
     return [
-      bytes.map((byte) => `%${anyCase(byte)}`).join(""),
+      // Once, or several times over.
+      bytes.map((byte) => `%(?:25)*${anyCase(byte)}`).join(""),
       units.map((unit) => `\\\\u${anyCase(unit)}`).join(""),
       literal(JSON.stringify(character).slice(1, -1)),
       literal(character),
       ...(character === " " ? ["\\+"] : []),
+      ...(entities[character] ?? []),
     ];
   };
   const each = [...secret].map((character) => `(?:${[...new Set(forms(character))].join("|")})`);

@@ -7,6 +7,7 @@ import { isConnection, LeaderConnection } from "../classes/leader-connection";
 import { ReplicationGate } from "../classes/replication-gate";
 import { StartedReplication, type StartedReplicationArgs } from "../classes/started-replication";
 import type { ReplicatedClusterArgs, ReplicatedPattern } from "./args";
+import { harmless } from "../../opensearch/text/foreign";
 import { withoutUndefined } from "../../opensearch/text/record";
 import { argumentProblems } from "./argument-problems";
 import { type PlannedIndex, planIndexes } from "./indexes";
@@ -112,9 +113,8 @@ function planned(name: string, args: ReplicatedClusterArgs): readonly PlannedInd
   const problems = argumentProblems(args);
   const plan = problems.length > 0 ? { problems } : planIndexes(args.indexes, args.rename);
   if ("indexes" in plan) return plan.indexes;
-  throw new pulumi.RunError(
-    [`ReplicatedCluster "${name}" has invalid inputs:`, ...plan.problems].join("\n  "),
-  );
+  const lines = [`ReplicatedCluster "${name}" has invalid inputs:`, ...plan.problems];
+  throw new pulumi.RunError(harmless(lines.join("\n  ")));
 }
 
 function isGiven(

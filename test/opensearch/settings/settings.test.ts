@@ -36,7 +36,7 @@ describe("gathering the provider's settings", () => {
   });
 
   it("given and empty -> a problem that names it, early too, and never the environment's", () => {
-    for (const name of settingNames) {
+    for (const name of settingNames.filter((one) => settings[one].mayBeEmpty !== true)) {
       const environment = { OPENSEARCH_URL: url, [settings[name].variable]: "the environment's" };
       const raw = gather({ url, [name]: " ".repeat(name === "password" ? 0 : 1) }, environment);
       expect(raw[name], name).to.equal("");
@@ -46,6 +46,19 @@ describe("gathering the provider's settings", () => {
       );
       expect(earlyProblems({ [name]: "" }).join(), name).to.include(`${name} is empty: `);
     }
+  });
+
+  it("an option that is given and empty -> left out, for the environment", () => {
+    const environment = { OPENSEARCH_CACERT_FILE: "ca.pem" };
+    expect(gather({ url, caCert: "", requestTimeout: " " }, environment)).to.deep.equal({
+      url,
+      caCert: "ca.pem",
+    });
+  });
+
+  it("a list of no addresses -> a problem, early too", () => {
+    for (const urls of ["[]", ","])
+      expect(earlyProblems({ urls })).to.deep.equal(["url is missing"]);
   });
 
   it("a password -> as it is given, blanks at its ends too", () => {
@@ -177,9 +190,9 @@ describe("whose credentials go where", () => {
     ]) {
       expect(gather(own, environment)).to.not.have.any.keys("url", "urls");
       expect(String(signInOf(own, environment))).to.include(
-        "url is missing: set it where the sign",
+        "url is missing: set it beside the sign",
       );
-      expect(earlyProblems(own).join()).to.include("url is missing: set it where the sign-in is");
+      expect(earlyProblems(own).join()).to.include("url is missing: set it beside the sign-in");
       expect(earlyProblems(own, new Set(["url"])).join()).to.not.include("url is missing");
     }
     expect(gather({ requestTimeout: "9s" }, environment).url).to.equal("https://x:y@e/prefix");
