@@ -12,6 +12,8 @@ import { changeRemoteSettings } from "../../../provider/opensearch/api/remote-se
 import * as replication from "../../../provider/opensearch/api/replication";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
 import { changeEnvironment } from "../../support/change-environment";
+import { accessFrom } from "../../../provider/opensearch/access";
+import { deadlineIn, systemClock } from "../../../provider/waiting/clock";
 import { json, type LoopbackServer, type Reply, startServer } from "../../support/loopback-server";
 import { thrownBy } from "../../support/thrown-by";
 
@@ -210,6 +212,36 @@ describe("the client", () => {
       expect(JSON.stringify({ ...error }) + error.message).to.not.match(/<\{%|[\u0000-\u001f]|\\u/);
       expect(error.message).to.match(/red/).and.have.length.below(5_000);
     }
+  });
+
+  it("megabytes that are made to be read slowly -> read in part", async () => {
+    for (const made of ["<script", "<", "<style><"]) {
+      reply = { status: 503, headers: { "content-type": "text/html" }, body: made.repeat(700_000) };
+      expect((await failure()).message)
+        .to.include("(HTTP 503)")
+        .and.have.length.below(1_000);
+    }
+  });
+
+  it("what a success says -> without secrets in its reasons, names and texts harmless and cut", async () => {
+    const long = "x".repeat(50_000);
+    reply = json(200, { "<{%x%}>": "<{%y%}>", reason: `it was ${password}`, acknowledged: long });
+    const answer = await client().request({ doing: "x", method: "GET", segments: [] });
+    expect(JSON.stringify(answer)).to.not.match(/<\{%|s3cret/);
+    expect(JSON.stringify(answer)).to.have.length.below(2_000);
+    expect(answer).to.include({ reason: "it was ***", "<{ %x%}>": "<{ %y%}>" });
+  });
+
+  it("which cluster it is, where that drips -> the operation's own limit holds", async () => {
+    reply = "dripping";
+    const access = accessFrom(() => ({ url: server?.url }));
+    const context = {
+      clock: systemClock,
+      random: Math.random,
+      deadline: deadlineIn(50, systemClock),
+    };
+    const error = await thrownBy(access.identity(context));
+    expect(error.message).to.match(/has not said which cluster it is \(GET \/\) within 50 ms/);
   });
 
   it("OPENSEARCH_REPLICATION_DEBUG -> each request in that file, without a secret", async () => {

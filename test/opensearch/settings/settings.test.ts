@@ -345,7 +345,7 @@ describe("resolving the provider's settings", () => {
   });
 
   it("a credential in any form -> taken out of a text", () => {
-    const password = 'p w"/é\u{1f511}!';
+    const password = 'p w"/é\u{1f511}<{%!';
     const secrets = secretsOf(resolved({ url, username: "u", password }));
     const utf8 = [...Buffer.from(password)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`);
     for (const form of [
@@ -358,6 +358,8 @@ describe("resolving the provider's settings", () => {
       JSON.stringify(password).slice(1, -1).replace("é", "\\u00E9"),
       [...password].join("\u0000"),
       Buffer.from(`u:${password}`).toString("base64"),
+      encodeURIComponent(encodeURIComponent(password)),
+      password.replaceAll('"', "&quot;"),
     ])
       expect(redact(`it was ${form}, he said`, secrets), form).to.equal("it was ***, he said");
   });
