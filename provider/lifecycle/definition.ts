@@ -94,6 +94,8 @@ export interface Made<Inputs, State> {
   readonly state: State;
   /** It was there before, and was taken over. */
   readonly adopted?: boolean;
+  /** Whether it was made at all is not known. */
+  readonly isUncertain?: boolean;
   /** Why the job is only half done; the next `up` continues it. */
   readonly failure?: Error | undefined;
   /** Where the cluster is known to have other inputs than were wanted. */

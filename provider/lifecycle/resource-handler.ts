@@ -125,7 +125,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
           throw new Refusal(ownedAtOtherAddress(kind.named(id), rival, host));
       }
       const made = await kind.create(inputs, operation, undefined);
-      noteMade(id, call.urn, uuid, made.adopted);
+      if (made.isUncertain !== true) noteMade(id, call.urn, uuid, made.adopted);
       if (made.adopted === true) lookAgainAtEnd(inputs, call);
       return { id, ...outcome(news, made, uuid) };
     },
@@ -166,7 +166,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const made = now.isAnother
         ? await kind.create(inputs, operation, now.uuid)
         : await kind.update(inputs, recorded, operation);
-      noteMade(id, call.urn, now.uuid, made.adopted);
+      if (made.isUncertain !== true) noteMade(id, call.urn, now.uuid, made.adopted);
       return outcome(news, made, now.uuid);
     },
     async delete(id, saved, call) {

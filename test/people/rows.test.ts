@@ -54,6 +54,15 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a rename of what was stopped and deleted outside": [
     ...[replication(0, "copy-a"), up, outside("stop"), outside("delete"), rename(0, 1), up],
   ],
+  ...Object.fromEntries(
+    [1, 2, 3, 4].map((cutOffAt) => [
+      `a name given to another resource, whose create is cut off at request ${cutOffAt}`,
+      [
+        ...[replication(0, "copy-a", "logs-1"), up, remove(0), replication(1, "copy-a")],
+        { ...up, continuesOnError: true, cutOffAt },
+      ],
+    ]),
+  ),
   "a copy taken out again": [
     ...[replication(0, "copy-a"), up, { do: "copy", at: 0, to: 1 } as const, up, remove(0), up],
   ],

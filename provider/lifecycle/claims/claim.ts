@@ -25,6 +25,8 @@ export interface Claim extends ClusterObject {
   readonly inputs: Saved | undefined;
   /** How its create went: not yet, made, or taken over from what stood there. */
   readonly made: "not yet" | "made" | "adopted";
+  /** Its create has begun in this deployment. */
+  readonly isBegun?: boolean;
   readonly by: string;
 }
 
@@ -50,7 +52,7 @@ export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | u
       return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isReplaced };
     }
     case "making":
-      return known && { ...known, uuid: note.uuid };
+      return known && { ...known, uuid: note.uuid, isBegun: true };
     case "made":
       return known && { ...known, uuid: note.uuid, made: note.adopted ? "adopted" : "made" };
   }

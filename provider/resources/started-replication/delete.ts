@@ -38,7 +38,9 @@ async function deleteOnce(
   const { index } = deleted;
   const { log } = operation;
   if (owner.kind === "another") {
-    const { urn, isNew, made } = owner.claim;
+    const { urn, isNew, made, isBegun } = owner.claim;
+    // Dropped here, it would be nobody's.
+    if (isNew && isBegun && made === "not yet") throw new Refusal(notMadeYet(index, urn));
     const has =
       isNew && made !== "not yet"
         ? `${urn} took it over in this deployment`
@@ -91,6 +93,10 @@ async function copyAgain(
   await replaceCopy(standing, inputs, false, new OpenLedger(() => ""), operation);
   await waitFor(inputs.waitFor, index, operation);
   if (paused) await pauseReplication(index, operation);
+}
+
+function notMadeYet(index: string, urn: string): string {
+  return `${followerNamed(index)} is left as it is, and stays in the state: ${urn} of this program is to have it now, but its create has not succeeded. Mend that and run again.`;
 }
 
 /** What the resource is declared with, where this process has checked it. */

@@ -38,6 +38,7 @@ export async function recorded(
     return {
       state: stateFrom(last, { acknowledged, startedAt }),
       adopted: isAdopted,
+      isUncertain: !isReplacing && seen === undefined,
       failure: error,
       actual: { settings: ledger.areSettingsSent ? inputs.settings : before.settings },
       memory: { stopped: stopped?.held },
