@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAndLead } from "../../opensearch/api/ahead";
+import { refreshIfAllowed } from "../../opensearch/api/follower-index";
+import { indexesInFlight } from "../../opensearch/api/plugin-api";
+import { semaphore } from "../../waiting/semaphore";
 import { isStatusUnavailable } from "../../opensearch/api/status";
 import type { Operation } from "../../lifecycle/operation";
 import { flowing } from "../../replication/standing";
@@ -11,7 +14,9 @@ import type { GateGoal } from "./schema";
 
 interface Waiting {
   readonly tracker: Tracker;
+  readonly index: string;
   outcome: "pending" | "reached" | Error;
+  isRefreshed: boolean;
 }
 
 /** Waits for all of them by one poller; `undefined` when all are where they are wanted, else what is the matter. */
@@ -23,11 +28,21 @@ export async function waitForAll(
   const { deadline, signal, log } = operation;
   const all = indexes.map((index): Waiting => ({
     tracker: track(goal, index, operation),
+    index,
     outcome: "pending",
+    isRefreshed: false,
   }));
+  const inTurn = semaphore(indexesInFlight);
+  // Whoever counts the documents right after this finds them.
+  const refresh = async (one: Waiting): Promise<void> => {
+    one.isRefreshed = true;
+    await inTurn(() => refreshIfAllowed(operation.client, one.index), signal);
+  };
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const askAll = async (): Promise<Attempt<true>> => {
     await Promise.all(pending().map((one) => askOne(one, signal)));
+    const found = all.filter(({ outcome, isRefreshed }) => outcome === "reached" && !isRefreshed);
+    if (goal === "caughtUp") await Promise.all(found.map(refresh));
     const stage = howFar(all, goal);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
