@@ -51,12 +51,17 @@ const rule = new replication.AutoFollowRule(
     name: "matching",
     leaderAlias: connection.connectionAlias,
     pattern,
-    useRoles: { leaderClusterRole: "all_access", followerClusterRole: "all_access" },
+    // The plugin's own roles, to which the README maps the role above on each domain.
+    useRoles: {
+      leaderClusterRole: "cross_cluster_replication_leader_full_access",
+      followerClusterRole: "cross_cluster_replication_follower_full_access",
+    },
     timeouts: { create: "20m" },
   },
   { provider, dependsOn: [accepted, leader.policy, follower.policy] },
 );
 
+export const roleArn = role.arn;
 export const leaderEndpoint = leader.domain.endpoint;
 export const followerEndpoint = follower.domain.endpoint;
 export const acknowledged = rule.acknowledged;

@@ -85,14 +85,41 @@ const emulator = async (
   return stdout;
 };
 
-const changePassword = async (url: string, { username, password }: Outputs, wanted: string) => {
+type Administrator = Pick<Outputs, "username" | "password">;
+
+const put = async (
+  url: string,
+  path: string,
+  { username, password }: Administrator,
+  body: object,
+) => {
   const authorization = Buffer.from(`${username}:${password}`).toString("base64");
-  const answer = await fetch(`${url}/_plugins/_security/api/internalusers/${username}`, {
+  const answer = await fetch(`${url}/_plugins/_security/api/${path}`, {
     method: "PUT",
     headers: { "content-type": "application/json", authorization: `Basic ${authorization}` },
-    body: JSON.stringify({ password: wanted, backend_roles: ["admin"] }),
+    body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`The password of ${username} at ${url}: ${answer.status}`);
+  if (!answer.ok) throw new Error(`PUT ${path} at ${url}: ${answer.status}`);
+};
+
+const changePassword = (url: string, administrator: Outputs, wanted: string) =>
+  put(url, `internalusers/${administrator.username}`, administrator, {
+    password: wanted,
+    backend_roles: ["admin"],
+  });
+
+/** The replication plugin's own roles, which a new cluster maps to nobody. */
+const mapRoles = async (
+  addresses: Pick<Outputs, "leaderUrl" | "followerUrl">,
+  administrator: Administrator,
+) => {
+  for (const [url, side] of [
+    [addresses.leaderUrl, "leader"],
+    [addresses.followerUrl, "follower"],
+  ] as const) {
+    const role = `cross_cluster_replication_${side}_full_access`;
+    await put(url, `rolesmapping/${role}`, administrator, { users: [administrator.username] });
+  }
 };
 
 const provider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
@@ -118,7 +145,9 @@ const provider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
     ) as Outputs;
     console.log(`${notice}: leader ${leaderUrl}, follower ${followerUrl}`);
     const addresses = { followerUrl, leaderUrl, leaderSeed };
-    const outs = { ...inputs, readyFile, ...addresses, username: "admin", password, notice };
+    const administrator = { username: "admin", password };
+    await mapRoles(addresses, administrator);
+    const outs = { ...inputs, readyFile, ...addresses, ...administrator, notice };
     return { id: own, outs };
   },
 

@@ -25,11 +25,12 @@ const replicated = new replication.ReplicatedCluster(
     indexes,
     rename: copy,
     autoFollow: { logs: { pattern: config.get("pattern") ?? "logs-*" } },
-    // Roles of the signing-in user, one on each cluster, by which a replication copies; all_access is
-    // the administrator's. Least privilege: the plugin's cross_cluster_replication_…_full_access.
+    // Roles by which a replication copies, one on each cluster, mapped to the user above. These are the
+    // plugin's own, which a new cluster has and maps to nobody.
     useRoles: {
-      leaderClusterRole: config.get("leaderRole") ?? "all_access",
-      followerClusterRole: config.get("followerRole") ?? "all_access",
+      leaderClusterRole: config.get("leaderRole") ?? "cross_cluster_replication_leader_full_access",
+      followerClusterRole:
+        config.get("followerRole") ?? "cross_cluster_replication_follower_full_access",
     },
   },
   { provider: follower },

@@ -57,7 +57,11 @@ const replicated = new replication.ReplicatedCluster(
     },
     indexes: [],
     autoFollow: { matching: { pattern: config.get("pattern") ?? "logs-*" } },
-    useRoles: { leaderClusterRole: "all_access", followerClusterRole: "all_access" },
+    // Roles on each cluster that the README makes and maps to admin.
+    useRoles: {
+      leaderClusterRole: config.get("leaderRole") ?? "ccr_leader",
+      followerClusterRole: config.get("followerRole") ?? "ccr_follower",
+    },
   },
   { provider },
 );

@@ -4,6 +4,9 @@ import * as replication from "pulumi-opensearch-replication";
 
 const config = new pulumi.Config();
 
+// Where the security plugin is on: roles of the user who runs the `up`, one on each cluster.
+const useRoles = config.getObject<replication.UseRoles>("useRoles");
+
 // A preview of these asks no cluster: neither this one, nor the leader.
 const orders = new replication.StartedReplication("orders", {
   leaderAlias: "leader",
@@ -11,6 +14,7 @@ const orders = new replication.StartedReplication("orders", {
   index: "orders-copy",
   // A change that would copy everything again fails the pull request.
   onReplace: "refuse",
+  ...(useRoles && { useRoles }),
 });
 
 // A look-up does ask the cluster, so only an `up` makes it.

@@ -122,7 +122,7 @@ describe("on the real engine", function () {
     await ask(pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
     await ask(pair.follower, "PUT", "/copy/_doc/mine", {});
     expect(await stack.succeeds("refresh", "--yes", "--skip-preview")).to.match(/1 deleted/);
-    expect(await stack.fails(...up)).to.match(/follows nothing.*delete it \(DELETE \/copy\)/);
+    expect(await stack.fails(...up)).to.match(/follows nothing.*delete it there \(DELETE \/copy\)/);
     expect(pair.follower.documentCount("copy")).to.equal(51);
     await ask(pair.follower, "DELETE", "/copy");
     await stack.succeeds(...up);
