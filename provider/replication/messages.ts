@@ -105,7 +105,7 @@ export function keptRefusal(index: string, compared: Comparison, isFenced: boole
     case "unknown": {
       const rights = isFenced
         ? "indices:monitor/stats and indices:monitor/settings/get"
-        : "indices:monitor/stats, indices:monitor/settings/get, indices:admin/block/add and indices:admin/settings/update";
+        : "indices:monitor/stats, indices:monitor/settings/get, indices:admin/block/add* and indices:admin/settings/update";
       return `${kept} whether someone has written to it since is not known: that takes what it held when it was stopped, and the permissions ${rights}. ${out}`;
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../answers/errors";
+import { notAcknowledged } from "../answers/unconfirmed";
 import { isNotAllowed } from "../answers/withheld";
 import type { Client } from "../client/client";
 import { change } from "./plugin-api";
@@ -33,8 +34,10 @@ async function isDone(call: Promise<void>): Promise<boolean> {
     return true;
   } catch (error) {
     if (isNotAllowed(error)) return false;
-    // A service that does not know the endpoint.
-    if (error instanceof OpenSearchError && error.status === 405) return false;
+    // A service that does not know the endpoint; or a role without `indices:admin/block/add[s]`, by which the
+    // server asks once more for each shard: it answers 200, and `"acknowledged": false`.
+    if (!(error instanceof OpenSearchError)) throw error;
+    if (error.status === 405 || error.type === notAcknowledged) return false;
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export async function stopFollower(
   const missing = incompleteness(standing);
   if (missing !== undefined)
     await operation.log.warn(
-      `Index "${index}" is kept without all that its leader holds: ${missing}. What has not come by now does not come any more.`,
+      `Index "${index}" may be kept without all that its leader holds: ${missing}. What has not come by now does not come any more.`,
     );
   for (const action of planStop(standing))
     await (action === "stop" ? stopReplication : stopAgain)(index, operation);
@@ -21,6 +21,8 @@ export async function stopFollower(
 
 /** What a follower that is about to be stopped lacks, in words; nothing where it is not known to lack anything. */
 function incompleteness(standing: Standing): string | undefined {
+  if (standing.kind === "unreadable")
+    return "its leader is down, so that what it lacks is not known";
   if (standing.kind !== "following") return undefined;
   const { status, checkpoints } = standing;
   switch (status) {

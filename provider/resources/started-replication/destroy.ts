@@ -54,8 +54,9 @@ async function drained(
   { index, drain = false }: ReplicationInputs,
   operation: Operation,
 ): Promise<Standing> {
-  if (drain === false || standing.kind !== "following" || standing.status === "FAILED")
-    return standing;
+  const isThere = standing.kind === "following" || standing.kind === "unreadable";
+  const hasFailed = standing.kind === "following" && standing.status === "FAILED";
+  if (drain === false || !isThere || hasFailed) return standing;
   const limit = typeof drain === "string" ? (parseDuration(drain) ?? 0) : operation.deadline.left();
   await waitFor("caughtUp", index, within(limit, operation));
   return lookWithoutLeader(index, operation);
