@@ -137,18 +137,15 @@ export function resourceHandler<Inputs extends object, State extends object>(
         return { now, found: now.isAnother ? undefined : await kind.read(recorded, operation) };
       });
       if (found === undefined) {
-        if (isSaved(saved)) return undefined;
+        // A look-up by id has no outputs yet.
+        const { others } = parted(saved.properties, kind.schema, {});
+        if (Object.keys(others).length > 0) return undefined;
         throw new Error(kind.absence(id));
       }
       const before = saved.memory.host;
       // One that knew no address learns none.
-      const isKnown = before !== undefined && host !== "";
-      const memory = {
-        ...saved.memory,
-        ...found.memory,
-        unfinished: undefined,
-        host: isKnown ? host : before,
-      };
+      const known = before !== undefined && host !== "" ? host : before;
+      const memory = { ...saved.memory, ...found.memory, unfinished: undefined, host: known };
       const seen = found.inputs as Properties;
       const properties = { ...seen, ...found.state, clusterUuid: now.uuid };
       return { inputs: { properties: seen, memory }, state: { properties, memory } };
@@ -179,10 +176,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-      const isDestroy = world.isDestroy() || !claims.areThere();
-      const { host: madeAt } = recorded.memory;
-      if (isDestroy && owner.kind === "nobody" && (await isForgotten(what, madeAt, operation)))
-        return;
+      const isDestroy = owner.kind === "nobody" && (world.isDestroy() || !claims.areThere());
+      if (isDestroy && (await isForgotten(what, recorded.memory.host, operation))) return;
       const named = { kind: object.kind, name: id, host };
       await orGoneForGood(call.urn, async () => {
         if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
@@ -195,9 +190,4 @@ export function resourceHandler<Inputs extends object, State extends object>(
       });
     },
   };
-
-  /** A look-up by id has no outputs yet. */
-  function isSaved({ properties }: Saved): boolean {
-    return Object.keys(parted(properties, kind.schema, {}).others).length > 0;
-  }
 }
