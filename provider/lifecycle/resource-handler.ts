@@ -176,8 +176,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
       if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
       if (owner.kind === "perhaps")
         throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-      const isDestroy = owner.kind === "nobody" && (world.isDestroy() || !claims.areThere());
-      if (isDestroy && (await isForgotten(what, recorded.memory.host, operation))) return;
+      const isDestroyed = owner.kind === "nobody" && world.isDestroy();
+      if (isDestroyed && (await isForgotten(what, recorded.memory.host, operation))) return;
       const named = { kind: object.kind, name: id, host };
       await orGoneForGood(call.urn, async () => {
         if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;

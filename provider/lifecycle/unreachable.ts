@@ -16,8 +16,7 @@ export async function isForgotten(
   madeAt: string | undefined,
   operation: Operation,
 ): Promise<boolean> {
-  const isSameAddress = madeAt === undefined || madeAt === operation.host;
-  if (operation.whenUnreachable !== "forget" || !isSameAddress) return false;
+  if (operation.whenUnreachable !== "forget" || madeAt !== operation.host) return false;
   try {
     await operation.identity();
     return false;

@@ -17,6 +17,14 @@ const stop = `POST ${plugin}/_stop`;
 const remove = "DELETE /copy";
 const other = { ...inputs, leaderIndex: "other" };
 type Props = Record<string, unknown>;
+type Handler = ReturnType<Life["newProcess"]>;
+
+/** What the engine asks before it deletes for a replacement. */
+async function plannedAsReplacement(handler: Handler, olds: Props, news: Props): Promise<void> {
+  await handler.check!(olds, news);
+  await handler.diff!("copy", olds, news);
+  await handler.check!({}, news);
+}
 
 describe("evidence before loss", () => {
   let life: Life;
@@ -46,11 +54,15 @@ describe("evidence before loss", () => {
   /** The engine's calls of a replacement; what the create says. */
   const replace = async (news: Props = other, before: Props = olds): Promise<PartialFailure> => {
     const handler = life.newProcess();
-    await handler.check!(before, news);
-    await handler.diff!("copy", before, news);
-    await handler.check!({}, news);
+    await plannedAsReplacement(handler, before, news);
     await handler.delete!("copy", before);
     return (await thrownBy(handler.create(news))) as PartialFailure;
+  };
+  /** The delete of a replacement, alone. */
+  const replaced = async (): Promise<void> => {
+    const handler = life.newProcess();
+    await plannedAsReplacement(handler, olds, other);
+    await handler.delete!("copy", olds);
   };
   const update = (state: unknown, news: Props = other): Promise<unknown> =>
     life.newProcess().update!("copy", state as Props, news).then(({ outs }) => outs);
@@ -97,9 +109,7 @@ describe("evidence before loss", () => {
   it("the follower cluster goes away at the stop, and a person promotes by hand and writes -> refused", async () => {
     at(stop, () => life.pair.follower.goDown());
     const handler = life.newProcess();
-    await handler.check!(olds, other);
-    await handler.diff!("copy", olds, other);
-    await handler.check!({}, other);
+    await plannedAsReplacement(handler, olds, other);
     await handler.delete!("copy", olds).catch(() => undefined);
     life.pair.follower.comeBack();
     await promote();
@@ -113,9 +123,7 @@ describe("evidence before loss", () => {
     const start = `PUT ${plugin}/_start`;
     at(start, () => void promote());
     const handler = life.newProcess();
-    await handler.check!(olds, other);
-    await handler.diff!("copy", olds, other);
-    await handler.check!({}, other);
+    await plannedAsReplacement(handler, olds, other);
     const error = await thrownBy(handler.delete!("copy", olds));
     expect(error.message).to.match(/may have been written to since|Run again/);
     expect(await isThere()).to.equal(true);
@@ -124,15 +132,27 @@ describe("evidence before loss", () => {
 
   it("a person promotes between the delete in one process and the create in another -> refused, with the number", async () => {
     const [old, fresh] = life.twoProcesses();
-    await fresh.check!(olds, other);
-    await fresh.diff!("copy", olds, other);
-    await fresh.check!({}, other);
+    await plannedAsReplacement(fresh, olds, other);
     await old.delete!("copy", olds);
     await promote();
     const failure = (await thrownBy(fresh.create(other))) as PartialFailure;
     expect(failure.message).to.match(/not deleted.*1 operation has been written/);
     await thrownBy(update(failure.properties));
     expect(await isThere()).to.equal(true);
+  });
+
+  it("a cancel between the pause and the stop -> the replication goes on", async () => {
+    at("GET /copy/_stats", () => life.cancel());
+    await thrownBy(replaced());
+    const { body } = await ask(life.pair.follower, "GET", `${plugin}/_status`);
+    expect(body).to.include({ status: "SYNCING" });
+  });
+
+  it("a cancel at the fence -> it is lifted, and the index stays", async () => {
+    at("PUT /copy/_block/write", () => life.cancel());
+    await replaced().catch(() => undefined);
+    expect(writes(life.pair)).to.include("PUT /copy/_block/write");
+    await write();
   });
 
   it("a consent that is taken back after a create that failed -> what a person had written stays", async () => {
@@ -282,9 +302,7 @@ describe("evidence before loss", () => {
       }),
     );
     const handler = life.newProcess();
-    await handler.check!(olds, other);
-    await handler.diff!("copy", olds, other);
-    await handler.check!({}, other);
+    await plannedAsReplacement(handler, olds, other);
     const deleted = handler.delete!("copy", olds).catch(() => undefined);
     await deleted;
     life.pair.follower.comeBack();
@@ -341,9 +359,7 @@ describe("a user who may not delete", () => {
       const { outs = {} } = await process().create(before);
       const handler = process();
       const wanted = { ...secured, leaderIndex: "other" };
-      await handler.check!(outs, wanted);
-      await handler.diff!("copy", outs, wanted);
-      await handler.check!({}, wanted);
+      await plannedAsReplacement(handler, outs, wanted);
       const error = await thrownBy(handler.delete!("copy", outs));
       expect(error.message).to.match(/no permissions for \[indices:admin\/delete\]/);
       expect(writes(life.pair)).not.to.include(stop);
@@ -373,9 +389,7 @@ describe("a user who may not delete", () => {
     const { outs = {} } = await process().create(secured);
     const wanted = { ...secured, leaderIndex: "other" };
     const handler = process();
-    await handler.check!(outs, wanted);
-    await handler.diff!("copy", outs, wanted);
-    await handler.check!({}, wanted);
+    await plannedAsReplacement(handler, outs, wanted);
     await handler.delete!("copy", outs);
     expect(life.warnings.join()).to.match(/not deleted.*is not known/);
     expect(await fenced()).to.contain('"index.blocks.write":"true"');
@@ -389,9 +403,7 @@ describe("a user who may not delete", () => {
     const { outs = {} } = await process().create(secured);
     const wanted = { ...secured, leaderIndex: "other" };
     const handler = process();
-    await handler.check!(outs, wanted);
-    await handler.diff!("copy", outs, wanted);
-    await handler.check!({}, wanted);
+    await plannedAsReplacement(handler, outs, wanted);
     await handler.delete!("copy", outs);
     expect((await handler.create(wanted)).outs).to.include({ status: "SYNCING" });
     expect(follower.documentCount("copy")).to.equal(3);

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { harmless } from "../../opensearch/text/foreign";
 import type { Log } from "../../waiting/progress-log";
 
+type Send = (message: string, row: pulumi.Resource | undefined) => Promise<void>;
+
 /** Speaks on the row of the resource with this URN, where that is known. */
 export type EngineLog = (urn: string | undefined) => Log;
 
@@ -15,31 +17,21 @@ export type EngineLog = (urn: string | undefined) => Log;
 export function engineLog(address: string | undefined = engineAddress()): EngineLog {
   let isConnected: boolean | undefined;
   return (urn) => {
-    const say = async (
-      send: (resource: pulumi.Resource | undefined) => Promise<void>,
-      plain: string,
-    ): Promise<void> => {
+    const say = async (text: string, send: Send, mark = ""): Promise<void> => {
+      const message = harmless(text);
       isConnected ??= connect(address);
       try {
         if (!isConnected) throw new Error("no engine");
-        await send(urn === undefined ? undefined : resourceWith(urn));
+        await send(message, urn === undefined ? undefined : resourceWith(urn));
       } catch {
-        console.error(plain);
+        console.error(mark + message);
       }
     };
     return {
-      warn: (text) => {
-        const message = harmless(text);
-        return say((row) => pulumi.log.warn(message, row), `warning: ${message}`);
-      },
-      info: (text) => {
-        const message = harmless(text);
-        return say((row) => pulumi.log.info(message, row), message);
-      },
-      status: (text) => {
-        const message = harmless(text);
-        void say((row) => pulumi.log.info(message, row, undefined, true), message);
-      },
+      warn: (text) => say(text, pulumi.log.warn, "warning: "),
+      info: (text) => say(text, pulumi.log.info),
+      status: (text) =>
+        void say(text, (message, row) => pulumi.log.info(message, row, undefined, true)),
     };
   };
 }

@@ -20,7 +20,14 @@ export interface Answer {
 /** What the answer itself contributes to a failure. */
 export type AnswerFailure = Pick<
   Failure,
-  "status" | "type" | "reason" | "causes" | "isOfProxy" | "mayHaveHappened" | "retryAfter"
+  | "status"
+  | "type"
+  | "reason"
+  | "causes"
+  | "isOfProxy"
+  | "isSilent"
+  | "mayHaveHappened"
+  | "retryAfter"
 >;
 
 type ReadAnswer = { readonly json: JsonObject } | { readonly failure: AnswerFailure };
@@ -34,8 +41,7 @@ export function readAnswer(
   clean: (text: string) => string = (text) => text,
 ): ReadAnswer {
   const isSuccess = answer.status >= 200 && answer.status < 300;
-  // A failure is known by what it says, and shown without secrets.
-  const json = parseObject(answer.body, isSuccess ? clean : (text) => text);
+  const json = parseObject(answer.body, isSuccess ? clean : undefined);
   if (isSuccess && json !== undefined) {
     const reason = unconfirmed(json);
     if (reason === undefined) return { json };
@@ -138,12 +144,21 @@ function parseRetryAfter(header: string | undefined): number | undefined {
 const longestRead = 100_000;
 const longestText = 10_000;
 
-/** Texts and names are made harmless and cut; a reason, which may say anything, also tells no secret. */
-function parseObject(body: string, clean: (text: string) => string): JsonObject | undefined {
+/**
+ * Texts and names are made harmless; those of a success are cut, too, and a reason, which may say anything,
+ * tells no secret. A failure is known by what it says in full, before it is shown.
+ */
+function parseObject(
+  body: string,
+  clean: ((text: string) => string) | undefined,
+): JsonObject | undefined {
   try {
     const value = JSON.parse(body, (name, item: unknown) => {
-      if (typeof item === "string")
-        return name === "reason" ? clean(harmless(item)) : shortened(harmless(item));
+      if (typeof item === "string") {
+        const text = harmless(item);
+        if (clean === undefined) return text;
+        return name === "reason" ? clean(text) : shortened(text);
+      }
       return isObject(item as Json) ? withHarmlessNames(item as JsonObject) : item;
     }) as Json;
     return isObject(value) ? value : undefined;

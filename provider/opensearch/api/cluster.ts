@@ -13,7 +13,7 @@ export interface ClusterIdentity {
 /** What a node answers before it has joined its cluster. It is no uuid, and the next answer may have one. */
 export const startingUuid = "_na_";
 
-/** `GET /`: allowed to every user that may sign in. */
+/** `GET /`, which takes `cluster:monitor/main`: the plugin's own roles get a 403. */
 export async function clusterIdentity(client: Client): Promise<ClusterIdentity> {
   const answer = await client.request({
     doing: "ask which cluster this is (GET /)",

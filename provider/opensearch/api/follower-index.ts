@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json, type JsonObject } from "../answers/answer";
-import type { Call, Client } from "../client/client";
+import type { Client } from "../client/client";
 import { OpenSearchError } from "../answers/errors";
 import type { Leader } from "./status";
 import { isWithheld } from "../answers/withheld";
@@ -95,9 +95,9 @@ export async function hasFollowerBlock(
 
 /** `POST /{index}/_refresh`, which makes what an index holds searchable. Whoever may not do it, or not now, waits for the index's own refresh. */
 export async function refreshIfAllowed(client: Client, index: string): Promise<void> {
-  const call = { doing: `refresh index "${index}"`, method: "POST", segments: [index, "_refresh"] };
+  const doing = `refresh index "${index}"`;
   try {
-    await client.request(call as Call);
+    await client.request({ doing, method: "POST", segments: [index, "_refresh"] });
   } catch (error) {
     if (!(error instanceof OpenSearchError)) throw error;
   }

@@ -12,10 +12,13 @@ import { change } from "./plugin-api";
 export async function blockWrites(client: Client, index: string): Promise<boolean> {
   const doing = `block writes to index "${index}"`;
   const segments = [index, "_block", "write"];
-  return (
-    (await isDone(change(client, { doing, method: "PUT", segments }))) ||
-    (await isDone(setBlock(client, index, true, doing)))
-  );
+  const block = change(client, { doing, method: "PUT", segments }).catch((error: unknown) => {
+    // A role without `indices:admin/block/add[s]`, by which the server asks once more for each shard: it
+    // answers 200, and `"acknowledged": false`.
+    if (!(error instanceof OpenSearchError) || error.type !== notAcknowledged) throw error;
+    return setBlock(client, index, true, doing);
+  });
+  return (await isDone(block)) || (await isDone(setBlock(client, index, true, doing)));
 }
 
 /** Lifts the block that {@link blockWrites} has set (`PUT /{index}/_settings`); whether this user may. */
@@ -34,10 +37,8 @@ async function isDone(call: Promise<void>): Promise<boolean> {
     return true;
   } catch (error) {
     if (isNotAllowed(error)) return false;
-    // A service that does not know the endpoint; or a role without `indices:admin/block/add[s]`, by which the
-    // server asks once more for each shard: it answers 200, and `"acknowledged": false`.
-    if (!(error instanceof OpenSearchError)) throw error;
-    if (error.status === 405 || error.type === notAcknowledged) return false;
+    // A service that does not know the endpoint.
+    if (error instanceof OpenSearchError && error.status === 405) return false;
     throw error;
   }
 }

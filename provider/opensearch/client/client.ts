@@ -101,7 +101,7 @@ export function createClient(
     { method, segments, query, body, limit, signal, isAnswer = () => true }: Call,
   ): Promise<Outcome> => {
     // What a change has done has to be known, so that it is waited for.
-    const isGivenUp = method === "GET" ? signal : undefined;
+    const givenUpBy = method === "GET" ? signal : undefined;
     const url = `${baseUrl}${encodedPath(segments)}${encodedQuery(query)}`;
     const whole = Math.min(settings.requestTimeout, limit ?? Infinity);
     // An explicit text, since the plugin refuses a start, stop or resume without a body.
@@ -111,17 +111,22 @@ export function createClient(
       ...(settings.hostOverride === undefined ? {} : { Host: settings.hostOverride }),
       ...(text === undefined ? {} : { "Content-Type": "application/json" }),
       // Their own limits, which say more, come first.
-      ...(await withinTime(authorize(signable), whole + 1_000, signal, () => noCredentials(whole))),
+      ...(await withinTime(authorize(signable), whole + 1_000, givenUpBy, () =>
+        noCredentials(whole),
+      )),
     };
     const begun = clock.now();
     const traced = (outcome: string): void =>
-      trace({ method, url: clean(url), outcome, milliseconds: clock.now() - begun });
+      trace({
+        ...{ time: clock.wallTime(), milliseconds: clock.now() - begun },
+        ...{ method, url: clean(url), outcome },
+      });
     let answer: Answer;
     try {
-      answer = await send({ method, url, headers, body: text, limit, signal: isGivenUp });
+      answer = await send({ method, url, headers, body: text, limit, signal: givenUpBy });
     } catch (error) {
-      traced(isGivenUp?.aborted === true ? "given up" : "failed");
-      isGivenUp?.throwIfAborted();
+      traced(givenUpBy?.aborted === true ? "given up" : "failed");
+      givenUpBy?.throwIfAborted();
       const read = readNetworkError(error, clean);
       const isUntrusted = isKnownAs("certificateNotTrusted", read.failure) && proxy === undefined;
       const about = isUntrusted ? await aboutIssuer(baseUrl, settings) : "";
@@ -151,7 +156,7 @@ export function createClient(
         const { doing, method } = call;
         const host = triedHosts(failed, address.host);
         const path = encodedPath(call.segments);
-        const isSilent = [...failed, outcome].every(({ failure }) => isNoneThere(failure));
+        const isSilent = [...failed, outcome].every(({ failure }) => failure.isSilent === true);
         const whole = { doing, method, path, host, isAmazon, ...outcome.failure, isSilent };
         const { cause } = outcome;
         const hint = hintFor?.(whole);
@@ -170,15 +175,6 @@ export function createClient(
 function noCredentials(milliseconds: number): ConfigurationError {
   return new ConfigurationError(
     `No credentials within ${describeDuration(milliseconds)}: whoever gives them (credential_process, the container's or the instance's endpoint, or STS) has not answered in full. Check that, or set static keys.`,
-  );
-}
-
-/** Whether nothing was reached at the address. What accepts a connection, or has no way out of this machine, tells nothing of the cluster. */
-function isNoneThere({ status, type = "", reason = "", isOfProxy }: AnswerFailure): boolean {
-  if (status !== undefined || isOfProxy === true) return false;
-  return (
-    /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH)$/.test(type) ||
-    (type === "ETIMEDOUT" && reason.startsWith("connect "))
   );
 }
 

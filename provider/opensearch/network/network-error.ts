@@ -8,6 +8,9 @@ import { readTlsError } from "./tls-error";
 const neverSent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|(?!ERR_).*CERT.*|UNABLE_TO_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_INVALID_URL|PROXY_REFUSED|PROXY_UNAVAILABLE)$/;
 
+/** Codes of errors that say that nothing was reached there. What has no way out of this machine says nothing of there. */
+const noneThere = /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH)$/;
+
 /** What Node says of a connection that is not there yet, of TLS or below it. */
 const whileConnecting = /^connect |before secure TLS connection was established$/;
 
@@ -26,7 +29,10 @@ export function readNetworkError(
   const said = proxys === undefined ? error : proxys.cause;
   const cause = bareCause(isAxiosError(said) ? said.cause : said, clean);
   const { type, reason, isBefore } = read(said);
-  if (proxys === undefined) return { failure: { type, reason, mayHaveHappened: !isBefore }, cause };
+  const isSilent =
+    noneThere.test(type) || (type === "ETIMEDOUT" && /^connect (?!.*ENETUNREACH)/.test(reason));
+  if (proxys === undefined)
+    return { failure: { type, reason, isSilent, mayHaveHappened: !isBefore }, cause };
   return {
     failure: {
       type: type === unnamed ? "PROXY_UNAVAILABLE" : type,

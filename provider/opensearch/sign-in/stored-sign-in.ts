@@ -20,21 +20,12 @@ export const storedSignIn =
 
 /** Who was refused, and where that sign-in comes from: it may be another than the one that was meant. */
 export function refusedUser(settings: RawSettings, isStored: boolean): string {
-  const { addresses } = readAddresses(settings);
-  const { username } = basicOf(settings, addresses);
-  const isSigned = settings.signAwsRequests === "true";
-  const who = isSigned
-    ? "the AWS credentials"
-    : settings.token !== undefined
-      ? "the token"
-      : username !== undefined
-        ? `user "${username}"`
-        : "a call without a sign-in";
-  const where =
-    who === "a call without a sign-in"
-      ? ""
-      : ` ${isStored ? "of the Provider or the stack's configuration" : "of the environment"}`;
-  return `Refused was ${who}${where}.`;
+  const where = isStored ? "of the Provider or the stack's configuration" : "of the environment";
+  if (settings.signAwsRequests === "true") return `Refused were the AWS credentials ${where}.`;
+  if (settings.token !== undefined) return `Refused was the token ${where}.`;
+  const { username } = basicOf(settings, readAddresses(settings).addresses);
+  if (username === undefined) return "Refused was a call without a sign-in.";
+  return `Refused was user "${username}" ${where}.`;
 }
 
 /** Whether a failure says that the sign-in is not valid, or not any more. */

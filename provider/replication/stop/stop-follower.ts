@@ -10,12 +10,13 @@ export async function stopFollower(
   standing: Standing,
   operation: ClusterOperation,
 ): Promise<void> {
-  const missing = incompleteness(standing);
+  const actions = planStop(standing);
+  const missing = actions.length === 0 ? undefined : incompleteness(standing);
   if (missing !== undefined)
     await operation.log.warn(
       `Index "${index}" may be kept without all that its leader holds: ${missing}. What has not come by now does not come any more.`,
     );
-  for (const action of planStop(standing))
+  for (const action of actions)
     await (action === "stop" ? stopReplication : stopAgain)(index, operation);
 }
 

@@ -16,7 +16,6 @@ interface Waiting {
   readonly tracker: Tracker;
   readonly index: string;
   outcome: "pending" | "reached" | Error;
-  isRefreshed: boolean;
 }
 
 /** Waits for all of them by one poller; `undefined` when all are where they are wanted, else what is the matter. */
@@ -30,19 +29,15 @@ export async function waitForAll(
     tracker: track(goal, index, operation),
     index,
     outcome: "pending",
-    isRefreshed: false,
   }));
   const inTurn = semaphore(indexesInFlight);
   // Whoever counts the documents right after this finds them.
-  const refresh = async (one: Waiting): Promise<void> => {
-    one.isRefreshed = true;
-    await inTurn(() => refreshIfAllowed(operation.client, one.index), signal);
+  const found = async (index: string): Promise<void> => {
+    if (goal === "caughtUp") await inTurn(() => refreshIfAllowed(operation.client, index), signal);
   };
   const pending = (): Waiting[] => all.filter(({ outcome }) => outcome === "pending");
   const askAll = async (): Promise<Attempt<true>> => {
-    await Promise.all(pending().map((one) => askOne(one, signal)));
-    const found = all.filter(({ outcome, isRefreshed }) => outcome === "reached" && !isRefreshed);
-    if (goal === "caughtUp") await Promise.all(found.map(refresh));
+    await Promise.all(pending().map((one) => askOne(one, found, signal)));
     const stage = howFar(all, goal);
     log.progress(stage, `${stage}, ${describeDuration(deadline.elapsed())}`);
     return pending().length === 0 ? { done: true, value: true } : { done: false };
@@ -67,9 +62,15 @@ export async function waitForAll(
   );
 }
 
-async function askOne(one: Waiting, signal: AbortSignal): Promise<void> {
+async function askOne(
+  one: Waiting,
+  found: (index: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    if (await one.tracker.ask()) one.outcome = "reached";
+    if (!(await one.tracker.ask())) return;
+    await found(one.index);
+    one.outcome = "reached";
   } catch (error) {
     if (signal.aborted || !(error instanceof Error)) throw error;
     one.outcome = error;

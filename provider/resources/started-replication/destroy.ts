@@ -54,9 +54,11 @@ async function drained(
   { index, drain = false }: ReplicationInputs,
   operation: Operation,
 ): Promise<Standing> {
-  const isThere = standing.kind === "following" || standing.kind === "unreadable";
-  const hasFailed = standing.kind === "following" && standing.status === "FAILED";
-  if (drain === false || !isThere || hasFailed) return standing;
+  const mayCatchUp =
+    standing.kind === "following"
+      ? standing.status !== "FAILED"
+      : standing.kind === "unreadable" && !isLeftByFollower(standing);
+  if (drain === false || !mayCatchUp) return standing;
   const limit = typeof drain === "string" ? (parseDuration(drain) ?? 0) : operation.deadline.left();
   await waitFor("caughtUp", index, within(limit, operation));
   return lookWithoutLeader(index, operation);

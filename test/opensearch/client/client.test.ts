@@ -8,6 +8,7 @@ import { type Client, createClient } from "../../../provider/opensearch/client/c
 import { OpenSearchError } from "../../../provider/opensearch/answers/errors";
 import { createRule, deleteRule } from "../../../provider/opensearch/api/auto-follow";
 import { deleteIndex } from "../../../provider/opensearch/api/follower-index";
+import { blockWrites } from "../../../provider/opensearch/api/write-block";
 import { changeRemoteSettings } from "../../../provider/opensearch/api/remote-settings";
 import * as replication from "../../../provider/opensearch/api/replication";
 import { resolveSettings } from "../../../provider/opensearch/settings/resolve-settings";
@@ -196,6 +197,44 @@ describe("the client", () => {
       expect((await read).message).to.equal("The deployment was cancelled.");
       expect((await change).message).to.include("no answer within requestTimeout (300 ms)");
     });
+  });
+
+  it("a cancel -> a change is sent all the same, signed too: what was begun is left in order", async () => {
+    reply = json(200, { acknowledged: true });
+    const keys = { awsAccessKey: "a", awsSecretKey: "b", awsRegion: "r", signAwsRequests: "true" };
+    const signed = resolveSettings({ url: server?.url, ...keys });
+    if (!("settings" in signed)) throw new Error(signed.problems.join());
+    for (const one of [client(), createClient(signed.settings)]) {
+      const call = { doing: "x", segments: ["a"], signal: AbortSignal.abort(new Error("over")) };
+      const answer = await one.request({ ...call, method: "POST", body: {} });
+      expect(answer).to.deep.equal({ acknowledged: true });
+      expect((await thrownBy(one.request({ ...call, method: "GET" }))).message).to.equal("over");
+    }
+  });
+
+  it("a block that not every shard has taken -> set by the settings; one that these do not take either -> an error, and no fence", async () => {
+    const paths: string[] = [];
+    let isTaken = true;
+    await server?.close();
+    server = await startServer(({ url }) => {
+      paths.push(url);
+      return json(200, { acknowledged: url.includes("_settings") && isTaken });
+    });
+    expect(await blockWrites(client(), "a")).to.equal(true);
+    isTaken = false;
+    const error = (await thrownBy(blockWrites(client(), "a"))) as OpenSearchError;
+    expect(error.mayHaveHappened).to.equal(true);
+    expect(paths).to.deep.equal([
+      "/a/_block/write",
+      "/a/_settings",
+      "/a/_block/write",
+      "/a/_settings",
+    ]);
+  });
+
+  it("a failure whose text is cut -> no half of a secret is left at the cut", async () => {
+    reply = json(405, { error: `${"x".repeat(995)}${password}` });
+    expect((await failure()).message).to.not.match(/s3c/);
   });
 
   it("harmful text of any length, anywhere in a failure -> harmless, and cut", async () => {

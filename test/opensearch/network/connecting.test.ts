@@ -78,6 +78,17 @@ describe("the time limit that ended a call is the one that is named", () => {
   const connectError = (code: string, address: string): Error =>
     Object.assign(new Error(`connect ${code} ${address}`), { code, syscall: "connect" });
 
+  it("a refused or unknown address -> nothing is there; a lost connection, or no route -> that is not known", () => {
+    const isSilent = (error: Error) => readNetworkError(error, (text) => text).failure.isSilent;
+    for (const code of ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ETIMEDOUT"])
+      expect(isSilent(connectError(code, "192.0.2.1:443")), code).to.equal(true);
+    for (const code of ["ECONNRESET", "ENETUNREACH", "EAI_AGAIN"])
+      expect(isSilent(connectError(code, "192.0.2.1:443")), code).to.equal(false);
+    expect(
+      isSilent(Object.assign(new Error("no answer within 1 s"), { code: "ETIMEDOUT" })),
+    ).to.equal(false);
+  });
+
   it("where no address took the connection in time", () => {
     const errors = [
       connectError("ETIMEDOUT", "192.0.2.1:443"),
@@ -87,6 +98,8 @@ describe("the time limit that ended a call is the one that is named", () => {
     expect(readNetworkError(all, (text) => text).failure).to.deep.equal({
       type: "ETIMEDOUT",
       reason: "connect ETIMEDOUT 192.0.2.1:443, connect ENETUNREACH 2001:db8::1:443",
+      // Nothing can be said of the address that has no route from here.
+      isSilent: false,
       mayHaveHappened: false,
     });
   });

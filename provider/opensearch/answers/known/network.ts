@@ -81,7 +81,7 @@ export const network = {
     "ENETUNREACH: connect ENETUNREACH 2001:db8::1:9200 - Local (:::0)",
   ),
   noAnswerInTime: known({ type: /^(ETIMEDOUT|ECONNABORTED)$/, reason: /^no answer within/ })(
-    "Check the network path and the cluster's load, or raise requestTimeout (75s by default).",
+    "Check the network path and the cluster's load, or raise requestTimeout (75s by default) or, where the operation's own time was up, the resource's timeouts.",
     "ETIMEDOUT: no answer within requestTimeout (1 min 15 s)",
     "ETIMEDOUT: no answer within 10 s",
   ),
