@@ -9,6 +9,7 @@ import { sharedJournal } from "./lifecycle/claims/shared-journal";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";
 import { replicationGateHandler } from "./resources/replication-gate/handler";
 import { startedReplicationHandler } from "./resources/started-replication/handler";
+import { writeBlockHandler } from "./resources/write-block/handler";
 import { systemClock } from "./waiting/clock";
 
 const address = engineAddress();
@@ -29,4 +30,5 @@ const thisProcess = {
 export const startedReplication = bounded(dynamicDoor(startedReplicationHandler, thisProcess));
 export const leaderConnection = bounded(dynamicDoor(leaderConnectionHandler, thisProcess));
 export const autoFollowRule = bounded(dynamicDoor(autoFollowRuleHandler, thisProcess));
+export const writeBlock = bounded(dynamicDoor(writeBlockHandler, thisProcess));
 export const replicationGate = bounded(dynamicDoor(replicationGateHandler, thisProcess));

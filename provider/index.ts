@@ -34,16 +34,22 @@ export type {
   ReplicatedPattern,
 } from "./pulumi/replicated-cluster/args";
 export { ReplicatedCluster } from "./pulumi/replicated-cluster/resource";
+export { ReplicatedPair } from "./pulumi/replicated-pair/resource";
+export type { PairSite, ReplicatedPairArgs } from "./pulumi/replicated-pair/args";
 export { ReplicationGate, type ReplicationGateArgs } from "./pulumi/classes/replication-gate";
 export type { GatedReplication, GateGoal, GateTimeouts } from "./resources/replication-gate/schema";
 export {
   StartedReplication,
   type StartedReplicationArgs,
 } from "./pulumi/classes/started-replication";
+export type { FencedIndex, Lineage, Promotion } from "./replication/promote/lineage";
+export type { Fingerprint } from "./opensearch/api/switch/fingerprint";
 export type {
   IfIndexExists,
   Timeouts,
   UseRoles,
   WaitFor,
 } from "./resources/started-replication/args";
+export { WriteBlock, type WriteBlockArgs } from "./pulumi/classes/write-block";
+export type { BlockTimeouts } from "./resources/write-block/args";
 export type { Duration } from "./waiting/duration";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { OpenSearchError } from "../opensearch/answers/errors";
 import type { Owner } from "./claims/claim";
 import type { ObjectKind } from "./claims/note";
 import type { Comparison } from "./comparison";
@@ -65,6 +66,16 @@ export interface ResourceDefinition<Inputs, State> {
     recorded: Recorded<Inputs, State>,
     operation: Operation,
   ): Promise<Made<Inputs, State>>;
+  /**
+   * What to save where the cluster cannot be reached and that may be put off (`recorded` is left out of a
+   * create); nothing where it is an error.
+   */
+  deferred?(
+    news: Inputs,
+    recorded: Recorded<Inputs, State> | undefined,
+    error: OpenSearchError,
+    operation: Operation,
+  ): Promise<Made<Inputs, State> | undefined>;
   /** A job that is only half done is marked: its outputs do not tell. */
   readonly marksHalfDone?: true;
   /** Removes what it has on the cluster, as far as that is its own. */

@@ -6,14 +6,9 @@ import type { Properties, Saved } from "./saved";
 import { type Limited, limitIn, parted } from "./inputs/properties";
 import { type Operation, operationsIn } from "./operation";
 import type { Made, Recorded, ResourceDefinition } from "./definition";
-import {
-  clusterNow,
-  isTakenForGone,
-  ownedAtOtherAddress,
-  ownedByTwo,
-  perhapsAnothers,
-} from "./same-cluster";
-import { isForgotten, orGoneForGood } from "./unreachable";
+import { deleteResource } from "./deletion";
+import { clusterNow, ownedAtOtherAddress } from "./same-cluster";
+import { orDeferred, orGoneForGood } from "./unreachable";
 import { Refusal } from "../opensearch/answers/refusal";
 
 /** How long a look at the end of a deployment may take: the engine waits five seconds for the process. */
@@ -116,7 +111,11 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const id = kind.idOf(inputs, call.urn);
       const operation = beginFor("create", call);
       // Before anything is done, so that a wrong address or sign-in fails while nothing can have happened.
-      const { uuid } = await operation.identity();
+      const asked = await orDeferred(operation.identity, (error) =>
+        kind.deferred?.(inputs, undefined, error, operation),
+      );
+      if ("deferred" in asked) return { id, ...outcome(news, asked.deferred, "") };
+      const { uuid } = asked.now;
       if (object !== undefined) {
         const named = { kind: object.kind, name: id };
         claims.making(call.urn, named, uuid);
@@ -158,7 +157,12 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const { clusterUuid: before } = asItIs;
       if (!hasWork && !hasOtherHost(olds, news)) return outcome(news, { state: asItIs }, before);
       const operation = beginFor("update", call);
-      const now = await clusterNow(kind.named(id), recorded, operation);
+      const asked = await orDeferred(
+        () => clusterNow(kind.named(id), recorded, operation),
+        (error) => kind.deferred?.(inputs, recorded, error, operation),
+      );
+      if ("deferred" in asked) return outcome(news, asked.deferred, before);
+      const { now } = asked;
       if (!now.isAnother && !hasWork) return outcome(news, { state: asItIs }, now.uuid);
       const made = now.isAnother
         ? await kind.create(inputs, operation, now.uuid)
@@ -167,27 +171,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
       return outcome(news, made, now.uuid);
     },
     async delete(id, saved, call) {
-      if (object === undefined || kind.delete === undefined) return;
-      const operation = beginFor("delete", call);
-      const recorded = recordedOf(id, saved);
-      const { clusterUuid: uuid } = recorded.state;
-      const what = kind.named(id);
-      const owner = claims.ownerOf({ kind: object.kind, name: id, host, uuid, urn: call.urn });
-      if (owner.kind === "contested") throw new Refusal(ownedByTwo(what, owner.claim));
-      if (owner.kind === "perhaps")
-        throw new Refusal(perhapsAnothers(what, owner.claim, operation.client.host));
-      const isDestroyed = owner.kind === "nobody" && world.isDestroy();
-      if (isDestroyed && (await isForgotten(what, recorded.memory.host, operation))) return;
-      const named = { kind: object.kind, name: id, host };
-      await orGoneForGood(call.urn, async () => {
-        if (owner.kind !== "another" && (await isTakenForGone(what, recorded, operation))) return;
-        claims.note({ note: "deleting", ...named });
-        try {
-          await kind.delete?.(recorded, owner, operation);
-        } finally {
-          claims.note({ note: "deleted", ...named });
-        }
-      });
+      if (kind.delete === undefined) return;
+      await deleteResource(kind, world, recordedOf(id, saved), beginFor("delete", call));
     },
   };
 }

@@ -30,6 +30,26 @@ export async function isForgotten(
   }
 }
 
+/** Asks which cluster it is; where it cannot be reached, what to save instead, if that may be put off. */
+export async function orDeferred<T, Deferred>(
+  asked: () => Promise<T>,
+  defer: (error: OpenSearchError) => Promise<Deferred | undefined> | undefined,
+): Promise<{ readonly now: T } | { readonly deferred: Deferred }> {
+  try {
+    return { now: await asked() };
+  } catch (error) {
+    if (!(error instanceof OpenSearchError) || !isAway(error)) throw error;
+    const deferred = await defer(error);
+    if (deferred === undefined) throw error;
+    return { deferred };
+  }
+}
+
+/** Whether a cluster does not answer for itself: nobody does, or what stands in front of it says that. */
+function isAway({ status }: OpenSearchError): boolean {
+  return status === undefined || (status >= 502 && status <= 504);
+}
+
 /** Does the work; where the cluster cannot be reached, the error names the ways out for one that is gone for good. */
 export async function orGoneForGood<T>(
   urn: string | undefined,

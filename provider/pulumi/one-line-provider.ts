@@ -9,7 +9,8 @@ import { mergedTimeouts } from "./custom-timeouts";
 import { type ClaimedObject, claimInProgram } from "./program-claims";
 
 /** The names of the handlers that `./handlers` exports. */
-type HandlerName = "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate";
+type HandlerName =
+  "startedReplication" | "leaderConnection" | "autoFollowRule" | "replicationGate" | "writeBlock";
 
 /**
  * The text that the host loads to find the provider: `require-from-string(text).handler()`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
 import { OpenSearchError } from "../opensearch/answers/errors";
 import { Refusal } from "../opensearch/answers/refusal";
 import { isNotAllowed } from "../opensearch/answers/withheld";
@@ -17,6 +18,9 @@ import { compareHoldings, mayDelete } from "./compare-holdings";
 import { lookOnce } from "./look";
 import { fencedAdvice, keptRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
+import { openIndex } from "./promote/fence";
+import { type FencedIndex, isSameLineage } from "./promote/lineage";
+import { StandingChanged } from "./standing-changed";
 import { stopReplication } from "./stop/stop-replication";
 
 /**
@@ -79,6 +83,21 @@ export async function deleteStopped(
     if (isOpen || !(error instanceof Error)) throw error;
     throw new Error(`${error.message} ${fencedAdvice(index)}`, { cause: error });
   }
+}
+
+/** Deletes a fenced index that still holds just what was read under the fence. The fence stays where the index does. */
+export async function deleteFenced(
+  index: string,
+  fenced: FencedIndex,
+  operation: ClusterOperation,
+): Promise<void> {
+  const now = await openIndex(index, operation);
+  const isUnchanged =
+    typeof now !== "string" &&
+    isSameLineage(now, fenced) &&
+    isDeepStrictEqual(now.sequenceNumbers, fenced.sequenceNumbers);
+  if (!isUnchanged) throw new StandingChanged(index);
+  await remove(index, fenced.indexUuid, operation);
 }
 
 /** Deletes the index of a replication that has failed, or whose files are still being copied, as seen directly before: no shard of it takes writes. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Holdings } from "../opensearch/api/holdings";
+import type { Promotion } from "./promote/lineage";
 import type { ReplicationStatus } from "../opensearch/api/status";
 
 /** What must be in the state of a replication if its operation ends now. */
@@ -12,6 +13,8 @@ export interface Ledger {
   readonly startedAt: string;
   /** An old copy that was stopped to be replaced; with what it held, as far as that could be read. */
   readonly stopped: { readonly held: Holdings | undefined } | undefined;
+  /** What it was promoted from, where this operation has promoted it. */
+  readonly promotion: Promotion | undefined;
   /** The overrides are those that were wanted. */
   readonly areSettingsSent: boolean;
   /** The last status that an operation which failed has seen. */
@@ -23,6 +26,7 @@ export class OpenLedger implements Ledger {
   hasBegun = false;
   isAdopted = false;
   stopped: Ledger["stopped"];
+  promotion: Promotion | undefined;
   areSettingsSent = false;
   seen: ReplicationStatus | undefined;
   /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
@@ -48,6 +52,13 @@ export class OpenLedger implements Ledger {
   /** A start may have been accepted. */
   begun(): void {
     this.hasBegun = true;
+  }
+
+  /** It follows nothing any more, and is the wished index all the same. */
+  promoted(promotion: Promotion): void {
+    this.begun();
+    this.stopped = undefined;
+    this.promotion = promotion;
   }
 
   /** The old copy is about to be stopped, to make room for a new one. */

@@ -2,8 +2,10 @@
 import type { Leader } from "../opensearch/api/status";
 import type { Comparison } from "./compare-holdings";
 import type { Reason, RefusalCode, Step } from "./plan";
+import { failedCandidates } from "./wait/sentences";
 import { copyingAnew, leaseGoneRefusal } from "./recopy/lost-lease";
 import type { WantedStart } from "../opensearch/api/replication";
+import { nothingToPromote, promotedOutside, promotionSteps } from "./promote/messages";
 import type { Promoted, Standing } from "./standing";
 import type { Wish } from "./wish";
 
@@ -42,6 +44,7 @@ export function describeStep(step: Step, wish: Wish, reason: Reason): string | u
         : `Replacing what is in "${index}" by a copy of ${describeWanted(wish)}: the new start is checked first, then what runs is stopped and the index deleted${wish.ifIndexExists === "overwrite" ? ", whatever it holds, as ifIndexExists allows" : ", unless someone has written to it"}.`,
     resume: `Resuming the replication into "${index}".`,
     resumeByForce: forced,
+    ...promotionSteps(index, describeWanted(wish)),
     wait: undefined,
     pause: `Pausing the replication into "${index}".`,
   };
@@ -64,6 +67,10 @@ export function describeRefusal(
     case "ordinaryIndex":
     case "promoted":
       return ordinaryIndexRefusal(index, code === "promoted", standing, host);
+    case "promotedOutside":
+      return promotedOutside(index, host);
+    case "nothingToPromote":
+      return nothingToPromote(index, host);
     case "unsettled":
       return unsettledRefusal(index, standing.kind === "unsettled" ? standing.mark : "follower");
     case "otherLeader":
@@ -190,9 +197,4 @@ function otherLeaderRefusal(index: string, other: string, wanted: string): strin
 function failedRefusal(index: string, what: string, reason: string, isOurs: boolean): string {
   const consent = isOurs ? 'onReplace to "overwrite"' : 'ifIndexExists to "overwrite"';
   return `The replication of ${what} into "${index}" has failed: ${reason || "no reason given"}. ${failedCandidates(index)} Once the cause is fixed, set ${consent} and run again, which deletes index "${index}" and copies again from the beginning.`;
-}
-
-/** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
-export function failedCandidates(index: string): string {
-  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk; a connection that is set in opensearch.yml, which the plugin cannot copy over, or in proxy mode before OpenSearch 2.7. The follower cluster's log has the cause.`;
 }

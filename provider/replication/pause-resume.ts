@@ -12,7 +12,10 @@ import { flowing } from "./standing";
 const pauseReasons = {
   wanted: "Paused by pulumi-opensearch-replication",
   replacement: "Paused by pulumi-opensearch-replication, to replace or remove this copy",
+  promotion: "Paused by pulumi-opensearch-replication, to promote this copy",
 } as const;
+export type PauseReason = keyof typeof pauseReasons;
+
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 
 /** Resumes; where the answer is lost, the status decides. */
@@ -36,7 +39,7 @@ export async function pauseReplication(
 /** Pauses, or throws what the server has against it; one that is paused already is fine. */
 export async function pauseOnce(
   index: string,
-  why: keyof typeof pauseReasons,
+  why: PauseReason,
   operation: ClusterOperation,
 ): Promise<void> {
   const send = (): Promise<void> => pause(operation.client, index, pauseReasons[why]);

@@ -8,7 +8,9 @@ import type { Reason, Step } from "./plan";
 import { resumeByForce, tryResume } from "./recopy/resume";
 import { requireMark } from "./recopy/hold";
 import { replaceCopy } from "./recopy/replace-copy";
-import { type Standing, statusOf } from "./standing";
+import { promote } from "./promote/promote";
+import { takePromoted } from "./promote/promotion-of";
+import { promotedStatus, type Standing, statusOf } from "./standing";
 import { requireCopy } from "./start/require-copy";
 import { sendStart } from "./start/send-start";
 import { waitFor } from "./wait/wait";
@@ -16,6 +18,11 @@ import type { Wish } from "./wish";
 
 /** What came of the steps: the last status, or why another plan is needed. */
 export type Performed = { readonly seen: ReplicationStatus } | { readonly because: Reason };
+
+const promotedNow: ReplicationStatus = {
+  ...{ status: promotedStatus, reason: "", leader: undefined },
+  ...{ checkpoints: undefined, bootstrap: undefined },
+};
 
 /** Takes the steps of a plan, one after the other, and notes what must be in the state if it ends there. */
 export async function perform(
@@ -68,6 +75,15 @@ export async function perform(
         await replaceCopy(standing, wish, isProved, ledger, operation);
         break;
       }
+      case "demote":
+        await replaceCopy(standing, wish, false, ledger, operation);
+        break;
+      case "promote":
+        await promote(standing, wish, ledger, operation);
+        return { seen: promotedNow };
+      case "takePromoted":
+        await takePromoted(wish, ledger, operation);
+        return { seen: promotedNow };
       case "wait":
         seen = await waitFor(wish.waitFor, index, operation);
         break;

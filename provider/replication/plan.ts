@@ -25,6 +25,9 @@ export type Step =
   | "resume"
   | "resumeByForce"
   | "replaceCopy"
+  | "promote"
+  | "takePromoted"
+  | "demote"
   | "wait"
   | "pause";
 
@@ -33,6 +36,8 @@ export type RefusalCode =
   | "alreadyReplicates"
   | "ordinaryIndex"
   | "promoted"
+  | "promotedOutside"
+  | "nothingToPromote"
   | "unsettled"
   | "otherLeader"
   | "failed"
@@ -50,6 +55,7 @@ export interface Known {
 
 /** Plans the steps from what is there to what is wanted. */
 export function plan(standing: Standing, wish: Wish, reason: Reason, known: Known): Plan {
+  if (wish.promoted === true) return planPromotion(standing, wish);
   const isOverwriting = wish.ifIndexExists === "overwrite";
   const anew = steps("replaceCopy", ...end(wish));
   switch (standing.kind) {
@@ -63,14 +69,33 @@ export function plan(standing: Standing, wish: Wish, reason: Reason, known: Know
       if (isOverwriting) return anew;
       // Whether it still is what was stopped, the evidence tells.
       if (standing.kind === "promoted" && known.stopped?.held !== undefined) return anew;
-      return {
-        refusal: standing.kind === "promoted" && isOwn(reason) ? "promoted" : "ordinaryIndex",
-      };
+      if (wish.supersededBy !== undefined || wish.discard !== undefined)
+        return steps("demote", ...end(wish));
+      if (standing.kind === "ordinary" || !isOwn(reason)) return { refusal: "ordinaryIndex" };
+      return { refusal: wish.promoted === false ? "promotedOutside" : "promoted" };
     case "unsettled":
       if (reason === "unfinished" && known.stopped === undefined) return steps(...end(wish));
       return isOverwriting ? anew : { refusal: "unsettled" };
     case "following":
       return planFollowing(standing, wish, reason, known);
+  }
+}
+
+/** From a follower to an open index that stays in the state. */
+function planPromotion(standing: Standing, wish: Wish): Plan {
+  switch (standing.kind) {
+    case "absent":
+      return { refusal: "nothingToPromote" };
+    case "promoted":
+    case "ordinary":
+      return steps("takePromoted");
+    case "unsettled":
+      return { refusal: "unsettled" };
+    case "unreadable":
+      return steps("promote");
+    case "following":
+      if (!isSameLeader(standing.leader, wish)) return { refusal: "otherLeader" };
+      return standing.status === "FAILED" ? { refusal: "failed" } : steps("promote");
   }
 }
 

@@ -7,7 +7,7 @@ import { describeRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { perform, type Performed } from "./perform";
 import { isOwn, plan, type Reason } from "./plan";
-import { StandingChanged } from "./recopy/hold";
+import { StandingChanged } from "./standing-changed";
 import { statusOf } from "./standing";
 import type { Wish } from "./wish";
 
@@ -43,9 +43,12 @@ async function planOnce(
 ): Promise<Performed> {
   // The server itself tells whether the name is free. Where a replication that runs is to be refused,
   // it could not be told afterwards from this start's work.
-  const isLooking = reason !== "create" || wish.ifIndexExists === "fail";
+  const isLooking = reason !== "create" || wish.ifIndexExists === "fail" || wish.promoted === true;
   const standing = isLooking
-    ? await (wish.paused ? lookWithoutLeader : look)(wish.index, operation)
+    ? await (wish.paused || wish.promoted === true ? lookWithoutLeader : look)(
+        wish.index,
+        operation,
+      )
     : ({ kind: "absent" } as const);
   const made = plan(standing, wish, reason, { settingsDiffer, stopped: ledger.stopped });
   if ("refusal" in made) {

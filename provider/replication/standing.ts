@@ -43,8 +43,15 @@ export interface Promoted {
 /** Statuses in which data flows, or is about to. */
 export const flowing: ReadonlySet<string> = new Set(["SYNCING", "BOOTSTRAPPING", "RUNNING"]);
 
-export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
-  return isPauseWanted ? status === "PAUSED" : flowing.has(status);
+/** Our word for the status of an index that follows nothing, and is to. */
+export const promotedStatus = "PROMOTED";
+
+export function isAsWanted(
+  status: string,
+  { paused, promoted }: { readonly paused?: unknown; readonly promoted?: unknown },
+): boolean {
+  if (promoted === true) return status === promotedStatus;
+  return paused === true ? status === "PAUSED" : flowing.has(status);
 }
 
 /** Whether someone paused it; a replication that paused itself has a reason of its own. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { WantedStart } from "../opensearch/api/replication";
+import type { FencedIndex, Promotion } from "./promote/lineage";
 import type { Leader } from "../opensearch/api/status";
 
 /** When a create or an update is done: see the input `waitFor`. */
@@ -15,6 +16,14 @@ export interface Wish extends WantedStart {
   readonly paused: boolean;
   readonly forceResume?: boolean | undefined;
   readonly waitFor: WaitFor;
+  /** `true`: an open index that follows nothing; `false`, rather than left out: the site's that is not active. */
+  readonly promoted?: boolean | undefined;
+  /** What the other site's index held when it was blocked. */
+  readonly promoteAt?: FencedIndex | undefined;
+  /** What the other site's copy was promoted from, which supersedes an index that follows nothing. */
+  readonly supersededBy?: Promotion | undefined;
+  /** How many operations may be thrown away with that index. */
+  readonly discard?: number | undefined;
 }
 
 /** Whether it is the leader that is wanted; without a connection, over any. */

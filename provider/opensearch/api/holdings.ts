@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Json } from "../answers/answer";
 import { unlessWithheld } from "../answers/withheld";
 import type { Client } from "../client/client";
-import { indexSettingsOf } from "./follower-index";
-import { listAt, objectAt, textAt, valueAt } from "./plugin-api";
+import { listAt, valueAt } from "./plugin-api";
+import { readNumbers, type ShardNumbers } from "./switch/shard-numbers";
 
 /** What an index holds: how many operations each primary shard has, and within which history they count. */
 export interface Holdings {
@@ -13,12 +12,7 @@ export interface Holdings {
   readonly shards: readonly ShardHoldings[];
 }
 
-export interface ShardHoldings {
-  /** `history_uuid`: a restore from a snapshot keeps the index's uuid, and has another history. */
-  readonly history: string;
-  /** The sequence number of the last operation; -1 in an empty shard. */
-  readonly maxSeqNo: number;
-}
+export type ShardHoldings = Pick<ShardNumbers, "history" | "maxSeqNo">;
 
 /** What an index holds, as far as it was told; nothing where it was not told of every shard. */
 export interface Reading {
@@ -29,55 +23,15 @@ export interface Reading {
 
 /** Reads what an index holds, and whether it is withheld where it is not told. */
 export async function readHoldings(client: Client, index: string): Promise<Reading> {
-  const settings = await indexSettingsOf(client, index);
-  if (typeof settings === "string") return { ...nothing, isWithheld: settings === "forbidden" };
-  const answer = await unlessWithheld(
-    client.request({
-      doing: `read the sequence numbers of index "${index}"`,
-      method: "GET",
-      segments: [index, "_stats"],
-      query: { level: "shards", filter_path: fields },
-    }),
-  );
-  if (answer === undefined) return { ...nothing, isWithheld: true };
-  const [stats] = Object.values(objectAt(answer, "indices"));
-  const count = Number(settings["index.number_of_shards"]);
-  const uuid = textAt(stats, "uuid");
-  if (uuid === "" || uuid !== settings["index.uuid"] || !(count >= 1)) return nothing;
-  const shards = Array.from({ length: count }, (_, shard) =>
-    primaryOf(listAt(stats, "shards", String(shard))),
-  );
-  const isWhole = shards.every((one) => one !== undefined);
-  return { holdings: isWhole ? { uuid, shards } : undefined, isWithheld: false };
+  const read = await readNumbers(client, index);
+  if (typeof read === "string") return { holdings: undefined, isWithheld: read === "withheld" };
+  const shards = read.shards.map(({ history, maxSeqNo }) => ({ history, maxSeqNo }));
+  return { holdings: { uuid: read.uuid, shards }, isWithheld: false };
 }
 
-/**
- * Reads what an index holds (`GET /{index}/_stats?level=shards`). Nothing where it cannot be told of
- * every shard: the user may not ask, or a primary is not started, of which the server says nothing.
- */
+/** Reads what an index holds; nothing where it cannot be told of every shard. */
 export async function holdingsOf(client: Client, index: string): Promise<Holdings | undefined> {
   return (await readHoldings(client, index)).holdings;
-}
-
-const nothing: Reading = { holdings: undefined, isWithheld: false };
-
-const fields = [
-  "indices.*.uuid",
-  ...["routing.state", "routing.primary", "seq_no", "commit.user_data.history_uuid"].map(
-    (field) => `indices.*.shards.*.${field}`,
-  ),
-].join(",");
-
-function primaryOf(copies: readonly Json[]): ShardHoldings | undefined {
-  const [primary, ...others] = copies.filter(
-    (copy) =>
-      valueAt(copy, "routing", "primary") === true &&
-      valueAt(copy, "routing", "state") === "STARTED",
-  );
-  const history = valueAt(primary, "commit", "user_data", "history_uuid");
-  const maxSeqNo = valueAt(primary, "seq_no", "max_seq_no");
-  const isTold = typeof history === "string" && typeof maxSeqNo === "number";
-  return isTold && others.length === 0 ? { history, maxSeqNo } : undefined;
 }
 
 /**

@@ -39,6 +39,13 @@ export interface ReplicationGateArgs {
    */
   waitFor?: pulumi.Input<GateGoal>;
   /**
+   * What to do if the follower cluster cannot be reached: `fail`, or `defer`, which leaves the wait to the next
+   * `up`. A change by itself does nothing.
+   *
+   * Default: `fail`.
+   */
+  whenUnreachable?: pulumi.Input<"fail" | "defer">;
+  /**
    * Time limits of the operations. An exceeded limit is an error with the last status of each. A change by
    * itself does nothing.
    *
@@ -86,6 +93,8 @@ export class ReplicationGate
   declare readonly replications: pulumi.Output<GatedReplication[]>;
   /** When the gate opens. */
   declare readonly waitFor: pulumi.Output<GateGoal>;
+  /** What to do if the follower cluster cannot be reached. */
+  declare readonly whenUnreachable: pulumi.Output<"fail" | "defer">;
   /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<GateTimeouts>;
   /** Whether all replications had reached the goal when they were last read. */

@@ -6,6 +6,7 @@ import { OneLineResource, type ResourceKind } from "../one-line-provider";
 import { defineUnregisteredInputs } from "../options";
 import { aliasOf, type ConnectionInput } from "./leader-connection";
 import type { Duration } from "../../waiting/duration";
+import type { FencedIndex, Promotion } from "../../replication/promote/lineage";
 import type { OfCluster } from "../../lifecycle/definition";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type {
@@ -103,11 +104,23 @@ export class StartedReplication
   declare readonly onDestroy: pulumi.Output<"keepIndex" | "deleteIndex">;
   /** Whether a destroy that keeps the index waits until it has caught up. */
   declare readonly drain: pulumi.Output<boolean | Duration | undefined>;
+  /** Whether the index is a site's active one. */
+  declare readonly promoted: pulumi.Output<boolean | undefined>;
+  /** What the leader held when it was blocked. */
+  declare readonly promoteAt: pulumi.Output<FencedIndex | undefined>;
+  /** What the other site's copy was promoted from. */
+  declare readonly supersededBy: pulumi.Output<Promotion | undefined>;
+  /** How many operations may be thrown away. */
+  declare readonly discard: pulumi.Output<number | undefined>;
+  /** The alias that applications write to. */
+  declare readonly writeAlias: pulumi.Output<string | undefined>;
+  /** What to do if the follower cluster cannot be reached. */
+  declare readonly whenUnreachable: pulumi.Output<"fail" | "defer" | undefined>;
   /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<Timeouts>;
   /** The server's answer to the start; also true if a running replication was adopted. */
   declare readonly acknowledged: pulumi.Output<boolean>;
-  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED` or `FAILED`, as last read (`GET /_plugins/_replication/{index}/_status`); `UNKNOWN` or `REPLACING` if an operation is unfinished. */
+  /** `SYNCING`, `BOOTSTRAPPING`, `RUNNING`, `PAUSED`, `FAILED` or `PROMOTED`, as last read (`GET /_plugins/_replication/{index}/_status`); `UNKNOWN` or `REPLACING` if an operation is unfinished. */
   declare readonly status: pulumi.Output<string>;
   /** Why the replication is paused or failed, else empty. */
   declare readonly reason: pulumi.Output<string>;
@@ -115,6 +128,8 @@ export class StartedReplication
   declare readonly clusterUuid: pulumi.Output<string>;
   /** When this copy was started, or adopted by the resource (ISO 8601, UTC); another copy has another time. */
   declare readonly startedAt: pulumi.Output<string>;
+  /** What it was promoted from, written once; `undefined` while it follows. The other site's replication takes it as its `supersededBy`. */
+  declare readonly promotion: pulumi.Output<Promotion | undefined>;
 
   /**
    * Reads an existing replication that the program does not own: it can use the outputs, but never

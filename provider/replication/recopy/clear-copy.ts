@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
 import { deleteStopped, deleteUnfinished } from "../evidence";
+import { deleteSuperseded, type Supersession } from "../promote/supersede";
 import type { Ledger, OpenLedger } from "../ledger";
 import { lookOnce } from "../look";
 import { replacedMeanwhile } from "../messages";
@@ -8,7 +9,8 @@ import type { ClusterOperation } from "../operation";
 import { mayHoldWrites, type Standing } from "../standing";
 import { stopFollower } from "../stop/stop-follower";
 import { stopReplication } from "../stop/stop-replication";
-import { type Held, hold, StandingChanged } from "./hold";
+import { StandingChanged } from "../standing-changed";
+import { type Held, hold } from "./hold";
 import type { Probe } from "./probe";
 
 interface Clearing {
@@ -19,6 +21,8 @@ interface Clearing {
   readonly isConsented: boolean;
   /** What was stopped to be replaced, by this deployment or by one that recorded it in the state. */
   readonly stopped?: Ledger["stopped"];
+  /** Another site's copy that has taken the place of what follows nothing any more. */
+  readonly supersession?: Supersession | undefined;
   readonly ledger: Pick<OpenLedger, "stopping" | "kept">;
 }
 
@@ -40,8 +44,12 @@ export async function clearCopy(
   }
   if (probe !== undefined && (await probe.first()) === "started") return "started";
   if (!mayHoldWrites(standing)) return clearFollower(standing, clearing, operation);
+  const { supersession } = clearing;
   const permit = isConsented ? "overwrite" : { held: stopped?.held };
-  const deleted = await deleteStopped(index, permit, operation, probe?.isNameTaken);
+  const isSuperseded = !isConsented && stopped?.held === undefined && supersession !== undefined;
+  const deleted = isSuperseded
+    ? await deleteSuperseded(index, supersession, operation, probe?.isNameTaken)
+    : await deleteStopped(index, permit, operation, probe?.isNameTaken);
   return deleted === "gone" ? "started" : "cleared";
 }
 

@@ -8,8 +8,9 @@ import { requireRightToDelete } from "../evidence";
 import { lookWithoutLeader } from "../look";
 import { noFollowerRefusal } from "../messages";
 import type { ClusterOperation } from "../operation";
-import { isRestoring, pauseOnce, resumeReplication } from "../pause-resume";
+import { isRestoring, pauseOnce, type PauseReason, resumeReplication } from "../pause-resume";
 import type { Standing } from "../standing";
+import { StandingChanged } from "../standing-changed";
 import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 
@@ -17,17 +18,6 @@ const restPatience = 10_000;
 
 /** How often an operation looks anew. */
 const mostLooks = 3;
-
-/** Something has changed what has the name since it was looked at; who planned on that plans again. */
-export class StandingChanged extends Error {
-  override readonly name = "StandingChanged";
-  constructor(index: string, options?: { cause?: unknown }) {
-    super(
-      `Something else has changed the replication into "${index}" meanwhile, and it is left as it is. Run again.`,
-      options,
-    );
-  }
-}
 
 /** Does what begins with a look, and does it again where something has changed what was seen meanwhile. */
 export async function lookingAgain<T>(work: () => Promise<T>): Promise<T> {
@@ -62,9 +52,10 @@ export async function hold(
   standing: Standing,
   isDeletion: boolean,
   operation: ClusterOperation,
+  why: PauseReason = "replacement",
 ): Promise<Held> {
   const wasRunning = standing.kind === "following" && standing.status !== "PAUSED";
-  const kind = await pauseFor(index, standing, operation);
+  const kind = await pauseFor(index, standing, why, operation);
   const release = async (): Promise<boolean> => {
     // One that was paused before stays so.
     if (kind !== "held" || !wasRunning) return false;
@@ -147,6 +138,7 @@ export async function requireMark(index: string, { reads }: ClusterOperation): P
 async function pauseFor(
   index: string,
   standing: Standing,
+  why: PauseReason,
   operation: ClusterOperation,
 ): Promise<Held["kind"]> {
   if (standing.kind === "unsettled" || standing.kind === "promoted") return "lost";
@@ -154,7 +146,7 @@ async function pauseFor(
   if (status === "FAILED") return "failed";
   if (status === "PAUSED") return "held";
   try {
-    await pauseOnce(index, "replacement", operation);
+    await pauseOnce(index, why, operation);
     return "held";
   } catch (error) {
     if (isRestoring(error)) return "restoring";

@@ -6,8 +6,16 @@ import type { Standing } from "../standing";
 import { requireCopy } from "../start/require-copy";
 import { sendStart } from "../start/send-start";
 import type { Wish } from "../wish";
+import type { Supersession } from "../promote/supersede";
 import { clearCopy } from "./clear-copy";
 import { probeOf } from "./probe";
+
+/** What allows the deletion of an index that follows nothing any more; none for a copy of its own making. */
+function supersessionOf({ supersededBy, discard }: Wish): Supersession | undefined {
+  return supersededBy === undefined && discard === undefined
+    ? undefined
+    : { supersededBy, discard };
+}
 
 /** Replaces what has the follower's name by a new copy of the leader. */
 export async function replaceCopy(
@@ -21,7 +29,14 @@ export async function replaceCopy(
   const { stopped } = ledger;
   const probe = probeOf(wish, isProved, operation);
   const isConsented = wish.ifIndexExists === "overwrite";
-  const clearing = { index, probe, isConsented, stopped, ledger };
+  const clearing = {
+    index,
+    probe,
+    isConsented,
+    stopped,
+    ledger,
+    supersession: supersessionOf(wish),
+  };
   if ((await clearCopy(standing, clearing, operation)) === "cleared") {
     const begun = (): void => ledger.begun();
     if ((await sendStart(wish, { isProbe: false, begun }, operation)) === "nameTaken")

@@ -86,3 +86,8 @@ const cause =
 function consequence(index: string): string {
   return `Whatever the leader writes until it reaches that checkpoint is not replicated, so the two stay different, and "${index}" may be the only copy left of the old data. To copy the leader again and keep this copy, give the replication another \`index\`; to do so under the same name, stop it (POST /_plugins/_replication/${index}/_stop with the body {}), delete the index and run \`pulumi up --refresh\`.`;
 }
+
+/** FAILED carries no cause (it is only in the server's log), so the candidates are listed. */
+export function failedCandidates(index: string): string {
+  return `Candidates: "${index}" is the name of an alias on either cluster; the follower cluster's shard limit or allocation rules; settings that a follower cannot have; a leader role without indices:data/read/plugins/replication/file_chunk; a connection that is set in opensearch.yml, which the plugin cannot copy over, or in proxy mode before OpenSearch 2.7. The follower cluster's log has the cause.`;
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Hopeless, aheadForGood, aheadPatience } from "./sentences";
+import { type Hopeless, aheadForGood, aheadPatience, failedCandidates } from "./sentences";
 import { isAhead, seemsAhead } from "../../opensearch/api/ahead";
 import {
   type Checkpoints,
@@ -8,7 +8,6 @@ import {
   absenceGrace,
 } from "../../opensearch/api/status";
 import { pausedMeanwhile } from "../recopy/lost-lease";
-import { failedCandidates } from "../messages";
 import { aimedAt, areComplete, isThere, type Target } from "./target";
 import type { WaitFor } from "../wish";
 

@@ -44,6 +44,13 @@ export function replicationGateHandler(world: World): Handler {
         !state.reached ||
         !isDeepStrictEqual([replications, waitFor], [inputs.replications, inputs.waitFor]),
       update: (news, _recorded, operation) => pass(news, operation),
+      async deferred({ whenUnreachable }, _recorded, { host }, { log }) {
+        if (whenUnreachable !== "defer") return undefined;
+        await log.warn(
+          `${host} cannot be reached: the next \`pulumi up\` waits for its replications.`,
+        );
+        return { state: { reached: false } };
+      },
     },
     world,
   );

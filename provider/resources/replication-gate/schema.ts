@@ -27,6 +27,7 @@ export interface GateTimeouts {
 export interface GateInputs {
   replications: GatedReplication[];
   waitFor: GateGoal;
+  whenUnreachable: "fail" | "defer";
   timeouts: GateTimeouts;
 }
 
@@ -39,6 +40,7 @@ export const emptyState = { reached: false, clusterUuid: "" };
 
 export const defaults = {
   waitFor: "caughtUp",
+  whenUnreachable: "fail",
   timeouts: { create: "1h", update: "1h" },
 } as const satisfies Partial<GateInputs>;
 
@@ -60,6 +62,7 @@ export const inputSchema = {
       },
     },
     waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
+    whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update"),
   },
 } as const satisfies InputSchema<GateInputs>;

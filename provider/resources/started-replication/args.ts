@@ -2,6 +2,7 @@
 import type { Duration } from "../../waiting/duration";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type { IfIndexExists, WaitFor } from "../../replication/wish";
+import type { FencedIndex, Promotion } from "../../replication/promote/lineage";
 import type { UseRoles } from "../../opensearch/api/replication";
 
 export type { IfIndexExists, WaitFor } from "../../replication/wish";
@@ -132,6 +133,57 @@ export interface ResolvedArgs {
    * @example "5m"
    */
   drain?: boolean | Duration;
+  /**
+   * Whether the index is the active one of two sites: open for writing, replicating nothing, and still a
+   * resource of the program. A change from false to true waits until it has caught up (or `promoteAt` is
+   * reached), reads what it holds, and stops the replication; where the leader does not answer, it is
+   * promoted as it is. An index that follows nothing already is taken as it is. A change back copies the
+   * leader anew, where `supersededBy` shows that nothing is lost, or `discard` allows it.
+   *
+   * Default: false. Written out, it says that this is a site's index: a refresh keeps one that was promoted
+   * outside of the program in the state, and nothing turns it back.
+   *
+   * @see `POST /_plugins/_replication/{index}/_stop`
+   */
+  promoted?: boolean;
+  /**
+   * What the leader held when it was blocked: an entry of a {@link WriteBlock}'s `fences`. A promotion then
+   * waits for just that, and is refused where the index followed another one. A change by itself does nothing.
+   *
+   * Default: none, so that a leader which is written to all the while is caught up with as it was.
+   */
+  promoteAt?: FencedIndex;
+  /**
+   * What the other site's copy was promoted from: its `promotion`. An index that follows nothing is then
+   * deleted and copied anew, if it is the one that was promoted from, with the same numbers and documents. A
+   * change by itself does nothing.
+   *
+   * Default: none, so that an index which follows nothing is left alone.
+   */
+  supersededBy?: Promotion;
+  /**
+   * How many operations may be thrown away where `supersededBy` does not cover the index: the number that the
+   * refusal names. Once the index holds more, it is refused again. A change by itself does nothing.
+   *
+   * Default: none.
+   */
+  discard?: number;
+  /**
+   * The alias that applications write to: a promotion makes this index its write index. A change by itself does
+   * nothing.
+   *
+   * Default: none. An alias comes along to a follower; from OpenSearch 3.5 on it has no write index there.
+   *
+   * @see `POST /_aliases`
+   */
+  writeAlias?: string;
+  /**
+   * What to do if the follower cluster cannot be reached in a create or an update: `fail`, or `defer`, which
+   * saves the resource as it was, says so, and leaves the work to the next `up`. A change by itself does nothing.
+   *
+   * Default: `fail`.
+   */
+  whenUnreachable?: "fail" | "defer";
   /**
    * Time limits of the operations. An operation that exceeds its limit fails with the last status seen.
    * A change by itself does nothing.

@@ -5,7 +5,15 @@ import { type CheckContext, inputCheck } from "../../lifecycle/inputs/input-chec
 import type { Violation } from "../../lifecycle/inputs/validator";
 import { defaults, inputSchema, replacingInputs } from "./schema";
 
-export const checkInputs = inputCheck(inputSchema, defaults, refusedReplacement);
+export const checkInputs = inputCheck(inputSchema, defaults, (news, context, olds) => [
+  ...promotionProblems(news),
+  ...refusedReplacement(news, context, olds),
+]);
+
+function promotionProblems({ promoted, paused }: Properties): Violation[] {
+  const reason = "cannot be true together with `paused`: a promoted index replicates nothing";
+  return promoted === true && paused === true ? [{ property: "promoted", reason }] : [];
+}
 
 /** With `onReplace: "refuse"`, a change that would replace the replication under its name is a mistake. */
 function refusedReplacement(

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Comparison } from "../../lifecycle/comparison";
 import type { Difference } from "../../lifecycle/contract";
-import { isAsWanted } from "../../replication/standing";
-import { replacingInputs } from "./schema";
+import { isAsWanted, promotedStatus } from "../../replication/standing";
+import { evidenceInputs, inputSchema, replacingInputs } from "./schema";
 
 export function difference(
-  { olds, news, differs, anyDiffers, hasOtherHost }: Comparison,
+  { olds, news, differs, hasOtherHost }: Comparison,
   isUnknown: (value: unknown) => boolean,
 ): Difference {
-  const replaces: string[] = replacingInputs.filter(differs);
+  const isPromoted = olds["status"] === promotedStatus && news["promoted"] === true;
+  // Nothing replicates into a promoted index, so that it has no leader to change.
+  const replaces: string[] = replacingInputs.filter(
+    (name) => (name === "index" || !isPromoted) && differs(name),
+  );
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.
   if (olds["status"] === "FAILED" && news["onReplace"] !== "refuse") replaces.push("status");
@@ -16,7 +20,14 @@ export function difference(
   // case, since a replacement may be the user's wish (`replaceOnChanges`).
   const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
   if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: keepsName };
-  const isOnCourse = isAsWanted(String(olds["status"]), olds["paused"] === true);
-  const changes = !isOnCourse || hasOtherHost || (anyDiffers ? undefined : false);
+  const isOnCourse = isAsWanted(String(olds["status"]), olds);
+  const isOther = Object.keys(inputSchema.properties).some(
+    (name) => !isEvidence(name) && differs(name),
+  );
+  const changes = !isOnCourse || hasOtherHost || (isOther ? undefined : false);
   return { changes, replaces: [], deleteBeforeReplace: true };
+}
+
+function isEvidence(name: string): boolean {
+  return evidenceInputs.some((one) => one === name);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Handler, World } from "../../lifecycle/contract";
 import { resourceHandler } from "../../lifecycle/resource-handler";
+import { unknownStatus } from "../../opensearch/api/status";
 import { followerNamed } from "../../replication/messages";
+import { deferredReplication } from "../../replication/promote/messages";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
@@ -32,6 +34,12 @@ export function startedReplicationHandler(world: World): Handler {
       lostSince: stoppedSince,
       read: readReplication,
       update: updateReplication,
+      async deferred(news, recorded, error, { log, client }) {
+        if (news.whenUnreachable !== "defer") return undefined;
+        await log.warn(deferredReplication(news.index, client.host, error.type ?? "no answer"));
+        const state = { ...emptyState, status: unknownStatus };
+        return { state: recorded?.state ?? state };
+      },
       delete: deleteReplication,
     },
     world,

@@ -11,6 +11,7 @@ interface Before {
   readonly acknowledged: boolean;
   /** It is in the state, or this deployment has left its old copy to be replaced. */
   readonly isSaved: boolean;
+  readonly promotion?: ReplicationState["promotion"];
   /** The overrides that the follower is known to have. */
   readonly settings: ReplicationInputs["settings"] | undefined;
 }
@@ -24,7 +25,11 @@ export async function recorded(
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   try {
     const seen = await work;
-    const state = stateFrom(seen, { acknowledged: true, startedAt: ledger.startedAt });
+    const state = stateFrom(seen, {
+      acknowledged: true,
+      startedAt: ledger.startedAt,
+      promotion: ledger.promotion ?? before.promotion,
+    });
     return { state, adopted: ledger.isAdopted };
   } catch (error) {
     const { hasBegun, isAdopted, stopped, startedAt } = ledger;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/api/status";
-import { flowing } from "../../replication/standing";
+import type { Promotion } from "../../replication/promote/lineage";
+import { flowing, promotedStatus } from "../../replication/standing";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
 export interface ReplicationState {
@@ -12,11 +13,14 @@ export interface ReplicationState {
   reason: string;
   /** When this copy was started or taken over by the resource (ISO 8601, UTC): another copy has another. */
   startedAt: string;
+  /** What it was promoted from; left out while it follows. */
+  promotion?: Promotion | undefined;
 }
 
 export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
+  promotion: undefined as Promotion | undefined,
 };
 
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
@@ -24,7 +28,7 @@ export const replacingStatus = "REPLACING";
 
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,
-  known: Pick<ReplicationState, "acknowledged" | "startedAt">,
+  known: Pick<ReplicationState, "acknowledged" | "startedAt" | "promotion">,
 ): ReplicationState {
   return {
     acknowledged: known.acknowledged,
@@ -32,5 +36,6 @@ export function stateFrom(
     status: seen.status,
     reason: flowing.has(seen.status) ? "" : seen.reason,
     startedAt: known.startedAt,
+    promotion: seen.status === promotedStatus ? known.promotion : undefined,
   };
 }

@@ -88,8 +88,8 @@ function repairReason(
 ): string | undefined {
   if (found.changes !== true) return undefined;
   const status = String(olds["status"]);
-  const { reason, paused } = olds;
-  if (found.replaces.length === 0 && isAsWanted(status, paused === true))
+  const { reason } = olds;
+  if (found.replaces.length === 0 && isAsWanted(status, olds))
     return `The provider's address has changed: \`pulumi up\` makes sure that it is the same cluster, and leaves the replication into "${index}" as it is.`;
   const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";
   if (found.replaces.includes("status")) {

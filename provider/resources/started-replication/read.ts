@@ -6,8 +6,9 @@ import { type Checkpoints, notInProgress } from "../../opensearch/api/status";
 import { aheadWarning } from "../../replication/wait/sentences";
 import type { Found } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
-import { look } from "../../replication/look";
-import { flowing, isPausedByHand } from "../../replication/standing";
+import { promotedOutside } from "../../replication/promote/messages";
+import { look, lookWithoutLeader } from "../../replication/look";
+import { flowing, isPausedByHand, promotedStatus } from "../../replication/standing";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
@@ -21,13 +22,20 @@ export async function readReplication(
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
-  const standing = await look(index, operation);
+  const promotedNow = stateFrom({ status: promotedStatus, reason: "" }, state);
+  const isSite = inputs.promoted !== undefined;
+  const standing = await (isSite ? lookWithoutLeader : look)(index, operation);
   switch (standing.kind) {
     case "absent":
       return undefined;
     case "ordinary":
     case "promoted":
       if (isReplacement) return unchanged;
+      if (inputs.promoted === true) return { inputs, state: promotedNow };
+      if (inputs.promoted === false && standing.kind === "promoted") {
+        await operation.log.warn(promotedOutside(index, operation.client.host));
+        return { inputs, state: promotedNow };
+      }
       if (standing.kind === "promoted" && state.startedAt !== "")
         await operation.log.warn(
           `Someone has stopped the replication into "${index}": it leaves the state, and the index stays, open for writing.`,
@@ -46,9 +54,17 @@ export async function readReplication(
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };
       const memory = { stopped: undefined };
-      return { inputs: { ...inputs, ...named, paused }, state: stateFrom(standing, known), memory };
+      // A copy that somebody has started again is no promoted one any more.
+      const promoted = inputs.promoted === true ? { promoted: false } : {};
+      return {
+        inputs: { ...inputs, ...named, ...promoted, paused },
+        state: stateFrom(standing, known),
+        memory,
+      };
     }
     case "unreadable":
+      // A disaster is no drift: what is declared of a site stays as it is.
+      if (standing.mark === "follower" || standing.mark === "forbidden") return unchanged;
       throw new Error(`The status of the replication into "${index}" cannot be read.`);
   }
 }

@@ -25,6 +25,9 @@ export const object = {
 /** Inputs whose change replaces the replication: the plugin can change none of them in place. */
 export const replacingInputs = ["index", "leaderIndex", "leaderAlias", "useRoles"] as const;
 
+/** What a promotion or a demotion goes by: nothing is to be done for a change of these alone. */
+export const evidenceInputs = ["promoteAt", "supersededBy", "discard"] as const;
+
 const role = { type: "string", minLength: 1 } as const;
 
 /** JSON Schema of the inputs; keywords of our own are in common/keywords.ts. */
@@ -50,6 +53,12 @@ export const inputSchema = {
     onReplace: { type: "string", enum: ["overwrite", "refuse"] },
     onDestroy: { type: "string", enum: ["keepIndex", "deleteIndex"] },
     drain: { type: ["boolean", "string"], duration: true },
+    promoted: { type: "boolean" },
+    promoteAt: { type: "object" },
+    supersededBy: { type: "object" },
+    discard: { type: "integer", minimum: 0 },
+    writeAlias: { type: "string", minLength: 1 },
+    whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update", "delete"),
   },
 } as const satisfies InputSchema<ResolvedArgs>;

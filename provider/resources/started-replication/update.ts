@@ -17,7 +17,7 @@ export type RecordedReplication = Recorded<ReplicationInputs, ReplicationState>;
 export function hasWork(inputs: ReplicationInputs, known: RecordedReplication): boolean {
   return (
     known.memory.unfinished === true ||
-    !isAsWanted(known.state.status, inputs.paused) ||
+    !isAsWanted(known.state.status, inputs) ||
     doSettingsDiffer(inputs, known)
   );
 }
@@ -29,13 +29,13 @@ export async function updateReplication(
   operation: Operation,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   const { clock } = operation;
-  const { acknowledged, startedAt } = known.state;
+  const { acknowledged, startedAt, promotion } = known.state;
   const now = (): string => new Date(clock.wallTime()).toISOString();
   const ledger = new OpenLedger(now, startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
   return recorded(
     inputs,
-    { acknowledged, isSaved: true, settings },
+    { acknowledged, isSaved: true, settings, promotion },
     ledger,
     reconcile(inputs, "unfinished", doSettingsDiffer(inputs, known), ledger, operation),
   );

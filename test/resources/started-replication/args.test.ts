@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import type { StartedReplicationArgs, WaitFor } from "../../../provider";
+import type { FencedIndex, Promotion, StartedReplicationArgs, WaitFor } from "../../../provider";
 
 // That this file compiles is most of the test (the house compiles everything).
 const output = <T>(value: T): pulumi.Output<T> => pulumi.output(value) as pulumi.Output<T>;
@@ -21,6 +21,12 @@ const outputs: Required<StartedReplicationArgs> = {
   onReplace: "refuse",
   onDestroy: "keepIndex",
   drain: output<"5m">("5m"),
+  promoted: output(false),
+  promoteAt: output<FencedIndex | undefined>(undefined),
+  supersededBy: output<Promotion | undefined>(undefined),
+  discard: output(3),
+  writeAlias: "orders-write",
+  whenUnreachable: output<"defer">("defer"),
   timeouts: { create: output<"90s">("90s") },
 };
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonObject } from "../../answers/answer";
+import { unlessWithheld } from "../../answers/withheld";
+import type { Client } from "../../client/client";
+import { textAt, valueAt } from "../plugin-api";
+
+/**
+ * What the documents of a primary shard add up to. Equal sequence numbers do not prove equal documents:
+ * before 3.9 a follower that recovers fills the gaps between them with nothing.
+ */
+export interface Fingerprint {
+  /** How many documents there are. */
+  readonly documents: number;
+  /** The sum of their sequence numbers. */
+  readonly sum: number;
+  /** The highest of their sequence numbers; -1 without documents. */
+  readonly max: number;
+}
+
+const body: JsonObject = {
+  size: 0,
+  track_total_hits: true,
+  aggs: { sum: { sum: { field: "_seq_no" } }, max: { max: { field: "_seq_no" } } },
+};
+
+/**
+ * Takes the fingerprint of each primary shard (`POST /{index}/_refresh`, then `POST /{index}/_search` with
+ * `preference=_shards:N|_primary`). Nothing where the user may not search, or a shard did not answer.
+ */
+export async function fingerprintsOf(
+  client: Client,
+  index: string,
+  shards: number,
+): Promise<readonly Fingerprint[] | undefined> {
+  const doing = `refresh index "${index}"`;
+  // What is not searchable yet would be missing from the sums.
+  const refreshed = await unlessWithheld(
+    client.request({ doing, method: "POST", segments: [index, "_refresh"] }),
+  );
+  if (refreshed === undefined || valueAt(refreshed, "_shards", "failed") !== 0) return undefined;
+  const found: Fingerprint[] = [];
+  for (let shard = 0; shard < shards; shard++) {
+    const one = await ofShard(client, index, shard);
+    if (one === undefined) return undefined;
+    found.push(one);
+  }
+  return found;
+}
+
+async function ofShard(
+  client: Client,
+  index: string,
+  shard: number,
+): Promise<Fingerprint | undefined> {
+  const answer = await unlessWithheld(
+    client.request({
+      doing: `compare the documents of index "${index}"`,
+      method: "POST",
+      segments: [index, "_search"],
+      query: { preference: `_shards:${shard}|_primary` },
+      body,
+    }),
+  );
+  const documents = valueAt(answer, "hits", "total", "value");
+  const sum = valueAt(answer, "aggregations", "sum", "value");
+  const max = valueAt(answer, "aggregations", "max", "value");
+  const isWhole =
+    valueAt(answer, "_shards", "successful") === 1 &&
+    valueAt(answer, "_shards", "failed") === 0 &&
+    textAt(answer, "hits", "total", "relation") === "eq";
+  if (!isWhole || typeof documents !== "number" || typeof sum !== "number") return undefined;
+  return { documents, sum, max: typeof max === "number" ? max : -1 };
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as pulumi from "@pulumi/pulumi";
+import { harmless } from "../../opensearch/text/foreign";
+import { withoutUndefined } from "../../opensearch/text/record";
+import { argumentsOf } from "../arguments";
+import { LeaderConnection } from "../classes/leader-connection";
+import { ReplicationGate } from "../classes/replication-gate";
+import { StartedReplication } from "../classes/started-replication";
+import { WriteBlock } from "../classes/write-block";
+import type { ReplicatedPairArgs } from "./args";
+import { type PlannedPair, type PlannedSite, planPair } from "./plan";
+
+/**
+ * Two sites of which one is active, as desired state: its indexes take writes, the other's follow them, and
+ * changing `active` switches.
+ *
+ * In a switch the old active site is blocked and read, the new one is drained to just that and promoted, and
+ * the old one is copied anew from it, once its numbers and documents have shown that nothing is lost. The
+ * order comes from the dependencies of the children, so that a run which ends in the middle is continued by
+ * the next, or turned back by the old value of `active`. Destroying it stops the replications and keeps the
+ * indexes of both sites.
+ *
+ * @throws In the program, if an argument is invalid; otherwise the errors of its children.
+ * @see The endpoints of its children: {@link LeaderConnection}, {@link StartedReplication},
+ * {@link WriteBlock}, {@link ReplicationGate}.
+ * @example
+ * ```ts
+ * const shop = new replication.ReplicatedPair("shop", {
+ *   sites: {
+ *     eu: { provider: eu, seeds: ["eu.example.com:9300"] },
+ *     us: { provider: us, seeds: ["us.example.com:9300"] },
+ *   },
+ *   active: config.require("active"),
+ *   indexes: ["orders", "customers"],
+ * });
+ * ```
+ */
+export class ReplicatedPair extends pulumi.ComponentResource {
+  /** The site whose indexes take writes, once all is done. */
+  readonly active: pulumi.Output<string>;
+  /** The replications by site, and by the site's own index. */
+  readonly replications: Readonly<Record<string, Readonly<Record<string, StartedReplication>>>>;
+  /** The connections by the site that they are of. */
+  readonly connections: Readonly<Record<string, LeaderConnection>>;
+  /** The write blocks by site. */
+  readonly blocks: Readonly<Record<string, WriteBlock>>;
+  /** The gate that waits for the passive site; `undefined` if nothing waits. */
+  readonly gate: ReplicationGate | undefined;
+  /** Whether the active site is open for writing and the passive one follows it. */
+  readonly ready: pulumi.Output<boolean>;
+  /** The status of each site's indexes. */
+  readonly status: pulumi.Output<Readonly<Record<string, Readonly<Record<string, string>>>>>;
+  /** How many operations the active site's copies lacked when they were promoted, by index; left out where that is not known. */
+  readonly behind: pulumi.Output<Readonly<Record<string, number>>>;
+
+  constructor(name: string, given: ReplicatedPairArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    super("opensearch-replication:index:ReplicatedPair", name, {}, opts);
+    const args = argumentsOf(`ReplicatedPair "${name}"`, given);
+    const { active, passive } = planned(name, args);
+    const { useRoles, settings, onDestroy, writeAlias, timeouts, waitFor = "caughtUp" } = args;
+    const { whenUnreachable = "fail", discard = {} } = args;
+    const on = ({ provider }: PlannedSite, ...dependsOn: pulumi.Resource[]) => ({
+      parent: this,
+      provider,
+      dependsOn,
+    });
+    const connect = (from: PlannedSite, to: PlannedSite) =>
+      new LeaderConnection(
+        `${name}-${from.name}-to-${to.name}`,
+        { alias: to.alias, ...addressOf(to) },
+        on(from),
+      );
+    const block = (site: PlannedSite, blocked: boolean, ...after: pulumi.Resource[]) =>
+      new WriteBlock(
+        `${name}-${site.name}-block`,
+        { indexes: [...site.indexes], blocked, reserveNames: true, whenUnreachable },
+        on(site, ...after),
+      );
+    const shared = { useRoles, settings, onDestroy, timeouts, waitFor: "acknowledged" } as const;
+    const replicate = (
+      site: PlannedSite,
+      other: PlannedSite,
+      at: number,
+      own: Partial<ConstructorParameters<typeof StartedReplication>[1]>,
+      ...after: pulumi.Resource[]
+    ) => {
+      const index = site.indexes[at] ?? "";
+      const leaderIndex = other.indexes[at] ?? "";
+      const leaderAlias = this.connections[site.name];
+      return new StartedReplication(
+        `${name}-${site.name}-${index}`,
+        { ...shared, index, leaderIndex, ...(leaderAlias && { leaderAlias }), ...own },
+        on(site, ...after),
+      );
+    };
+    this.connections = {
+      [active.name]: connect(active, passive),
+      [passive.name]: connect(passive, active),
+    };
+    // Nothing is promoted before the other site is blocked, and nothing is deleted there before that.
+    const fence = block(passive, true);
+    const leaders = active.indexes.map((_, at) =>
+      replicate(active, passive, at, {
+        promoted: true,
+        promoteAt: fence.fence(passive.indexes[at] ?? ""),
+        writeAlias,
+      }),
+    );
+    const open = block(active, false, ...leaders);
+    const followers = passive.indexes.map((index, at) =>
+      replicate(
+        passive,
+        active,
+        at,
+        {
+          promoted: false,
+          ...(leaders[at] && { supersededBy: leaders[at].promotion }),
+          ...(discard[index] === undefined ? {} : { discard: discard[index] }),
+          whenUnreachable,
+        },
+        open,
+      ),
+    );
+    this.blocks = { [active.name]: open, [passive.name]: fence };
+    this.replications = {
+      [active.name]: byIndex(active, leaders),
+      [passive.name]: byIndex(passive, followers),
+    };
+    const { create, update } = timeouts ?? {};
+    this.gate =
+      waitFor === "acknowledged"
+        ? undefined
+        : new ReplicationGate(
+            `${name}-${passive.name}-gate`,
+            {
+              replications: followers,
+              waitFor,
+              whenUnreachable,
+              ...(timeouts && { timeouts: withoutUndefined({ create, update }) }),
+            },
+            on(passive),
+          );
+    this.status = pulumi.output({
+      [active.name]: statusesOf(active, leaders),
+      [passive.name]: statusesOf(passive, followers),
+    });
+    this.active = pulumi.all(leaders.map(({ status }) => status)).apply(() => active.name);
+    this.ready = pulumi
+      .all([this.status, this.gate?.reached ?? true])
+      .apply(([, reached]) => reached);
+    this.behind = pulumi
+      .all(leaders.map(({ promotion }) => promotion))
+      .apply((promotions) =>
+        Object.fromEntries(
+          promotions.flatMap((promotion, at) =>
+            promotion?.behind === undefined ? [] : [[active.indexes[at] ?? "", promotion.behind]],
+          ),
+        ),
+      );
+    this.registerOutputs({
+      active: this.active,
+      ready: this.ready,
+      status: this.status,
+      behind: this.behind,
+    });
+  }
+}
+
+function addressOf({ seeds, proxyAddress }: PlannedSite) {
+  return seeds === undefined ? { proxyAddress: proxyAddress ?? "" } : { seeds };
+}
+
+function byIndex(
+  { indexes }: PlannedSite,
+  replications: readonly StartedReplication[],
+): Readonly<Record<string, StartedReplication>> {
+  return Object.fromEntries(
+    indexes.flatMap((index, at) => {
+      const one = replications[at];
+      return one === undefined ? [] : [[index, one]];
+    }),
+  );
+}
+
+function statusesOf({ indexes }: PlannedSite, replications: readonly StartedReplication[]) {
+  return Object.fromEntries(indexes.map((index, at) => [index, replications[at]?.status ?? ""]));
+}
+
+/** The sites in their roles; throws one sentence for each mistake. */
+function planned(name: string, args: ReplicatedPairArgs): PlannedPair {
+  const plan = planPair(args);
+  if (!("problems" in plan)) return plan;
+  const lines = [`ReplicatedPair "${name}" has invalid inputs:`, ...plan.problems];
+  throw new pulumi.RunError(harmless(lines.join("\n  ")));
+}

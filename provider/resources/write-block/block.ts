@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from "../../opensearch/answers/refusal";
+import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
+import { indexesInFlight } from "../../opensearch/api/plugin-api";
+import { allowWrites } from "../../opensearch/api/write-block";
+import type { Operation } from "../../lifecycle/operation";
+import { lookWithoutLeader } from "../../replication/look";
+import { fenceIndex, openIndex, unreadIndex } from "../../replication/promote/fence";
+import type { FencedIndex } from "../../replication/promote/lineage";
+import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
+import type { Standing } from "../../replication/standing";
+import { semaphore } from "../../waiting/semaphore";
+import { blockedSentence, openedOutside, stillBlocked } from "./messages";
+import type { BlockInputs, BlockState } from "./schema";
+
+/** What is known of a block before an operation. */
+export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes"> & {
+  readonly blocked: boolean;
+};
+
+/** Blocks the indexes, or lifts what this resource has blocked, and reads what they hold. */
+export async function applyBlock(
+  { indexes, blocked }: Pick<BlockInputs, "indexes" | "blocked">,
+  before: BlockBefore,
+  operation: Operation,
+): Promise<{ readonly state: BlockState; readonly failure: Error | undefined }> {
+  const inTurn = semaphore(indexesInFlight);
+  const own = new Set(before.blockedIndexes);
+  const fences: Record<string, FencedIndex> = {};
+  const failures: string[] = [];
+  const gone = [...own].filter((index) => !indexes.includes(index));
+  await Promise.all([
+    ...indexes.map((index) =>
+      inTurn(async () => {
+        try {
+          fences[index] = blocked
+            ? await blockOne(index, before, own, operation)
+            : await openOne(index, own, operation);
+        } catch (error) {
+          if (operation.signal.aborted || !(error instanceof Error)) throw error;
+          failures.push(error.message);
+        }
+      }, operation.signal),
+    ),
+    ...gone.map((index) => inTurn(() => lift(index, own, operation), operation.signal)),
+  ]);
+  const state = { fences: inOrder(fences), blockedIndexes: [...own].sort(), deferred: false };
+  if (blocked && own.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
+  const failure = failures.length === 0 ? undefined : new Error(failures.join("\n"));
+  return { state, failure };
+}
+
+/** Lifts every block that this resource has set. */
+export async function liftAll(indexes: readonly string[], operation: Operation): Promise<void> {
+  for (const index of indexes) await lift(index, new Set(indexes), operation);
+}
+
+async function blockOne(
+  index: string,
+  { fences, blocked }: BlockBefore,
+  own: Set<string>,
+  operation: Operation,
+): Promise<FencedIndex> {
+  const standing = await lookWithoutLeader(index, operation);
+  if (isFollower(standing)) {
+    own.delete(index);
+    return unreadIndex(index, "following");
+  }
+  if (standing.kind === "absent") {
+    own.delete(index);
+    return unreadIndex(index, "missing");
+  }
+  // Blocked while it followed, it was promoted since by someone, who writes to it perhaps.
+  if (blocked && /^(following|missing)$/.test(fences[index]?.state ?? "")) {
+    await operation.log.warn(openedOutside(index));
+    return readOpen(index, operation);
+  }
+  const settings = await indexSettingsOf(operation.reads, index);
+  // Whose block it is that stands there already would not be known afterwards.
+  if (settings === "forbidden") throw new Refusal(fenceUnread(index, "withheld"));
+  if (!isFenced(settings)) own.add(index);
+  return fenceIndex(index, operation);
+}
+
+async function openOne(
+  index: string,
+  own: Set<string>,
+  operation: Operation,
+): Promise<FencedIndex> {
+  await lift(index, own, operation);
+  const standing = await lookWithoutLeader(index, operation);
+  if (standing.kind === "absent") return unreadIndex(index, "missing");
+  if (isFollower(standing)) return unreadIndex(index, "following");
+  if ("isFenced" in standing && standing.isFenced === true)
+    await operation.log.warn(stillBlocked(index));
+  return readOpen(index, operation);
+}
+
+async function readOpen(index: string, operation: Operation): Promise<FencedIndex> {
+  const read = await openIndex(index, operation);
+  if (read === "missing") return unreadIndex(index, "missing");
+  // Its lineage is of use in a disaster only, and then is not known.
+  return typeof read === "string" ? unreadIndex(index, "open") : read;
+}
+
+async function lift(index: string, own: Set<string>, operation: Operation): Promise<void> {
+  if (!own.has(index)) return;
+  const settings = await indexSettingsOf(operation.reads, index);
+  // Deleted to be copied, it has lost its block.
+  const isThere = settings !== "missing" && (settings === "forbidden" || isFenced(settings));
+  if (isThere && !(await allowWrites(operation.client, index)))
+    throw new Refusal(fenceForbidden(index));
+  own.delete(index);
+}
+
+function isFollower(standing: Standing): boolean {
+  switch (standing.kind) {
+    case "following":
+      return true;
+    case "unreadable":
+    case "unsettled":
+      return standing.mark === "follower";
+    default:
+      return false;
+  }
+}
+
+function inOrder(fences: Record<string, FencedIndex>): BlockState["fences"] {
+  return Object.fromEntries(Object.entries(fences).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
+import type { Handler, World } from "../../lifecycle/contract";
+import type { Made, Recorded } from "../../lifecycle/definition";
+import type { Operation } from "../../lifecycle/operation";
+import { resourceHandler } from "../../lifecycle/resource-handler";
+import { unreadIndex } from "../../replication/promote/fence";
+import { applyBlock, type BlockBefore, liftAll } from "./block";
+import { readBlock } from "./read";
+import { deferredBlock, planToBlock } from "./messages";
+import {
+  type BlockInputs,
+  type BlockState,
+  checkBlock,
+  defaults,
+  emptyState,
+  inputSchema as schema,
+} from "./schema";
+
+/** The handler of `WriteBlock`. */
+export function writeBlockHandler(world: World): Handler {
+  // A resource that is renamed is created under its new name before the old one is deleted.
+  const heldBy = new Map<string, string | undefined>();
+  const apply = async (
+    inputs: BlockInputs,
+    before: BlockBefore,
+    operation: Operation,
+  ): Promise<Made<BlockInputs, BlockState>> => {
+    if (inputs.blocked) for (const index of inputs.indexes) heldBy.set(index, operation.urn);
+    return applyBlock(inputs, before, operation);
+  };
+  return resourceHandler<BlockInputs, BlockState>(
+    {
+      ...{ schema, defaults, emptyState, marksHalfDone: true },
+      // It has no name on the cluster, so it goes by the resource's.
+      idOf: (_inputs, urn) => urn?.split("::").at(-1) || "write-block",
+      inputsOfId: () => ({}),
+      named: (name) => `What the WriteBlock "${name}" blocks`,
+      absence: () => "A WriteBlock is no object of the cluster that could be read.",
+      check: checkBlock,
+      diff(_id, { olds, news, differs, anyDiffers, hasOtherHost }, isUnknown) {
+        const isOpen = olds["deferred"] === true || hasOtherHost;
+        const { indexes, blocked } = news;
+        const isKnown = Array.isArray(indexes) && !isUnknown(indexes) && !isUnknown(blocked);
+        const isSaid = isKnown && (differs("blocked") || differs("indexes") || isOpen);
+        return {
+          changes: isOpen || (anyDiffers ? undefined : false),
+          replaces: [],
+          deleteBeforeReplace: false,
+          say: isSaid ? planToBlock(indexes.map(String), blocked === true) : undefined,
+        };
+      },
+      create: (inputs, operation) =>
+        apply(inputs, { fences: {}, blockedIndexes: [], blocked: false }, operation),
+      read: readBlock,
+      hasWork: (news, { inputs, state, memory }) =>
+        memory.unfinished === true ||
+        state.deferred ||
+        !isDeepStrictEqual([news.indexes, news.blocked], [inputs.indexes, inputs.blocked]),
+      update: (news, recorded, operation) =>
+        apply(news, { ...recorded.state, blocked: recorded.inputs.blocked }, operation),
+      async deferred(news, recorded, error, operation) {
+        if (news.whenUnreachable !== "defer") return undefined;
+        const cause = error.type ?? String(error.status ?? "no answer");
+        await operation.log.warn(deferredBlock(operation.client.host, news.indexes, cause));
+        return { state: deferredState(news, recorded) };
+      },
+      async delete({ state }, _owner, operation) {
+        const own = state.blockedIndexes.filter((index) => {
+          const holder = heldBy.get(index);
+          return holder === undefined || holder === operation.urn;
+        });
+        await liftAll(own, operation);
+      },
+    },
+    world,
+  );
+}
+
+/** What was last read stays: its lineage tells later what a promotion came from. */
+function deferredState(
+  { indexes }: BlockInputs,
+  recorded: Recorded<BlockInputs, BlockState> | undefined,
+): BlockState {
+  const known = recorded?.state.fences ?? {};
+  const fences = indexes.map((index) => [
+    index,
+    { ...(known[index] ?? unreadIndex(index, "deferred")), state: "deferred" as const },
+  ]);
+  return {
+    fences: Object.fromEntries(fences) as BlockState["fences"],
+    blockedIndexes: recorded?.state.blockedIndexes ?? [],
+    deferred: true,
+  };
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export function blockedSentence(indexes: readonly string[]): string {
+  return `Writes are blocked: ${indexes.join(", ")}.`;
+}
+
+/** An index that followed when it was last read, and is open now. */
+export function openedOutside(index: string): string {
+  return `Index "${index}" was promoted outside of this program: its replication was stopped, and it takes writes. Its writes are not blocked, since an application may have moved to it. Declare it as it is (\`active\` of the pair, or \`blocked: false\`), or stop that application and replace this resource to block it.`;
+}
+
+export function stillBlocked(index: string): string {
+  return `Writes to index "${index}" stay blocked: something else has set that block. To allow them, set index.blocks.write to null (PUT /${index}/_settings).`;
+}
+
+export function deferredBlock(host: string, indexes: readonly string[], cause: string): string {
+  return `${host} cannot be reached (${cause}): ${indexes.join(", ")} may still be written to there. As whenUnreachable allows, the block is put off until an \`up\` reaches it.`;
+}
+
+export function planToBlock(indexes: readonly string[], blocked: boolean): string {
+  const what = indexes.map((index) => `"${index}"`).join(", ");
+  return blocked
+    ? `\`pulumi up\` blocks writes to ${what}, except to indexes that follow.`
+    : `\`pulumi up\` allows writes to ${what} again, as far as this resource has blocked them.`;
+}
+
+export function namesNotClosed(indexes: readonly string[]): string {
+  return `The names ${indexes.join(", ")} cannot be closed to automatic creation: this user needs the permissions cluster:monitor/state and cluster:admin/settings/update. An application that still writes here may make an index anew in the moment between its deletion and its copy; that is noticed, and said.`;
+}
