@@ -9,6 +9,7 @@ import { resumeByForce, tryResume } from "./recopy/resume";
 import { requireMark } from "./recopy/hold";
 import { replaceCopy } from "./recopy/replace-copy";
 import { promote } from "./promote/promote";
+import { lookAtWriting } from "./promote/writing";
 import { takePromoted } from "./promote/promotion-of";
 import { promotedStatus, type Standing, statusOf } from "./standing";
 import { requireCopy } from "./start/require-copy";
@@ -80,9 +81,11 @@ export async function perform(
         break;
       case "promote":
         await promote(standing, wish, ledger, operation);
+        await lookAtWriting(wish, operation);
         return { seen: promotedNow };
       case "takePromoted":
         await takePromoted(wish, ledger, operation);
+        await lookAtWriting(wish, operation);
         return { seen: promotedNow };
       case "wait":
         seen = await waitFor(wish.waitFor, index, operation);

@@ -22,6 +22,8 @@ export interface Wish extends WantedStart {
   readonly promoteAt?: FencedIndex | undefined;
   /** What the other site's copy was promoted from, which supersedes an index that follows nothing. */
   readonly supersededBy?: Promotion | undefined;
+  /** The alias that is to write to the promoted index. */
+  readonly writeAlias?: string | undefined;
   /** How many operations may be thrown away with that index. */
   readonly discard?: number | undefined;
 }

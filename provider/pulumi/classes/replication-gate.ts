@@ -33,7 +33,8 @@ export interface ReplicationGateArgs {
   replications: pulumi.Input<readonly (StartedReplication | pulumi.Input<string>)[]>;
   /**
    * When the gate opens: once all replications are `syncing`, or have `caughtUp` with what their leaders
-   * held when they began to sync. A change waits again.
+   * held when they began to sync; or once each is `promotable`: it has caught up, or is promoted already, or
+   * its leader is down. A change waits again.
    *
    * Default: `caughtUp`.
    */

@@ -67,6 +67,8 @@ export class WriteBlock
   declare readonly fences: pulumi.Output<Readonly<Record<string, FencedIndex>>>;
   /** The indexes whose block this resource has set. */
   declare readonly blockedIndexes: pulumi.Output<string[]>;
+  /** The names that this resource has closed to automatic creation. */
+  declare readonly reservedNames: pulumi.Output<string[]>;
   /** Whether the cluster could not be reached, so that the rest is left to the next `up`. */
   declare readonly deferred: pulumi.Output<boolean>;
   /** The uuid of the cluster; empty if the service hides it. */

@@ -97,8 +97,14 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       [active.name]: connect(active, passive),
       [passive.name]: connect(passive, active),
     };
-    // Nothing is promoted before the other site is blocked, and nothing is deleted there before that.
-    const fence = block(passive, true);
+    // Nothing is blocked before all can be promoted, nothing promoted before the other site is blocked, and
+    // nothing deleted there before that.
+    const promotable = new ReplicationGate(
+      `${name}-${active.name}-promotable`,
+      { replications: [...active.indexes], waitFor: "promotable" },
+      on(active, ...Object.values(this.connections)),
+    );
+    const fence = block(passive, true, promotable);
     const leaders = active.indexes.map((_, at) =>
       replicate(active, passive, at, {
         promoted: true,

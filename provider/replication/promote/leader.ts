@@ -6,7 +6,7 @@ import { poll } from "../../waiting/poll";
 import { lookWithoutLeader } from "../look";
 import type { ClusterOperation } from "../operation";
 import { resumeReplication } from "../pause-resume";
-import type { Following, Standing } from "../standing";
+import type { Standing } from "../standing";
 import type { Behind } from "./promotion-of";
 
 /** How long a leader that does not answer is asked again before its follower is promoted without it. */
@@ -35,7 +35,7 @@ export async function withLeader(
     if (!(error instanceof OpenSearchError)) throw error;
     return now;
   }
-  return { ...now, status: "RUNNING" } satisfies Following;
+  return lookWithoutLeader(index, operation);
 }
 
 /** What the follower's node has counted since it started; 0 says nothing. */

@@ -57,7 +57,7 @@ export function notReached(index: string, distance: Distance | "unread"): string
 }
 
 export function leaderAway(index: string): string {
-  return `Index "${index}" is not promoted: its leader is blocked, and does not answer the follower, so that it cannot be known whether everything has arrived. Mend the connection and run again. ${back}`;
+  return `Index "${index}" is not promoted: its leader is blocked, and it cannot get from there what it lacks: the leader does not answer it, or keeps no retention lease for it any more. Mend the connection and run again. ${back}`;
 }
 
 /** A copy that is promoted without its leader. */
@@ -66,7 +66,7 @@ export function promotedBehind(index: string, behind: number | undefined): strin
     behind === undefined
       ? "how far it is behind is not known"
       : `it is at least ${counted(behind)} behind`;
-  return `The leader of "${index}" does not answer: it is promoted as it is, and ${lacks}.`;
+  return `What "${index}" lacks cannot be got from its leader now: it is promoted as it is, and ${lacks}.`;
 }
 
 /** A promotion of which `up` is told when it goes through. */
@@ -106,6 +106,31 @@ export function notSuperseded(
 /** Someone has promoted the follower by hand. */
 export function promotedOutside(index: string, host: string): string {
   return `Index "${index}" on ${host} was promoted outside of this program: its replication was stopped, and it may have been written to since. It is left as it is. \`promoted: true\` (or this site as \`active\`) takes it over as it is; \`supersededBy\` or \`discard\` allows a new copy.`;
+}
+
+export function leaderDown(index: string): string {
+  return `The leader of "${index}" does not answer, so that it can be promoted only as it is.`;
+}
+
+/** Writes go through a pipeline that did not come along. */
+export function noPipeline(index: string, id: string): string {
+  return `Writes to index "${index}" are refused until the ingest pipeline "${id}" is on this cluster too: create it there (PUT /_ingest/pipeline/${id}), or set index.default_pipeline and index.final_pipeline of the index to "_none".`;
+}
+
+export function noWriteIndex(index: string, alias: string): string {
+  return `Alias "${alias}" of index "${index}" has no write index on this cluster. Set writeAlias to "${alias}", or make the index its write index (POST /_aliases with is_write_index).`;
+}
+
+export function writeAliasFailed(index: string, because: string): string {
+  return `Index "${index}" is promoted, and writeAlias is not done: ${because}`;
+}
+
+/** A site that cannot be reached is no reason to lose the other one. */
+export function orDefer(error: Error): Error {
+  return new Error(
+    `${error.message} If that site is lost, set whenUnreachable to "defer" (of the ReplicatedPair, or here): the other site is promoted without it, and what is to be done here is left to an \`up\` that reaches it.`,
+    { cause: error },
+  );
 }
 
 /** What was to be done on a cluster that cannot be reached. */

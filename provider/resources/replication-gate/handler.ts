@@ -12,6 +12,7 @@ import {
   inputSchema as schema,
   emptyState,
 } from "./schema";
+import { allPromotable } from "./promotable";
 import { areFlowing, waitForAll } from "./wait";
 
 export function replicationGateHandler(world: World): Handler {
@@ -35,8 +36,11 @@ export function replicationGateHandler(world: World): Handler {
       create: pass,
       async read({ inputs, state }, operation) {
         if ((inputs.replications as unknown) === undefined) return undefined;
+        // What was promotable is promoted by now, and stays so.
+        const isOver = inputs.waitFor === "promotable";
         const reached =
-          state.reached && (await areFlowing(indexesOf(inputs), inputs.waitFor, operation));
+          state.reached &&
+          (isOver || (await areFlowing(indexesOf(inputs), inputs.waitFor, operation)));
         return { inputs, state: { reached } };
       },
       // Other limits of a wait that is over are no other wait.
@@ -60,7 +64,11 @@ async function pass(
   inputs: GateInputs,
   operation: Operation,
 ): Promise<Made<GateInputs, GateState>> {
-  const failure = await waitForAll(indexesOf(inputs), inputs.waitFor, operation);
+  const { waitFor: goal } = inputs;
+  const failure =
+    goal === "promotable"
+      ? await allPromotable(indexesOf(inputs), operation)
+      : await waitForAll(indexesOf(inputs), goal, operation);
   return { state: { reached: failure === undefined }, failure };
 }
 

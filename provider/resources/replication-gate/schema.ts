@@ -5,7 +5,7 @@ import { limitsOf } from "../../lifecycle/inputs/properties";
 import type { InputSchema } from "../../lifecycle/inputs/validator";
 
 /** What a gate waits for: see the input `waitFor`. */
-export type GateGoal = "syncing" | "caughtUp";
+export type GateGoal = "syncing" | "caughtUp" | "promotable";
 
 /** A replication that a gate waits for. */
 export interface GatedReplication {
@@ -61,7 +61,7 @@ export const inputSchema = {
         },
       },
     },
-    waitFor: { type: "string", enum: ["syncing", "caughtUp"] },
+    waitFor: { type: "string", enum: ["syncing", "caughtUp", "promotable"] },
     whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update"),
   },

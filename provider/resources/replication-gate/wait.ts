@@ -12,6 +12,8 @@ import { type Attempt, statusBackoff, poll } from "../../waiting/poll";
 import { describeDuration } from "../../waiting/duration";
 import type { GateGoal } from "./schema";
 
+type FlowingGoal = Exclude<GateGoal, "promotable">;
+
 interface Waiting {
   readonly tracker: Tracker;
   readonly index: string;
@@ -21,7 +23,7 @@ interface Waiting {
 /** Waits for all of them by one poller; `undefined` when all are where they are wanted, else what is the matter. */
 export async function waitForAll(
   indexes: readonly string[],
-  goal: GateGoal,
+  goal: FlowingGoal,
   operation: Operation,
 ): Promise<Error | undefined> {
   const { deadline, signal, log } = operation;
@@ -83,7 +85,7 @@ function factOf(error: Error): string {
 }
 
 /** `37 of 40 caught up`, and how many cannot be. */
-function howFar(all: readonly Waiting[], goal: GateGoal): string {
+function howFar(all: readonly Waiting[], goal: FlowingGoal): string {
   const reached = all.filter(({ outcome }) => outcome === "reached").length;
   const failed = all.filter(({ outcome }) => outcome instanceof Error).length;
   const count = `${reached} of ${all.length} ${goals[goal]}`;

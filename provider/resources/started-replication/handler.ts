@@ -3,7 +3,7 @@ import type { Handler, World } from "../../lifecycle/contract";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import { unknownStatus } from "../../opensearch/api/status";
 import { followerNamed } from "../../replication/messages";
-import { deferredReplication } from "../../replication/promote/messages";
+import { deferredReplication, orDefer } from "../../replication/promote/messages";
 import { checkInputs } from "./check";
 import { createReplication } from "./create";
 import { deleteReplication } from "./delete";
@@ -35,6 +35,7 @@ export function startedReplicationHandler(world: World): Handler {
       read: readReplication,
       update: updateReplication,
       async deferred(news, recorded, error, { log, client }) {
+        if (news.promoted === false && news.whenUnreachable !== "defer") throw orDefer(error);
         if (news.whenUnreachable !== "defer") return undefined;
         await log.warn(deferredReplication(news.index, client.host, error.type ?? "no answer"));
         const state = { ...emptyState, status: unknownStatus };

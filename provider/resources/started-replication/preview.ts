@@ -12,6 +12,8 @@ import type { Violation } from "../../lifecycle/inputs/validator";
 export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): string | undefined {
   const { index, ifIndexExists } = given;
   if (typeof index !== "string" || isUnknown(index)) return undefined;
+  if (given["promoted"] === true)
+    return `\`pulumi up\` takes "${index}" as it is if it follows nothing, and promotes it if it follows. It is open for writing.`;
   switch (ifIndexExists) {
     case "adopt":
       return `If "${index}" already replicates this leader index over this connection, \`pulumi up\` adopts it and copies nothing; it refuses any other index of that name.`;
@@ -44,12 +46,22 @@ export function sayOfChange(
   const { olds, news, differs } = compared;
   const said = [
     repairReason(id, olds, found),
+    differs("promoted") ? planned(id, news) : undefined,
     found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
     differs("onDestroy") && news["onDestroy"] === "deleteIndex"
       ? `After this \`pulumi up\`, a destroy deletes follower index "${id}" with its data.`
       : undefined,
   ].filter((one) => one !== undefined);
   return said.length === 0 ? undefined : said.join(" ");
+}
+
+/** What a change of `promoted` does, and who may write afterwards. */
+function planned(id: string, { promoted }: Properties): string | undefined {
+  if (promoted === true)
+    return `\`pulumi up\` promotes "${id}": it waits until everything has arrived, stops the replication, and the index is open for writing.`;
+  return promoted === false
+    ? `\`pulumi up\` demotes "${id}": it takes no writes any more, and is deleted and copied anew if the promoted copy holds all that it does; else it stays as it is.`
+    : undefined;
 }
 
 function replacement(

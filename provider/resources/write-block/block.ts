@@ -2,6 +2,7 @@
 import { Refusal } from "../../opensearch/answers/refusal";
 import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
+import { reserveNames } from "../../opensearch/api/switch/auto-create";
 import { allowWrites } from "../../opensearch/api/write-block";
 import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
@@ -10,20 +11,21 @@ import type { FencedIndex } from "../../replication/promote/lineage";
 import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
 import type { Standing } from "../../replication/standing";
 import { semaphore } from "../../waiting/semaphore";
-import { blockedSentence, openedOutside, stillBlocked } from "./messages";
+import { blockedSentence, namesNotClosed, openedOutside, stillBlocked } from "./messages";
 import type { BlockInputs, BlockState } from "./schema";
 
 /** What is known of a block before an operation. */
-export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes"> & {
+export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes" | "reservedNames"> & {
   readonly blocked: boolean;
 };
 
 /** Blocks the indexes, or lifts what this resource has blocked, and reads what they hold. */
 export async function applyBlock(
-  { indexes, blocked }: Pick<BlockInputs, "indexes" | "blocked">,
+  { indexes, blocked, reserveNames: isReserving }: BlockInputs,
   before: BlockBefore,
   operation: Operation,
 ): Promise<{ readonly state: BlockState; readonly failure: Error | undefined }> {
+  const reservedNames = await reserve(isReserving && blocked ? indexes : [], before, operation);
   const inTurn = semaphore(indexesInFlight);
   const own = new Set(before.blockedIndexes);
   const fences: Record<string, FencedIndex> = {};
@@ -44,15 +46,34 @@ export async function applyBlock(
     ),
     ...gone.map((index) => inTurn(() => lift(index, own, operation), operation.signal)),
   ]);
-  const state = { fences: inOrder(fences), blockedIndexes: [...own].sort(), deferred: false };
+  const blockedIndexes = [...own].sort();
+  const state = { fences: inOrder(fences), blockedIndexes, reservedNames, deferred: false };
   if (blocked && own.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
   const failure = failures.length === 0 ? undefined : new Error(failures.join("\n"));
   return { state, failure };
 }
 
-/** Lifts every block that this resource has set. */
-export async function liftAll(indexes: readonly string[], operation: Operation): Promise<void> {
-  for (const index of indexes) await lift(index, new Set(indexes), operation);
+/** Lifts every block that this resource has set, and opens the names that it has closed. */
+export async function liftAll(
+  { blockedIndexes, reservedNames }: Pick<BlockState, "blockedIndexes" | "reservedNames">,
+  operation: Operation,
+): Promise<void> {
+  for (const index of blockedIndexes) await lift(index, new Set(blockedIndexes), operation);
+  await reserve([], { reservedNames }, operation);
+}
+
+/** Closes names to automatic creation, and opens those that this resource has closed before; which are closed now. */
+async function reserve(
+  wanted: readonly string[],
+  { reservedNames: before }: Pick<BlockState, "reservedNames">,
+  { client, log }: Operation,
+): Promise<string[]> {
+  const open = before.filter((name) => !wanted.includes(name));
+  if (open.length > 0) await reserveNames(client, open, false);
+  if (wanted.length === 0) return [];
+  if (await reserveNames(client, wanted, true)) return [...wanted];
+  await log.warn(namesNotClosed(wanted));
+  return [];
 }
 
 async function blockOne(

@@ -7,6 +7,7 @@ import { resourceHandler } from "../../lifecycle/resource-handler";
 import { unreadIndex } from "../../replication/promote/fence";
 import { applyBlock, type BlockBefore, liftAll } from "./block";
 import { readBlock } from "./read";
+import { orDefer } from "../../replication/promote/messages";
 import { deferredBlock, planToBlock } from "./messages";
 import {
   type BlockInputs,
@@ -50,27 +51,29 @@ export function writeBlockHandler(world: World): Handler {
           say: isSaid ? planToBlock(indexes.map(String), blocked === true) : undefined,
         };
       },
-      create: (inputs, operation) =>
-        apply(inputs, { fences: {}, blockedIndexes: [], blocked: false }, operation),
+      create: (inputs, operation) => apply(inputs, { ...emptyState, blocked: false }, operation),
       read: readBlock,
       hasWork: (news, { inputs, state, memory }) =>
         memory.unfinished === true ||
         state.deferred ||
-        !isDeepStrictEqual([news.indexes, news.blocked], [inputs.indexes, inputs.blocked]),
+        !isDeepStrictEqual(
+          [news.indexes, news.blocked, news.reserveNames],
+          [inputs.indexes, inputs.blocked, inputs.reserveNames],
+        ),
       update: (news, recorded, operation) =>
         apply(news, { ...recorded.state, blocked: recorded.inputs.blocked }, operation),
       async deferred(news, recorded, error, operation) {
-        if (news.whenUnreachable !== "defer") return undefined;
+        if (news.whenUnreachable !== "defer") throw orDefer(error);
         const cause = error.type ?? String(error.status ?? "no answer");
         await operation.log.warn(deferredBlock(operation.client.host, news.indexes, cause));
         return { state: deferredState(news, recorded) };
       },
       async delete({ state }, _owner, operation) {
-        const own = state.blockedIndexes.filter((index) => {
-          const holder = heldBy.get(index);
-          return holder === undefined || holder === operation.urn;
-        });
-        await liftAll(own, operation);
+        const isOwn = (index: string): boolean =>
+          [undefined, operation.urn].includes(heldBy.get(index));
+        const blockedIndexes = state.blockedIndexes.filter(isOwn);
+        const reservedNames = state.reservedNames.filter(isOwn);
+        await liftAll({ blockedIndexes, reservedNames }, operation);
       },
     },
     world,
@@ -90,6 +93,7 @@ function deferredState(
   return {
     fences: Object.fromEntries(fences) as BlockState["fences"],
     blockedIndexes: recorded?.state.blockedIndexes ?? [],
+    reservedNames: recorded?.state.reservedNames ?? [],
     deferred: true,
   };
 }

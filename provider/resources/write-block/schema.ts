@@ -14,6 +14,8 @@ export interface BlockState {
   fences: Readonly<Record<string, FencedIndex>>;
   /** The indexes whose block this resource has set, which it lifts again. */
   blockedIndexes: string[];
+  /** The names that this resource has closed to automatic creation. */
+  reservedNames: string[];
   /** Whether the cluster could not be reached, so that the rest is left to the next `up`. */
   deferred: boolean;
 }
@@ -21,6 +23,7 @@ export interface BlockState {
 export const emptyState = {
   fences: {} as BlockState["fences"],
   blockedIndexes: [] as string[],
+  reservedNames: [] as string[],
   deferred: false,
   clusterUuid: "",
 };
