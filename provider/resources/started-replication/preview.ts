@@ -3,7 +3,7 @@ import type { Comparison } from "../../lifecycle/comparison";
 import type { Call, Difference } from "../../lifecycle/contract";
 import type { Properties } from "../../lifecycle/saved";
 import { resumability } from "../../replication/recopy/lost-lease";
-import { isAsWanted } from "../../replication/standing";
+import { isAsWanted, promotedStatus } from "../../replication/standing";
 import { replacingStatus } from "./outputs";
 import { describeWanted, keptCopyRefusal } from "../../replication/messages";
 import type { Violation } from "../../lifecycle/inputs/validator";
@@ -115,6 +115,8 @@ function repairReason(
     case "BOOTSTRAPPING":
     case "RUNNING":
       return `The replication into "${index}" runs, but \`paused\` is true. \`pulumi up\` pauses it.`;
+    case promotedStatus:
+      return `Index "${index}" follows nothing, and is to follow. \`pulumi up\` demotes it where the promoted copy holds all that it does; else it stays as it is.`;
     case replacingStatus:
       return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may already be deleted. \`pulumi up\` continues it, and refuses if someone has written to that copy since.`;
     case "FAILED":
