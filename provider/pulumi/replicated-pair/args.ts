@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
+import type { ReplicatedPattern } from "../replicated-cluster/args";
 import type { StartedReplicationArgs } from "../classes/started-replication";
 import type { Provider } from "../provider";
 import type { WaitFor } from "../../replication/wish";
@@ -58,6 +59,15 @@ export interface ReplicatedPairArgs extends Pick<
    * @example ["orders", { eu: "events-eu", us: "events-us" }]
    */
   indexes: readonly (string | Readonly<Record<string, string>>)[];
+  /**
+   * Auto-follow rules of the passive site by name, for indexes to come: they are followed as soon as they are
+   * there. A switch promotes what is in `indexes`; so list there what a rule has followed, too. A change replaces the rule.
+   *
+   * Default: none.
+   *
+   * @example { logs: { pattern: "logs-*" } }
+   */
+  autoFollow?: Readonly<Record<string, ReplicatedPattern>>;
   /**
    * How many operations may be thrown away on a site that becomes passive, by its index: the number that the
    * refusal names. Once the index holds more, it is refused again.

@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { harmless } from "../../opensearch/text/foreign";
 import { withoutUndefined } from "../../opensearch/text/record";
 import { argumentsOf } from "../arguments";
+import { AutoFollowRule } from "../classes/auto-follow-rule";
 import { LeaderConnection } from "../classes/leader-connection";
 import { ReplicationGate } from "../classes/replication-gate";
 import { StartedReplication } from "../classes/started-replication";
 import { WriteBlock } from "../classes/write-block";
 import type { ReplicatedPairArgs } from "./args";
+import { behindOf, byIndex, statusesOf } from "./outputs";
 import { type PlannedPair, type PlannedSite, planPair } from "./plan";
 
 /**
@@ -127,6 +129,15 @@ export class ReplicatedPair extends pulumi.ComponentResource {
         open,
       ),
     );
+    for (const [rule, own] of Object.entries(args.autoFollow ?? {})) {
+      const leaderAlias = this.connections[passive.name]?.alias;
+      new AutoFollowRule(
+        `${name}-${passive.name}-${rule}`,
+        { useRoles, settings, ...own, name: rule, ...(leaderAlias && { leaderAlias }) },
+        // A rule that comes first takes the names of those that it matches.
+        on(passive, ...followers),
+      );
+    }
     this.blocks = { [active.name]: open, [passive.name]: fence };
     this.replications = {
       [active.name]: byIndex(active, leaders),
@@ -154,15 +165,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
     this.ready = pulumi
       .all([this.status, this.gate?.reached ?? true])
       .apply(([, reached]) => reached);
-    this.behind = pulumi
-      .all(leaders.map(({ promotion }) => promotion))
-      .apply((promotions) =>
-        Object.fromEntries(
-          promotions.flatMap((promotion, at) =>
-            promotion?.behind === undefined ? [] : [[active.indexes[at] ?? "", promotion.behind]],
-          ),
-        ),
-      );
+    this.behind = behindOf(active, leaders);
     this.registerOutputs({
       active: this.active,
       ready: this.ready,
@@ -174,22 +177,6 @@ export class ReplicatedPair extends pulumi.ComponentResource {
 
 function addressOf({ seeds, proxyAddress }: PlannedSite) {
   return seeds === undefined ? { proxyAddress: proxyAddress ?? "" } : { seeds };
-}
-
-function byIndex(
-  { indexes }: PlannedSite,
-  replications: readonly StartedReplication[],
-): Readonly<Record<string, StartedReplication>> {
-  return Object.fromEntries(
-    indexes.flatMap((index, at) => {
-      const one = replications[at];
-      return one === undefined ? [] : [[index, one]];
-    }),
-  );
-}
-
-function statusesOf({ indexes }: PlannedSite, replications: readonly StartedReplication[]) {
-  return Object.fromEntries(indexes.map((index, at) => [index, replications[at]?.status ?? ""]));
 }
 
 /** The sites in their roles; throws one sentence for each mistake. */

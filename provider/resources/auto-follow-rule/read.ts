@@ -7,6 +7,7 @@ import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { isNamed } from "./create";
 import type { RuleInputs } from "./schema";
+import { namedIndexes, unfollowedIndexes } from "./unfollowed";
 
 const backoff = { first: 500, longest: 4_000, factor: 2 };
 
@@ -15,7 +16,7 @@ const backoff = { first: 500, longest: 4_000, factor: 2 };
  * `undefined` where it is gone; what may not be looked at (403) is not.
  */
 export async function readAutoFollowRule(
-  wanted: Pick<RuleInputs, "name" | "leaderAlias">,
+  wanted: RuleInputs,
   operation: Operation,
 ): Promise<RuleStats | "hidden" | undefined> {
   const seen = await poll<RuleStats | "hidden">(
@@ -33,11 +34,17 @@ export async function readAutoFollowRule(
     (index) => indexNameViolations(index).length === 0,
   );
   if (failed.length > 0) {
-    const names = failed.slice(0, 10).map((index) => `"${index}"`);
-    const more = failed.length > 10 ? ` and ${failed.length - 10} more` : "";
     await operation.log.warn(
-      `Auto-follow rule "${wanted.name}" could not follow ${names.join(", ")}${more}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index reports it at once.`,
+      `Auto-follow rule "${wanted.name}" could not follow ${namedIndexes(failed)}. It tries again after an hour; the follower cluster's log has the cause, and a StartedReplication of such an index reports it at once.`,
     );
   }
+  const skipped = (await unfollowedIndexes(wanted, operation)).filter(
+    (index) => !failed.includes(index),
+  );
+  if (skipped.length > 0) await operation.log.warn(skippedByRule(wanted.name, skipped));
   return seen.value;
+}
+
+function skippedByRule(rule: string, indexes: readonly string[]): string {
+  return `Nothing replicates ${namedIndexes(indexes)}, which auto-follow rule "${rule}" matches. A rule skips an index whose name is taken on the follower cluster, without a word, and takes up to a minute for a new one. If the follower's name is taken, delete that index, or declare a StartedReplication, which says what stands there.`;
 }
