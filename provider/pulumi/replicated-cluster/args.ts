@@ -14,7 +14,17 @@ import type { Duration } from "../../waiting/duration";
  */
 export interface ReplicatedIndex extends Omit<
   StartedReplicationArgs,
-  "leaderAlias" | "leaderIndex" | "index" | "waitFor" | "paused"
+  | "leaderAlias"
+  | "leaderIndex"
+  | "index"
+  | "waitFor"
+  | "paused"
+  | "promoted"
+  | "promoteAt"
+  | "supersededBy"
+  | "discard"
+  | "writeAlias"
+  | "whenUnreachable"
 > {
   /** The leader index; the child resource is named after it. A change replaces the replication. */
   leaderIndex: string;

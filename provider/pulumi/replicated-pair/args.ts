@@ -70,7 +70,7 @@ export interface ReplicatedPairArgs extends Pick<
   autoFollow?: Readonly<Record<string, ReplicatedPattern>>;
   /**
    * How many operations may be thrown away on a site that becomes passive, by its index: the number that the
-   * refusal names. Once the index holds more, it is refused again.
+   * refusal names. Once the index holds more, it is refused again. A change by itself does nothing.
    *
    * Default: none.
    *
@@ -86,7 +86,7 @@ export interface ReplicatedPairArgs extends Pick<
   whenUnreachable?: "fail" | "defer";
   /**
    * When it is done: once the starts of the passive site are `acknowledged`, or once a gate has seen all of
-   * them `syncing` or `caughtUp`.
+   * them `syncing` or `caughtUp`. A change waits again.
    *
    * Default: `caughtUp`.
    */

@@ -155,8 +155,8 @@ export interface ResolvedArgs {
   promoteAt?: FencedIndex;
   /**
    * What the other site's copy was promoted from: its `promotion`. An index that follows nothing is then
-   * deleted and copied anew, if it is the one that was promoted from, with the same numbers and documents. A
-   * change by itself does nothing.
+   * deleted and copied anew, if it is the one that was promoted from, with the same numbers and documents.
+   * A change by itself does nothing.
    *
    * Default: none, so that an index which follows nothing is left alone.
    */

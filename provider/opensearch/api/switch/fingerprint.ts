@@ -11,9 +11,9 @@ import { textAt, valueAt } from "../plugin-api";
 export interface Fingerprint {
   /** How many documents there are. */
   readonly documents: number;
-  /** The sum of their sequence numbers. */
+  /** The sum of the sequence numbers that their operations have. */
   readonly sum: number;
-  /** The highest of their sequence numbers; -1 without documents. */
+  /** The highest of these sequence numbers of operations; -1 without documents. */
   readonly max: number;
 }
 
