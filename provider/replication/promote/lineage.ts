@@ -59,6 +59,8 @@ export function isSameLineage(a: Lineage, b: Lineage): boolean {
     a.clusterUuid !== "" &&
     a.indexUuid === b.indexUuid &&
     a.indexUuid !== "" &&
+    // What says nothing of any shard is equal to anything.
+    a.histories.length > 0 &&
     a.histories.length === b.histories.length &&
     a.histories.every((history, shard) => history === b.histories[shard])
   );
@@ -146,7 +148,8 @@ export function superseded(fence: FencedIndex, by: Promotion | undefined): Super
   });
   if (by?.of === undefined || !isSameLineage(by.of, fence)) return unsaved("otherLineage");
   const { sequenceNumbers: theirs } = by;
-  if (theirs.length !== own.length) return unsaved("otherLineage");
+  if (theirs.length !== own.length || own.length !== fence.histories.length)
+    return unsaved("otherLineage");
   const more = own.reduce((sum, number, at) => sum + Math.max(0, number - (theirs[at] ?? -1)), 0);
   if (own.some((number, at) => number < (theirs[at] ?? -1))) return unsaved("fewer");
   if (more > 0) return unsaved("written", more);
