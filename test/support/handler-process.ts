@@ -5,6 +5,7 @@ import { bounded } from "../../provider/doors/dynamic/handler-boundary";
 import { autoFollowRuleHandler } from "../../provider/resources/auto-follow-rule/handler";
 import { leaderConnectionHandler } from "../../provider/resources/leader-connection/handler";
 import { replicationGateHandler } from "../../provider/resources/replication-gate/handler";
+import { writeBlockHandler } from "../../provider/resources/write-block/handler";
 import { startedReplicationHandler } from "../../provider/resources/started-replication/handler";
 import { type Journal, memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { Clock } from "../../provider/waiting/clock";
@@ -23,6 +24,7 @@ const makers = {
   leaderConnection: leaderConnectionHandler,
   autoFollowRule: autoFollowRuleHandler,
   replicationGate: replicationGateHandler,
+  writeBlock: writeBlockHandler,
 };
 
 /** The handlers in this process, behind the conversions of the SDK's host; nothing may hang on it. */

@@ -55,6 +55,8 @@ export class OutputOf {
   constructor(
     readonly resource: string,
     readonly output: string,
+    /** A property of what is put out. */
+    readonly property?: string,
   ) {}
 }
 
@@ -79,6 +81,12 @@ export function namesIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(namesIn) : [];
 }
 
+/** What an output is, among the outputs of its resource. */
+export function valueOf({ output, property }: OutputOf, outputs: Properties | undefined): unknown {
+  const value = outputs?.[output];
+  return property === undefined ? value : (value as Properties | undefined)?.[property];
+}
+
 /** A resource with what its program knows by now. */
 export function inProgram(
   run: number,
@@ -87,7 +95,7 @@ export function inProgram(
   provider: string | undefined,
   outputsOf: (resource: string) => Properties | undefined,
 ): InProgram {
-  const lookUp = ({ resource, output }: OutputOf): unknown => outputsOf(resource)?.[output];
+  const lookUp = (one: OutputOf): unknown => valueOf(one, outputsOf(one.resource));
   const known = resolved(args, lookUp) as Properties;
   return { run, name, urn: urnOf(name, args["__provider"] ?? plainText), provider, args: known };
 }

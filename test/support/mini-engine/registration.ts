@@ -11,6 +11,7 @@ import {
   type ResourceOptions,
   type UpOptions,
   urnOf,
+  valueOf,
 } from "./program";
 import type { Run } from "./run";
 import { dependenciesOf, type SavedResource } from "./state";
@@ -122,8 +123,8 @@ export class Registration {
 
   private newsOf(name: string, args: Properties): Properties {
     const given: Properties = { __provider: plainText, ...args };
-    const lookUp = ({ resource, output }: OutputOf): unknown =>
-      this.run.state.get(resource)?.outputs[output];
+    const lookUp = (one: OutputOf): unknown =>
+      valueOf(one, this.run.state.get(one.resource)?.outputs);
     const news = resolved(given, lookUp) as Properties;
     return { ...news, __urn: urnOf(name, given["__provider"]) };
   }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as delay } from "node:timers/promises";
+import { type ClusterPair, type EmulatedCluster, startPair } from "../../../sandbox/clusters";
+import { type Journal, memoryJournal } from "../../../provider/lifecycle/claims/journal";
+import type { SignedNote } from "../../../provider/lifecycle/claims/note";
+import { ask } from "../../support/ask";
+import { handlerProcess } from "../../support/handler-process";
+import { type ManualClock, manualClock } from "../../support/manual-clock";
+import { MiniEngine, type RunOutcome } from "../../support/mini-engine";
+import type { KillableProcess } from "../../support/provider-process";
+import { type Declared, other, pairOf, type SiteName } from "./program";
+
+/** What happens at a request to either site, counted from 1. */
+export interface Incident {
+  readonly at: number;
+  /** The processes die; or nobody reaches that site any more, until it comes back. */
+  readonly what: "killed" | "cut" | "written";
+}
+
+/** Two sites, an application that writes to them, and a stack with a pair over both. */
+export class SitesScene {
+  /** The documents that some site has acknowledged, with the site. */
+  readonly acknowledged = new Map<string, SiteName>();
+  private readonly engine: MiniEngine;
+  private living: KillableProcess[] = [];
+  private notes: SignedNote[] = [];
+  private run = 0;
+  private onRequest: () => void = () => undefined;
+  private written = 0;
+
+  private constructor(
+    private readonly pair: ClusterPair,
+    readonly clock: ManualClock,
+  ) {
+    this.engine = new MiniEngine(({ name = "default", run }) => {
+      if (run !== this.run) [this.run, this.notes] = [run, []];
+      const settings = { url: this.site(name as SiteName).url };
+      const journal: Journal = memoryJournal(this.notes, name);
+      const onEnd = (): Promise<void> => Promise.resolve();
+      const process = handlerProcess({ clock, settings, journal, onEnd });
+      this.living.push(process);
+      return Promise.resolve(process);
+    });
+  }
+
+  static async open(version: string, documents = 6): Promise<SitesScene> {
+    const clock = manualClock();
+    let scene: SitesScene | undefined;
+    const pair = await startPair({ clock, version, onRequest: () => scene?.onRequest() });
+    pair.leader.addIndex("orders", documents, 2);
+    scene = new SitesScene(pair, clock);
+    for (let id = 1; id <= documents; id++) scene.acknowledged.set(String(id), "eu");
+    return scene;
+  }
+
+  site(name: SiteName): EmulatedCluster {
+    return name === "eu" ? this.pair.leader : this.pair.follower;
+  }
+
+  up(declared: Declared, refresh = false): Promise<RunOutcome> {
+    const seeds = {
+      eu: this.site("eu").transportAddress,
+      us: this.site("us").transportAddress,
+    };
+    const { program, options } = pairOf(declared, seeds);
+    const providers = { eu: { url: this.site("eu").url }, us: { url: this.site("us").url } };
+    return this.engine.up(program, { options, providers, refresh });
+  }
+
+  /** Runs, and lets something happen at one of its requests; whether it came to that. */
+  async during(
+    { at, what }: Incident,
+    work: () => Promise<RunOutcome>,
+  ): Promise<RunOutcome & { readonly happened: boolean }> {
+    let request = 0;
+    this.living = [];
+    let happened = false;
+    const writes: Promise<unknown>[] = [];
+    const all = [this.site("eu"), this.site("us")];
+    this.onRequest = () => {
+      request += 1;
+      if (request !== at) return;
+      happened = true;
+      if (what === "written") return void writes.push(this.writeUncounted());
+      if (what === "killed") for (const process of this.living) process.kill();
+      for (const site of all) site.goDown();
+    };
+    const outcome = await work();
+    this.onRequest = () => undefined;
+    await Promise.all(writes);
+    await delay(5);
+    for (const site of all) site.comeBack();
+    return { ...outcome, happened };
+  }
+
+  /** An application writes to the site that it knows, and, where that is refused, to the other. */
+  async write(first: SiteName): Promise<void> {
+    this.written += 1;
+    const id = `written-${this.written}`;
+    for (const site of [first, other(first)]) if (await this.writeTo(site, id)) return;
+  }
+
+  /** Two applications that each know one site. */
+  private async writeUncounted(): Promise<void> {
+    const before = this.onRequest;
+    this.onRequest = () => undefined;
+    await this.write("eu");
+    await this.write("us");
+    this.onRequest = before;
+  }
+
+  async writeTo(site: SiteName, id: string): Promise<boolean> {
+    const { status } = await ask(this.site(site), "PUT", `/orders/_doc/${id}`, { id });
+    if (status >= 300) return false;
+    this.acknowledged.set(id, site);
+    return true;
+  }
+
+  /** The acknowledged documents that a site lacks. */
+  async missingOn(site: SiteName): Promise<string[]> {
+    const missing: string[] = [];
+    for (const id of this.acknowledged.keys()) if (!(await this.holds(site, id))) missing.push(id);
+    return missing;
+  }
+
+  /** The acknowledged documents that no site has. */
+  async lost(): Promise<string[]> {
+    const missing = await this.missingOn("eu");
+    const lost: string[] = [];
+    for (const id of missing) if (!(await this.holds("us", id))) lost.push(id);
+    return lost;
+  }
+
+  async status(site: SiteName): Promise<string> {
+    const path = "/_plugins/_replication/orders/_status";
+    const { body } = await ask(this.site(site), "GET", path);
+    return String(body["status"]);
+  }
+
+  private async holds(site: SiteName, id: string): Promise<boolean> {
+    const { body } = await ask(this.site(site), "GET", `/orders/_doc/${id}`);
+    return body["found"] === true;
+  }
+
+  close(): Promise<void> {
+    return this.pair.close();
+  }
+}
