@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
+import { inLines } from "../opensearch/answers/lines";
 import { openReads } from "../reads/reads";
 import { type GetReplicationArgs, lookUpReplication } from "../reads/replication";
 import type { ReplicationInfo } from "../reads/replication-info";
@@ -164,6 +165,6 @@ async function inASentence<R>(ask: () => Promise<R>): Promise<R> {
   } catch (error) {
     const isShown: boolean = pulumi.RunError.isInstance(error);
     if (isShown || !(error instanceof Error)) throw error;
-    throw Object.assign(new pulumi.RunError(error.message), { cause: error });
+    throw Object.assign(new pulumi.RunError(inLines(error)), { cause: error });
   }
 }

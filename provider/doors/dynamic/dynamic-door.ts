@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inLines } from "../../opensearch/answers/lines";
 import { gatherSettings } from "../../opensearch/settings/precedence";
 import type { SettingName } from "../../opensearch/settings/table";
 import { isStored } from "../../opensearch/sign-in/stored-sign-in";
@@ -93,7 +94,7 @@ export function dynamicDoor(
 function outputsOf(id: string, { state, failure }: Outcome, news: Properties): Properties {
   const outs = stored(state, news);
   if (failure === undefined) return outs;
-  throw new PartialFailure(failure.message, id, outs, { cause: failure });
+  throw new PartialFailure(inLines(failure), id, outs, { cause: failure });
 }
 
 /** Properties without what is hidden, and what of that is a handler's to remember. */

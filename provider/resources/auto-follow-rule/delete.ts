@@ -133,5 +133,5 @@ function partsOf(reason: unknown): {
 } {
   const fact = reason instanceof Error ? reason.message : String(reason);
   const advice = reason instanceof OpenSearchError ? reason.remedy : undefined;
-  return { fact: advice === undefined ? fact : fact.replace(` ${advice}`, ""), advice };
+  return { fact: advice === undefined ? fact : fact.replace(`\n${advice}`, ""), advice };
 }

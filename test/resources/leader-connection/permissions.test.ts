@@ -83,7 +83,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     revoke(toRemove);
     const error = await thrownBy(removed(outs));
     expect(error.message).to.match(
-      /^Whether connection "eu" is still used is not known: .*no permissions for \[cluster:monitor\/state\].*`force: true`/,
+      /^Whether connection "eu" is still used is not known: .*no permissions for \[cluster:monitor\/state\].*`force: true`/s,
     );
     await removed({ ...outs, force: true });
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("");
@@ -95,7 +95,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
       cluster_permissions: [...rights, toRemove],
     });
     const error = await thrownBy(removed(outs));
-    expect(error.message).to.match(/is not known: .*\[indices:admin.*autofollow\/stats\]/);
+    expect(error.message).to.match(/is not known: .*\[indices:admin.*autofollow\/stats\]/s);
     expect((await newProcess().read?.("eu", outs))?.id).to.equal("eu");
   });
 
@@ -129,7 +129,7 @@ describe("a LeaderConnection of a user who may do what it needs, and no more", (
     revoke("cluster:admin/settings/update");
     const news = inputs({ skipUnavailable: true });
     const error = await thrownBy((async () => newProcess().update?.("eu", outs, news))());
-    expect(error.message).to.match(/configure connection "eu".*cluster:admin\/settings\/update/);
+    expect(error.message).to.match(/configure connection "eu".*cluster:admin\/settings\/update/s);
     expect((await newProcess().read?.("eu", outs))?.props).to.deep.equal(outs);
     life.pair.follower.security.setRole("wiring", { cluster_permissions: [...rights, toRemove] });
     const { outs: changed } = (await newProcess().update?.("eu", outs, news)) ?? {};
