@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inLines } from "../../opensearch/answers/lines";
-import { gatherSettings } from "../../opensearch/settings/precedence";
+import { gatherSettings, given } from "../../opensearch/settings/precedence";
 import type { SettingName } from "../../opensearch/settings/table";
-import { isStored } from "../../opensearch/sign-in/stored-sign-in";
 import { memoryJournal } from "../../lifecycle/claims/journal";
 import type { Call, Handler, Outcome, World } from "../../lifecycle/contract";
 import type { Saved } from "../../lifecycle/saved";
@@ -46,7 +45,7 @@ export function dynamicDoor(
     (made ??= make({
       ...{ clock, random, journal, isDestroy, atEnd },
       settings: gatherSettings(configured, environment),
-      isSignInStored: isStored(configured),
+      configured: given(configured),
       isBuild: (environment["CI"] ?? "") !== "",
     }));
 
