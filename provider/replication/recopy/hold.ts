@@ -16,7 +16,7 @@ import { poll } from "../../waiting/poll";
 const restPatience = 10_000;
 
 /** How often an operation looks anew. */
-const mostLooks = 3;
+const mostLooks = 5;
 
 /** Something has changed what has the name since it was looked at; who planned on that plans again. */
 export class StandingChanged extends Error {
