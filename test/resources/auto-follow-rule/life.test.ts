@@ -277,7 +277,7 @@ describe("the life of an AutoFollowRule", () => {
       };
       const error = await thrownBy(Promise.resolve(newProcess().delete?.("leader:logs", outs)));
       expect(error.message).to.match(
-        /\d+ of the 12 followers of auto-follow rule "logs" could not be stopped: The deployment was cancelled\.\n\s*Run again/,
+        /\d+ of the 12 followers of auto-follow rule "logs" could not be stopped:\n +The deployment was cancelled\.\n +Run again/,
       );
       expect(stops().length).to.be.within(1, 6);
       expect(await rules()).to.deep.equal(["logs: logs-*"]);
