@@ -5,6 +5,7 @@ import {
   type ServerReason,
 } from "../provider/opensearch/answers/failure";
 import type { KnownAnswer } from "../provider/opensearch/answers/known/known-answer";
+import { unbreakable } from "../provider/opensearch/text/foreign";
 
 const shape = /^(?:(?<path>\/\S+) )?(?:(?<status>\d{3}) )?(?<said>[^]*)$/;
 const nowhere = { doing: "do it", host: "host", method: "PUT", mayHaveHappened: false };
@@ -21,8 +22,8 @@ export function sampleFailures({ match, samples }: KnownAnswer): Failure[] {
 
 /** What a message says of a failure, before the advice. */
 export function saidOf(failure: Failure): string {
-  const whole = describeFailure({ ...failure, ...nowhere });
-  return whole.replace(/^Could not do it on host: /, "").replace(/\.$/, "");
+  const [, said = ""] = describeFailure({ ...failure, ...nowhere }).split("\n");
+  return said.replace(/\.$/, "").replaceAll(unbreakable, " ");
 }
 
 /** A type is all lower case, or all capitals; what begins with a capital is a sentence. */

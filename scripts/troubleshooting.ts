@@ -11,9 +11,12 @@ const introduction = `# Troubleshooting
 
 A message says what was being done, on which host, what was answered, and what to try:
 
-> Could not start replication of leader index "orders" over connection "eu" into follower index "copy" on
-> https://search.example.com:9200: index_not_found_exception: no such index [orders] (HTTP 404). leaderIndex must
-> exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.
+\`\`\`
+Could not start replication of leader index "orders" over connection "eu" into follower index "copy" on https://search.example.com:9200:
+  index_not_found_exception: no such index [orders] (HTTP 404).
+  leaderIndex must exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.
+  See docs/troubleshooting.md#leader-index-missing
+\`\`\`
 
 Below is what can be answered, and what helps. The page is made from the
 [table](../provider/opensearch/answers/known.ts) that the messages are made from.`;
@@ -61,8 +64,8 @@ export function titleOf(name: string): string {
   const words = name
     .replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
     .replace(/\b(tls|http|aws|dns)\b/g, (word) => word.toUpperCase())
-    .replace("knn", "k-NN")
-    .replace("open search", "OpenSearch");
+    .replace("k nn", "k-NN")
+    .replace("opensearch", "OpenSearch");
   return /^k-/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -29,8 +29,8 @@ export interface World {
   readonly random: () => number;
   /** The provider's settings, what its configuration leaves open taken from the environment; nothing checked. */
   readonly settings: RawSettings;
-  /** The sign-in is stored with the provider, and given to runs without the program. */
-  readonly isSignInStored: boolean;
+  /** What of the settings is the provider's own configuration: the engine stores it, and gives it to runs without the program. */
+  readonly configured: RawSettings;
   /** What the provider processes of this deployment tell one another. */
   readonly journal: Journal;
   /** Does something when the deployment ends, before the process does. */

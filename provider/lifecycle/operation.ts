@@ -2,7 +2,7 @@
 import { accessFrom, boundTo, retryingReads } from "../opensearch/access";
 import { clusterAddress } from "../opensearch/settings/addresses";
 import type { OnClusterChange, WhenUnreachable } from "../opensearch/settings/client-settings";
-import { isSignInRefused, refusedUser, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
+import { aboutSignIn, isStored, storedSignIn } from "../opensearch/sign-in/stored-sign-in";
 import type { ClusterOperation } from "../replication/operation";
 import { deadlineIn } from "../waiting/clock";
 import { type Claims, claimsIn } from "./claims/claims";
@@ -21,18 +21,17 @@ export interface Operation extends ClusterOperation {
 
 /** Where the operations of one handler begin, with access to its provider's cluster. */
 export function operationsIn(world: World) {
-  const { clock, random, settings } = world;
+  const { clock, random, settings, configured } = world;
   const host = clusterAddress(settings);
   const claims = claimsIn(world.journal, world.isDestroy);
+  const refused = aboutSignIn(settings, configured);
   const access = accessFrom(
     () => settings,
     clock,
     (failure) => {
-      if (!isSignInRefused(failure)) return undefined;
-      const isWithoutProgram = world.isSignInStored && !claims.areThere();
-      return [refusedUser(settings, world.isSignInStored), isWithoutProgram ? [storedSignIn] : []]
-        .flat()
-        .join(" ");
+      const who = refused(failure);
+      const isWithoutProgram = isStored(configured) && !claims.areThere();
+      return who !== undefined && isWithoutProgram ? `${who} ${storedSignIn}` : who;
     },
   );
   return {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../opensearch/answers/refusal";
+import { unbroken } from "../opensearch/text/foreign";
 import type { Claim } from "./claims/claim";
 import type { Memory } from "./saved";
 import type { OfCluster } from "./definition";
@@ -54,7 +55,7 @@ export async function clusterNow(
   if (uuid === recorded) return { uuid, isAnother: false };
   if (onClusterChange === "startAnew") return { uuid, isAnother: true };
   throw new Refusal(
-    `${what} was created on the cluster with uuid ${recorded}, but ${client.host} is another cluster ("${name}", uuid ${uuid}). If the first cluster still exists, point the provider back at it. If it is gone or abandoned, set \`onClusterChange\` to "startAnew" on the Provider, or OPENSEARCH_ON_CLUSTER_CHANGE=startAnew in the environment: \`pulumi up\` then creates everything on this cluster, and refresh and destroy consider what was on the first one gone. To drop a single resource from the state, use \`pulumi state delete\`.`,
+    `${what} was created on the cluster with uuid ${recorded}, but ${client.host} is another cluster ("${unbroken(name)}", uuid ${uuid}). If the first cluster still exists, point the provider back at it. If it is gone or abandoned, set \`onClusterChange\` to "startAnew" on the Provider, or OPENSEARCH_ON_CLUSTER_CHANGE=startAnew in the environment: \`pulumi up\` then creates everything on this cluster, and refresh and destroy consider what was on the first one gone. To drop a single resource from the state, use \`pulumi state delete\`.`,
   );
 }
 

@@ -161,6 +161,6 @@ function isNotThereYet(error: unknown): error is OpenSearchError {
 function usable(resolved: ResolvedSettings): ClientSettings {
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
-    `The provider's settings for the follower cluster are invalid: ${resolved.problems.join("; ")}. Set them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
+    `The provider's settings for the follower cluster are invalid:\n${resolved.problems.join("\n")}\nSet them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import { gatherSettings } from "../opensearch/settings/precedence";
-import { type RawSettings, settingNames } from "../opensearch/settings/table";
+import { gatherSettings, given } from "../opensearch/settings/precedence";
+import { type RawSettings, type SettingName, settingNames } from "../opensearch/settings/table";
 import { knownValue } from "./known-values";
 import { type Configuration, configurationOf, type Provider } from "./provider";
 import { stackProblem } from "./provider-problems";
@@ -17,12 +17,18 @@ export interface LookUpOptions {
   readonly provider?: Provider | undefined;
 }
 
+/** Settings, and what of them is not of the environment. */
+export interface LookUpSettings {
+  readonly raw: RawSettings;
+  readonly configured: RawSettings;
+}
+
 /**
  * The settings of a look-up: a secret, unknown while the provider's are. A program's process gets
  * them as the provider's process does: from the provider or the stack, and what these leave open
  * from the environment.
  */
-export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> {
+export function settingsFor(options: LookUpOptions): pulumi.Output<LookUpSettings> {
   const { provider } = options;
   // Taken for options, it would name no provider, and another cluster would be asked.
   if (isResource(options)) {
@@ -34,13 +40,17 @@ export function settingsFor(options: LookUpOptions): pulumi.Output<RawSettings> 
       "The `provider` of a look-up must be a Provider of pulumi-opensearch-replication.",
     );
   }
-  return configuration.apply((values) =>
-    gatherSettings((name) => values[`opensearch:${name}`], process.env),
-  );
+  return configuration.apply((values) => {
+    const valueOf = (name: SettingName): string | undefined => values[`opensearch:${name}`];
+    return { raw: gatherSettings(valueOf, process.env), configured: given(valueOf) };
+  });
 }
 
 /** The settings at once, for look-ups that return a promise; `instead` names the form that can wait for them. */
-export async function knownSettings(options: LookUpOptions, instead: string): Promise<RawSettings> {
+export async function knownSettings(
+  options: LookUpOptions,
+  instead: string,
+): Promise<LookUpSettings> {
   const known = await knownValue(settingsFor(options));
   if (known !== undefined) return known.value;
   throw new pulumi.RunError(

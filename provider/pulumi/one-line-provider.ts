@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stackProblem } from "./provider-problems";
 import type { InputCheck } from "../lifecycle/inputs/input-check";
-import { registered, type Shape } from "./options";
+import { emptyWhereNothing, registered, type Shape } from "./options";
 import { argumentsOf, isPending, isResource, isResourceWith, resourcesIn } from "./arguments";
 import { mistaken } from "./mistakes";
 import { mergedTimeouts } from "./custom-timeouts";
@@ -58,7 +58,7 @@ export abstract class OneLineResource extends pulumi.CustomResource {
     const { handler, type, check, claims, defaults } = kind;
     const all: pulumi.Inputs = argumentsOf(`${type} "${name}"`, args);
     const timeouts = mergedTimeouts(all["timeouts"], opts, Object.keys(defaults.timeouts));
-    const given = { ...all, ...kind.sent?.(all), timeouts };
+    const given = { ...emptyWhereNothing(all, kind), ...kind.sent?.(all), timeouts };
     const token = `pulumi-nodejs:dynamic/opensearch:${type}`;
     const provider = opts.provider ?? opts.parent?.getProvider(token);
     const settings = provider === undefined ? stackProblem() : undefined;

@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
 import type { InputSchema } from "../lifecycle/inputs/validator";
+import { own } from "../opensearch/text/record";
+import { isPending } from "./arguments";
 
 /** The inputs of a kind of resource, and the outputs that are not inputs. */
 export interface Shape {
   readonly inputSchema: InputSchema;
   readonly emptyState: object;
   readonly defaults: Readonly<Record<string, unknown>> & { readonly timeouts: object };
+}
+
+/**
+ * The arguments, where an option (a switch, or one of several words) that was given and turns out to have no
+ * value is empty, which its check refuses: the default of `paused`, for a misspelt output, would resume.
+ */
+export function emptyWhereNothing(args: pulumi.Inputs, { inputSchema }: Shape): pulumi.Inputs {
+  const isOption = (name: string): boolean => {
+    const { type, enum: words }: Option = own(inputSchema.properties, name) ?? {};
+    return words !== undefined || [type].flat().includes("boolean");
+  };
+  const filled = (value: unknown): unknown =>
+    pulumi.output(value as pulumi.Input<object>).apply((it: unknown) => it ?? "");
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]: [string, unknown]) => [
+      name,
+      isPending(value) && isOption(name) ? filled(value) : value,
+    ]),
+  );
+}
+
+interface Option {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
 }
 
 /**

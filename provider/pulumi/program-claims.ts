@@ -51,7 +51,7 @@ async function textOf(value: pulumi.Input<unknown>): Promise<string | undefined>
 
 async function hostOf(provider: pulumi.ProviderResource | undefined): Promise<string> {
   const settings = await knownValue(settingsFor({ provider }));
-  return settings === undefined ? "" : clusterAddress(settings.value);
+  return settings === undefined ? "" : clusterAddress(settings.value.raw);
 }
 
 function afterPatience(): Promise<string> {

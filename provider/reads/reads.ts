@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Client } from "../opensearch/client/client";
 import { type ClusterAccess, accessFrom, boundTo, retryingReads } from "../opensearch/access";
+import { aboutSignIn } from "../opensearch/sign-in/stored-sign-in";
 import type { RawSettings } from "../opensearch/settings/table";
 import { type Clock, systemClock, deadlineIn } from "../waiting/clock";
 import { parseDuration } from "../waiting/duration";
@@ -22,12 +23,17 @@ const accesses = new Map<string, ClusterAccess>();
 
 /**
  * A client for the requests of one look-up, whose reads are made again when they fail for a passing
- * reason. Look-ups with the same settings share their connections to the cluster.
+ * reason. Look-ups with the same settings share their connections to the cluster. `configured` is what of
+ * the settings is not of the environment.
  *
  * Throws a `ConfigurationError` for settings with which no call can be made.
  */
-export async function openReads(raw: RawSettings, world: LookUpWorld = machine): Promise<Client> {
-  const access = accessTo(raw);
+export async function openReads(
+  raw: RawSettings,
+  world: LookUpWorld = machine,
+  configured: RawSettings = {},
+): Promise<Client> {
+  const access = accessTo(raw, configured);
   const client = access.client();
   const { clock, random } = world;
   if (raw.waitForAccess !== undefined) {
@@ -38,11 +44,12 @@ export async function openReads(raw: RawSettings, world: LookUpWorld = machine):
   return retryingReads(boundTo(client, context), context);
 }
 
-function accessTo(raw: RawSettings): ClusterAccess {
-  const key = createHash("sha256").update(JSON.stringify(raw)).digest("hex");
+function accessTo(raw: RawSettings, configured: RawSettings): ClusterAccess {
+  const all = JSON.stringify([raw, configured]);
+  const key = createHash("sha256").update(all).digest("hex");
   const known = accesses.get(key);
   if (known !== undefined) return known;
-  const access = accessFrom(() => raw);
+  const access = accessFrom(() => raw, systemClock, aboutSignIn(raw, configured));
   accesses.set(key, access);
   return access;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Leader } from "../opensearch/api/status";
+import { unbroken } from "../opensearch/text/foreign";
 import type { Comparison } from "./compare-holdings";
 import type { Reason, RefusalCode, Step } from "./plan";
 import { failedCandidates } from "./wait/sentences";
@@ -196,5 +197,5 @@ function otherLeaderRefusal(index: string, other: string, wanted: string): strin
 /** A replication that has failed may not be overwritten. */
 function failedRefusal(index: string, what: string, reason: string, isOurs: boolean): string {
   const consent = isOurs ? 'onReplace to "overwrite"' : 'ifIndexExists to "overwrite"';
-  return `The replication of ${what} into "${index}" has failed: ${reason || "no reason given"}. ${failedCandidates(index)} Once the cause is fixed, set ${consent} and run again, which deletes index "${index}" and copies again from the beginning.`;
+  return `The replication of ${what} into "${index}" has failed: ${unbroken(reason) || "no reason given"}. ${failedCandidates(index)} Once the cause is fixed, set ${consent} and run again, which deletes index "${index}" and copies again from the beginning.`;
 }

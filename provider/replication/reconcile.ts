@@ -7,31 +7,24 @@ import { describeRefusal } from "./messages";
 import type { ClusterOperation } from "./operation";
 import { perform, type Performed } from "./perform";
 import { isOwn, plan, type Reason } from "./plan";
-import { StandingChanged } from "./standing-changed";
+import { lookingAgain } from "./standing-changed";
 import { statusOf } from "./standing";
 import type { Wish } from "./wish";
 
-/** How many plans may be made: each is made for another reason than the one before. */
-const mostPlans = 5;
-
-/** Brings about what is wished: plans, takes the steps, and plans again where what it finds asks for it. */
+/**
+ * Brings about what is wished: plans, takes the steps, and plans again where what it finds asks for it. Each
+ * plan is made for another reason than the one before.
+ */
 export async function reconcile(
   wish: Wish,
-  first: Reason,
+  reason: Reason,
   settingsDiffer: boolean,
   ledger: OpenLedger,
   operation: ClusterOperation,
 ): Promise<ReplicationStatus> {
-  let reason = first;
-  for (let plans = 1; ; plans++) {
-    try {
-      const done = await planOnce(wish, reason, settingsDiffer, ledger, operation);
-      if ("seen" in done) return done.seen;
-      reason = done.because;
-    } catch (error) {
-      if (!(error instanceof StandingChanged) || plans >= mostPlans) throw error;
-    }
-  }
+  const done = await lookingAgain(() => planOnce(wish, reason, settingsDiffer, ledger, operation));
+  if ("seen" in done) return done.seen;
+  return reconcile(wish, done.because, settingsDiffer, ledger, operation);
 }
 
 async function planOnce(

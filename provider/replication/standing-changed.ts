@@ -10,3 +10,17 @@ export class StandingChanged extends Error {
     );
   }
 }
+
+/** How often an operation looks anew. */
+const mostLooks = 5;
+
+/** Does what begins with a look, and does it again where something has changed what was seen meanwhile. */
+export async function lookingAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StandingChanged) || looks >= mostLooks) throw error;
+    }
+  }
+}

@@ -45,7 +45,7 @@ describe("a LeaderConnection on real clusters", () => {
     await setKeys(follower, site().alias(), { seeds: [deadSeed], skip_unavailable: true });
     const stack = new Stack();
     expect(await stack.refusedUp(declared())).to.match(
-      /already exists with other settings: seeds is \["127\.0\.0\.1:1"\].*`adopt: true`/,
+      /already exists with other settings: seeds is \["127\.0\.0\.1:1"\].*`adopt: true`/s,
     );
     expect(stack.has("eu")).to.equal(false);
     expect(await keys()).to.deep.equal({ seeds: [deadSeed], skip_unavailable: "true" });
@@ -81,7 +81,7 @@ describe("a LeaderConnection on real clusters", () => {
     const stack = new Stack();
     const timeouts = { create: "5s" };
     expect(await stack.refusedUp(declared({ seeds: [deadSeed], timeouts }))).to.match(
-      /was not connected within 5 s: .*not connected to 127\.0\.0\.1:1 .*Candidates: the leader is down/,
+      /was not connected within 5 s: .*not connected to 127\.0\.0\.1:1 .*Candidates: the leader is down/s,
     );
     expect(stack.outputs("eu")).to.include({ connected: false });
     expect(await stack.up(declared({ timeouts }))).to.deep.equal(["update eu"]);

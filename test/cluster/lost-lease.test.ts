@@ -29,7 +29,7 @@ describe("a replication that cannot be resumed, on real clusters", () => {
     });
     await write(leader, leaderIndex, 101);
     expect(await deployment.refusedUp(args)).to.match(
-      /cannot be resumed: .*retention lease.*pause was longer than.*Set forceResume to true/,
+      /cannot be resumed: .*retention lease.*pause was longer than.*Set forceResume to true/s,
     );
     await deployment.up({ ...args, forceResume: true });
     expect(deployment.outputs).to.include({ status: "SYNCING" });
@@ -50,7 +50,7 @@ describe("a replication that cannot be resumed, on real clusters", () => {
     await deployment.refresh();
     expect(deployment.outputs).to.include({ status: "PAUSED" });
     expect(await deployment.refusedUp(args)).to.match(
-      /was deleted while it was followed.*may be the only copy left/,
+      /was deleted while it was followed.*may be the only copy left/s,
     );
     await deployment.up({ ...args, forceResume: true });
     await expectCopy(leaderIndex, site().follower(), 3);

@@ -36,7 +36,7 @@ describe("a replacement on real clusters", () => {
     const args = site().args(first);
     await deployment.up(args);
     const missing = { ...args, leaderIndex: `${site().prefix}-missing` };
-    expect(await deployment.refusedUp(missing)).to.match(/no such index.*leaderIndex must exist/);
+    expect(await deployment.refusedUp(missing)).to.match(/no such index.*leaderIndex must exist/s);
     const seen = await statusOf(site().follower());
     expect(seen.status).to.equal("SYNCING");
     expect(seen.leader?.index).to.equal(first);

@@ -35,7 +35,7 @@ describe("settings on real clusters", () => {
     const deployment = new Deployment();
     const args = site().args(await site().leader(10), { settings: { nope: 1 } });
     expect(await deployment.refusedUp(args)).to.match(
-      /unknown setting \[index\.nope\].*Correct the name in `settings`/,
+      /unknown setting \[index\.nope\].*Correct the name in `settings`/s,
     );
     expect(deployment.isSaved).to.equal(false);
   });
@@ -46,7 +46,7 @@ describe("settings on real clusters", () => {
     const args = site().args(leaderIndex);
     await deployment.up(args);
     expect(await deployment.refusedUp({ ...args, settings: { nope: 1 } })).to.match(
-      /unknown setting \[index\.nope\].*Correct the name in `settings`/,
+      /unknown setting \[index\.nope\].*Correct the name in `settings`/s,
     );
     await deployment.up(args);
     expect(deployment.outputs).to.include({ status: "SYNCING" });

@@ -13,7 +13,7 @@ describe("a name that is taken on real clusters", () => {
     const index = await site().ordinaryIndex(7);
     const args = site().args(await site().leader(100));
     expect(await deployment.refusedUp(args)).to.match(
-      /already exists on the follower cluster \(.*\) and follows nothing.*delete it.*"overwrite"/,
+      /already exists on the follower cluster \(.*\) and follows nothing.*delete it.*"overwrite"/s,
     );
     expect(deployment.isSaved).to.equal(false);
     await untilCount(site().pair.follower, index, 7);
@@ -40,7 +40,7 @@ describe("a name that is taken on real clusters", () => {
     await new Deployment().up(args);
     const second = new Deployment();
     expect(await second.refusedUp({ ...args, ifIndexExists: "fail" })).to.match(
-      /already replicates.*ifIndexExists is "fail".*"adopt"/,
+      /already replicates.*ifIndexExists is "fail".*"adopt"/s,
     );
     expect(second.isSaved).to.equal(false);
     expect((await statusOf(site().follower())).status).to.equal("SYNCING");

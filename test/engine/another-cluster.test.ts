@@ -52,7 +52,7 @@ describe("another cluster behind the provider, on the real engine", function () 
     declare(second.follower.url, second);
     expect(await stack.succeeds("preview")).to.match(/~ 5 to update/);
     expect(await stack.fails(...up)).to.match(
-      /was created on the cluster with uuid .* is another cluster .*`onClusterChange` to "startAnew"/,
+      /was created on the cluster with uuid .* is another cluster .*\.\n.*\.\n.*`onClusterChange` to "startAnew"/,
     );
     expect(writes(second)).to.deep.equal([]);
     expect(writes(first).length).to.equal(before);

@@ -90,7 +90,7 @@ describe("whose it is, on the real engine", function () {
     declare(...names("2").slice(1, 3));
     const refused = await stack.fails(...up);
     expect(refused).to.match(
-      /cannot share their notes\. They need the folder \S+home\/opensearch-replication/,
+      /cannot share their notes\.\n +They need the folder \S+home\/opensearch-replication/,
     );
     await all();
     rmSync(folder);

@@ -4,7 +4,7 @@ import { type ClusterPair, startPair } from "../../sandbox/clusters";
 import { declaring, type EngineStack, newStack } from "../support/engine-stack";
 
 const told =
-  /HTTP 401.*This run signs in with the credentials that the last up stored.*add --run-program/;
+  /HTTP 401[^]*?\n +This run signs in with the credentials that the last up stored[^]*?add --run-program/;
 
 describe("a sign-in that expires", function () {
   this.timeout(20 * 60_000);

@@ -45,7 +45,7 @@ describe("an interrupted up", function () {
     const running = stack.run([...up], { onSpawn: (spawned) => (pid = spawned) });
     await startArrived();
     process.kill(pid, "SIGINT");
-    expect((await running).output).to.match(/was interrupted.*run again to keep waiting/);
+    expect((await running).output).to.match(/was interrupted.*\n.*run again to keep waiting/);
     expect(stack.replications()[0]?.initErrors?.join()).to.match(/was interrupted/);
     expect(await stack.succeeds(...up)).to.match(/orders *: "SYNCING"/);
     expect(pair.follower.documentCount("copy")).to.equal(50);

@@ -76,7 +76,7 @@ describe("on the real engine", function () {
       nowhere.program(declaring({ orders: { args: copy } }));
       const output = await nowhere.fails(...up);
       expect(output).to.match(
-        /url is missing\. Set them on the Provider, as stack configuration.*OPENSEARCH_URL/,
+        /url is missing\n +Set them on the Provider, as stack configuration.*OPENSEARCH_URL/,
       );
       expect(nowhere.replications()).to.deep.equal([]);
     } finally {
@@ -98,7 +98,9 @@ describe("on the real engine", function () {
   it("a replacement that the cluster refuses leaves the old replication running, and the next up goes on from there", async () => {
     await stack.succeeds(...up);
     stack.program(declaring({ orders: { args: { ...copy, leaderIndex: "missing" } } }));
-    expect(await stack.fails(...up)).to.match(/no such index \[missing\].*leaderIndex must exist/);
+    expect(await stack.fails(...up)).to.match(
+      /no such index \[missing\].*\n +leaderIndex must exist/,
+    );
     expect(
       (await ask(pair.follower, "GET", "/_plugins/_replication/copy/_status")).body,
     ).to.include({
@@ -122,7 +124,9 @@ describe("on the real engine", function () {
     await ask(pair.follower, "POST", "/_plugins/_replication/copy/_stop", {});
     await ask(pair.follower, "PUT", "/copy/_doc/mine", {});
     expect(await stack.succeeds("refresh", "--yes", "--skip-preview")).to.match(/1 deleted/);
-    expect(await stack.fails(...up)).to.match(/follows nothing.*delete it there \(DELETE \/copy\)/);
+    expect(await stack.fails(...up)).to.match(
+      /follows nothing.*\n.*delete it there \(DELETE \/copy\)/,
+    );
     expect(pair.follower.documentCount("copy")).to.equal(51);
     await ask(pair.follower, "DELETE", "/copy");
     await stack.succeeds(...up);

@@ -41,7 +41,7 @@ describe("a replication whose lease is gone, on the real engine", function () {
         .to.match(/paused *: true => false/)
         .and.not.match(/resumes it\./);
       expect(await stack.fails(...up)).to.match(
-        /"copy" cannot be resumed: the leader no longer holds the retention lease.*Set forceResume to true/,
+        /"copy" cannot be resumed: the leader no longer holds the retention lease.*\n\s+Set forceResume to true/,
       );
       expect(pair.follower.documentCount("copy")).to.equal(50);
       expect(await stack.fails(...up)).to.match(/cannot be resumed/);

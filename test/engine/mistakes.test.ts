@@ -82,6 +82,26 @@ const mistakes: readonly [what: string, program: string, said: RegExp][] = [
     /property leaderAlias value \{\} has a problem: must not be empty: what it comes from has no value/,
   ],
   [
+    "options that are Outputs without a value, of which no default is taken",
+    `const nothing = pulumi.output(Promise.resolve(undefined));
+     const given = { paused: nothing, forceResume: nothing, waitFor: nothing, onDestroy: nothing, drain: nothing };
+     new replication.StartedReplication("orders", { index: "copy", leaderIndex: "orders", leaderAlias: "eu", ...given });`,
+    new RegExp(
+      ["paused", "forceResume", "waitFor", "onDestroy", "drain"]
+        .map(
+          (option) => `(?=[^]*property ${option} value .* must not be empty: what it comes from)`,
+        )
+        .join(""),
+    ),
+  ],
+  [
+    "options of a connection and a rule that are Outputs without a value",
+    `const nothing = pulumi.output(Promise.resolve(undefined));
+     new replication.LeaderConnection("eu", { alias: "eu", seeds: ["leader:9300"], skipUnavailable: nothing });
+     new replication.AutoFollowRule("logs", { name: "logs", pattern: "logs-*", leaderAlias: "eu", onDestroy: nothing });`,
+    /property (skipUnavailable|onDestroy) value .* must not be empty: what it comes from has no value/,
+  ],
+  [
     "an index that is an Output without a value",
     `new replication.StartedReplication("orders", { index: pulumi.output(undefined), leaderIndex: "orders" });`,
     /property index value .* has a problem: is required/,

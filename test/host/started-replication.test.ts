@@ -121,7 +121,7 @@ describe("in the SDK's provider process", () => {
     expect(error.code).to.equal(grpcStatus.UNKNOWN);
     expect(error.init).to.equal(undefined);
     expect(error.message).to.match(
-      /^Could not start replication.*no such index \[missing\].*must exist/,
+      /^Could not start replication.*no such index \[missing\].*must exist/s,
     );
   });
 
@@ -162,7 +162,7 @@ describe("in the SDK's provider process", () => {
         () => fresh.delete("copy", copy),
       ]) {
         expect((await thrownBy(call())).message).to.match(
-          /url is missing\. Set them on the Provider/,
+          /url is missing\n +Set them on the Provider/,
         );
       }
       expect(fresh.output()).not.to.match(/undefined|UnhandledPromiseRejection/);
@@ -222,7 +222,7 @@ describe("in the SDK's provider process", () => {
       await fresh.engine.said(({ message }) => message.startsWith("SYNCING"));
       await fresh.cancel();
       const { init } = await creating;
-      expect(init?.reasons[0]).to.match(/was interrupted.*run again to keep waiting/);
+      expect(init?.reasons[0]).to.match(/was interrupted.*run again to keep waiting/s);
       expect(init?.properties).to.deep.include({
         ...inputs,
         status: "SYNCING",

@@ -130,7 +130,7 @@ describe("look-ups in a program", () => {
     const error = await thrownBy(
       getReplication({ index: "copy" }, { provider: new Provider("bare") }),
     );
-    expect(error.message).to.match(/url is missing.*Set them on the Provider/);
+    expect(error.message).to.match(/url is missing.*Set them on the Provider/s);
   });
 
   it("hint once at what looks misspelt in the stack's configuration, and at nothing that others read there", async () => {
@@ -215,7 +215,9 @@ describe("look-ups in a program", () => {
       password: "s3cret-and-wrong",
     });
     const error = await thrownBy(getReplicationStats({ provider }));
-    expect(error.message).to.match(/Unauthorized \(HTTP 401\)\. Set the sign-in/);
+    expect(error.message).to.match(
+      /Unauthorized \(HTTP 401\)\.\n {2}Set the sign-in.*\n {2}Refused was user "admin" of the Provider/,
+    );
     expect(inspect(error, { depth: 30, showHidden: true })).not.to.include("s3cret");
   });
 

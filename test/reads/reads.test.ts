@@ -41,7 +41,7 @@ describe("the requests of a look-up", () => {
   it("are not made where the settings are wrong", async () => {
     const error = await thrownBy(openReads({ url: "ftp://x", username: "a" }));
     expect(error).to.be.instanceOf(ConfigurationError);
-    expect(error.message).to.match(/url must begin with.*password is missing.*OPENSEARCH_URL/);
+    expect(error.message).to.match(/url must begin with.*password is missing.*OPENSEARCH_URL/s);
   });
 
   it("wait for access to a new domain as long as waitForAccess says, once", async () => {

@@ -142,7 +142,7 @@ describe("a look-up of all replications by a user who has only the plugin's own 
     for (const args of [{}, { details: true }]) {
       const error = await thrownBy(lookUp(args));
       expect(error.message).to.match(
-        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* that names the follower indexes in `indexes`/,
+        /^Could not list the replications .*no permissions for \[cluster:monitor\/state\].*Grant cluster:monitor\/state .* that names the follower indexes in `indexes`/s,
       );
     }
   });
@@ -160,7 +160,7 @@ describe("a look-up of all replications by a user who has only the plugin's own 
     const error = await thrownBy(
       lookUp({ indexes: ["copy"] }, { ...leastPrivileged, password: "x" }),
     );
-    expect(error.message).to.match(/Unauthorized \(HTTP 401\)\. Set the sign-in/);
+    expect(error.message).to.match(/Unauthorized \(HTTP 401\)\.\nSet the sign-in/);
   });
 });
 

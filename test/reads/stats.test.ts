@@ -38,7 +38,7 @@ describe("a look-up of the statistics", () => {
     expect(stats).to.include({ syncing: 1 });
     const error = await thrownBy(followerStats(await life.reads(leastPrivileged)));
     expect(error.message).to.match(
-      /^Could not read the replication statistics .*no permissions for .*Grant the permission named above .*own roles do not/,
+      /^Could not read the replication statistics .*no permissions for .*Grant the permission named above .*own roles do not/s,
     );
   });
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { type AnswerName, knownAnswers, knownAs } from "../../provider/opensearch/answers/known";
+import {
+  type AnswerName,
+  knownAnswers,
+  knownAs,
+  pageOn,
+} from "../../provider/opensearch/answers/known";
 import type { KnownAnswer } from "../../provider/opensearch/answers/known/known-answer";
 import { reasonsOf } from "../../provider/opensearch/answers/failure";
 import { OpenSearchError } from "../../provider/opensearch/answers/errors";
@@ -40,6 +45,10 @@ describe("the table of known answers", () => {
   it("is on the page on troubleshooting, row by row", () => {
     const headings = troubleshooting().match(/^### .*$/gm);
     expect(headings).to.have.members(rows.map(([name]) => `### ${titleOf(name)}`));
+    const contents = [...troubleshooting().matchAll(/\(#([^)]*)\)/g)].map(([, anchor]) => anchor);
+    const pages = rows.map(([name]) => pageOn(name as AnswerName));
+    const anchors = pages.map((page) => page.replace("docs/troubleshooting.md#", ""));
+    expect(contents).to.include.members(anchors);
   });
 });
 
@@ -62,7 +71,7 @@ const raw: readonly (readonly [AnswerName, string, Answered | NetworkError])[] =
     { status: 502, body: "<html><h1>502 Bad Gateway</h1></html>", contentType: "text/html" },
   ],
   ["proxyWantsSignIn", "the answer is empty (HTTP 407)", { status: 407, body: "" }],
-  ["notOpenSearch", "the answer is empty (HTTP 408)", { status: 408, body: "" }],
+  ["notOpensearch", "the answer is empty (HTTP 408)", { status: 408, body: "" }],
   [
     "redirected",
     "it redirects to https://login.example.com/ (HTTP 302)",
@@ -137,7 +146,7 @@ describe("what comes from elsewhere", () => {
       expect(failure.is(name)).to.equal(true);
       expect(knownAs(failure)?.name).to.equal(name);
       const { advice = "" } = Object.fromEntries(rows)[name] ?? {};
-      expect(failure.message).to.equal(`Could not do it on host: ${said}. ${advice}`.trim());
+      expect(failure.message).to.equal(`Could not do it on host:\n${said}.\n${advice}`.trim());
     });
   }
 });
@@ -166,7 +175,7 @@ describe("the path of a call", () => {
 
 describe("the refusals in the recordings", () => {
   /** Rows for what no other row knows: a refusal that only they fit is a new one. */
-  const catchAlls: readonly string[] = ["forbidden", "anotherBlock", "notOpenSearch"];
+  const catchAlls: readonly string[] = ["forbidden", "anotherBlock", "notOpensearch"];
   const recorded = recordedRefusals().map(({ answer, from }) => {
     const failure = failureOf(answer);
     return { failure, from, said: reasonsOf(failure).map(({ reason }) => reason) };
@@ -174,7 +183,7 @@ describe("the refusals in the recordings", () => {
 
   for (const { failure, from, said } of recorded) {
     it(`are known, or left out: HTTP ${failure.status} “${said[0]?.slice(0, 80)}” (${from})`, () => {
-      const name = knownAs(failure)?.name ?? "notOpenSearch";
+      const name = knownAs(failure)?.name ?? "notOpensearch";
       const isLeftOut = notMet.some(({ reason }) => said.some((text) => reason.test(text)));
       expect(!catchAlls.includes(name) || isLeftOut, name).to.equal(true);
     });

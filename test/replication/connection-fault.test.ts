@@ -24,7 +24,7 @@ describe("a start over a connection that is there and cannot be copied over", ()
     it(`names opensearch.yml as the cause (${mode} mode)`, async () => {
       life.pair.follower.connectInFile("eu", life.pair.leader.transportAddress, mode);
       expect((await refused()).message).to.match(
-        /Unable to initiate restore call.*The cause is that connection "eu" is set in opensearch\.yml/,
+        /Unable to initiate restore call.*The cause is that connection "eu" is set in opensearch\.yml/s,
       );
     });
   }
@@ -52,7 +52,7 @@ describe("a start over a connection that is there and cannot be copied over", ()
     await configure({ seeds: life.pair.leader.transportAddress });
     await ask(life.pair.follower, "PUT", "/other", { aliases: { copy: {} } });
     const { message } = await refused();
-    expect(message).to.match(/Unable to initiate restore call.*Candidates/);
+    expect(message).to.match(/Unable to initiate restore call.*Candidates/s);
     expect(message).not.to.match(/The cause is/);
   });
 });

@@ -90,7 +90,7 @@ describe("evidence before loss", () => {
     await connect(life.pair, "leader");
     await write();
     const refused = await thrownBy(update(failure.properties));
-    expect(refused.message).to.match(/not deleted.*1 operation has been written.*another `index`/);
+    expect(refused.message).to.match(/not deleted.*1 operation has been written.*another `index`/s);
     expect(await isThere()).to.equal(true);
     // The fence is gone again.
     await write().catch(() => undefined);
@@ -199,7 +199,7 @@ describe("evidence before loss", () => {
     life.pair.follower.writerBetween("copy", 7);
     const failure = await replace();
     expect(failure.message).to.match(
-      /made index "copy" anew.*holds 7 operations.*auto_create_index/,
+      /made index "copy" anew.*holds 7 operations.*auto_create_index/s,
     );
     expect(failure.properties).to.include({ status: "REPLACING" });
     expect(life.pair.follower.documentCount("copy")).to.equal(7);
@@ -224,7 +224,7 @@ describe("evidence before loss", () => {
     await ask(life.pair.follower, "PUT", "/copy/_block/write");
     const deleting = { ...olds, onDestroy: "deleteIndex" };
     const refused = await thrownBy(life.newProcess().delete!("copy", deleting));
-    expect(refused.message).to.match(/it is not deleted.*Writes to index "copy" are blocked/);
+    expect(refused.message).to.match(/it is not deleted.*Writes to index "copy" are blocked/s);
   });
 
   it("a person promotes and writes while the copy is read -> kept, by a destroy and by a replacement", async () => {
@@ -252,7 +252,7 @@ describe("evidence before loss", () => {
     const forced = { ...inputs, forceResume: true, waitFor: "syncing" };
     const paused = { ...olds, status: "PAUSED" };
     const failure = (await thrownBy(update(paused, forced))) as PartialFailure;
-    expect(failure.message).to.match(/made index "copy" anew.*7 operations/);
+    expect(failure.message).to.match(/made index "copy" anew.*7 operations/s);
     await thrownBy(update(failure.properties, forced));
     expect(life.pair.follower.documentCount("copy")).to.equal(7);
   });

@@ -58,7 +58,7 @@ describe("a task that has outlived a replication", () => {
 
   it("is left where a stop does not clear it, before 2.9", async () => {
     begin("2.8.0");
-    await untouched(/task with id \{replication:index:copy\} already exist.*upgrade the follower/);
+    await untouched(/task with id \{replication:index:copy\} already exist.*upgrade the follower/s);
   });
 
   it("is left, and the index too, where one of the name has come about meanwhile", async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { gatherSettings } from "../../opensearch/settings/precedence";
+import { inLines } from "../../opensearch/answers/lines";
+import { gatherSettings, given } from "../../opensearch/settings/precedence";
 import type { SettingName } from "../../opensearch/settings/table";
-import { isStored } from "../../opensearch/sign-in/stored-sign-in";
 import { memoryJournal } from "../../lifecycle/claims/journal";
 import type { Call, Handler, Outcome, World } from "../../lifecycle/contract";
 import type { Saved } from "../../lifecycle/saved";
@@ -45,7 +45,7 @@ export function dynamicDoor(
     (made ??= make({
       ...{ clock, random, journal, isDestroy, atEnd },
       settings: gatherSettings(configured, environment),
-      isSignInStored: isStored(configured),
+      configured: given(configured),
       isBuild: (environment["CI"] ?? "") !== "",
     }));
 
@@ -93,7 +93,7 @@ export function dynamicDoor(
 function outputsOf(id: string, { state, failure }: Outcome, news: Properties): Properties {
   const outs = stored(state, news);
   if (failure === undefined) return outs;
-  throw new PartialFailure(failure.message, id, outs, { cause: failure });
+  throw new PartialFailure(inLines(failure), id, outs, { cause: failure });
 }
 
 /** Properties without what is hidden, and what of that is a handler's to remember. */

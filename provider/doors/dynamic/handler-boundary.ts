@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
+import { inLines } from "../../opensearch/answers/lines";
 import { inFlight } from "./calls-in-flight";
 import { jsonClean, PartialFailure } from "./partial-failure";
 
@@ -57,31 +58,26 @@ async function guarded<T>(inputs: Properties, work: () => T | Promise<T>): Promi
   }
 }
 
+/**
+ * In check, diff, read and delete, the host prints `${error}: ${error.stack}`, and the CLI shows that besides
+ * the message: of what says everything, once more the first line, and no places in our code.
+ */
 function presentable(thrown: unknown, inputs: Properties): Error {
   if (thrown instanceof PartialFailure) {
     const { message, id, properties, cause } = thrown;
     return new PartialFailure(message, id, jsonClean({ ...inputs, ...properties }), { cause });
   }
   const error = thrown instanceof Error ? thrown : new Error(describeThrown(thrown));
-  // The host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
-  const isMisread = ["code", "id", "properties", "reasons"].some((name) => name in error);
-  if (!isMisread && error.message !== "") return withoutNoise(error);
-  return withoutNoise(
-    new Error(error.message === "" ? error.name : error.message, { cause: error }),
-  );
+  const lines = error.message === "" ? error.name : inLines(error);
+  // Another one: the host takes a numeric `code` for a gRPC status and an `id` for a partial failure.
+  const shown = new Error(lines, { cause: error });
+  const isMistake = mistakes.some((kind) => error instanceof kind);
+  const [first = ""] = lines.split(/:?\n/);
+  return Object.assign(shown, { stack: isMistake ? error.stack : "", toString: () => first });
 }
 
 /** Errors that only a mistake of ours can be the cause of; where it is, is worth knowing. */
 const mistakes = [TypeError, RangeError, ReferenceError, SyntaxError];
-
-/**
- * In check, diff, read and delete, the host prints the error's stack besides its message, and the CLI
- * shows it. Of a sentence that says everything, the places in our code are but noise.
- */
-function withoutNoise(error: Error): Error {
-  if (!mistakes.some((kind) => error instanceof kind)) error.stack = "";
-  return error;
-}
 
 function describeThrown(thrown: unknown): string {
   if (typeof thrown === "string" && thrown !== "") return thrown;

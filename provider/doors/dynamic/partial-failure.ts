@@ -6,7 +6,7 @@
  *
  * The host reads `id`, `properties` and `reasons` off the thrown error
  * (`ErrorResourceInitFailed` of the provider protocol). The CLI prints the reasons and drops the
- * message, so the first reason is the whole sentence.
+ * message, so the first reason is all of it.
  */
 export class PartialFailure extends Error {
   override readonly name = "PartialFailure";
@@ -21,7 +21,8 @@ export class PartialFailure extends Error {
     options?: { cause?: unknown },
   ) {
     super(reason, options);
-    this.reasons = [reason];
+    // The CLI puts a tab and a bullet before it.
+    this.reasons = [reason.replaceAll("\n", "\n\t")];
   }
 }
 

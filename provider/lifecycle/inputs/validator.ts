@@ -78,6 +78,9 @@ function reasonOf(error: ErrorObject, isPlain: boolean): string {
   // An address with a sign-in in it is no secret to Pulumi.
   const shown = show(value);
   const got = isPlain && !shown.includes("@") ? ` (got ${shown})` : "";
+  const isOption = ["type", "enum", "duration"].includes(keyword);
+  if (value === "" && isOption)
+    return "must not be empty: what it comes from has no value, or it is to be left out";
   switch (keyword) {
     case "required":
       return instancePath === "/useRoles"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describeFailure, type Failure, reasonsOf, type ServerReason } from "./failure";
-import { type AnswerName, isKnownAs, knownAs } from "./known";
+import { type AnswerName, isKnownAs, knownAs, pageOn } from "./known";
 
 export type { Failure, ServerReason } from "./failure";
 
@@ -23,8 +23,10 @@ export class OpenSearchError extends Error implements Failure {
   readonly isSilent: boolean | undefined;
   readonly mayHaveHappened!: boolean;
   readonly retryAfter: number | undefined;
-  /** One sentence: what to try; absent where nothing is known. */
+  /** What to try, in sentences; absent where nothing is known. */
   readonly remedy: string | undefined;
+  /** Where the docs have more about the answer, if it is known. */
+  readonly page: string | undefined;
 
   /** What the server said, by which it is known; a secret that is a common word would hide it. */
   readonly #said: Failure;
@@ -37,14 +39,14 @@ export class OpenSearchError extends Error implements Failure {
     failure: Failure,
     { hint, shown = failure, ...options }: { cause?: unknown; hint?: string; shown?: Failure } = {},
   ) {
-    const advice = [knownAs(failure, (row) => row.advice !== undefined)?.advice ?? [], hint ?? []]
-      .flat()
-      .join(" ");
+    const known = knownAs(failure, (row) => row.advice !== undefined);
+    const advice = [known?.advice ?? [], hint ?? []].flat().join("\n");
     const remedy = advice === "" ? undefined : advice;
-    super([describeFailure(shown), remedy ?? []].flat().join(" "), options);
+    super([describeFailure(shown), remedy ?? []].flat().join("\n"), options);
     Object.assign(this, { ...shown, causes: shown.causes ?? [] });
     this.#said = failure;
     this.remedy = remedy;
+    this.page = known === undefined ? undefined : pageOn(known.name);
   }
 
   /** Whether it is the known answer of that name; where a text is given, one that says this, too. */

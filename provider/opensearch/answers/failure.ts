@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unbroken } from "../text/foreign";
 
 export interface ServerReason {
   readonly type: string;
@@ -31,7 +32,7 @@ export interface Failure {
   readonly retryAfter?: number | undefined;
 }
 
-/** A failure in a sentence: what was being done, where, and what was answered, each thing once. */
+/** A failure in two lines: what was being done, where; and what was answered, each thing once. */
 export function describeFailure(failure: Failure): string {
   const said = reasonsOf(failure).reduce<string[]>((texts, reason) => {
     const text = inWords(reason);
@@ -42,7 +43,7 @@ export function describeFailure(failure: Failure): string {
   const reason = said.join("; caused by ");
   const status = failure.status === undefined ? "" : `HTTP ${failure.status}`;
   const both = reason !== "" && status !== "" ? `${reason} (${status})` : reason + status;
-  return `Could not ${failure.doing} on ${failure.host}: ${both || "no answer"}.`;
+  return `Could not ${failure.doing} on ${failure.host}:\n${both || "no answer"}.`;
 }
 
 /** What was answered, and what it was caused by. */
@@ -61,6 +62,7 @@ const silent =
 /** Node's messages hold their code already. */
 function inWords({ type, reason }: ServerReason): string {
   const text = reason.trim().replace(/\.$/, "");
-  if (text === "") return type;
-  return type === "" || silent.test(type) || text.includes(type) ? text : `${type}: ${text}`;
+  if (text === "") return unbroken(type);
+  const isSaid = type === "" || silent.test(type) || text.includes(type);
+  return unbroken(isSaid ? text : `${type}: ${text}`);
 }

@@ -52,6 +52,12 @@ export function knownAs(
   return rows.find((row) => isAsked(row) && fits(row.match, failure));
 }
 
+/** Where the docs have the row of that name: its heading says the name in words. */
+export function pageOn(name: AnswerName): string {
+  const anchor = name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+  return `docs/troubleshooting.md#${anchor}`;
+}
+
 /** Whether a failure fits the row of that name, whatever else it fits. */
 export function isKnownAs(name: AnswerName, failure: Recognisable): boolean {
   const row = byName.get(name);

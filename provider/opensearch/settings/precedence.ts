@@ -78,7 +78,7 @@ function isAws(name: string): boolean {
 }
 
 /** What has a value, or has none although it was given. */
-function given(valueOf: (name: SettingName) => string | undefined): RawSettings {
+export function given(valueOf: (name: SettingName) => string | undefined): RawSettings {
   const texts = settingNames.flatMap((name) => {
     const { isVerbatim = false, mayBeEmpty = false } = settings[name];
     const text = isVerbatim ? valueOf(name) : valueOf(name)?.trim();

@@ -6,7 +6,7 @@ import { type BasePlan, type CredentialPlan, describePlan } from "../settings/aw
 import type { AwsSignIn } from "../settings/client-settings";
 import { ConfigurationError } from "../answers/errors";
 import { bareCause, readNetworkError } from "../network/network-error";
-import { shortened } from "../text/foreign";
+import { shortened, unbroken } from "../text/foreign";
 import { redact, secretsOf } from "./secrets";
 
 export interface AwsCredentials {
@@ -143,7 +143,7 @@ function explained(error: unknown, plan: CredentialPlan): ConfigurationError {
   const name = error instanceof Error && !("code" in error) ? `${error.name}: ` : "";
   const said = isOfProxy ? reason : `${name}${reason}`;
   return new ConfigurationError(
-    `Could not get AWS credentials from ${describePlan(plan)}: ${clean(said)}. Check the aws settings of the Provider or the stack, the AWS_ variables, and that the role can be assumed.`,
+    `Could not get AWS credentials from ${describePlan(plan)}: ${unbroken(clean(said))}. Check the aws settings of the Provider or the stack, the AWS_ variables, and that the role can be assumed.`,
     { cause: bareCause(error, clean) },
   );
 }

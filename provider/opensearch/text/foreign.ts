@@ -13,6 +13,17 @@ export function harmless(text: string): string {
   return text.replace(escapes, "").replace(harmful, "").replaceAll("<{%", "<{ %");
 }
 
+/** A no-break space: where it stands, no line begins. */
+export const unbreakable = "\u00a0";
+
+/** A server's text within a message, whose sentences become lines: it stays on one, whatever it holds. */
+export function unbroken(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/(?<=[.?!]) /g, unbreakable);
+}
+
 /** The beginning of a long text: a reason may hold a whole document. */
 export function shortened(text: string, most = 1_000): string {
   return text.length > most ? harmless(`${text.slice(0, most)}…`) : text;

@@ -16,20 +16,6 @@ import { poll } from "../../waiting/poll";
 
 const restPatience = 10_000;
 
-/** How often an operation looks anew. */
-const mostLooks = 3;
-
-/** Does what begins with a look, and does it again where something has changed what was seen meanwhile. */
-export async function lookingAgain<T>(work: () => Promise<T>): Promise<T> {
-  for (let looks = 1; ; looks++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof StandingChanged) || looks >= mostLooks) throw error;
-    }
-  }
-}
-
 /** A follower that is about to be stopped, with what it holds. */
 export interface Held {
   /**

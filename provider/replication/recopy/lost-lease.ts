@@ -2,6 +2,7 @@
 import type { Hopeless } from "../wait/sentences";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { isAtLeast } from "../../opensearch/api/cluster";
+import { unbroken } from "../../opensearch/text/foreign";
 import { isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */
@@ -63,7 +64,8 @@ export function resumability(pausedBecause: string): string {
 }
 
 /** A replication that is waited for is paused. */
-export function pausedMeanwhile(index: string, reason: string): Hopeless {
+export function pausedMeanwhile(index: string, pausedBecause: string): Hopeless {
+  const reason = unbroken(pausedBecause);
   if (wasLeaderDeleted(reason)) {
     return {
       fact: `The replication into "${index}" paused itself because its leader index was deleted: ${reason}. "${index}" may be the only copy left of what was in it.`,

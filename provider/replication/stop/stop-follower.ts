@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClusterOperation } from "../operation";
-import { operationsBehind } from "../../opensearch/api/status";
 import type { Standing } from "../standing";
+import { incomplete } from "./sentences";
 import { stopAgain, stopReplication } from "./stop-replication";
 
 /** Stops what is there, as far as there is something to be stopped; the index stays. */
@@ -11,33 +11,10 @@ export async function stopFollower(
   operation: ClusterOperation,
 ): Promise<void> {
   const actions = planStop(standing);
-  const missing = actions.length === 0 ? undefined : incompleteness(standing);
-  if (missing !== undefined)
-    await operation.log.warn(
-      `Index "${index}" may be kept without all that its leader holds: ${missing}. What has not come by now does not come any more.`,
-    );
+  const missing = actions.length === 0 ? undefined : incomplete(index, standing);
+  if (missing !== undefined) await operation.log.warn(missing);
   for (const action of actions)
     await (action === "stop" ? stopReplication : stopAgain)(index, operation);
-}
-
-/** What a follower that is about to be stopped lacks, in words; nothing where it is not known to lack anything. */
-function incompleteness(standing: Standing): string | undefined {
-  if (standing.kind === "unreadable")
-    return "its leader is down, so that what it lacks is not known";
-  if (standing.kind !== "following") return undefined;
-  const { status, checkpoints } = standing;
-  switch (status) {
-    case "PAUSED":
-      return "its replication is paused";
-    case "FAILED":
-      return "its replication has failed";
-    case "BOOTSTRAPPING":
-      return "it is still being copied";
-    default: {
-      const behind = checkpoints === undefined ? 0 : operationsBehind(checkpoints);
-      return behind === 0 ? undefined : `it is ${behind} operations behind`;
-    }
-  }
 }
 
 type StopAction = "stop" | "stopAgain";

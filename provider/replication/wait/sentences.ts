@@ -18,9 +18,12 @@ export function outOfTime(
   seen: ReplicationStatus | undefined,
   trouble: OpenSearchError | undefined,
 ): Hopeless {
-  const last = trouble === undefined ? `last seen: ${describeProgress(seen)}` : trouble.message;
+  const last =
+    trouble === undefined
+      ? `last seen: ${describeProgress(seen)}.`
+      : `the last status call failed.\n${trouble.message}`;
   return {
-    fact: `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}.`,
+    fact: `The replication into "${index}" was not ${goals[goal]} within ${describeDuration(limit)}; ${last}`,
     advice:
       'It continues by itself: run again to keep waiting, raise timeouts, or set waitFor to "acknowledged".',
   };

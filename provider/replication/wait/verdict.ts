@@ -7,6 +7,7 @@ import {
   type ReplicationStatus,
   absenceGrace,
 } from "../../opensearch/api/status";
+import { unbroken } from "../../opensearch/text/foreign";
 import { pausedMeanwhile } from "../recopy/lost-lease";
 import { aimedAt, areComplete, isThere, type Target } from "./target";
 import type { WaitFor } from "../wish";
@@ -62,7 +63,7 @@ export function verdictOn(
   switch (seen.status) {
     case "FAILED":
       return hopeless({
-        fact: `The replication into "${index}" has failed: ${seen.reason || "no reason given"}. ${failedCandidates(index)}`,
+        fact: `The replication into "${index}" has failed: ${unbroken(seen.reason) || "no reason given"}. ${failedCandidates(index)}`,
         advice:
           'Fix the cause and run again, which deletes the copy and copies again from the beginning (unless onReplace is "refuse").',
       });

@@ -104,7 +104,7 @@ async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<S
       ...failures.flatMap(({ advice }) => advice ?? []),
     ]);
     throw new Error(
-      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${[...said].join(" ")} Run again to stop the rest; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
+      `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped:\n${[...said].join("\n")}\nRun again to stop the rest; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
     );
   }
   return { stopped: own, kept: all.filter(isDeclared) };
@@ -133,5 +133,5 @@ function partsOf(reason: unknown): {
 } {
   const fact = reason instanceof Error ? reason.message : String(reason);
   const advice = reason instanceof OpenSearchError ? reason.remedy : undefined;
-  return { fact: advice === undefined ? fact : fact.replace(` ${advice}`, ""), advice };
+  return { fact: advice === undefined ? fact : fact.replace(`\n${advice}`, ""), advice };
 }

@@ -58,7 +58,7 @@ export async function waitForAll(
   );
   if (problems.length === 0) return undefined;
   // Each is named; what runs goes on meanwhile.
-  const lines = problems.map((problem) => `\n  - ${problem}`).join("");
+  const lines = problems.map((problem) => `\n- ${problem.replaceAll("\n", " ")}`).join("");
   return new Error(
     `Only ${howFar(all, goal)}. Run \`pulumi up --refresh\`, which repairs what it can and keeps waiting; the others:${lines}`,
   );

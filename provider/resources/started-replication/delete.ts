@@ -7,7 +7,7 @@ import { holdingsOf } from "../../opensearch/api/holdings";
 import { lookWithoutLeader } from "../../replication/look";
 import { followerNamed, keptCopyRefusal, keptForReplacement } from "../../replication/messages";
 import { pauseReplication } from "../../replication/pause-resume";
-import { lookingAgain } from "../../replication/recopy/hold";
+import { lookingAgain } from "../../replication/standing-changed";
 import { replaceCopy } from "../../replication/recopy/replace-copy";
 import type { Standing } from "../../replication/standing";
 import { waitFor } from "../../replication/wait/wait";

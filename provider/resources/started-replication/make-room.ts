@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inLines } from "../../opensearch/answers/lines";
 import { Refusal } from "../../opensearch/answers/refusal";
 import type { Operation } from "../../lifecycle/operation";
 import { type Ledger, OpenLedger } from "../../replication/ledger";
@@ -61,7 +62,8 @@ export async function makeRoom(
   } catch (error) {
     if (ledger.stopped === undefined || !(error instanceof Error)) throw error;
     claims.leave(object, { stopped: ledger.stopped });
-    await log.warn(`${error.message} ${stoppedForReplacement(index)}`);
+    const message = `${error.message}\n${stoppedForReplacement(index)}`;
+    await log.warn(inLines(new Error(message, { cause: error })));
   }
 }
 

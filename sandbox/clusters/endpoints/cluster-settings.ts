@@ -38,7 +38,7 @@ export const clusterSettingsRoutes: Route[] = [
   {
     method: "GET",
     path: PATH,
-    action: "cluster:monitor/settings",
+    action: "cluster:monitor/state",
     handle: (cluster, request) =>
       answer({
         persistent: view(cluster.persistent, request),

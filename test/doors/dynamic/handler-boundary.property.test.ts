@@ -62,7 +62,10 @@ describe("the host boundary, whatever comes", () => {
           .create({ __provider: "text" })
           .catch((caught: unknown) => caught);
         const { id, reasons, properties: saved } = error as PartialFailure;
-        expect({ id, reasons }).to.deep.equal({ id: "id", reasons: [reason] });
+        expect({ id, reasons }).to.deep.equal({
+          id: "id",
+          reasons: [reason.replaceAll("\n", "\n\t")],
+        });
         if (!("__provider" in properties)) expect(saved).to.include({ __provider: "text" });
         encode(saved);
       }),

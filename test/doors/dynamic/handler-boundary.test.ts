@@ -39,6 +39,10 @@ describe("the host boundary", () => {
   it("takes the stack from what says everything in a sentence, and leaves it to what is a mistake of ours", async () => {
     const said = await thrownBy(new Error("The connection is still used."));
     expect(said).to.include({ message: "The connection is still used.", stack: "" });
+    const lines = await thrownBy(new Error("Could not do it on host:\nno. Run it again."));
+    expect(lines).to.have.property("message", "Could not do it on host:\n  no.\n  Run it again.");
+    // What the host prints besides.
+    expect(`${String(lines)}: ${(lines as Error).stack}`).to.equal("Could not do it on host: ");
     const slip = (await thrownBy(new TypeError("x is not a function"))) as Error;
     expect(slip.stack).to.match(/handler-boundary\.test/);
   });

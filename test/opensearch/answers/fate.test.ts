@@ -32,7 +32,7 @@ describe("the fate of a call", () => {
   it("is unclear, or open to a later try, for these alone", () => {
     const unclear = namesWhere((failure) => fateOf(failure) === "unclear");
     expect(unclear.join(" ")).to.equal(
-      "clusterManagerLost clusterManagerNotFound noUserMeanwhile startTimedOut statusUnavailable recordsUnavailable stopHalfDone notAcknowledged clusterManagerBusy ruleExists ruleNotStored notOpenSearch gatewayTrouble",
+      "clusterManagerLost clusterManagerNotFound noUserMeanwhile startTimedOut statusUnavailable recordsUnavailable stopHalfDone notAcknowledged clusterManagerBusy ruleExists ruleNotStored notOpensearch gatewayTrouble",
     );
     const later = namesWhere((failure) => fateOf(failure) === "notYet");
     expect(later.join(" ")).to.equal(
@@ -43,7 +43,7 @@ describe("the fate of a call", () => {
   it("lets it be made again where the cluster, or what is in front of it, is busy or not quite there, and nowhere else", () => {
     const again = namesWhere((failure) => isTransient(new OpenSearchError(failure)));
     expect(again.join(" ")).to.equal(
-      "clusterNotRecovered noClusterManager clusterManagerNotFound securityStarting notAcknowledged clusterManagerBusy tooManyRequests notOpenSearch gatewayTrouble",
+      "clusterNotRecovered noClusterManager clusterManagerNotFound securityStarting notAcknowledged clusterManagerBusy tooManyRequests notOpensearch gatewayTrouble",
     );
   });
 });

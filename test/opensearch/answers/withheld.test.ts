@@ -114,7 +114,7 @@ describe("an answer that was cut down", () => {
       const error = await thrownBy(storedReplications(answering(answers, isAmazon)));
       expect(isWithheld(error)).to.equal(true);
       expect(error.message).to.equal(
-        "Could not list the replications of the follower cluster on h: the answer is filtered and does not include the record of replications (HTTP 200). A look-up that names the follower indexes in `indexes` does not need it.",
+        "Could not list the replications of the follower cluster on h:\nthe answer is filtered and does not include the record of replications (HTTP 200).\nA look-up that names the follower indexes in `indexes` does not need it.",
       );
     });
   }

@@ -90,7 +90,7 @@ describe("several addresses", () => {
     const error = await thrownBy(call(client(), "GET"));
     expect(error.message).to.match(
       new RegExp(
-        `^Could not ask on ${first} \\(ECONNREFUSED\\), ${second} \\(503\\), ${third}: ECONNRESET`,
+        `^Could not ask on ${first} \\(ECONNREFUSED\\), ${second} \\(503\\), ${third}:\nECONNRESET`,
       ),
     );
     expect(client().host).to.equal([first, second, third].join(", "));

@@ -84,7 +84,7 @@ describe("the client", () => {
     });
     const thrown = await failure();
     expect(thrown.message).to.equal(
-      `Could not stop "a" on ${server?.url}: no_such_remote_cluster_exception: first; caused by inner: no such remote cluster: [x] (HTTP 404). ${thrown.remedy}`,
+      `Could not stop "a" on ${server?.url}:\nno_such_remote_cluster_exception: first; caused by inner: no such remote cluster: [x] (HTTP 404).\n${thrown.remedy}`,
     );
     expect(thrown).to.include({
       method: "POST",
@@ -98,13 +98,13 @@ describe("the client", () => {
     [
       "the security plugin's plain 401",
       { status: 401, body: "Unauthorized" },
-      /Unauthorized \(HTTP 401\).*sign-in/,
+      /Unauthorized \(HTTP 401\).*sign-in/s,
       false,
     ],
     [
       "a string as error",
       json(405, { error: "Incorrect HTTP method", status: 405 }),
-      /: Incorrect HTTP method \(HTTP 405\)/,
+      /:\nIncorrect HTTP method \(HTTP 405\)/,
       false,
     ],
     [
@@ -120,7 +120,7 @@ describe("the client", () => {
         headers: { "content-type": "text/html" },
         body: "<html><style>x{}</style><h1>Bad  Gateway</h1></html>",
       },
-      /"Bad Gateway" \(HTTP 502\)\. A proxy/,
+      /"Bad Gateway" \(HTTP 502\)\.\nA proxy/,
       true,
     ],
     [
@@ -161,7 +161,7 @@ describe("the client", () => {
       /cannot reach the leader/,
       false,
     ],
-    ["a lost connection", "hang up", /ECONNRESET.*closed without an answer/, true],
+    ["a lost connection", "hang up", /ECONNRESET.*closed without an answer/s, true],
   ];
   for (const [what, answer, message, mayHaveHappened] of cases) {
     it(`explains ${what}`, async () => {
@@ -238,7 +238,7 @@ describe("the client", () => {
   });
 
   it("harmful text of any length, anywhere in a failure -> harmless, and cut", async () => {
-    const evil = `<{%x%}>\u001b[31mred\u0000\b\ud800 ${"x".repeat(50_000)}`;
+    const evil = `<{%x%}>\u001b[31mred\u0000\b\ud800\r\n  forged ${"x".repeat(50_000)}`;
     const cause = { type: evil, reason: evil };
     for (const answer of [
       json(500, { error: { ...cause, caused_by: cause } }),
@@ -247,8 +247,10 @@ describe("the client", () => {
     ] satisfies Reply[]) {
       reply = answer;
       const error = await failure();
+      const lines = error.message.split("\n");
       // eslint-disable-next-line no-control-regex
-      expect(JSON.stringify({ ...error }) + error.message).to.not.match(/<\{%|[\u0000-\u001f]|\\u/);
+      expect(JSON.stringify([error, lines])).to.not.match(/<\{%|[\u0000-\u001f]|\\u/);
+      expect(lines.filter((line) => /^\s*forged/.test(line))).to.deep.equal([]);
       expect(error.message).to.match(/red/).and.have.length.below(5_000);
     }
   });
@@ -331,7 +333,7 @@ describe("the client", () => {
       expect(error).to.be.instanceOf(OpenSearchError);
       expect(error.mayHaveHappened).to.equal(true);
       expect(error.message).to.match(
-        /: the server answered "acknowledged": false, so not every node has confirmed it in time \(HTTP 200\)\. It may be done all the same: run again/,
+        /:\nthe server answered "acknowledged": false, so not every node has confirmed it in time \(HTTP 200\)\.\nIt may be done all the same: run again/,
       );
     });
   }
@@ -355,14 +357,14 @@ describe("the client", () => {
   it("explains a port where nobody listens", async () => {
     await server?.close();
     const thrown = await failure();
-    expect(thrown.message).to.match(/ECONNREFUSED.*Nothing listens at that address and port/);
+    expect(thrown.message).to.match(/ECONNREFUSED.*Nothing listens at that address and port/s);
     expect(thrown.mayHaveHappened).to.equal(false);
   });
 
   it("explains https:// in front of a plain HTTP port", async () => {
     const thrown = await failure({ url: `https://127.0.0.1:${server?.port}` });
     expect(thrown.message).to.match(
-      /ERR_SSL_\w+: TLS failed: [a-z ]+\. The url says https:\/\/, but the port does not serve/,
+      /ERR_SSL_\w+: TLS failed: [a-z ]+\.\nThe url says https:\/\/, but the port does not serve/,
     );
     expect(thrown.mayHaveHappened).to.equal(false);
   });
@@ -370,7 +372,7 @@ describe("the client", () => {
   it("explains a host name that cannot be resolved", async () => {
     const thrown = await failure({ url: "http://no-such-host.invalid" });
     expect(thrown.message).to.match(
-      /(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid\. (DNS does not resolve this host name|The name server did not answer)/,
+      /(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid\.\n(DNS does not resolve this host name|The name server did not answer)/,
     );
   });
 
@@ -418,7 +420,7 @@ describe("the client", () => {
   it("says what Amazon's service says in front of a cluster, but not the request that follows", async () => {
     for (const key of ["message", "Message"]) {
       reply = json(403, { [key]: "It is forbidden.\n\nThe Canonical String was\nGET" });
-      expect((await failure()).message).to.match(/: It is forbidden \(HTTP 403\)\./);
+      expect((await failure()).message).to.match(/:\nIt is forbidden \(HTTP 403\)\./);
     }
   });
 });

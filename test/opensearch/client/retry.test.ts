@@ -283,7 +283,7 @@ describe("the identity of the cluster", () => {
     const begin = clock.now();
     const { identity } = await connection(() => refused, { waitForAccess: "1m" });
     expect((await thrownBy(identity(context(clock)))).message).to.match(
-      /HTTP 401.*Set the sign-in/,
+      /HTTP 401.*Set the sign-in/s,
     );
     expect(clock.now() - begin).to.equal(60_000);
   });

@@ -65,7 +65,7 @@ describe("connecting to a host with several addresses", () => {
     try {
       const error = await thrownBy(clientOf({ url: "http://several.test:1" }).request(ping));
       expect(error.message).to.match(
-        /: connect ECONNREFUSED 127\.0\.0\.1:1, connect ECONNREFUSED 127\.0\.0\.2:1\. Nothing listens/,
+        /:\nconnect ECONNREFUSED 127\.0\.0\.1:1, connect ECONNREFUSED 127\.0\.0\.2:1\.\nNothing listens/,
       );
       expect(error).to.have.property("mayHaveHappened", false);
     } finally {
@@ -110,7 +110,7 @@ describe("the time limit that ended a call is the one that is named", () => {
       const client = clientOf({ url: silent.url, requestTimeout: "50ms" });
       const error = (await thrownBy(client.request(ping))) as OpenSearchError;
       expect(error.message).to.match(
-        /: ETIMEDOUT: no answer within requestTimeout \(50 ms\)\. Check the network path/,
+        /:\nETIMEDOUT: no answer within requestTimeout \(50 ms\)\.\nCheck the network path/,
       );
       expect(error.mayHaveHappened).to.equal(true);
       expect(isTransient(error)).to.equal(true);

@@ -95,7 +95,7 @@ describe("a proxy", () => {
         const error = await thrownBy(client.request(ping));
         expect(error.message).to.include(`through the proxy http://${strict.host}`);
         expect(error.message).to.match(
-          /HTTP 407.*Put the user name and password in the proxy's URL/,
+          /HTTP 407.*Put the user name and password in the proxy's URL/s,
         );
         expect(inspect(error, { depth: 20 })).not.to.match(/wr0ng|ann:/);
       }
@@ -151,7 +151,7 @@ describe("a proxy", () => {
         const error = await thrownBy(client.request({ ...ping, method: "PUT", body: {} }));
         expect(error).to.include({ type, status: undefined, mayHaveHappened: false });
         expect(error.message).to.match(
-          new RegExp(`the proxy answered HTTP ${status} instead.*check the proxy's rules`),
+          new RegExp(`the proxy answered HTTP ${status} instead.*check the proxy's rules`, "s"),
         );
         expect(isTransient(error)).to.equal(isPassing);
         expect(secure.arrived).to.deep.equal([]);
@@ -167,7 +167,7 @@ describe("a proxy", () => {
       for (const { url } of [plain, secure]) {
         const settings = { url, proxy: silent.url, insecure: "true", requestTimeout: "50ms" };
         expect((await thrownBy(clientOf(settings).request(ping))).message).to.match(
-          /ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout \(50 ms\)\. The proxy did not answer/,
+          /ETIMEDOUT: the proxy cannot be used: no answer within requestTimeout \(50 ms\)\.\nThe proxy did not answer/,
         );
       }
     } finally {
@@ -182,7 +182,7 @@ describe("a proxy", () => {
         clientOf({ url, proxy: proxy.url, insecure: "true" }).request(ping),
       );
       expect(error.message).to.match(
-        /through the proxy http:\/\/127\.0\.0\.1:\d+\): the proxy cannot be used: connect ECONNREFUSED .*Check the proxy's URL/,
+        /through the proxy http:\/\/127\.0\.0\.1:\d+\):\nthe proxy cannot be used: connect ECONNREFUSED .*Check the proxy's URL/s,
       );
       expect(error).to.have.property("mayHaveHappened", false);
     }
@@ -250,7 +250,7 @@ describe("a proxy", () => {
       const wrong = proxy.url.replace("http:", "https:");
       const error = await thrownBy(clientOf({ url, proxy: wrong, insecure: "true" }).request(ping));
       expect(error.message).to.match(
-        /ERR_SSL_\w+: the proxy cannot be used: TLS failed: [a-z ]+\. The proxy's URL says https:\/\//,
+        /ERR_SSL_\w+: the proxy cannot be used: TLS failed: [a-z ]+\.\nThe proxy's URL says https:\/\//,
       );
       expect(error).to.have.property("mayHaveHappened", false);
     }
@@ -264,7 +264,7 @@ describe("a proxy", () => {
       const careless = clientOf({ ...settings, insecure: "true" });
       const error = await thrownBy(careless.request(ping));
       expect(error.message).to.match(
-        /the proxy cannot be used: .*This is the proxy's own certificate/,
+        /the proxy cannot be used: .*This is the proxy's own certificate/s,
       );
       const client = clientOf({ ...settings, caCert: authority.ca, hostOverride: "localhost" });
       expect(await client.request(ping)).to.deep.equal({ acknowledged: true });
@@ -288,7 +288,7 @@ describe("a proxy", () => {
           if (isTunnelled) expect(error).to.have.property("mayHaveHappened", false);
           if (isTunnelled && said === "") expect(isTransient(error)).to.equal(true);
           expect(error.message).to.match(
-            /the proxy cannot be used: .*(check the proxy's|Check the proxy's)|instead of opening a tunnel/,
+            /the proxy cannot be used: .*(check the proxy's|Check the proxy's)|instead of opening a tunnel/s,
           );
         }
       } finally {

@@ -29,7 +29,7 @@ describe("TLS", () => {
   it("refuses a certificate of an unknown authority, and says what to set", async () => {
     const error = await thrownBy(request());
     expect(error.message).to.match(
-      /UNABLE_TO_VERIFY_LEAF_SIGNATURE.*; the server's certificate was issued by "[^"]+"\..*set caCert/,
+      /UNABLE_TO_VERIFY_LEAF_SIGNATURE.*; the server's certificate was issued by "[^"]+"\..*set caCert/s,
     );
     const { cert: caCert } = await generate([{ name: "commonName", value: "Another authority" }]);
     expect((await thrownBy(request({ caCert }))).message).to.match(
@@ -73,7 +73,7 @@ describe("TLS", () => {
     try {
       const error = await thrownBy(request({ url: other.url, caCert: cert }));
       expect(error.message).to.match(
-        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name that its certificate was issued for/,
+        /ERR_TLS_CERT_ALTNAME_INVALID.*use the name that its certificate was issued for/s,
       );
     } finally {
       await other.close();
@@ -82,6 +82,8 @@ describe("TLS", () => {
 
   it("explains http:// in front of an HTTPS port", async () => {
     const error = await thrownBy(request({ url: `http://127.0.0.1:${server.port}` }));
-    expect(error.message).to.match(/(ECONNRESET|HPE_INVALID|EPIPE).*(https:\/\/|another protocol)/);
+    expect(error.message).to.match(
+      /(ECONNRESET|HPE_INVALID|EPIPE).*(https:\/\/|another protocol)/s,
+    );
   });
 });

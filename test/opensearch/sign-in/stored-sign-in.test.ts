@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { isSignInRefused, isStored } from "../../../provider/opensearch/sign-in/stored-sign-in";
-import type { RawSettings } from "../../../provider/opensearch/settings/table";
+import {
+  aboutSignIn,
+  isSignInRefused,
+  isStored,
+} from "../../../provider/opensearch/sign-in/stored-sign-in";
+import { gatherSettings } from "../../../provider/opensearch/settings/precedence";
+import { type RawSettings, settings } from "../../../provider/opensearch/settings/table";
 
 const call = { doing: "x", method: "GET", path: "/", host: "http://h", mayHaveHappened: false };
 
@@ -18,7 +23,57 @@ describe("a sign-in that is stored", () => {
     ["an empty text", { token: "" }, false],
   ] as [string, RawSettings, boolean][]) {
     it(`is ${expected ? "" : "not "}seen in ${what}`, () => {
-      expect(isStored((name) => configured[name])).to.equal(expected);
+      expect(isStored(configured)).to.equal(expected);
+    });
+  }
+
+  for (const [what, ambient, configured, said] of [
+    [
+      "a user of the environment, beside a key of the Provider",
+      { username: "u", password: "p" },
+      { url: "https://h", clientCert: "c", clientKey: "k" },
+      'user "u" of the environment',
+    ],
+    [
+      "a user of the Provider",
+      {},
+      { url: "https://h", username: "u", password: "p" },
+      'user "u" of the Provider or',
+    ],
+    ["a user in the Provider's url", {}, { url: "https://v:p@h" }, 'user "v" of the Provider or'],
+    [
+      "a token of the environment, beside the Provider's url",
+      { token: "t" },
+      { url: "https://h" },
+      "the token of the environment",
+    ],
+    [
+      "AWS keys of the environment, signed as the Provider says",
+      { awsAccessKey: "a", awsSecretKey: "s" },
+      { url: "https://h", signAwsRequests: "true" },
+      "AWS credentials of the environment",
+    ],
+    [
+      "a profile of the Provider",
+      {},
+      { url: "https://h", awsProfile: "ops" },
+      "AWS credentials of the Provider or",
+    ],
+    [
+      "nothing but a key",
+      {},
+      { url: "https://h", clientCert: "c", clientKey: "k" },
+      "nothing but the client certificate of the Provider or",
+    ],
+    ["nothing", {}, { url: "https://h" }, "a call without a sign-in"],
+  ] as [string, RawSettings, RawSettings, string][]) {
+    it(`${what} -> who was refused, and whose that is`, () => {
+      const environment = Object.fromEntries(
+        Object.entries(ambient).map(([name, value]) => [settings[name as "url"].variable, value]),
+      );
+      const raw = gatherSettings((name) => configured[name], environment);
+      const told = aboutSignIn(raw, configured)({ ...call, status: 401, reason: "Unauthorized" });
+      expect(told).to.include(said);
     });
   }
 

@@ -105,7 +105,7 @@ describe("the life of a LeaderConnection", () => {
       const handler = life.processOf(leaderConnectionHandler, { url: server.url });
       const error = await thrownBy(handler.create(await checked()));
       expect(error).to.be.instanceOf(PartialFailure);
-      expect(error.message).to.match(/^Could not configure connection "eu".*ECONNRESET/);
+      expect(error.message).to.match(/^Could not configure connection "eu".*ECONNRESET/s);
       expect(server.arrived.filter(({ method }) => method === "PUT")).to.have.length(1);
     } finally {
       await server.close();
@@ -171,7 +171,7 @@ describe("the life of a LeaderConnection", () => {
       await put({ "cluster.remote.eu.seeds": ["10.0.0.1:9300"] });
       const error = await thrownBy(created());
       expect(error.message).to.equal(
-        `Connection "eu" already exists with other settings: seeds differs (GET /_cluster/settings shows it). Set \`adopt: true\` to adopt it and change it in place, change the inputs to match it, or choose another \`alias\`.`,
+        `Connection "eu" already exists with other settings: seeds differs (GET /_cluster/settings shows it).\n  Set \`adopt: true\` to adopt it and change it in place, change the inputs to match it, or choose another \`alias\`.`,
       );
       expect(error).not.to.be.instanceOf(PartialFailure);
       expect(await ownKeys()).to.deep.equal({ seeds: ["10.0.0.1:9300"] });
@@ -217,7 +217,7 @@ describe("the life of a LeaderConnection", () => {
       expect(error.id).to.equal("eu");
       expect(error.properties).to.include({ alias: "eu", connected: false, __provider: "text" });
       expect(error.message).to.match(
-        /^Connection "eu" was not connected within 2 min: .*not connected \(GET \/_remote\/info\)\. Candidates: seeds\[0\] looks like a REST port.*publish address/,
+        /^Connection "eu" was not connected within 2 min: .*not connected \(GET \/_remote\/info\)\.\n\s*Candidates: seeds\[0\] looks like a REST port.*publish address/,
       );
       // A connection that was lost is not tried again before something needs it.
       const paths = life.pair.follower.requests.map(({ path }) => path);
@@ -242,7 +242,7 @@ describe("the life of a LeaderConnection", () => {
       };
       const error = await thrownBy(handler.create(inputs));
       expect(error).to.be.instanceOf(PartialFailure);
-      expect(error.message).to.match(/^Waiting for connection "eu" was interrupted\..* run again/);
+      expect(error.message).to.match(/^Waiting for connection "eu" was interrupted\..* run again/s);
     });
   });
 
@@ -414,9 +414,9 @@ describe("the life of a LeaderConnection", () => {
         }
         const error = await thrownBy(removed(outs));
         expect(error.message).to.include(
-          `Connection "eu" is still used by the replications into "copy"${rules}. Without it`,
+          `Connection "eu" is still used by the replications into "copy"${rules}.\n  Without it`,
         );
-        expect(error.message).to.match(/\/_stop.*`force: true`/);
+        expect(error.message).to.match(/\/_stop.*`force: true`/s);
         expect(await ownKeys()).to.have.property("seeds");
       });
     }
@@ -455,7 +455,7 @@ describe("the life of a LeaderConnection", () => {
       await replicating("other", "leader");
       life.pair.leader.goDown();
       const error = await thrownBy(removed(outs));
-      expect(error.message).to.include('replications into "copy". ');
+      expect(error.message).to.include('replications into "copy".\n');
     });
 
     it("does not take another cluster for the one that has it", async () => {

@@ -60,7 +60,7 @@ describe("a LeaderConnection that waits", () => {
       create({ timeouts: { create: "1m", update: "1m", delete: "1m" } }),
     );
     expect(error.message).to.match(
-      /not connected within 1 min; the last status call failed: Could not read.*in place: run `pulumi up` again/,
+      /not connected within 1 min; the last status call failed: Could not read.*in place: run `pulumi up` again/s,
     );
   });
 

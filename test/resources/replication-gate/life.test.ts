@@ -158,7 +158,7 @@ describe("the life of a ReplicationGate", () => {
     expect(error).to.be.instanceOf(PartialFailure);
     expect(error.properties).to.include({ reached: false, __provider: "text" });
     expect(error.message).to.match(
-      /^Only 2 of 4 caught up, 2 failed\. .*\n {2}- The replication into "index-2" has failed: .*\n {2}- The replication into "missing" did not start/,
+      /^Only 2 of 4 caught up, 2 failed\.\n\s*.*\n {2}- The replication into "index-2" has failed: .*\n {2}- The replication into "missing" did not start/s,
     );
     // A gate starts and resumes nothing.
     expect(error.message).not.to.match(/starts over|copies again|which resumes/);
@@ -186,7 +186,7 @@ describe("the life of a ReplicationGate", () => {
     const error = await thrownBy(
       newProcess().create(await checked(["index-1"], { timeouts: { create: "1m" } })),
     );
-    expect(error.message).to.match(/"index-1" was not caught up within 1 min; .*failed to fetch/);
+    expect(error.message).to.match(/"index-1" was not caught up within 1 min; .*failed to fetch/s);
     leader.comeBack();
     expect(follower.hasIndex("index-1")).to.equal(true);
   });
@@ -200,7 +200,7 @@ describe("the life of a ReplicationGate", () => {
     };
     const error = await thrownBy(newProcess().create(await checked(names)));
     expect(error).to.be.instanceOf(PartialFailure);
-    expect(error.message).to.match(/interrupted \(\d of 2 caught up\)\. They continue/);
+    expect(error.message).to.match(/interrupted \(\d of 2 caught up\)\.\n\s*They continue/);
   });
 
   it("is closed by a refresh that finds one not flowing, and an update waits for all again", async () => {

@@ -74,7 +74,9 @@ describe("a domain of Amazon's service", () => {
       );
       expect(life.clock.now() - begin).to.equal(300_000);
       expect(error).not.to.be.instanceOf(PartialFailure);
-      expect(error.message).to.match(/no such remote cluster.*aws\.opensearch\.OutboundConnection/);
+      expect(error.message).to.match(
+        /no such remote cluster.*aws\.opensearch\.OutboundConnection/s,
+      );
       expect(error.message).not.to.match(/LeaderConnection/);
     });
 
@@ -126,7 +128,7 @@ describe("a domain of Amazon's service", () => {
         hide();
         const error = await thrownBy(rules().delete!(id, outs));
         expect(error.message).to.match(
-          /is not known, so none can be stopped with it: .* Set onDestroy to "keepFollowers"/,
+          /is not known, so none can be stopped with it: .* Set onDestroy to "keepFollowers"/s,
         );
         expect(writes(life.pair)).to.have.length(1);
       });
@@ -144,7 +146,7 @@ describe("a domain of Amazon's service", () => {
       const doomed = { alias: "eu", force: false, waitFor: "connected", clusterUuid: "" };
       const connection = life.processOf(leaderConnectionHandler, tunnel);
       const error = await thrownBy(connection.delete!("eu", doomed));
-      expect(error.message).to.match(/"eu" is still used is not known: .* Set `force: true`/);
+      expect(error.message).to.match(/"eu" is still used is not known: .* Set `force: true`/s);
     });
 
     it("says how a connection is made there", async () => {
@@ -158,7 +160,7 @@ describe("a domain of Amazon's service", () => {
         life.processOf(leaderConnectionHandler, tunnel).create(connection),
       );
       expect(error.message).to.match(
-        /not allowed \(HTTP 401\).*aws\.opensearch\.OutboundConnection/,
+        /not allowed \(HTTP 401\).*aws\.opensearch\.OutboundConnection/s,
       );
     });
   });
@@ -170,7 +172,7 @@ describe("a domain of Amazon's service", () => {
     const error = await thrownBy(
       replication().delete!("copy", { ...outs, onDestroy: "deleteIndex" }),
     );
-    expect(error.message).to.match(/Could not delete index "copy".*is not allowed/);
+    expect(error.message).to.match(/Could not delete index "copy".*is not allowed/s);
     const plugin = "POST /_plugins/_replication/copy";
     const asked = [`${plugin}/_pause`, "DELETE /copy", `${plugin}/_resume`];
     expect(writes(life.pair)).to.deep.equal([start, ...asked]);

@@ -63,7 +63,7 @@ describe("a user who has only the plugin's own two roles", () => {
     life.clock.advance(13 * 3_600_000);
     const forced = process().update!("copy", outs, { ...inputs, forceResume: true });
     expect((await thrownBy(forced)).message).to.match(
-      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/,
+      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/s,
     );
     expect(writes(life.pair)).not.to.include("POST /_plugins/_replication/copy/_stop");
     expect(life.pair.follower.documentCount("copy")).to.equal(100);
@@ -99,7 +99,7 @@ describe("a user who has only the plugin's own two roles", () => {
     await handler.check!({}, news);
     const error = await thrownBy(handler.delete!("copy", olds));
     expect(error.message).to.match(
-      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/,
+      /no permissions for \[indices:admin\/delete\].*Grant indices:admin\/delete/s,
     );
     expect((await process().read!("copy", olds)).props).to.include({ status: "SYNCING" });
   });
@@ -153,18 +153,18 @@ describe("a user who has only the plugin's own two roles", () => {
       created({ useRoles: { leaderClusterRole: "nope", followerClusterRole: "nope" } }),
     );
     expect(error.message).to.match(
-      /No mapping for User.*on roles \[.*The text names the role, at its end, that does not exist/,
+      /No mapping for User.*on roles \[.*The text names the role, at its end, that does not exist/s,
     );
     expect(error).not.to.be.instanceOf(PartialFailure);
     const missing = await thrownBy(created({ useRoles: undefined }));
-    expect(missing.message).to.match(/roles are mandatory.*set useRoles/);
+    expect(missing.message).to.match(/roles are mandatory.*set useRoles/s);
   });
 
   it("with a wrong password is told how to sign in", async () => {
     const handler = life.newProcess({ ...signIn, password: "wrong" });
     const error = await thrownBy(handler.create(inputs));
     expect(error.message).to.match(
-      /Unauthorized \(HTTP 401\)\. Set the sign-in.* Refused was user "[a-z]+" of the Provider/,
+      /Unauthorized \(HTTP 401\)\.\n\s*Set the sign-in.*\n +Refused was user "[a-z]+" of the Provider/s,
     );
     expect(error.message).not.to.include("wrong");
   });

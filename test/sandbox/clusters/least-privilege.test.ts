@@ -53,6 +53,7 @@ describe("A user with the replication plugin's own roles", () => {
     ["POST", "/copy/_bulk", "indices:data/write/bulk[s]", '{"index":{}}\n{}\n'],
     ["GET", "/_remote/info", "cluster:monitor/remote/info"],
     ["GET", "/_cluster/state/metadata", "cluster:monitor/state"],
+    ["GET", "/_cluster/settings", "cluster:monitor/state"],
     ["GET", "/_cluster/health", "cluster:monitor/health"],
     ["PUT", "/_cluster/settings", "cluster:admin/settings/update", {}],
     ["GET", `${CALL}/leader_stats`, "indices:admin/plugins/replication/index/stats"],

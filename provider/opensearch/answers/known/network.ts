@@ -59,7 +59,7 @@ export const network = {
     "The url points to something that redirects, such as a sign-in page or plain HTTP in front of HTTPS: use the cluster's own REST address.",
     "302 redirect: it redirects to https://login.example.com/",
   ),
-  notOpenSearch: known({ type: /^not_json$/ })(
+  notOpensearch: known({ type: /^not_json$/ })(
     "Something other than OpenSearch answered, such as a proxy or a sign-in page: check the url and anything in between.",
     `200 not_json: the answer is not OpenSearch's JSON but text/html: "Welcome"`,
     "408 not_json: the answer is empty",

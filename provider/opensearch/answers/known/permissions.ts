@@ -27,12 +27,16 @@ export const permissions = {
     `The user or a role of useRoles lacks this permission on the leader or the follower cluster: compare with the plugin's roles ${leaderRole} and ${followerRole}.`,
     denied("indices:admin/plugins/replication/index/setup/validate"),
   ),
-  notAllowedToMakeConnections: known(
-    /no permissions for \[cluster:(admin\/settings\/update|monitor\/(settings|remote\/info))\]/,
-  )(
-    'A LeaderConnection needs cluster:monitor/settings, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster. The plugin\'s own roles do not include them; with `waitFor: "configured"` the last one is not needed.',
-    denied("cluster:monitor/remote/info"),
-    denied("cluster:admin/settings/update"),
+  // `GET /_cluster/settings` takes the permission that the list of replications takes (seen on 3.4.0).
+  notAllowedToMakeConnections: known({
+    reason:
+      /no permissions for \[cluster:(admin\/settings\/update|monitor\/(state|remote\/info))\]/,
+    path: /^\/(_cluster\/settings|_remote\/info)$/,
+  })(
+    'A LeaderConnection needs cluster:monitor/state, cluster:admin/settings/update and, to wait, cluster:monitor/remote/info on the follower cluster. The plugin\'s own roles do not include them; with `waitFor: "configured"` the last one is not needed.',
+    `/_cluster/settings ${denied("cluster:monitor/state")}`,
+    `/_cluster/settings ${denied("cluster:admin/settings/update")}`,
+    `/_remote/info ${denied("cluster:monitor/remote/info")}`,
   ),
   notAllowedToDelete: known(/no permissions for \[indices:admin\/delete\]/)(
     "Grant indices:admin/delete on the follower index: deleting the index, or copying it again under the same name, needs it, and the plugin's own roles do not include it.",

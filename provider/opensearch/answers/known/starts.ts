@@ -54,7 +54,7 @@ export const starts = {
     "The cluster does not know the replication API: install the plugin opensearch-cross-cluster-replication, and check that the url has no extra path and points to OpenSearch (Elasticsearch has no such API).",
     "400 no handler found for uri [/_plugins/_replication/copy/_start] and method [PUT]",
   ),
-  knnPluginMissing: known(/Cannot proceed with replication for k-NN enabled index/, "refused")(
+  kNnPluginMissing: known(/Cannot proceed with replication for k-NN enabled index/, "refused")(
     "Install the plugin opensearch-knn on all nodes of the follower cluster and run again.",
     "500 illegal_state_exception: Cannot proceed with replication for k-NN enabled index orders as knn plugin is not installed.",
   ),

@@ -192,7 +192,7 @@ describe("credentials for AWS, by AWS's own package", () => {
     );
     try {
       const found = client({ ...keys, awsAssumeRoleArn: roleArn, url: echo.url });
-      expect((await thrownBy(found.request(ping))).message).to.include(": t: *** *** (HTTP 400)");
+      expect((await thrownBy(found.request(ping))).message).to.include("\nt: *** *** (HTTP 400)");
     } finally {
       await echo.close();
     }

@@ -28,20 +28,20 @@ describe("signing for AWS", () => {
     await started();
     expect(await call()).to.have.property("version");
     const wrong = await thrownBy(call({ awsSecretKey: "another" }));
-    expect(wrong.message).to.match(/signature we calculated does not match.*Check awsSecretKey/);
+    expect(wrong.message).to.match(/signature we calculated does not match.*Check awsSecretKey/s);
     const unsigned = await thrownBy(clientOf({ url: domain?.follower.url }).request(ping));
-    expect(unsigned.message).to.match(/anonymous is not authorized.*set signAwsRequests/);
+    expect(unsigned.message).to.match(/anonymous is not authorized.*set signAwsRequests/s);
   });
 
   it("sends the session token of a temporary key, under the signature", async () => {
     await started({ sessionToken: "s3ssion+/=" });
     expect(await call({ awsToken: "s3ssion+/=" })).to.have.property("version");
     const error = await thrownBy(call());
-    expect(error.message).to.match(/security token.*invalid.*also needs awsToken/);
+    expect(error.message).to.match(/security token.*invalid.*also needs awsToken/s);
   });
 
   for (const [what, settings, message] of [
-    ["another region", { awsRegion: "us-east-1" }, /scoped to.*Set awsRegion/],
+    ["another region", { awsRegion: "us-east-1" }, /scoped to.*Set awsRegion/s],
     ["another key", { awsAccessKey: "AKIDOTHER" }, /security token.*invalid/],
   ] as const) {
     it(`explains that it is signed for ${what}`, async () => {
@@ -54,7 +54,7 @@ describe("signing for AWS", () => {
     await started();
     const client = clientOf({ url: domain?.follower.url, username: "ann", password: "p4ssword" });
     const error = await thrownBy(client.request(ping));
-    expect(error.message).to.match(/Basic \*\*\*.*requires signed requests/);
+    expect(error.message).to.match(/Basic \*\*\*.*requires signed requests/s);
     expect(error.message).not.to.include(Buffer.from("ann:p4ssword").toString("base64"));
   });
 
