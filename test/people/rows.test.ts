@@ -94,6 +94,11 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a replication that --target-replace names": [
     ...[replication(0, "copy-a"), up, { run: "target-replace", at: 0 } as const, up],
   ],
+  "a connection that is in the state twice after an --target-replace that failed, and is excluded from a destroy":
+    [
+      ...[connection(0, "eu"), rule, up, remove(1)],
+      ...[{ run: "target-replace", at: 0 } as const, { run: "destroy-exclude", at: 0 } as const],
+    ],
   "replaceOnChanges and a changed option": [
     ...[
       replication(0, "copy-a"),
