@@ -133,6 +133,13 @@ describe("what people have met", () => {
     it(`${title}: nothing is lost by it`, () => requireNoFault(steps));
   }
 
+  it("somebody's index that may be overwritten, and the create of it interrupted at any request", () =>
+    requireNoFaultAtAny(
+      [replication(0, "mine"), change(0, { more: { ifIndexExists: "overwrite" } })],
+      [up],
+      false,
+    ));
+
   it("a replacement that was interrupted at any request, and is taken back: nothing is lost by it", () =>
     requireNoFaultAtAny(
       [replication(0, "copy-a"), up, change(0, { leaderIndex: "other" })],
