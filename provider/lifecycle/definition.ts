@@ -30,8 +30,8 @@ export interface ResourceDefinition<Inputs, State> {
   /** The message on the row of a new resource, from its inputs. */
   sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
   /**
-   * What a replacement means that the engine forces without a comparison (`replacementTrigger`,
-   * `replaceWith`): a message for the row, or why it is refused.
+   * What a replacement means that no comparison asks for (`replacementTrigger`, `replaceWith`,
+   * `replaceOnChanges`): a message for the row, or why it is refused.
    */
   forced?(given: Properties): { readonly note: string } | { readonly refusal: Violation };
   /** What to remember besides the inputs: of one that changes, and of what is declared beside it. */

@@ -15,8 +15,8 @@ export interface Claim extends ClusterObject {
   readonly isChecked: boolean;
   /** Compared before its check with inputs that were not known: what it depends on is deleted before it is replaced. */
   readonly isCascade: boolean;
-  /** Its preview has said that it is replaced. */
-  readonly isReplaced: boolean;
+  /** The comparison has left it to the engine what a change means, which may be a replacement (`replaceOnChanges`). */
+  readonly isLeftOpen: boolean;
   /** The last check was without olds: it will be created, for the first time or again. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
@@ -39,17 +39,17 @@ export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | u
       return known ?? unchecked(note);
     case "declared": {
       const { urn, kind, name, host, isNew, inputs, by } = note;
-      const { formerUrn, uuid = "", has, isReplaced = false } = known ?? {};
+      const { formerUrn, uuid = "", has, isLeftOpen = false } = known ?? {};
       const isKnown = !isNew || known?.isKnown === true;
       const declared = { urn, kind, name, host, isNew, inputs, by };
-      const flags = { isChecked: true, isCascade: false, isReplaced, isKnown };
+      const flags = { isChecked: true, isCascade: false, isLeftOpen, isKnown };
       return { ...declared, ...flags, formerUrn, uuid, has, made: "not yet" };
     }
     case "compared": {
-      const { uuid, formerUrn, name: has, isCascade, isReplaced } = note;
+      const { uuid, formerUrn, name: has, isCascade, isLeftOpen } = note;
       // A refresh compares what no program declares.
       if (known === undefined && !isCascade) return undefined;
-      return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isReplaced };
+      return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isLeftOpen };
     }
     case "making":
       return known && { ...known, uuid: note.uuid, isBegun: true };
@@ -66,7 +66,7 @@ function unchecked({
   by,
 }: ClusterObject & { urn: string; by: string }): Claim {
   const nothing = { formerUrn: undefined, uuid: "", has: undefined, inputs: undefined };
-  const none = { isChecked: false, isCascade: false, isReplaced: false };
+  const none = { isChecked: false, isCascade: false, isLeftOpen: false };
   const flags = { ...none, isNew: false, isKnown: false };
   return { urn, kind, name, host, by, ...nothing, ...flags, made: "not yet" };
 }

@@ -81,7 +81,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       {
         before,
         ...seen
-      }: Pick<Compared, "uuid" | "isCascade" | "isReplaced"> & { before: string | undefined },
+      }: Pick<Compared, "uuid" | "isCascade" | "isLeftOpen"> & { before: string | undefined },
     ): void {
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;

@@ -22,7 +22,7 @@ export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): strin
   }
 }
 
-/** What a replacement means that no changed input asks for (`replacementTrigger`, `replaceWith`). */
+/** What a replacement means that no changed input asks for (`replacementTrigger`, `replaceWith`, `replaceOnChanges`). */
 export function forcedReplacement(
   given: Properties,
 ): { readonly note: string } | { readonly refusal: Violation } {

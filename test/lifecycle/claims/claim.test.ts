@@ -6,7 +6,7 @@ import type { SignedNote } from "../../../provider/lifecycle/claims/note";
 
 const host = "search:9200";
 const thing = { kind: "replication", name: "copy", host } as const;
-const compared = { uuid: "u", isCascade: false, isReplaced: false };
+const compared = { uuid: "u", isCascade: false, isLeftOpen: false };
 
 describe("the claims of a deployment", () => {
   function deployment() {
@@ -81,7 +81,7 @@ describe("the claims of a deployment", () => {
 
   it("what is compared with unknown inputs before its check -> a cascade; in a refresh -> nobody's", () => {
     const { claims, ownerOf } = deployment();
-    const seen = { before: "a", uuid: "u", isReplaced: true };
+    const seen = { before: "a", uuid: "u", isLeftOpen: true };
     claims.compared("a", thing, { ...seen, isCascade: false });
     expect(ownerOf("a").kind).to.equal("nobody");
     claims.compared("a", thing, { ...seen, isCascade: true });
