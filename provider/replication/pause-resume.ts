@@ -6,12 +6,12 @@ import { withRetries } from "../opensearch/client/retry";
 import { type IndexSettings, normalIndexSettings } from "../opensearch/text/index-settings";
 import { pollThrough } from "../waiting/poll";
 import type { ClusterOperation } from "./operation";
-import { flowing } from "./standing";
+import { flowing, replacementPause } from "./standing";
 
 /** The reason of a pause, which `_status` shows: what it is for. */
 const pauseReasons = {
   wanted: "Paused by pulumi-opensearch-replication",
-  replacement: "Paused by pulumi-opensearch-replication, to replace or remove this copy",
+  replacement: replacementPause,
 } as const;
 const restoreBackoff = { first: 500, longest: 5_000, factor: 1.5 };
 

@@ -47,12 +47,21 @@ export function isAsWanted(status: string, isPauseWanted: boolean): boolean {
   return isPauseWanted ? status === "PAUSED" : flowing.has(status);
 }
 
-/** Whether someone paused it; a replication that paused itself has a reason of its own. */
-export function isPausedByHand({
-  status,
-  reason,
-}: Pick<ReplicationStatus, "status" | "reason">): boolean {
-  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
+type Seen = Pick<ReplicationStatus, "status" | "reason">;
+
+/** The reason that `_status` shows of a pause before a stop. A run that is killed between the two leaves it. */
+export const replacementPause =
+  "Paused by pulumi-opensearch-replication, to replace or remove this copy";
+
+/** Whether a run that is under way has paused it for a moment, or one that was killed has left it so. */
+export function isLeftPaused({ status, reason }: Seen): boolean {
+  return status === "PAUSED" && reason.startsWith(replacementPause);
+}
+
+/** Whether someone paused it, to stay so; a replication that paused itself has a reason of its own. */
+export function isPausedByHand(seen: Seen): boolean {
+  const { status, reason } = seen;
+  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason) && !isLeftPaused(seen);
 }
 
 /** Whether the index may hold a user's writes. An unreadable one may. */
