@@ -126,6 +126,8 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
     ...[rule, up, connection(0, "us"), up, change(0, { via: 0 }), up],
   ],
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
+  "a rule with another pattern, whose replacement ended after its delete, taken out in an up with a refresh":
+    [rule, up, change(0, { pattern: "log*" }), { ...up, cutOffAt: 2 }, remove(0), refreshed],
 };
 
 describe("what people have met", () => {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, deleteRule, type RuleStats } from "../../opensearch/api/auto-follow";
-import { type Follower, listFollowers } from "../../opensearch/api/followers";
+import { deleteRule } from "../../opensearch/api/auto-follow";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
@@ -11,7 +10,7 @@ import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
 import { stopFollower } from "../../replication/stop/stop-follower";
 import { semaphore } from "../../waiting/semaphore";
-import { type FollowingRule, ownFollowers } from "./followers";
+import { type FollowingRule, followersOf, type OwnFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
@@ -73,16 +72,8 @@ interface StoppedFollowers {
 
 /** Stops the followers that count as this rule's only: not another rule's, and not a resource's of the program. */
 async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<StoppedFollowers> {
-  const { claims, host, signal } = operation;
-  const [followers, rules] = await listed(rule, operation);
-  const { uuid } = await operation.identity();
-  const isDeclared = (name: string): boolean =>
-    (rule.beside ?? []).includes(name) ||
-    /another|perhaps/.test(
-      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
-    );
-  const all = ownFollowers(rule, followers, rules);
-  const own = all.filter((name) => !isDeclared(name));
+  const { signal } = operation;
+  const { own, kept } = await listed(rule, operation);
   const inTurn = semaphore(indexesInFlight);
   const stopped = await Promise.allSettled(
     own.map((index) =>
@@ -107,16 +98,13 @@ async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<S
       `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped: ${[...said].join(" ")} Run again to stop the rest; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
     );
   }
-  return { stopped: own, kept: all.filter(isDeclared) };
+  return { stopped: own, kept };
 }
 
 /** Refuses where it cannot be told which followers are the rule's alone. */
-async function listed(
-  rule: DeletedRule,
-  { reads, signal }: Operation,
-): Promise<[Follower[], RuleStats[]]> {
+async function listed(rule: DeletedRule, operation: Operation): Promise<OwnFollowers> {
   try {
-    return [await listFollowers(reads, signal), await autoFollowRules(reads)];
+    return await followersOf(rule, operation);
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleStats } from "../../opensearch/api/auto-follow";
+import { autoFollowRules, type RuleStats } from "../../opensearch/api/auto-follow";
 import { leaderIndexPlaceholder } from "../../opensearch/text/names";
-import type { Follower } from "../../opensearch/api/followers";
+import { type Follower, listFollowers } from "../../opensearch/api/followers";
+import type { Operation } from "../../lifecycle/operation";
 import type { Properties } from "../../lifecycle/saved";
 import type { RuleInputs } from "./schema";
 
@@ -11,9 +12,9 @@ export interface FollowingRule extends Pick<
   "leaderAlias" | "pattern" | "followerIndexPattern"
 > {
   /** Connections that it was of before: followers that it has made stay with them. */
-  readonly formerAliases?: readonly string[];
+  readonly formerAliases?: readonly string[] | undefined;
   /** Followers that resources of the stack own. */
-  readonly beside?: readonly string[];
+  readonly beside?: readonly string[] | undefined;
 }
 
 export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): boolean {
@@ -42,6 +43,27 @@ export function coveredBy(
 function matches(pattern: string, name: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s").test(name);
+}
+
+/** Followers of a rule that are to be stopped with it, and those that resources of the program own. */
+export interface OwnFollowers {
+  readonly own: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** The followers that count as this rule's only: not another rule's, and not a resource's of the program. */
+export async function followersOf(
+  rule: FollowingRule & Pick<RuleInputs, "name">,
+  { claims, host, reads, signal, identity }: Operation,
+): Promise<OwnFollowers> {
+  const all = ownFollowers(rule, await listFollowers(reads, signal), await autoFollowRules(reads));
+  const { uuid } = await identity();
+  const isDeclared = (name: string): boolean =>
+    (rule.beside ?? []).includes(name) ||
+    /another|perhaps/.test(
+      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
+    );
+  return { own: all.filter((name) => !isDeclared(name)), kept: all.filter(isDeclared) };
 }
 
 /** The followers that count as the rule's and as no other's. Before 3.6 a rule does not say which connection it is of. */
