@@ -4,6 +4,13 @@ import type { Scene } from "./scene";
 import { connectionKeys, keyOf, rules, statusOf, thingOf } from "./things";
 import { replicationsIn, type Village } from "./village";
 
+/** A rule in the state: what it has, the connections that it knows, and whether it is made anew by force. */
+export interface RuleNow {
+  readonly key: string;
+  readonly aliases: readonly unknown[];
+  readonly isForced: boolean;
+}
+
 /** What belongs to people: what stood before, what they wrote (`scene.written`), and what a program has let go. */
 export class Others {
   /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
@@ -45,21 +52,36 @@ export class Others {
     }
   }
 
-  /** The rules in the state that have had another connection before, by name. */
-  movedRules(): Map<string, string> {
+  /** The rules in the state, by name; `replaced` is to be made anew. */
+  rulesNow(replaced: string | undefined): Map<string, RuleNow> {
     const saved = [...this.scene.engine.resources.values()];
     return new Map(
-      saved.flatMap(({ name, inputs }) => {
-        const isMoved = Array.isArray(inputs["__formerAliases"]);
-        return isMoved ? ownKeysOf(inputs).map((key) => [name, key] as const) : [];
+      saved.flatMap(({ name, inputs, isTainted }) => {
+        const former = inputs["__formerAliases"];
+        const aliases = [
+          inputs["leaderAlias"],
+          ...(Array.isArray(former) ? (former as unknown[]) : []),
+        ];
+        const isForced = isTainted || name === replaced;
+        return ownKeysOf(inputs)
+          .filter((key) => key.startsWith("rule "))
+          .map((key) => [name, { key, aliases, isForced }] as const);
       }),
     );
   }
 
-  /** A rule that is renamed forgets the connections that it had before, and the followers over them. */
-  forgetFollowers(before: ReadonlyMap<string, string>, declared: readonly string[]): void {
-    for (const [name, key] of before) {
-      if (this.scene.engine.resources.has(name) || !declared.includes(key)) continue;
+  /**
+   * A rule that is renamed forgets the connections that it had before, and the followers over them; and so does
+   * one that is made anew by force, which is checked without the old one.
+   */
+  forgetFollowers(before: ReadonlyMap<string, RuleNow>, declared: readonly string[]): void {
+    const after = this.rulesNow(undefined);
+    for (const [name, { key, aliases, isForced }] of before) {
+      const known = after.get(name)?.aliases;
+      const isRenamed = known === undefined && aliases.length > 1 && declared.includes(key);
+      const isLost =
+        isForced && known !== undefined && !aliases.every((one) => known.includes(one));
+      if (!isRenamed && !isLost) continue;
       for (const index of ["logs-1", "logs-2"]) this.nobodys.add(`replication ${index}`);
     }
   }

@@ -128,6 +128,10 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
   "a rule with another pattern, whose replacement ended after its delete, taken out in an up with a refresh":
     [rule, up, change(0, { pattern: "log*" }), { ...up, cutOffAt: 2 }, remove(0), refreshed],
+  "a tainted rule that moves to another connection": [
+    ...[rule, connection(0, "eu"), up, change(0, { via: 0 })],
+    ...[{ run: "taint", at: 1 } as const, up],
+  ],
 };
 
 describe("what people have met", () => {

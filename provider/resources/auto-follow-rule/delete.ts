@@ -3,7 +3,7 @@ import { deleteRule } from "../../opensearch/api/auto-follow";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { isWithheld, needsPermission } from "../../opensearch/answers/withheld";
+import { isWithheld, needsPermission, unlessWithheld } from "../../opensearch/answers/withheld";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
@@ -22,6 +22,7 @@ export async function deleteAutoFollowRule(
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
+  await sayWhoAreForgotten(rule, owner, operation);
   const holder = holderOf(owner);
   if (holder !== undefined) {
     return operation.log.warn(
@@ -32,6 +33,30 @@ export async function deleteAutoFollowRule(
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
   await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
+}
+
+/**
+ * A rule that is made anew by force (a taint, `--target-replace`) is checked without the old one, whose
+ * connections it then does not know: no delete of it stops the followers over them.
+ */
+async function sayWhoAreForgotten(
+  rule: DeletedRule,
+  owner: Owner,
+  operation: Operation,
+): Promise<void> {
+  const now = owner.kind === "nobody" ? owner.moved : owner.claim;
+  if (now?.kind !== "rule" || now.inputs === undefined || owner.kind === "another") return;
+  const { properties, memory } = now.inputs;
+  const known = [properties["leaderAlias"], ...(memory.formerAliases ?? [])];
+  const aliases = [rule.leaderAlias, ...(rule.formerAliases ?? [])];
+  const [leaderAlias, ...formerAliases] = aliases.filter((alias) => !known.includes(alias));
+  if (leaderAlias === undefined || rule.onDestroy !== "stopFollowers") return;
+  const forgotten = { ...rule, leaderAlias, formerAliases };
+  const { own = [] } = (await unlessWithheld(followersOf(forgotten, operation))) ?? {};
+  if (own.length === 0) return;
+  await operation.log.warn(
+    `${ruleNamed(rule)} was replaced by force, and the new one knows none of its former connections. Followers over these run on, and no delete stops them: ${own.join(", ")}. To stop one, send POST /_plugins/_replication/<index>/_stop with the body {}.`,
+  );
 }
 
 /**

@@ -307,6 +307,17 @@ describe("the life of an AutoFollowRule", () => {
       expect(await rules()).to.deep.equal(["logs: logs-*"]);
     });
 
+    it("says which it forgets where a rule that is forced anew gets another connection, too", async () => {
+      const outs = await created({ onDestroy: "stopFollowers", __urn: "urn:rule" });
+      await followed();
+      const process = newProcess();
+      const changes = { leaderAlias: "other", onDestroy: "stopFollowers", __urn: "urn:rule" };
+      await checked(changes, process);
+      await process.delete?.("leader:logs", outs);
+      expect(await status("logs-1")).to.equal("SYNCING");
+      expect(life.warnings.join()).to.match(/knows none of its former connections.*: logs-1\./);
+    });
+
     it("stops none where the rule gets another name or connection", async () => {
       const outs = await created({ onDestroy: "stopFollowers", __urn: "urn:rule" });
       await followed();
