@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Owner } from "./claims/claim";
+import type { NamesDeclared } from "./claims/claims";
 import type { ObjectKind } from "./claims/note";
 import type { Comparison } from "./comparison";
 import type { Call, Difference } from "./contract";
@@ -35,7 +36,7 @@ export interface ResourceDefinition<Inputs, State> {
    */
   forced?(given: Properties): { readonly note: string } | { readonly refusal: Violation };
   /** What to remember besides the inputs: of one that changes, and of what is declared beside it. */
-  remembered?(news: Properties, before: Saved, replications: () => readonly string[]): Memory;
+  remembered?(news: Properties, before: Saved, replications: () => NamesDeclared): Memory;
   /** `say` is shown on the resource's row. */
   diff(
     id: string,

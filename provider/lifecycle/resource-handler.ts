@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { declare } from "./claims/claims";
+import { declare } from "./claims/declare";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, World } from "./contract";
 import type { Properties, Saved } from "./saved";
@@ -68,7 +68,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     const isNew = olds.properties[property] === undefined;
     // The second check of a replacement is without olds: what the first one knew is in the claim.
     const before = isNew ? claims.claimOf(urn)?.inputs : olds;
-    const declaredNames = (): string[] => claims.namesOf("replication", host);
+    const declaredNames = () => claims.namesOf("replication", host);
     const nothing = { properties: {}, memory: {} };
     const more = kind.remembered?.(given, before ?? nothing, declaredNames);
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };

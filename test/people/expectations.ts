@@ -97,7 +97,7 @@ export class Expectations {
         if (isShared(this.scene, name, key)) this.unseen.add(key);
     if (!command.run.startsWith("destroy")) {
       const declared = thingsIn(village).map(keyOf);
-      this.others.leaveToDeclared(this.savedBefore, declared);
+      await this.others.leaveToDeclared(this.savedBefore, declared);
       this.others.forgetFollowers(this.rulesBefore, declared);
     }
     if (wasKilled) await this.wasKilled(village, begun);

@@ -42,14 +42,23 @@ export class Others {
    * What a run has taken out of the state, or a rule has made, and left to what the run has not got to:
    * `--exclude`, or after a failure.
    */
-  leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): void {
+  async leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): Promise<void> {
     for (const key of declared) {
       const isMade = key.startsWith("replication logs-");
       if ((!before.has(key) && !isMade) || this.nobodys.has(key)) continue;
-      if (savedKeys(this.scene).has(key)) continue;
+      // A rule leaves it to the resource, and that leaves what follows another leader.
+      const isAnothers = isMade && (await this.followsAnother(key));
+      if (savedKeys(this.scene).has(key) && !isAnothers) continue;
       this.nobodys.add(key);
       this.leftTo.add(key);
     }
+  }
+
+  private async followsAnother(key: string): Promise<boolean> {
+    const saved = [...this.scene.engine.resources.values()];
+    const own = saved.find(({ inputs }) => ownKeysOf(inputs).includes(key))?.inputs;
+    const { leaderIndex } = await statusOf(this.scene, key.replace("replication ", ""));
+    return own !== undefined && leaderIndex !== undefined && leaderIndex !== own["leaderIndex"];
   }
 
   /** The rules in the state, by name; `replaced` is to be made anew. */

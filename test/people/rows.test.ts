@@ -132,6 +132,10 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
     ...[rule, connection(0, "eu"), up, change(0, { via: 0 })],
     ...[{ run: "taint", at: 1 } as const, up],
   ],
+  "a replication of another leader into what a rule has made, whose create is cut off": [
+    ...[rule, up, replication(0, "logs-1"), moved(0, "one")],
+    { ...up, continuesOnError: true, cutOffAt: 2 },
+  ],
 };
 
 describe("what people have met", () => {

@@ -93,7 +93,7 @@ export type Owner =
   | { readonly kind: "another"; readonly claim: Claim }
   /** Another resource's and, by a mistake of the program, the same one's, which is about to be replaced. */
   | { readonly kind: "contested"; readonly claim: Claim }
-  /** Perhaps another resource's: whether both are on one cluster is not known. */
+  /** Perhaps another resource's, or the same one's at another address: whether both are on one cluster is not known. */
   | { readonly kind: "perhaps"; readonly claim: Claim }
   /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
   | { readonly kind: "itself"; readonly claim: Claim }
@@ -125,7 +125,7 @@ export function ownerOf(
     return { kind: isReplaced ? "contested" : "another", claim: other };
   }
   if (claim === undefined) {
-    const perhaps = others.find((one) => sameness(one) === "perhaps");
+    const perhaps = holders.find((one) => sameness(one) === "perhaps");
     return perhaps === undefined
       ? { kind: "nobody", moved, declared: undefined }
       : { kind: "perhaps", claim: perhaps };
@@ -145,12 +145,9 @@ export function holderOf(owner: Owner): string | undefined {
 
 type Sameness = "same" | "another" | "perhaps";
 
-/** Whether both are one object. A claim at another address is of another cluster, unless the uuid shows otherwise. */
-function sameObject(claim: Claim, object: DeletedObject): Sameness {
+/** Whether both are one object: the uuid of the cluster tells. One cluster may have two addresses, or one that is not known yet. */
+export function sameObject(claim: Claim, object: Pick<DeletedObject, "uuid" | "host">): Sameness {
   const areKnown = claim.uuid !== "" && object.uuid !== "";
   if (areKnown) return claim.uuid === object.uuid ? "same" : "another";
-  if (claim.host === object.host) return "same";
-  // A provider's address that is not known yet may be this one; and what was taken over there, this very object.
-  const isUntold = claim.host === "" || (claim.uuid === "" && !claim.isChecked);
-  return isUntold || claim.made === "adopted" ? "perhaps" : "another";
+  return claim.host === object.host ? "same" : "perhaps";
 }

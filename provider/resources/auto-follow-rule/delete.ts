@@ -84,7 +84,7 @@ async function deleteWithFollowers(
   if (stopped.length > 0) await log.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
     await log.info(
-      `Followers that continue, since resources of the program own them: ${kept.join(", ")}.`,
+      `Followers that continue, since resources of the program own them, or may under another address of this cluster: ${kept.join(", ")}.`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { autoFollowRules, type RuleStats } from "../../opensearch/api/auto-follo
 import { leaderIndexPlaceholder } from "../../opensearch/text/names";
 import { type Follower, listFollowers } from "../../opensearch/api/followers";
 import type { Operation } from "../../lifecycle/operation";
+import type { NamesDeclared } from "../../lifecycle/claims/claims";
 import type { Properties } from "../../lifecycle/saved";
 import type { RuleInputs } from "./schema";
 
@@ -15,6 +16,8 @@ export interface FollowingRule extends Pick<
   readonly formerAliases?: readonly string[] | undefined;
   /** Followers that resources of the stack own. */
   readonly beside?: readonly string[] | undefined;
+  /** The same at other addresses, which may be of the rule's cluster. */
+  readonly elsewhere?: readonly string[] | undefined;
 }
 
 export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): boolean {
@@ -31,12 +34,16 @@ export function isMadeBy(rule: FollowingRule, { index, leader }: Follower): bool
 /** The replications of the stack whose followers a rule would stop with it. */
 export function coveredBy(
   { pattern, followerIndexPattern = leaderIndexPlaceholder, onDestroy }: Properties,
-  replications: () => readonly string[],
-): readonly string[] | undefined {
-  if (onDestroy !== "stopFollowers" || typeof pattern !== "string") return undefined;
+  replications: () => NamesDeclared,
+): Pick<FollowingRule, "beside" | "elsewhere"> {
+  if (onDestroy !== "stopFollowers" || typeof pattern !== "string") return {};
   const followers = String(followerIndexPattern).replaceAll(leaderIndexPlaceholder, pattern);
-  const covered = replications().filter((name) => matches(followers, name));
-  return covered.length === 0 ? undefined : [...new Set(covered)].sort();
+  const coveredIn = (names: readonly string[]): readonly string[] | undefined => {
+    const covered = names.filter((name) => matches(followers, name));
+    return covered.length === 0 ? undefined : [...new Set(covered)].sort();
+  };
+  const { here, elsewhere } = replications();
+  return { beside: coveredIn(here), elsewhere: coveredIn(elsewhere) };
 }
 
 /** `*` stands for anything; nothing else does. */
@@ -58,11 +65,13 @@ export async function followersOf(
 ): Promise<OwnFollowers> {
   const all = ownFollowers(rule, await listFollowers(reads, signal), await autoFollowRules(reads));
   const { uuid } = await identity();
-  const isDeclared = (name: string): boolean =>
-    (rule.beside ?? []).includes(name) ||
-    /another|perhaps/.test(
-      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
-    );
+  const isDeclared = (name: string): boolean => {
+    const object = { kind: "replication", name, host, uuid } as const;
+    if ((rule.beside ?? []).includes(name)) return true;
+    // A destroy runs no program that could tell.
+    if ((rule.elsewhere ?? []).includes(name) && !claims.isApart(object)) return true;
+    return /another|perhaps/.test(claims.ownerOf({ ...object, urn: undefined }).kind);
+  };
   return { own: all.filter((name) => !isDeclared(name)), kept: all.filter(isDeclared) };
 }
 

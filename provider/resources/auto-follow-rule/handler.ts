@@ -36,7 +36,7 @@ export function autoFollowRuleHandler(world: World): Handler {
       check: checkRule,
       remembered: (news, before, replications) => ({
         ...formerAliases(news, before),
-        beside: coveredBy(news, replications),
+        ...coveredBy(news, replications),
       }),
       diff: (_id, compared) => ruleDifference(compared),
       create: make,
