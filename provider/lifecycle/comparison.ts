@@ -28,7 +28,9 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
     news: news.properties,
     differs,
     anyDiffers: Object.keys(schema.properties).some(differs),
-    hasOtherMemory: !isDeepStrictEqual(olds.memory.beside, news.memory.beside),
+    hasOtherMemory: (["beside", "elsewhere"] as const).some(
+      (name) => !isDeepStrictEqual(olds.memory[name], news.memory[name]),
+    ),
     hasOtherHost: hasOtherHost(olds, news),
   };
 }

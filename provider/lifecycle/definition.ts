@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OpenSearchError } from "../opensearch/answers/errors";
 import type { Owner } from "./claims/claim";
+import type { NamesDeclared } from "./claims/claims";
 import type { ObjectKind } from "./claims/note";
 import type { Comparison } from "./comparison";
 import type { Call, Difference } from "./contract";
@@ -31,12 +32,12 @@ export interface ResourceDefinition<Inputs, State> {
   /** The message on the row of a new resource, from its inputs. */
   sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
   /**
-   * What a replacement means that the engine forces without a comparison (`replacementTrigger`,
-   * `replaceWith`): a message for the row, or why it is refused.
+   * What a replacement means that no comparison asks for (`replacementTrigger`, `replaceWith`,
+   * `replaceOnChanges`): a message for the row, or why it is refused.
    */
   forced?(given: Properties): { readonly note: string } | { readonly refusal: Violation };
   /** What to remember besides the inputs: of one that changes, and of what is declared beside it. */
-  remembered?(news: Properties, before: Saved, replications: () => readonly string[]): Memory;
+  remembered?(news: Properties, before: Saved, replications: () => NamesDeclared): Memory;
   /** `say` is shown on the resource's row. */
   diff(
     id: string,

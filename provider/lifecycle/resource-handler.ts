@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { declare } from "./claims/claims";
+import { declare } from "./claims/declare";
 import { compare, hasOtherHost } from "./comparison";
 import type { Call, Checked, Handler, Outcome, World } from "./contract";
 import type { Properties, Saved } from "./saved";
@@ -63,7 +63,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
     const isNew = olds.properties[property] === undefined;
     // The second check of a replacement is without olds: what the first one knew is in the claim.
     const before = isNew ? claims.claimOf(urn)?.inputs : olds;
-    const declaredNames = (): string[] => claims.namesOf("replication", host);
+    const declaredNames = () => claims.namesOf("replication", host);
     const nothing = { properties: {}, memory: {} };
     const more = kind.remembered?.(given, before ?? nothing, declaredNames);
     const declaredInputs = { properties: given, memory: { ...inputs.memory, ...more } };
@@ -82,13 +82,17 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const isNew = Object.keys(olds.properties).length === 0;
       // Checked with olds, never compared, and now without olds: the engine forces a replacement.
       const before = isNew ? claims.claimOf(call.urn) : undefined;
-      const isForced = before?.isChecked === true && before.isKnown && before.has === undefined;
-      const forced = isForced ? kind.forced?.(checked.inputs) : undefined;
+      const wasThere = before?.isChecked === true && before.isKnown;
+      const isForced = wasThere && before.has === undefined;
+      // Compared as well, it is `replaceOnChanges`, or the create of an old one that is deleted already.
+      const isReplaced = isForced || (wasThere && before.isLeftOpen);
+      const forced = isReplaced ? kind.forced?.(checked.inputs) : undefined;
       const said =
-        isNew && !isForced ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
+        isNew && !isReplaced ? kind.sayOfNew?.(news.properties, call.isUnknown) : undefined;
       const note = forced !== undefined && "note" in forced ? forced.note : said;
       if (note !== undefined) void call.log.info(note);
-      const refusals = forced !== undefined && "refusal" in forced ? [forced.refusal] : [];
+      const isRefused = isForced && forced !== undefined && "refusal" in forced;
+      const refusals = isRefused ? [forced.refusal] : [];
       const { inputs, failures } = checkName(olds, { properties: checked.inputs, memory }, call);
       return { inputs, failures: [...checked.failures, ...failures, ...refusals] };
     },
@@ -99,8 +103,8 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const { say, ...found } = kind.diff(id, compared, call.isUnknown);
       if (object !== undefined) {
         const isCascade = found.replaces.some((name) => call.isUnknown(news.properties[name]));
-        const isReplaced = found.replaces.length > 0;
-        const seen = { before, uuid, isCascade, isReplaced };
+        const isLeftOpen = found.changes === undefined;
+        const seen = { before, uuid, isCascade, isLeftOpen };
         claims.compared(call.urn, { kind: object.kind, name: id, host }, seen);
       }
       if (say !== undefined) await call.log.info(say);

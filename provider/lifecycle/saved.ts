@@ -18,6 +18,8 @@ export interface Memory {
   readonly formerAliases?: readonly string[] | undefined;
   /** Followers that a rule covers and that resources of the stack own: it never stops them. */
   readonly beside?: readonly string[] | undefined;
+  /** Such followers at other addresses: whether these are of the rule's cluster is not known. */
+  readonly elsewhere?: readonly string[] | undefined;
 }
 
 /** The inputs of a resource, or its state: outputs, with the inputs among them. What is `undefined` in it is not saved. */

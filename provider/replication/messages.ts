@@ -158,13 +158,6 @@ export function keptWarning(index: string): string {
   return `Index "${index}" was not deleted, since the follower that replaces it does not exist yet. Delete it once it does (DELETE /${index} on the follower cluster), or remove the option deleteBeforeReplace.`;
 }
 
-/** The server follows what somebody made in the moment between the deletion and the restore. */
-export function notACopyRefusal(index: string, operations: number | undefined): string {
-  const held =
-    operations === undefined ? "" : ` It holds ${operations} operations, none of the leader's.`;
-  return `Something made index "${index}" anew in the moment between the deletion of the old copy and the new start, such as an application that still writes to it.${held} The replication into it was stopped, and the index is left as it is, open for writing. Stop that writer, or close the name to it (action.auto_create_index of PUT /_cluster/settings); then save what it has written, delete the index (DELETE /${index} on the follower cluster) and run again.`;
-}
-
 /** What stands on the cluster where a replacement ends after its stop. */
 export function stoppedForReplacement(index: string): string {
   return `The old replication into "${index}" is stopped, and its index stands as it was, open for writing.`;

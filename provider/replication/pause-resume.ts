@@ -6,13 +6,13 @@ import { withRetries } from "../opensearch/client/retry";
 import { type IndexSettings, normalIndexSettings } from "../opensearch/text/index-settings";
 import { pollThrough } from "../waiting/poll";
 import type { ClusterOperation } from "./operation";
-import { flowing } from "./standing";
+import { flowing, promotionPause, replacementPause } from "./standing";
 
 /** The reason of a pause, which `_status` shows: what it is for. */
 const pauseReasons = {
   wanted: "Paused by pulumi-opensearch-replication",
-  replacement: "Paused by pulumi-opensearch-replication, to replace or remove this copy",
-  promotion: "Paused by pulumi-opensearch-replication, to promote this copy",
+  replacement: replacementPause,
+  promotion: promotionPause,
 } as const;
 export type PauseReason = keyof typeof pauseReasons;
 

@@ -54,12 +54,26 @@ export function isAsWanted(
   return paused === true ? status === "PAUSED" : flowing.has(status);
 }
 
-/** Whether someone paused it; a replication that paused itself has a reason of its own. */
-export function isPausedByHand({
-  status,
-  reason,
-}: Pick<ReplicationStatus, "status" | "reason">): boolean {
-  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason);
+type Seen = Pick<ReplicationStatus, "status" | "reason">;
+
+/** The reason that `_status` shows of a pause before a stop. A run that is killed between the two leaves it. */
+export const replacementPause =
+  "Paused by pulumi-opensearch-replication, to replace or remove this copy";
+
+/** The same, before a promotion. */
+export const promotionPause = "Paused by pulumi-opensearch-replication, to promote this copy";
+
+/** Whether a run that is under way has paused it for a moment, or one that was killed has left it so. */
+export function isLeftPaused({ status, reason }: Seen): boolean {
+  return (
+    status === "PAUSED" && [replacementPause, promotionPause].some((one) => reason.startsWith(one))
+  );
+}
+
+/** Whether someone paused it, to stay so; a replication that paused itself has a reason of its own. */
+export function isPausedByHand(seen: Seen): boolean {
+  const { status, reason } = seen;
+  return status === "PAUSED" && !/^(AutoPaused|Shard task )/.test(reason) && !isLeftPaused(seen);
 }
 
 /** Whether the index may hold a user's writes. An unreadable one may. */

@@ -125,13 +125,14 @@ describe("the order of the engine's calls", function () {
     expect(well.real.destroyed).to.deep.equal(["default plain: delete"]);
   });
 
-  it("a failure keeps what was replaced in the state, also from the next failing up and from one for other targets; a whole up deletes it", () => {
+  it("a failure keeps what was replaced in the state, also from the next failing up, from one for other targets and from what excludes it; a whole up deletes it", () => {
     const { real } = badly;
     expect(about("first", real.neighbourFails)).to.deep.equal([...looked, "check anew", "create"]);
     expect(about("last", real.neighbourFails)).to.deep.equal([]);
     expect(about("first", real.failsAgain)).to.deep.equal(looked);
     expect(about("first", real.refreshed)).to.have.members(["read", "read", "diff", "diff"]);
-    expect(about("first", real.otherTarget)).to.deep.equal([]);
+    for (const others of [real.otherTarget, real.excluded, real.excludedInDestroy])
+      expect(about("first", others)).to.deep.equal([]);
     expect(about("first", real.mended)).to.deep.equal([...looked, "delete", "delete"]);
     expect(real.mended.slice(-2)).to.deep.equal(Array(2).fill("default first: delete"));
   });

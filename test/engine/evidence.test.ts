@@ -45,7 +45,9 @@ describe("evidence before loss, on the real engine", function () {
       stack.replications().map(({ id = "", outputs = {} }) => [id, outputs["startedAt"]]),
     );
 
-  it("replacementTrigger changed and replaceWith -> said in the preview, copied anew; with onReplace refuse -> the preview fails", async () => {
+  const changesReplace = '{ replaceOnChanges: ["*"] }';
+
+  it("replacementTrigger changed, replaceWith and replaceOnChanges -> said in the preview, copied anew; with onReplace refuse -> the preview fails", async () => {
     await connect(pair);
     const triggered = (trigger: number, more = {}): void =>
       declare(
@@ -71,6 +73,15 @@ describe("evidence before loss, on the real engine", function () {
     triggered(3, { onReplace: "refuse" });
     expect(await stack.fails("preview")).to.match(/"refuse": The copy in "copy" is kept/);
     expect(await standing.replication("copy")).to.equal("SYNCING of orders");
+    const timeouts = { timeouts: { create: "19m" } };
+    const changing = (more: object): void =>
+      declare(replication("first", { ...of("copy", "leader"), ...more }, changesReplace));
+    changing({});
+    await stack.succeeds(...up);
+    changing(timeouts);
+    expect(await stack.succeeds("preview")).to.match(
+      /replication into "copy" is replaced at the program's wish/,
+    );
   });
 
   it("a replacement, or a cascade, that fails after its stop, then a fail-over -> the same up refuses, with the number where it is known; without a write -> it is finished", async () => {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { RunOutcome, SavedResource } from "../support/mini-engine";
 import { endFault } from "./end";
 import { leftOver } from "./left-over";
-import { isShared, keysOfSaved, ownKeysOf, Others, savedKeys } from "./others";
+import { isShared, keysOfSaved, ownKeysOf, Others, type RuleNow, savedKeys } from "./others";
 import type { Scene } from "./scene";
 import { isSound } from "./sound";
 import type { Command } from "./steps";
@@ -21,7 +21,7 @@ export class Expectations {
   private isDisturbed = false;
   private mustSucceed = false;
   private savedBefore = new Set<string>();
-  private movedBefore = new Map<string, string>();
+  private rulesBefore = new Map<string, RuleNow>();
 
   constructor(private readonly scene: Scene) {
     this.others = new Others(scene);
@@ -31,7 +31,7 @@ export class Expectations {
     const { run } = command;
     this.others.consentTo(village);
     this.savedBefore = savedKeys(this.scene);
-    this.movedBefore = this.others.movedRules();
+    this.rulesBefore = this.others.rulesNow(run === "target-replace" ? target : undefined);
     this.mustSucceed =
       run === "up" &&
       command.isUnshared !== true &&
@@ -97,8 +97,8 @@ export class Expectations {
         if (isShared(this.scene, name, key)) this.unseen.add(key);
     if (!command.run.startsWith("destroy")) {
       const declared = thingsIn(village).map(keyOf);
-      this.others.leaveToDeclared(this.savedBefore, declared);
-      this.others.forgetFollowers(this.movedBefore, declared);
+      await this.others.leaveToDeclared(this.savedBefore, declared);
+      this.others.forgetFollowers(this.rulesBefore, declared);
     }
     if (wasKilled) await this.wasKilled(village, begun);
     this.others.consentTo(village);

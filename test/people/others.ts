@@ -4,11 +4,17 @@ import type { Scene } from "./scene";
 import { connectionKeys, keyOf, rules, statusOf, thingOf } from "./things";
 import { replicationsIn, type Village } from "./village";
 
-/** What belongs to people: what stood before, what they wrote, and what a program has let go. */
+/** A rule in the state: what it has, the connections that it knows, and whether it is made anew by force. */
+export interface RuleNow {
+  readonly key: string;
+  readonly aliases: readonly unknown[];
+  readonly isForced: boolean;
+}
+
+/** What belongs to people: what stood before, what they wrote (`scene.written`), and what a program has let go. */
 export class Others {
   /** What runs on with nobody to end it, by `keyOf`: retained, or made by a process that was killed. */
   readonly nobodys = new Set<string>();
-  private readonly written = new Map<string, string[]>();
   /** What was left to a resource that is declared for it, and not in the state yet. */
   private readonly leftTo = new Set<string>();
   /** The uuids of indexes that a run which was killed has left fenced. */
@@ -22,45 +28,69 @@ export class Others {
     const saved = [...this.scene.engine.resources.values(), ...this.scene.engine.toDelete];
     for (const { inputs, options } of saved) {
       const index = String(inputs["index"]);
-      if (inputs["ifIndexExists"] === "overwrite") this.written.delete(index);
+      if (inputs["ifIndexExists"] === "overwrite") this.scene.written.delete(index);
       for (const key of options.retainOnDelete === true ? keysOf(inputs) : []) {
         this.nobodys.add(key);
         this.leftTo.delete(key);
       }
     }
     for (const [, { index, more }] of replicationsIn(village))
-      if (more["ifIndexExists"] === "overwrite") this.written.delete(index);
+      if (more["ifIndexExists"] === "overwrite") this.scene.written.delete(index);
   }
 
   /**
    * What a run has taken out of the state, or a rule has made, and left to what the run has not got to:
    * `--exclude`, or after a failure.
    */
-  leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): void {
+  async leaveToDeclared(before: ReadonlySet<string>, declared: Iterable<string>): Promise<void> {
     for (const key of declared) {
       const isMade = key.startsWith("replication logs-");
       if ((!before.has(key) && !isMade) || this.nobodys.has(key)) continue;
-      if (savedKeys(this.scene).has(key)) continue;
+      // A rule leaves it to the resource, and that leaves what follows another leader.
+      const isAnothers = isMade && (await this.followsAnother(key));
+      if (savedKeys(this.scene).has(key) && !isAnothers) continue;
       this.nobodys.add(key);
       this.leftTo.add(key);
     }
   }
 
-  /** The rules in the state that have had another connection before, by name. */
-  movedRules(): Map<string, string> {
+  private async followsAnother(key: string): Promise<boolean> {
+    const saved = [...this.scene.engine.resources.values()];
+    const own = saved.find(({ inputs }) => ownKeysOf(inputs).includes(key))?.inputs;
+    const { leaderIndex } = await statusOf(this.scene, key.replace("replication ", ""));
+    return own !== undefined && leaderIndex !== undefined && leaderIndex !== own["leaderIndex"];
+  }
+
+  /** The rules in the state, by name; `replaced` is to be made anew. */
+  rulesNow(replaced: string | undefined): Map<string, RuleNow> {
     const saved = [...this.scene.engine.resources.values()];
     return new Map(
-      saved.flatMap(({ name, inputs }) => {
-        const isMoved = Array.isArray(inputs["__formerAliases"]);
-        return isMoved ? ownKeysOf(inputs).map((key) => [name, key] as const) : [];
+      saved.flatMap(({ name, inputs, isTainted }) => {
+        const former = inputs["__formerAliases"];
+        const aliases = [
+          inputs["leaderAlias"],
+          ...(Array.isArray(former) ? (former as unknown[]) : []),
+        ];
+        const isForced = isTainted || name === replaced;
+        return ownKeysOf(inputs)
+          .filter((key) => key.startsWith("rule "))
+          .map((key) => [name, { key, aliases, isForced }] as const);
       }),
     );
   }
 
-  /** A rule that is renamed forgets the connections that it had before, and the followers over them. */
-  forgetFollowers(before: ReadonlyMap<string, string>, declared: readonly string[]): void {
-    for (const [name, key] of before) {
-      if (this.scene.engine.resources.has(name) || !declared.includes(key)) continue;
+  /**
+   * A rule that is renamed forgets the connections that it had before, and the followers over them; and so does
+   * one that is made anew by force, which is checked without the old one.
+   */
+  forgetFollowers(before: ReadonlyMap<string, RuleNow>, declared: readonly string[]): void {
+    const after = this.rulesNow(undefined);
+    for (const [name, { key, aliases, isForced }] of before) {
+      const known = after.get(name)?.aliases;
+      const isRenamed = known === undefined && aliases.length > 1 && declared.includes(key);
+      const isLost =
+        isForced && known !== undefined && !aliases.every((one) => known.includes(one));
+      if (!isRenamed && !isLost) continue;
       for (const index of ["logs-1", "logs-2"]) this.nobodys.add(`replication ${index}`);
     }
   }
@@ -107,11 +137,11 @@ export class Others {
         const id = `w${++this.count}`;
         const isWritten = await scene.asked("PUT", `/${index}/_doc/${id}`, { by: "somebody" });
         if (isWritten === undefined) return;
-        this.written.set(index, [...(this.written.get(index) ?? []), id]);
+        this.scene.written.set(index, [...(this.scene.written.get(index) ?? []), id]);
         return;
       }
       case "delete":
-        this.written.delete(index);
+        this.scene.written.delete(index);
         await scene.asked("DELETE", `/${index}`);
         return;
       default:
@@ -121,7 +151,7 @@ export class Others {
 
   /** What of it is not as it was left. */
   async fault(): Promise<string | undefined> {
-    for (const [index, ids] of this.written)
+    for (const [index, ids] of this.scene.written)
       for (const id of ids) {
         const found = await this.scene.asked("GET", `/${index}/_doc/${id}`);
         if (found === undefined) return `what somebody wrote to "${index}" is gone: ${id}`;
@@ -132,9 +162,7 @@ export class Others {
     if (!isThere) return "others' rule is gone";
     const keys = (await connectionKeys(this.scene)).filter(([alias]) => alias === "leader");
     if (keys.join() !== "leader,seeds") return `others' connection has ${keys.join() || "no keys"}`;
-    const { follower } = this.scene.pair;
-    const mine = follower.hasIndex("mine") ? await this.scene.asked("GET", "/mine/_doc/1") : {};
-    return mine === undefined || !follower.hasIndex("mine") ? "others' index is gone" : undefined;
+    return undefined;
   }
 }
 

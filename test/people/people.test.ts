@@ -10,10 +10,12 @@ describe("people", function () {
   this.timeout(60 * 60_000);
 
   it("may edit, rename, replace, interrupt and disturb what they declare, and lose nothing by it", async () => {
+    let passed = 0;
     const rules = fc.record({ deletesTwice: fc.boolean(), failsOver: seldom });
     const property = fc.asyncProperty(steps, rules, async (sequence, how) => {
       const { fault } = await play(sequence, how);
       if (fault !== undefined) throw new Error(fault);
+      if (++passed % 500 === 0) console.log(`      seed ${seed}: ${passed} sequences passed`);
     });
     const found = await fc.check(property, { numRuns: runs, seed });
     if (!found.failed) return;

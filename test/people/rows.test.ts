@@ -94,6 +94,11 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
   "a replication that --target-replace names": [
     ...[replication(0, "copy-a"), up, { run: "target-replace", at: 0 } as const, up],
   ],
+  "a connection that is in the state twice after an --target-replace that failed, and is excluded from a destroy":
+    [
+      ...[connection(0, "eu"), rule, up, remove(1)],
+      ...[{ run: "target-replace", at: 0 } as const, { run: "destroy-exclude", at: 0 } as const],
+    ],
   "replaceOnChanges and a changed option": [
     ...[
       replication(0, "copy-a"),
@@ -121,12 +126,29 @@ const rows: Readonly<Record<string, readonly Step[]>> = {
     ...[rule, up, connection(0, "us"), up, change(0, { via: 0 }), up],
   ],
   "a rule whose delete was killed, and a refresh": [rule, up, remove(0), killedAt(7), refreshed],
+  "a rule with another pattern, whose replacement ended after its delete, taken out in an up with a refresh":
+    [rule, up, change(0, { pattern: "log*" }), { ...up, cutOffAt: 2 }, remove(0), refreshed],
+  "a tainted rule that moves to another connection": [
+    ...[rule, connection(0, "eu"), up, change(0, { via: 0 })],
+    ...[{ run: "taint", at: 1 } as const, up],
+  ],
+  "a replication of another leader into what a rule has made, whose create is cut off": [
+    ...[rule, up, replication(0, "logs-1"), moved(0, "one")],
+    { ...up, continuesOnError: true, cutOffAt: 2 },
+  ],
 };
 
 describe("what people have met", () => {
   for (const [title, steps] of Object.entries(rows)) {
     it(`${title}: nothing is lost by it`, () => requireNoFault(steps));
   }
+
+  it("somebody's index that may be overwritten, and the create of it interrupted at any request", () =>
+    requireNoFaultAtAny(
+      [replication(0, "mine"), change(0, { more: { ifIndexExists: "overwrite" } })],
+      [up],
+      false,
+    ));
 
   it("a replacement that was interrupted at any request, and is taken back: nothing is lost by it", () =>
     requireNoFaultAtAny(

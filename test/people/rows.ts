@@ -46,7 +46,7 @@ export const remade: Step = { outside: "remake", leaderIndex: "orders" };
 export const onStage = (step: Step): Step => ({ ...step, stack: "second" });
 
 /** Whether everything is played, or but a share of it. */
-const isAll = process.env["PEOPLE"] !== undefined;
+export const isAll = process.env["PEOPLE"] !== undefined;
 
 /**
  * Kills a run, or cuts it off from the follower, at each of its requests; people may fail over after it. Where

@@ -26,6 +26,8 @@ export interface Scene {
   readonly pair: ClusterPair;
   readonly engine: MiniEngine;
   readonly own: Own;
+  /** The documents that people have written, by index, until somebody consents to their loss; of both stacks. */
+  readonly written: Map<string, string[]>;
   /** The settings of every provider of the program. */
   readonly settings: Readonly<Record<string, string>>;
   /**
@@ -83,6 +85,7 @@ export async function openScenes(rules: EngineRules): Promise<Scenes> {
   clock.advance(60_000);
 
   const settings = { url: follower.url };
+  const written = new Map([["mine", ["1"]]]);
   let living: KillableProcess[] = [];
   const sceneOf = (own: Own): Scene => {
     const deployments = deploymentsAt(settings);
@@ -98,7 +101,7 @@ export async function openScenes(rules: EngineRules): Promise<Scenes> {
       (declared) => deployments.claim(declared),
     );
     return {
-      ...{ pair, engine, own, settings, interrupting },
+      ...{ pair, engine, own, written, settings, interrupting },
       async unshared(work) {
         deployments.share(false);
         const outcome = await work();

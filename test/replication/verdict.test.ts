@@ -8,6 +8,7 @@ import {
   noProgress,
   type Progress,
 } from "../../provider/replication/wait/verdict";
+import { replacementPause } from "../../provider/replication/standing";
 
 function seen(status: string, more: Partial<ReplicationStatus> = {}): ReplicationStatus {
   const nothing = { leader: undefined, checkpoints: undefined, bootstrap: undefined };
@@ -184,6 +185,11 @@ describe("the judge of a wait", () => {
         reason: 'AutoPaused: [[copy][0] - org.x.IndexNotFoundException - "no such index [orders]"]',
       }),
       /leader index was deleted: .*may be the only copy left.*forceResume.*another `index`/,
+    ],
+    [
+      "the pause of a replacement that was killed before its stop",
+      seen("PAUSED", { reason: replacementPause }),
+      /is paused, to replace or remove its copy, by a run that .*`pulumi up --refresh` resumes it/,
     ],
     [
       "a pause by somebody",

@@ -32,6 +32,7 @@ export interface Life {
   processOf(
     handler: (world: World) => Handler,
     settings?: Record<string, string>,
+    journal?: Journal,
   ): ReturnType<typeof bounded>;
   close(): Promise<void>;
 }

@@ -15,8 +15,8 @@ export interface Claim extends ClusterObject {
   readonly isChecked: boolean;
   /** Compared before its check with inputs that were not known: what it depends on is deleted before it is replaced. */
   readonly isCascade: boolean;
-  /** Its preview has said that it is replaced. */
-  readonly isReplaced: boolean;
+  /** The comparison has left it to the engine what a change means, which may be a replacement (`replaceOnChanges`). */
+  readonly isLeftOpen: boolean;
   /** The last check was without olds: it will be created, for the first time or again. */
   readonly isNew: boolean;
   /** It was checked with olds: the engine has looked at what is in the state. */
@@ -39,17 +39,17 @@ export function claimAfter(known: Claim | undefined, note: ClaimNote): Claim | u
       return known ?? unchecked(note);
     case "declared": {
       const { urn, kind, name, host, isNew, inputs, by } = note;
-      const { formerUrn, uuid = "", has, isReplaced = false } = known ?? {};
+      const { formerUrn, uuid = "", has, isLeftOpen = false } = known ?? {};
       const isKnown = !isNew || known?.isKnown === true;
       const declared = { urn, kind, name, host, isNew, inputs, by };
-      const flags = { isChecked: true, isCascade: false, isReplaced, isKnown };
+      const flags = { isChecked: true, isCascade: false, isLeftOpen, isKnown };
       return { ...declared, ...flags, formerUrn, uuid, has, made: "not yet" };
     }
     case "compared": {
-      const { uuid, formerUrn, name: has, isCascade, isReplaced } = note;
+      const { uuid, formerUrn, name: has, isCascade, isLeftOpen } = note;
       // A refresh compares what no program declares.
       if (known === undefined && !isCascade) return undefined;
-      return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isReplaced };
+      return { ...(known ?? unchecked(note)), uuid, formerUrn, has, isCascade, isLeftOpen };
     }
     case "making":
       return known && { ...known, uuid: note.uuid, isBegun: true };
@@ -66,7 +66,7 @@ function unchecked({
   by,
 }: ClusterObject & { urn: string; by: string }): Claim {
   const nothing = { formerUrn: undefined, uuid: "", has: undefined, inputs: undefined };
-  const none = { isChecked: false, isCascade: false, isReplaced: false };
+  const none = { isChecked: false, isCascade: false, isLeftOpen: false };
   const flags = { ...none, isNew: false, isKnown: false };
   return { urn, kind, name, host, by, ...nothing, ...flags, made: "not yet" };
 }
@@ -93,7 +93,7 @@ export type Owner =
   | { readonly kind: "another"; readonly claim: Claim }
   /** Another resource's and, by a mistake of the program, the same one's, which is about to be replaced. */
   | { readonly kind: "contested"; readonly claim: Claim }
-  /** Perhaps another resource's: whether both are on one cluster is not known. */
+  /** Perhaps another resource's, or the same one's at another address: whether both are on one cluster is not known. */
   | { readonly kind: "perhaps"; readonly claim: Claim }
   /** The same resource's, which has it and keeps it: what is removed is an old entry of the state. */
   | { readonly kind: "itself"; readonly claim: Claim }
@@ -125,7 +125,7 @@ export function ownerOf(
     return { kind: isReplaced ? "contested" : "another", claim: other };
   }
   if (claim === undefined) {
-    const perhaps = others.find((one) => sameness(one) === "perhaps");
+    const perhaps = holders.find((one) => sameness(one) === "perhaps");
     return perhaps === undefined
       ? { kind: "nobody", moved, declared: undefined }
       : { kind: "perhaps", claim: perhaps };
@@ -145,12 +145,9 @@ export function holderOf(owner: Owner): string | undefined {
 
 type Sameness = "same" | "another" | "perhaps";
 
-/** Whether both are one object. A claim at another address is of another cluster, unless the uuid shows otherwise. */
-function sameObject(claim: Claim, object: DeletedObject): Sameness {
+/** Whether both are one object: the uuid of the cluster tells. One cluster may have two addresses, or one that is not known yet. */
+export function sameObject(claim: Claim, object: Pick<DeletedObject, "uuid" | "host">): Sameness {
   const areKnown = claim.uuid !== "" && object.uuid !== "";
   if (areKnown) return claim.uuid === object.uuid ? "same" : "another";
-  if (claim.host === object.host) return "same";
-  // A provider's address that is not known yet may be this one; and what was taken over there, this very object.
-  const isUntold = claim.host === "" || (claim.uuid === "" && !claim.isChecked);
-  return isUntold || claim.made === "adopted" ? "perhaps" : "another";
+  return claim.host === object.host ? "same" : "perhaps";
 }

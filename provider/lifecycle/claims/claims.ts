@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
-import type { Violation } from "../inputs/validator";
 import {
   type Claim,
   claimAfter,
@@ -8,11 +7,18 @@ import {
   type DeletedObject,
   type Owner,
   ownerOf,
+  sameObject,
 } from "./claim";
 import type { Journal } from "./journal";
 import type { ClusterObject, Left, Note } from "./note";
 
 type Compared = Extract<Note, { note: "compared" }>;
+/** Names in a program, by whether they are at the address that is meant. */
+export interface NamesDeclared {
+  readonly here: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
 type Named = Pick<ClusterObject, "kind" | "name">;
 
 /** Stands in for the URN of a resource that did not send one. */
@@ -81,7 +87,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       {
         before,
         ...seen
-      }: Pick<Compared, "uuid" | "isCascade" | "isReplaced"> & { before: string | undefined },
+      }: Pick<Compared, "uuid" | "isCascade" | "isLeftOpen"> & { before: string | undefined },
     ): void {
       // With `aliases`, what is in the state goes by the URN that it had.
       const formerUrn = before === urn ? undefined : before;
@@ -145,11 +151,21 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
     /** What the resource with this URN is declared for, where it is. */
     claimOf: (urn: string | undefined): Claim | undefined =>
       urn === undefined ? undefined : upToDate().get(urn),
-    /** The objects of a kind that the program declares at an address. */
-    namesOf: (kind: ClusterObject["kind"], host: string): string[] =>
-      [...upToDate().values()]
-        .filter((claim) => claim.kind === kind && (claim.host === host || claim.host === ""))
-        .map(({ name }) => name),
+    /** The objects of a kind that the program declares at an address, and at others, which may be of the same cluster. */
+    namesOf(kind: ClusterObject["kind"], host: string): NamesDeclared {
+      const all = [...upToDate().values()].filter((claim) => claim.kind === kind);
+      const isHere = (claim: Claim): boolean => claim.host === host || claim.host === "";
+      const namesIn = (some: readonly Claim[]): string[] => some.map(({ name }) => name);
+      return {
+        here: namesIn(all.filter(isHere)),
+        elsewhere: namesIn(all.filter((claim) => !isHere(claim))),
+      };
+    },
+    /** Whether the object is known to be on another cluster than all that the program declares under its name. */
+    isApart(object: ClusterObject & { readonly uuid: string }): boolean {
+      const holders = holdersOf(object);
+      return holders.length > 0 && holders.every((one) => sameObject(one, object) === "another");
+    },
     /** Whether the program runs in this deployment, as far as can be seen by now: it declares something. */
     areThere: (): boolean => upToDate().size > 0,
     /** Refuses to stop or remove what another resource may have, where the notes of other processes cannot be read. */
@@ -165,28 +181,4 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
 
 function keyOf({ kind, name, host }: ClusterObject): string {
   return JSON.stringify([kind, name, host]);
-}
-
-/** A resource as `check` sees it. */
-export type Declared = Omit<Extract<Note, { note: "declared" }>, "note" | "urn"> & {
-  readonly urn: string | undefined;
-};
-
-/** Notes that the program declares the resource; says so where another one is declared for the same object. */
-export function declare(
-  claims: Claims,
-  { urn: known, ...declared }: Declared,
-  property: string,
-  what: string,
-): Violation[] {
-  const urn = known ?? anonymous(declared);
-  claims.note({ note: "declared", urn, ...declared });
-  const rival = claims.rivalOf(urn, declared);
-  if (rival === undefined) return [];
-  // Checks come in any order; the one that has just been added is to give way.
-  const reason =
-    rival.isNew && !declared.isNew
-      ? `is also what ${rival.urn} names, which is new in this program: two resources cannot own ${what} "${declared.name}". Give the new one another \`${property}\`, or remove it`
-      : `names ${what} "${declared.name}", which ${rival.urn} of this program already owns: two resources cannot own it. Give one of them another \`${property}\`, or remove it`;
-  return [{ property, reason }];
 }

@@ -38,8 +38,8 @@ export type Note =
         readonly uuid: string;
         /** What would replace it is not known yet: it is deleted before its check, and created after it. */
         readonly isCascade: boolean;
-        /** The preview has said that it is replaced. */
-        readonly isReplaced: boolean;
+        /** Whether a change means a replacement is left to the engine. */
+        readonly isLeftOpen: boolean;
       })
   /** `create` begins, on the cluster with this uuid. */
   | { readonly note: "making"; readonly urn: string; readonly uuid: string }

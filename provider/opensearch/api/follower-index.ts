@@ -38,7 +38,10 @@ export function isFenced(settings: ReadSettings): boolean {
 
 /** The leader that the index itself names, where it may be looked at and is a follower. */
 export async function followedLeader(client: Client, index: string): Promise<Leader | undefined> {
-  const settings = await indexSettingsOf(client, index);
+  return leaderIn(await indexSettingsOf(client, index));
+}
+
+export function leaderIn(settings: ReadSettings): Leader | undefined {
   const leader = typeof settings === "string" ? "" : textAt(settings, leaderIndexSetting);
   const colon = leader.indexOf(":");
   return colon < 1 ? undefined : { alias: leader.slice(0, colon), index: leader.slice(colon + 1) };

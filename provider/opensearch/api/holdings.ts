@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { OpenSearchError } from "../answers/errors";
 import { unlessWithheld } from "../answers/withheld";
 import type { Client } from "../client/client";
 import { listAt, valueAt } from "./plugin-api";
@@ -36,23 +37,25 @@ export async function holdingsOf(client: Client, index: string): Promise<Holding
 
 /**
  * How the primary shards of an index came to be (`GET /{index}/_recovery`): `SNAPSHOT` for a copy,
- * `EMPTY_STORE` for an index that somebody made. Nothing where that is not told.
+ * `EMPTY_STORE` for an index that somebody made; none where no recovery has begun. Nothing where the user
+ * may not ask.
  */
 export async function recoveryTypes(
   client: Client,
   index: string,
 ): Promise<readonly string[] | undefined> {
+  const doing = `read the recovery of index "${index}"`;
+  const call = { doing, method: "GET", segments: [index, "_recovery"] } as const;
   const answer = await unlessWithheld(
-    client.request({
-      doing: `read the recovery of index "${index}"`,
-      method: "GET",
-      segments: [index, "_recovery"],
+    client.request(call).catch((error: unknown) => {
+      if (error instanceof OpenSearchError && error.status === 404) return {};
+      throw error;
     }),
   );
-  const [entry] = Object.values(answer ?? {});
-  const types = listAt(entry, "shards")
+  if (answer === undefined) return undefined;
+  const [entry] = Object.values(answer);
+  return listAt(entry, "shards")
     .filter((shard) => valueAt(shard, "primary") === true)
     .map((shard) => valueAt(shard, "type"))
     .filter((type) => typeof type === "string");
-  return types.length === 0 ? undefined : types;
 }

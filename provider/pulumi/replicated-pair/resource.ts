@@ -122,6 +122,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
         at,
         {
           promoted: false,
+          promoteAt: open.fence(active.indexes[at] ?? ""),
           ...(leaders[at] && { supersededBy: leaders[at].promotion }),
           ...(discard[index] === undefined ? {} : { discard: discard[index] }),
           whenUnreachable,

@@ -42,7 +42,7 @@ export async function openIndex(
 /** An index of which there is nothing to say but its state. */
 export function unreadIndex(index: string, state: FencedIndex["state"]): FencedIndex {
   const nothing = { sequenceNumbers: [], leases: [], fingerprints: [], histories: [] };
-  return { index, state, clusterUuid: "", indexUuid: "", ...nothing };
+  return { index, state, since: "", clusterUuid: "", indexUuid: "", ...nothing };
 }
 
 async function fencedIndex(
@@ -55,6 +55,7 @@ async function fencedIndex(
   return {
     index,
     state,
+    since: "",
     clusterUuid: (await operation.identity()).uuid,
     indexUuid: uuid,
     histories: shards.map(({ history }) => history),

@@ -3,7 +3,7 @@ import type { Hopeless } from "../wait/sentences";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { isAtLeast } from "../../opensearch/api/cluster";
 import { unbroken } from "../../opensearch/text/foreign";
-import { isPausedByHand } from "../standing";
+import { isLeftPaused, isPausedByHand } from "../standing";
 
 /** What is known of a paused replication that cannot be resumed. */
 interface Unresumable {
@@ -63,6 +63,11 @@ export function resumability(pausedBecause: string): string {
     : "`pulumi up` resumes it if the leader still holds its retention lease (12 hours by default); otherwise that takes `forceResume`, which deletes this copy and copies the leader again.";
 }
 
+/** A run was killed between the pause and the stop of a replacement, or is there right now. */
+export function leftPaused(index: string): string {
+  return `The replication into "${index}" is paused, to replace or remove its copy, by a run that is under way or was killed. Once none is under way, \`pulumi up --refresh\` resumes it.`;
+}
+
 /** A replication that is waited for is paused. */
 export function pausedMeanwhile(index: string, pausedBecause: string): Hopeless {
   const reason = unbroken(pausedBecause);
@@ -72,7 +77,9 @@ export function pausedMeanwhile(index: string, pausedBecause: string): Hopeless 
       advice: `Once the leader index is recreated or restored, set forceResume to true and run again, which deletes index "${index}" and copies the leader again from the beginning. ${keepAdvice}`,
     };
   }
-  return isPausedByHand({ status: "PAUSED", reason })
+  const seen = { status: "PAUSED", reason };
+  if (isLeftPaused(seen)) return { fact: leftPaused(index) };
+  return isPausedByHand(seen)
     ? {
         fact: `The replication into "${index}" was paused during the wait: ${reason}.`,
         advice: "Run again, which resumes it.",

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { autoFollowRules, deleteRule, type RuleStats } from "../../opensearch/api/auto-follow";
-import { type Follower, listFollowers } from "../../opensearch/api/followers";
+import { deleteRule } from "../../opensearch/api/auto-follow";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { Refusal } from "../../opensearch/answers/refusal";
-import { isWithheld, needsPermission } from "../../opensearch/answers/withheld";
+import { isWithheld, needsPermission, unlessWithheld } from "../../opensearch/answers/withheld";
 import { withRetries } from "../../opensearch/client/retry";
 import { holderOf, type Owner } from "../../lifecycle/claims/claim";
 import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
 import { stopFollower } from "../../replication/stop/stop-follower";
 import { semaphore } from "../../waiting/semaphore";
-import { type FollowingRule, ownFollowers } from "./followers";
+import { type FollowingRule, followersOf, type OwnFollowers } from "./followers";
 import { ruleNamed } from "./rule-body";
 import type { RuleInputs } from "./schema";
 
@@ -23,6 +22,7 @@ export async function deleteAutoFollowRule(
   owner: Owner,
   operation: Operation,
 ): Promise<void> {
+  await sayWhoAreForgotten(rule, owner, operation);
   const holder = holderOf(owner);
   if (holder !== undefined) {
     return operation.log.warn(
@@ -33,6 +33,30 @@ export async function deleteAutoFollowRule(
   // A replacement, under whatever name, stops nothing.
   const isReplaced = owner.kind !== "nobody" || owner.moved !== undefined;
   await deleteWithFollowers(rule, rule.onDestroy === "stopFollowers" && !isReplaced, operation);
+}
+
+/**
+ * A rule that is made anew by force (a taint, `--target-replace`) is checked without the old one, whose
+ * connections it then does not know: no delete of it stops the followers over them.
+ */
+async function sayWhoAreForgotten(
+  rule: DeletedRule,
+  owner: Owner,
+  operation: Operation,
+): Promise<void> {
+  const now = owner.kind === "nobody" ? owner.moved : owner.claim;
+  if (now?.kind !== "rule" || now.inputs === undefined || owner.kind === "another") return;
+  const { properties, memory } = now.inputs;
+  const known = [properties["leaderAlias"], ...(memory.formerAliases ?? [])];
+  const aliases = [rule.leaderAlias, ...(rule.formerAliases ?? [])];
+  const [leaderAlias, ...formerAliases] = aliases.filter((alias) => !known.includes(alias));
+  if (leaderAlias === undefined || rule.onDestroy !== "stopFollowers") return;
+  const forgotten = { ...rule, leaderAlias, formerAliases };
+  const { own = [] } = (await unlessWithheld(followersOf(forgotten, operation))) ?? {};
+  if (own.length === 0) return;
+  await operation.log.warn(
+    `${ruleNamed(rule)} was replaced by force, and the new one knows none of its former connections. Followers over these run on, and no delete stops them: ${own.join(", ")}. To stop one, send POST /_plugins/_replication/<index>/_stop with the body {}.`,
+  );
 }
 
 /**
@@ -60,7 +84,7 @@ async function deleteWithFollowers(
   if (stopped.length > 0) await log.info(`Followers stopped: ${stopped.join(", ")}.`);
   if (kept.length > 0) {
     await log.info(
-      `Followers that continue, since resources of the program own them: ${kept.join(", ")}.`,
+      `Followers that continue, since resources of the program own them, or may under another address of this cluster: ${kept.join(", ")}.`,
     );
   }
 }
@@ -73,16 +97,8 @@ interface StoppedFollowers {
 
 /** Stops the followers that count as this rule's only: not another rule's, and not a resource's of the program. */
 async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<StoppedFollowers> {
-  const { claims, host, signal } = operation;
-  const [followers, rules] = await listed(rule, operation);
-  const { uuid } = await operation.identity();
-  const isDeclared = (name: string): boolean =>
-    (rule.beside ?? []).includes(name) ||
-    /another|perhaps/.test(
-      claims.ownerOf({ kind: "replication", name, host, uuid, urn: undefined }).kind,
-    );
-  const all = ownFollowers(rule, followers, rules);
-  const own = all.filter((name) => !isDeclared(name));
+  const { signal } = operation;
+  const { own, kept } = await listed(rule, operation);
   const inTurn = semaphore(indexesInFlight);
   const stopped = await Promise.allSettled(
     own.map((index) =>
@@ -107,16 +123,13 @@ async function stopFollowers(rule: DeletedRule, operation: Operation): Promise<S
       `${failures.length} of the ${own.length} followers of auto-follow rule "${rule.name}" could not be stopped:\n${[...said].join("\n")}\nRun again to stop the rest; or set onDestroy to "keepFollowers" on the rule, run \`pulumi up\`, then remove it.`,
     );
   }
-  return { stopped: own, kept: all.filter(isDeclared) };
+  return { stopped: own, kept };
 }
 
 /** Refuses where it cannot be told which followers are the rule's alone. */
-async function listed(
-  rule: DeletedRule,
-  { reads, signal }: Operation,
-): Promise<[Follower[], RuleStats[]]> {
+async function listed(rule: DeletedRule, operation: Operation): Promise<OwnFollowers> {
   try {
-    return [await listFollowers(reads, signal), await autoFollowRules(reads)];
+    return await followersOf(rule, operation);
   } catch (error) {
     if (!isWithheld(error)) throw error;
     throw new Refusal(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
+import { unlessWithheld } from "../../opensearch/answers/withheld";
 import type { Comparison } from "../../lifecycle/comparison";
 import type { Difference, Handler, World } from "../../lifecycle/contract";
 import type { Operation } from "../../lifecycle/operation";
@@ -7,7 +8,7 @@ import { resourceHandler } from "../../lifecycle/resource-handler";
 import type { Made } from "../../lifecycle/definition";
 import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
-import { coveredBy } from "./followers";
+import { coveredBy, followersOf, type FollowingRule } from "./followers";
 import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
 import { readAutoFollowRule } from "./read";
 import {
@@ -35,13 +36,16 @@ export function autoFollowRuleHandler(world: World): Handler {
       check: checkRule,
       remembered: (news, before, replications) => ({
         ...formerAliases(news, before),
-        beside: coveredBy(news, replications),
+        ...coveredBy(news, replications),
       }),
       diff: (_id, compared) => ruleDifference(compared),
       create: make,
-      async read({ id, inputs, state }, operation) {
+      async read({ id, inputs, state, memory }, operation) {
         const found = await readAutoFollowRule(inputs, operation);
-        if (found === undefined) return undefined;
+        if (found === undefined)
+          return (await hasLeftFollowers({ ...inputs, ...memory }, operation))
+            ? { inputs, state: { ...state, acknowledged: false } }
+            : undefined;
         const pattern = found === "hidden" ? (inputs.pattern as unknown) : found.pattern;
         if (typeof pattern !== "string") {
           throw new Error(`${ruleNamed(namesIn(id))} cannot be read: this user may not see it.`);
@@ -51,13 +55,25 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
-      delete: ({ inputs, memory }, owner, operation) => {
-        const { formerAliases = [], beside = [] } = memory;
-        return deleteAutoFollowRule({ ...inputs, formerAliases, beside }, owner, operation);
-      },
+      delete: ({ inputs, memory }, owner, operation) =>
+        deleteAutoFollowRule({ ...inputs, ...memory }, owner, operation),
     },
     world,
   );
+}
+
+/** A rule that is gone stays in the state while followers run that are to be stopped with it, which only its delete does. */
+async function hasLeftFollowers(
+  rule: RuleInputs & FollowingRule,
+  operation: Operation,
+): Promise<boolean> {
+  if (rule.onDestroy !== "stopFollowers") return false;
+  const { own = [] } = (await unlessWithheld(followersOf(rule, operation))) ?? {};
+  if (own.length === 0) return false;
+  await operation.log.warn(
+    `${ruleNamed(rule)} is gone, and followers that it has made run on: ${own.join(", ")}. \`pulumi up\` makes it again; once it is taken out of the program, \`pulumi up\` stops them.`,
+  );
+  return true;
 }
 
 async function make(

@@ -9,7 +9,8 @@ import { followerNamed, keptCopyRefusal, keptForReplacement } from "../../replic
 import { pauseReplication } from "../../replication/pause-resume";
 import { lookingAgain } from "../../replication/standing-changed";
 import { replaceCopy } from "../../replication/recopy/replace-copy";
-import type { Standing } from "../../replication/standing";
+import { isAsWanted, type Standing } from "../../replication/standing";
+import { reconcile } from "../../replication/reconcile";
 import { waitFor } from "../../replication/wait/wait";
 import { isSameLeader } from "../../replication/wish";
 import { destroy } from "./destroy";
@@ -48,7 +49,7 @@ async function deleteOnce(
     return log.warn(`${followerNamed(index)} was not stopped: ${has}.`);
   }
   const standing = await lookWithoutLeader(index, operation);
-  if (owner.kind === "itself") return requireRunning(standing, index);
+  if (owner.kind === "itself") return keepRunning(standing, index, owner.claim, operation);
   const isThere = standing.kind !== "absent" && standing.kind !== "ordinary";
   if (isThere) operation.claims.requireShared(followerNamed(index));
   const stopped = stoppedBefore(known);
@@ -104,12 +105,28 @@ function wishOf({ inputs }: Claim): ReplicationInputs | undefined {
   return inputs?.properties as ReplicationInputs | undefined;
 }
 
-/** The state lists this replication twice. Removes one entry; that the other runs is worth a look. */
-function requireRunning({ kind }: Standing, index: string): void {
-  if (kind !== "absent" && kind !== "ordinary" && kind !== "promoted") return;
-  throw new Error(
-    `${followerNamed(index)} is not running, although another entry of the state expects it. If index "${index}" is there, it may have been written to: give the replication another \`index\` to keep it, or delete it (DELETE /${index} on the follower cluster). Then \`pulumi up --refresh\` starts the replication.`,
-  );
+/**
+ * The state lists this replication twice, and one entry is removed. The other one says that it runs, also
+ * where a forced replacement has ended in its middle: the engine saves nothing of a delete that fails. So
+ * what is not as it is wanted is mended here, or refused with the ways out.
+ */
+async function keepRunning(
+  standing: Standing,
+  index: string,
+  claim: Claim,
+  operation: Operation,
+): Promise<void> {
+  const { kind } = standing;
+  if (kind === "unsettled" || kind === "unreadable") return;
+  const wish = wishOf(claim);
+  const isFollowing = kind === "following";
+  if (isFollowing && (wish === undefined || isAsWanted(standing.status, wish))) return;
+  if (wish === undefined) throw new Error(notRunning(index));
+  await reconcile(wish, "unfinished", false, new OpenLedger(() => ""), operation);
+}
+
+function notRunning(index: string): string {
+  return `${followerNamed(index)} is not running, although another entry of the state expects it. \`pulumi up --refresh\` starts it, or says what stands in its place.`;
 }
 
 function isSomebodyElses(

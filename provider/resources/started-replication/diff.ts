@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Comparison } from "../../lifecycle/comparison";
+import { isRecord } from "../../opensearch/text/record";
+import type { Properties } from "../../lifecycle/saved";
 import type { Difference } from "../../lifecycle/contract";
 import { isAsWanted, promotedStatus } from "../../replication/standing";
 import { evidenceInputs, inputSchema, replacingInputs } from "./schema";
@@ -24,8 +26,21 @@ export function difference(
   const isOther = Object.keys(inputSchema.properties).some(
     (name) => !isEvidence(name) && differs(name),
   );
-  const changes = !isOnCourse || hasOtherHost || (isOther ? undefined : false);
+  const isUncertain = wasDisturbed(olds, news);
+  const changes = !isOnCourse || hasOtherHost || isUncertain || (isOther ? undefined : false);
   return { changes, replaces: [], deleteBeforeReplace: true };
+}
+
+/**
+ * Whether the other site was blocked or opened since: a switch that ended in the middle, and is turned back, may
+ * have left the follower paused.
+ */
+export function wasDisturbed(olds: Properties, news: Properties): boolean {
+  if (news["promoted"] !== false) return false;
+  const [before, now] = [olds["promoteAt"], news["promoteAt"]].map((fence) =>
+    isRecord(fence) ? fence["since"] : undefined,
+  );
+  return typeof before === "string" && typeof now === "string" && before !== now;
 }
 
 function isEvidence(name: string): boolean {

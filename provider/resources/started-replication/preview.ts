@@ -4,6 +4,7 @@ import type { Call, Difference } from "../../lifecycle/contract";
 import type { Properties } from "../../lifecycle/saved";
 import { resumability } from "../../replication/recopy/lost-lease";
 import { isAsWanted, promotedStatus } from "../../replication/standing";
+import { wasDisturbed } from "./diff";
 import { replacingStatus } from "./outputs";
 import { describeWanted, keptCopyRefusal } from "../../replication/messages";
 import type { Violation } from "../../lifecycle/inputs/validator";
@@ -24,7 +25,7 @@ export function sayOfNew(given: Properties, isUnknown: Call["isUnknown"]): strin
   }
 }
 
-/** What a replacement means that no changed input asks for (`replacementTrigger`, `replaceWith`). */
+/** What a replacement means that no changed input asks for (`replacementTrigger`, `replaceWith`, `replaceOnChanges`). */
 export function forcedReplacement(
   given: Properties,
 ): { readonly note: string } | { readonly refusal: Violation } {
@@ -45,7 +46,7 @@ export function sayOfChange(
 ): string | undefined {
   const { olds, news, differs } = compared;
   const said = [
-    repairReason(id, olds, found),
+    repairReason(id, olds, news, found),
     differs("promoted") ? planned(id, news) : undefined,
     found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
     differs("onDestroy") && news["onDestroy"] === "deleteIndex"
@@ -95,12 +96,15 @@ function replacement(
 /** Why an update or a replacement is planned that no changed input explains; `undefined` where one does. */
 function repairReason(
   index: string,
-  olds: Readonly<Record<string, unknown>>,
+  olds: Properties,
+  news: Properties,
   found: Difference,
 ): string | undefined {
   if (found.changes !== true) return undefined;
   const status = String(olds["status"]);
   const { reason } = olds;
+  if (wasDisturbed(olds, news) && isAsWanted(status, olds))
+    return `The other site was blocked or opened again: \`pulumi up\` makes sure that the replication into "${index}" runs.`;
   if (found.replaces.length === 0 && isAsWanted(status, olds))
     return `The provider's address has changed: \`pulumi up\` makes sure that it is the same cluster, and leaves the replication into "${index}" as it is.`;
   const because = typeof reason === "string" && reason !== "" ? `: ${reason}` : "";

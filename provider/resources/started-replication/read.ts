@@ -8,7 +8,8 @@ import type { Found } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
 import { promotedOutside } from "../../replication/promote/messages";
 import { look, lookWithoutLeader } from "../../replication/look";
-import { flowing, isPausedByHand, promotedStatus } from "../../replication/standing";
+import { leftPaused } from "../../replication/recopy/lost-lease";
+import { flowing, isLeftPaused, isPausedByHand, promotedStatus } from "../../replication/standing";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
 import type { RecordedReplication } from "./update";
@@ -49,7 +50,8 @@ export async function readReplication(
     case "following": {
       const { leader, status: name } = standing;
       await warnWhereAhead(index, standing.checkpoints, operation);
-      // What pauses itself is no drift of the input; that someone paused or resumed it is.
+      if (isLeftPaused(standing) && !inputs.paused) await operation.log.warn(leftPaused(index));
+      // What pauses itself, or a run has left so, is no drift of the input; that someone paused or resumed it is.
       const paused = isPausedByHand(standing) || (inputs.paused && !flowing.has(name));
       const named =
         leader === undefined ? {} : { leaderAlias: leader.alias, leaderIndex: leader.index };

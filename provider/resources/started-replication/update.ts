@@ -6,6 +6,7 @@ import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
 import { reconcile } from "../../replication/reconcile";
 import { isAsWanted } from "../../replication/standing";
+import { wasDisturbed } from "./diff";
 import { recorded } from "./outcome";
 import { replacingStatus, type ReplicationState } from "./outputs";
 import type { ReplicationInputs } from "./schema";
@@ -18,6 +19,7 @@ export function hasWork(inputs: ReplicationInputs, known: RecordedReplication): 
   return (
     known.memory.unfinished === true ||
     !isAsWanted(known.state.status, inputs) ||
+    wasDisturbed({ ...known.inputs }, { ...inputs }) ||
     doSettingsDiffer(inputs, known)
   );
 }

@@ -47,7 +47,8 @@ export async function applyBlock(
     ...gone.map((index) => inTurn(() => lift(index, own, operation), operation.signal)),
   ]);
   const blockedIndexes = [...own].sort();
-  const state = { fences: inOrder(fences), blockedIndexes, reservedNames, deferred: false };
+  const since = new Date(operation.clock.wallTime()).toISOString();
+  const state = { fences: inOrder(fences, since), blockedIndexes, reservedNames, deferred: false };
   if (blocked && own.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
   const failure = failures.length === 0 ? undefined : new Error(failures.join("\n"));
   return { state, failure };
@@ -146,6 +147,7 @@ function isFollower(standing: Standing): boolean {
   }
 }
 
-function inOrder(fences: Record<string, FencedIndex>): BlockState["fences"] {
-  return Object.fromEntries(Object.entries(fences).sort(([a], [b]) => (a < b ? -1 : 1)));
+function inOrder(fences: Record<string, FencedIndex>, since: string): BlockState["fences"] {
+  const sorted = Object.entries(fences).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([index, fence]) => [index, { ...fence, since }]));
 }

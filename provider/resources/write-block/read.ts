@@ -34,7 +34,15 @@ export async function readBlock(
       else if (before?.state === "blocked") isLifted = true;
     }
   }
+  const { fences: before } = state;
+  const dated = Object.entries(fences).map(([index, fence]) => [
+    index,
+    { ...fence, since: before[index]?.since ?? "" },
+  ]);
   // A block that someone has lifted is set again by the next `up`.
   const blocked = inputs.blocked && !isLifted;
-  return { inputs: { ...inputs, blocked }, state: { ...state, fences } };
+  return {
+    inputs: { ...inputs, blocked },
+    state: { ...state, fences: Object.fromEntries(dated) as BlockState["fences"] },
+  };
 }

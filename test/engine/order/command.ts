@@ -22,6 +22,7 @@ export interface Command {
   readonly fails?: true;
   readonly refresh?: true;
   readonly targets?: readonly string[];
+  readonly excludes?: readonly string[];
   /** `--target-replace`. */
   readonly targetReplaces?: readonly string[];
   /** `--replace`. */

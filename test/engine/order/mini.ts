@@ -45,10 +45,10 @@ export async function callsOfMini(
 }
 
 function perform(engine: MiniEngine, command: Command, program: OrderProgram): Promise<RunOutcome> {
-  const { kind, targets, targetReplaces, replaces, refresh = false } = command;
+  const { kind, targets, excludes = [], targetReplaces, replaces, refresh = false } = command;
   if (kind === "refresh") return engine.refresh();
   if (kind === "destroy")
-    return engine.destroy({ refresh, ...(targets === undefined ? {} : { targets }) });
+    return engine.destroy({ refresh, excludes, ...(targets === undefined ? {} : { targets }) });
   const things = Object.entries(program.things).map(([name, { keyOf, ...thing }]) => {
     const { args, options } = parted(thing);
     const key = keyOf === undefined ? {} : { key: new OutputOf(keyOf, "out") };
@@ -58,7 +58,7 @@ function perform(engine: MiniEngine, command: Command, program: OrderProgram): P
   return engine.up(Object.fromEntries(things.map(({ name, args }) => [name, args])), {
     options: Object.fromEntries(things.map(({ name, options }) => [name, options])),
     providers: Object.fromEntries(providers) as Record<string, Properties>,
-    refresh,
+    ...{ refresh, excludes },
     targets: targetReplaces ?? targets,
     replaces: targetReplaces ?? replaces ?? [],
   });

@@ -85,6 +85,8 @@ export const failures = {
   refreshed: { kind: "refresh" },
   replacedAgain: { kind: "up", fails: true, program: beside({ key: "3" }, failing, failing) },
   otherTarget: { kind: "up", targets: ["last"], program: beside({ key: "3" }, well, well) },
+  excluded: { kind: "up", excludes: ["first"] },
+  excludedInDestroy: { kind: "destroy", excludes: ["first"] },
   mended: { kind: "up" },
   halfDone: { kind: "up", fails: true, program: beside(dying("4"), well, well) },
   halfDoneAgain: { kind: "up", fails: true },

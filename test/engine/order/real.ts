@@ -48,7 +48,7 @@ function callsIn(log: string): string[] {
 }
 
 function argumentsOf(command: Command): string[] {
-  const { kind, name, targets = [], targetReplaces = [], replaces = [] } = command;
+  const { kind, name, targets = [], excludes = [], targetReplaces = [], replaces = [] } = command;
   if (kind === "taint") return ["state", "taint", `urn:pulumi:test::${project}::${type}::${name}`];
   const each = (option: string, names: readonly string[]): string[] =>
     names.flatMap((one) => [option, `**::${one}`]);
@@ -56,6 +56,7 @@ function argumentsOf(command: Command): string[] {
     ...[kind, "--yes", "--skip-preview"],
     ...(command.refresh === true ? ["--refresh"] : []),
     ...each("--target", targets),
+    ...each("--exclude", excludes),
     ...each("--target-replace", targetReplaces),
     ...each("--replace", replaces),
   ];

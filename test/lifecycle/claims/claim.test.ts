@@ -6,7 +6,7 @@ import type { SignedNote } from "../../../provider/lifecycle/claims/note";
 
 const host = "search:9200";
 const thing = { kind: "replication", name: "copy", host } as const;
-const compared = { uuid: "u", isCascade: false, isReplaced: false };
+const compared = { uuid: "u", isCascade: false, isLeftOpen: false };
 
 describe("the claims of a deployment", () => {
   function deployment() {
@@ -81,7 +81,7 @@ describe("the claims of a deployment", () => {
 
   it("what is compared with unknown inputs before its check -> a cascade; in a refresh -> nobody's", () => {
     const { claims, ownerOf } = deployment();
-    const seen = { before: "a", uuid: "u", isReplaced: true };
+    const seen = { before: "a", uuid: "u", isLeftOpen: true };
     claims.compared("a", thing, { ...seen, isCascade: false });
     expect(ownerOf("a").kind).to.equal("nobody");
     claims.compared("a", thing, { ...seen, isCascade: true });
@@ -110,12 +110,16 @@ describe("the claims of a deployment", () => {
     expect(ownerOf("old").kind).to.equal("itself");
   });
 
-  it("tell clusters apart by their uuid, which a create notes before it begins; another address is another cluster", () => {
+  it("tell clusters apart by their uuid, which a create notes before it begins; another address alone tells nothing", () => {
     const { claims, declared, ownerOf } = deployment();
     declared("b", false, { host: "other:9200" });
-    expect(ownerOf("a", "u").kind).to.equal("nobody");
+    expect(ownerOf("a", "u").kind).to.equal("perhaps");
+    expect(ownerOf("a", "", claims).kind, "hidden").to.equal("perhaps");
+    expect(ownerOf("b", "").kind, "moved to another address").to.equal("perhaps");
+    expect(claims.isApart({ ...thing, uuid: "u" })).to.equal(false);
     claims.making("b", thing, "v");
     expect(ownerOf("a", "u").kind).to.equal("nobody");
+    expect(claims.isApart({ ...thing, uuid: "u" })).to.equal(true);
     expect(ownerOf("a", "v").kind, "two addresses of one").to.equal("another");
   });
 

@@ -71,6 +71,7 @@ export function pairOf(
       ...shared,
       leaderAlias: leaderAlias(passive),
       promoted: false,
+      promoteAt: new OutputOf(`${active}-block`, "fences", "orders"),
       supersededBy: new OutputOf(`${active}-orders`, "promotion"),
       discard,
       whenUnreachable,

@@ -25,12 +25,13 @@ export class SitesScene {
   private living: KillableProcess[] = [];
   private notes: SignedNote[] = [];
   private run = 0;
-  private onRequest: () => void = () => undefined;
   private written = 0;
 
   private constructor(
     private readonly pair: ClusterPair,
     readonly clock: ManualClock,
+    /** Told of every request to either site. */
+    private readonly ear: { heard: () => void },
   ) {
     this.engine = new MiniEngine(({ name = "default", run }) => {
       if (run !== this.run) [this.run, this.notes] = [run, []];
@@ -45,10 +46,10 @@ export class SitesScene {
 
   static async open(version: string, documents = 6): Promise<SitesScene> {
     const clock = manualClock();
-    let scene: SitesScene | undefined;
-    const pair = await startPair({ clock, version, onRequest: () => scene?.onRequest() });
+    const ear = { heard: (): void => undefined };
+    const pair = await startPair({ clock, version, onRequest: () => ear.heard() });
     pair.leader.addIndex("orders", documents, 2);
-    scene = new SitesScene(pair, clock);
+    const scene = new SitesScene(pair, clock, ear);
     for (let id = 1; id <= documents; id++) scene.acknowledged.set(String(id), "eu");
     return scene;
   }
@@ -77,7 +78,7 @@ export class SitesScene {
     let happened = false;
     const writes: Promise<unknown>[] = [];
     const all = [this.site("eu"), this.site("us")];
-    this.onRequest = () => {
+    this.ear.heard = () => {
       request += 1;
       if (request !== at) return;
       happened = true;
@@ -86,7 +87,7 @@ export class SitesScene {
       for (const site of all) site.goDown();
     };
     const outcome = await work();
-    this.onRequest = () => undefined;
+    this.ear.heard = () => undefined;
     await Promise.all(writes);
     await delay(5);
     for (const site of all) site.comeBack();
@@ -102,11 +103,11 @@ export class SitesScene {
 
   /** Two applications that each know one site. */
   private async writeUncounted(): Promise<void> {
-    const before = this.onRequest;
-    this.onRequest = () => undefined;
+    const before = this.ear.heard;
+    this.ear.heard = () => undefined;
     await this.write("eu");
     await this.write("us");
-    this.onRequest = before;
+    this.ear.heard = before;
   }
 
   async writeTo(site: SiteName, id: string): Promise<boolean> {

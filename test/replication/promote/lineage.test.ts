@@ -13,6 +13,7 @@ const fence: FencedIndex = {
   ...{
     index: "orders",
     state: "blocked",
+    since: "",
     clusterUuid: "c",
     indexUuid: "i",
     histories: ["h0", "h1"],

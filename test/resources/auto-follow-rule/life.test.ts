@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { memoryJournal } from "../../../provider/lifecycle/claims/journal";
+import type { SignedNote } from "../../../provider/lifecycle/claims/note";
 import { autoFollowRuleHandler } from "../../../provider/resources/auto-follow-rule/handler";
 import { addReplicationUser, REPLICATION_ROLES } from "../../../sandbox/clusters";
 import { ask as send } from "../../support/ask";
@@ -305,6 +307,36 @@ describe("the life of an AutoFollowRule", () => {
       await process.create(news);
       expect(await status("logs-1")).to.equal("SYNCING");
       expect(await rules()).to.deep.equal(["logs: logs-*"]);
+    });
+
+    it("leaves what a resource has at another address, unless that is known to be another cluster", async () => {
+      const sharing = (...notes: SignedNote[]): Process =>
+        life.processOf(autoFollowRuleHandler, {}, memoryJournal(notes, "one"));
+      const replication = { kind: "replication", name: "logs-1", host: "localhost:1" } as const;
+      const claimed = { note: "claimed", urn: "urn:a", ...replication, by: "program" } as const;
+      const news = await checked({ onDestroy: "stopFollowers" }, sharing(claimed));
+      const { outs = {} } = await newProcess().create(news);
+      await followed();
+      await newProcess().delete?.("leader:logs", outs);
+      expect(await status("logs-1")).to.equal("SYNCING");
+      expect(life.infos.join()).to.match(/continue, .* or may under another address.*: logs-1\./);
+
+      await newProcess().create(news);
+      const uuid = "another cluster's";
+      const made = sharing(claimed, { note: "making", urn: "urn:a", uuid, by: "one" });
+      await made.delete?.("leader:logs", outs);
+      expect(await status("logs-1")).to.equal("REPLICATION NOT IN PROGRESS");
+    });
+
+    it("says which it forgets where a rule that is forced anew gets another connection, too", async () => {
+      const outs = await created({ onDestroy: "stopFollowers", __urn: "urn:rule" });
+      await followed();
+      const process = newProcess();
+      const changes = { leaderAlias: "other", onDestroy: "stopFollowers", __urn: "urn:rule" };
+      await checked(changes, process);
+      await process.delete?.("leader:logs", outs);
+      expect(await status("logs-1")).to.equal("SYNCING");
+      expect(life.warnings.join()).to.match(/knows none of its former connections.*: logs-1\./);
     });
 
     it("stops none where the rule gets another name or connection", async () => {

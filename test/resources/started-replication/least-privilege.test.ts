@@ -28,6 +28,15 @@ describe("a user who has only the plugin's own two roles", () => {
     (await process().create({ ...inputs, ...changes })).outs!;
   const admin = () => life.newProcess({ username: "admin", password: "admin" });
 
+  const mayDelete = (): void => {
+    const { security } = life.pair.follower;
+    const roles = [REPLICATION_ROLES.follower_cluster_role, "deleting"];
+    security.setRole("deleting", {
+      index_permissions: [{ index_patterns: ["*"], allowed_actions: ["indices:admin/delete"] }],
+    });
+    security.setUser(signIn.username, { password: signIn.password, roles });
+  };
+
   it("starts, waits, and adopts what runs", async () => {
     expect(await created()).to.include({ status: "SYNCING", acknowledged: true });
     expect(await created()).to.include({ status: "SYNCING" });
@@ -129,14 +138,7 @@ describe("a user who has only the plugin's own two roles", () => {
     const authorization = follower.security.authorization("admin");
     const headers = { "content-type": "application/json", authorization };
     await fetch(`${follower.url}/copy/_doc/mine`, { method: "PUT", headers, body: "{}" });
-    const role = REPLICATION_ROLES.follower_cluster_role;
-    follower.security.setRole("deleting", {
-      index_permissions: [{ index_patterns: ["*"], allowed_actions: ["indices:admin/delete"] }],
-    });
-    follower.security.setUser(signIn.username, {
-      password: signIn.password,
-      roles: [role, "deleting"],
-    });
+    mayDelete();
     life.pair.leader.addIndex("other", 3);
     const news = { ...inputs, leaderIndex: "other" };
     const handler = process();
@@ -146,6 +148,22 @@ describe("a user who has only the plugin's own two roles", () => {
     const error = await thrownBy(handler.delete!("copy", olds));
     expect(error.message).to.match(/this user may not read its settings/);
     expect(follower.documentCount("copy")).to.equal(101);
+  });
+
+  it("who may delete, too, replaces, and is warned once that nobody has seen a copy", async () => {
+    const olds = await created();
+    mayDelete();
+    life.pair.leader.addIndex("other", 3);
+    const news = { ...inputs, leaderIndex: "other" };
+    const handler = process();
+    await handler.check!(inputs, news);
+    await handler.diff!("copy", olds, news);
+    await handler.check!({}, news);
+    await handler.delete!("copy", olds);
+    expect((await handler.create(news)).outs).to.include({ status: "SYNCING" });
+    expect(life.pair.follower.documentCount("copy")).to.equal(3);
+    expect(life.warnings).to.have.length(1);
+    expect(life.warnings[0]).to.match(/"copy" is a copy .* was not verified: that takes indices:/);
   });
 
   it("is told what a role lacks, and nothing is saved", async () => {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { PartialFailure } from "../../../provider/doors/dynamic/partial-failure";
 import { ask } from "../../support/ask";
+import { replacementPause } from "../../../provider/replication/standing";
 import { beginLife, type Life, writes } from "../../support/handler-life";
 import { json, startServer } from "../../support/loopback-server";
 import { checkedInputs as inputs } from "../../support/replication-inputs";
@@ -729,6 +730,21 @@ describe("the life of a StartedReplication", () => {
       expect(await life.newProcess().diff!("copy", itself.props!, inputs)).to.include({
         changes: true,
       });
+    });
+
+    it("the pause of a replacement that was killed before its stop is said by a refresh, and ended by the next up, whatever is ignored", async () => {
+      const olds = await created();
+      const reason = { reason: replacementPause };
+      await ask(life.pair.follower, "POST", "/_plugins/_replication/copy/_pause", reason);
+      const read = await life.newProcess().read!("copy", olds);
+      expect(life.warnings.join()).to.match(
+        /paused, to replace .* was killed.*up --refresh` resumes it/,
+      );
+      expect(await life.newProcess().diff!("copy", read.props!, read.inputs!)).to.include({
+        changes: true,
+      });
+      const { outs } = await life.newProcess().update!("copy", read.props!, read.inputs!);
+      expect(outs).to.include({ status: "SYNCING", paused: false });
     });
 
     it("settings go with the start, and a change is sent as the whole set", async () => {

@@ -18,9 +18,9 @@ export async function deleteTheRest(
     (one) => (one.isToDelete && !run.condemned.has(one)) || !isDone(run, one),
   );
   const all = [...run.state.before(), ...run.replacedTwice];
-  // Of what is excluded nothing is deleted that it depends on.
+  // What is excluded stays with all that it depends on, and so does what was replaced under these names.
   const kept = withDependencies(all, excludes);
-  const left = rest.filter(({ name, isToDelete }) => isToDelete || !kept.has(name));
+  const left = rest.filter(({ name }) => !kept.has(name));
   const wanted = targets === undefined ? left : await targeted(run, left, targets);
   let failed = new Set<string>();
   for (const layer of layersOf(run, wanted).reverse()) {
