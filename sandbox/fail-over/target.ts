@@ -16,7 +16,7 @@ export interface DrillTarget {
   readonly eu: DrillSite;
   readonly us: DrillSite;
   /** Takes a site down and brings it back; left out where this process cannot. */
-  readonly outage?: { down(): void; up(): void };
+  readonly outage?: { readonly down: () => void; readonly up: () => void };
   close(): Promise<void>;
 }
 
@@ -37,12 +37,13 @@ export async function openDrill(environment: NodeJS.ProcessEnv): Promise<DrillTa
     };
   if (given.length > 0)
     throw new Error(`Set all of ${variables.join(", ")} for real clusters, or none.`);
-  const { leader, follower, close } = await startPair();
+  const pair = await startPair();
+  const { leader, follower } = pair;
   return {
     about: `an EMULATED pair of clusters (a stand-in, not OpenSearch): eu ${leader.url}, us ${follower.url}`,
     eu: { name: "eu", url: leader.url, seed: leader.transportAddress },
     us: { name: "us", url: follower.url, seed: follower.transportAddress },
     outage: { down: () => leader.goDown(), up: () => leader.comeBack() },
-    close,
+    close: () => pair.close(),
   };
 }
