@@ -34,8 +34,11 @@ export function handlerProcess(options: {
   readonly onEnd: () => Promise<void>;
   /** What it shares with the other processes of the deployment. */
   readonly journal?: Journal;
+  /** Told of every warning and every line that stays. */
+  readonly onSaid?: (message: string) => void;
 }): KillableProcess {
   const { clock, settings, onEnd, journal = memoryJournal() } = options;
+  const say = (message: string): Promise<void> => Promise.resolve(options.onSaid?.(message));
   let isDead = false;
   let sleeps = 0;
   let die: (reason: Error) => void = () => undefined;
@@ -55,8 +58,8 @@ export function handlerProcess(options: {
     journal,
     environment: {},
     log: () => ({
-      warn: () => Promise.resolve(),
-      info: () => Promise.resolve(),
+      warn: say,
+      info: say,
       status: () => undefined,
     }),
     cancellation: () => new AbortController().signal,

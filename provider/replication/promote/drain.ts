@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { flushIfAllowed } from "../../opensearch/api/switch/flush";
+import { status } from "../../opensearch/api/replication";
 import { readNumbers } from "../../opensearch/api/switch/shard-numbers";
 import { poll } from "../../waiting/poll";
 import type { ClusterOperation } from "../operation";
@@ -26,7 +28,12 @@ export async function drainTo(
       const read = await readNumbers(reads, index);
       if (read === "withheld" || read === "missing") throw new Refusal(notReached(index, "unread"));
       distance = read === "incomplete" ? "unread" : distanceTo(fence, read.shards);
-      if (distance === "equal") return { done: true, value: true };
+      if (distance === "equal") {
+        // The block may have been lifted since, and what was written then not have arrived yet.
+        const leader = await leaderNumbers(index, fence.sequenceNumbers.length, operation);
+        if (isDeepStrictEqual(leader, fence.sequenceNumbers)) return { done: true, value: true };
+        distance = leader === undefined ? "unread" : "ahead";
+      }
       if (distance === "ahead" || distance === "otherShards")
         throw new Refusal(notReached(index, distance));
       log.progress("draining", "waiting for what its leader held when it was blocked");
@@ -38,6 +45,21 @@ export async function drainTo(
     { ...operation, backoff },
   );
   if (reached === undefined) throw new Refusal(notReached(index, distance));
+}
+
+/** What the leader holds now, as the follower sees it; nothing where it is not told of every shard. */
+async function leaderNumbers(
+  index: string,
+  count: number,
+  { reads }: ClusterOperation,
+): Promise<number[] | undefined> {
+  const { checkpoints } = await status(reads, index, { isAlone: true });
+  const told = [...(checkpoints?.shards ?? [])];
+  // Shards are told as `[index][0]`.
+  const ofShard = (shard: number): number | undefined =>
+    told.find(([id]) => id.endsWith(`[${shard}]`))?.[1]?.leader;
+  const numbers = Array.from({ length: count }, (_, shard) => ofShard(shard));
+  return numbers.every((one) => one !== undefined) ? numbers : undefined;
 }
 
 async function nudge(index: string, operation: ClusterOperation): Promise<void> {

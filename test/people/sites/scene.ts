@@ -10,9 +10,9 @@ import { MiniEngine, type RunOutcome } from "../../support/mini-engine";
 import type { KillableProcess } from "../../support/provider-process";
 import { type Declared, other, pairOf, type SiteName } from "./program";
 
-/** What happens at a request to either site, counted from 1. */
+/** What happens at a request to either site, counted from 1, or at the first one that fits `PUT leader /orders/_doc/1`. */
 export interface Incident {
-  readonly at: number;
+  readonly at: number | RegExp;
   /** The processes die; or nobody reaches that site any more, until it comes back. */
   readonly what: "killed" | "cut" | "written";
 }
@@ -21,6 +21,8 @@ export interface Incident {
 export class SitesScene {
   /** The documents that some site has acknowledged, with the site. */
   readonly acknowledged = new Map<string, SiteName>();
+  /** What the resources have said since it was last looked at. */
+  readonly said: string[] = [];
   private readonly engine: MiniEngine;
   private living: KillableProcess[] = [];
   private notes: SignedNote[] = [];
@@ -31,14 +33,17 @@ export class SitesScene {
     private readonly pair: ClusterPair,
     readonly clock: ManualClock,
     /** Told of every request to either site. */
-    private readonly ear: { heard: () => void },
+    private readonly ear: { heard: (request: string) => void },
   ) {
     this.engine = new MiniEngine(({ name = "default", run }) => {
       if (run !== this.run) [this.run, this.notes] = [run, []];
       const settings = { url: this.site(name as SiteName).url };
       const journal: Journal = memoryJournal(this.notes, name);
       const onEnd = (): Promise<void> => Promise.resolve();
-      const process = handlerProcess({ clock, settings, journal, onEnd });
+      const process = handlerProcess({
+        ...{ clock, settings, journal, onEnd },
+        onSaid: (message) => this.said.push(message),
+      });
       this.living.push(process);
       return Promise.resolve(process);
     });
@@ -46,8 +51,11 @@ export class SitesScene {
 
   static async open(version: string, documents = 6): Promise<SitesScene> {
     const clock = manualClock();
-    const ear = { heard: (): void => undefined };
-    const pair = await startPair({ clock, version, onRequest: () => ear.heard() });
+    const ear: { heard: (request: string) => void } = { heard: () => undefined };
+    const pair = await startPair({
+      ...{ clock, version },
+      onRequest: (cluster, { method, path }) => ear.heard(`${method} ${cluster} ${path}`),
+    });
     pair.leader.addIndex("orders", documents, 2);
     const scene = new SitesScene(pair, clock, ear);
     for (let id = 1; id <= documents; id++) scene.acknowledged.set(String(id), "eu");
@@ -68,6 +76,16 @@ export class SitesScene {
     return this.engine.up(program, { options, providers, refresh });
   }
 
+  destroy(): Promise<RunOutcome> {
+    return this.engine.destroy();
+  }
+
+  /** What `action.auto_create_index` says on a site. */
+  async closedNames(site: SiteName): Promise<unknown> {
+    const { body } = await ask(this.site(site), "GET", "/_cluster/settings?flat_settings=true");
+    return (body["persistent"] as Record<string, unknown>)["action.auto_create_index"];
+  }
+
   /** Runs, and lets something happen at one of its requests; whether it came to that. */
   async during(
     { at, what }: Incident,
@@ -78,9 +96,9 @@ export class SitesScene {
     let happened = false;
     const writes: Promise<unknown>[] = [];
     const all = [this.site("eu"), this.site("us")];
-    this.ear.heard = () => {
+    this.ear.heard = (heard) => {
       request += 1;
-      if (request !== at) return;
+      if (happened || !(typeof at === "number" ? request === at : at.test(heard))) return;
       happened = true;
       if (what === "written") return void writes.push(this.writeUncounted());
       if (what === "killed") for (const process of this.living) process.kill();
@@ -136,6 +154,16 @@ export class SitesScene {
     const path = "/_plugins/_replication/orders/_status";
     const { body } = await ask(this.site(site), "GET", path);
     return String(body["status"]);
+  }
+
+  /** Sends a request as anyone would; the status of the answer. */
+  async sent(site: SiteName, method: string, path: string, body?: object): Promise<number> {
+    return (await ask(this.site(site), method, path, body)).status;
+  }
+
+  /** Writes a document under this id, and says whether the site took it. */
+  async takes(site: SiteName, id: string): Promise<boolean> {
+    return this.writeTo(site, id);
   }
 
   private async holds(site: SiteName, id: string): Promise<boolean> {

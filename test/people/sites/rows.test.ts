@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from "chai";
+import type { Declared } from "./program";
+import { SitesScene } from "./scene";
+
+/** What a switch must survive: each was seen on a real pair, and lost documents or a site. */
+describe("a switch of sites, where something is not as it seems", function () {
+  this.timeout(20 * 60_000);
+  let scene: SitesScene;
+  const begin = async (version = "3.4.0"): Promise<void> => {
+    scene = await SitesScene.open(version);
+    expect((await scene.up({ active: "eu" })).failure).to.equal(undefined);
+    scene.clock.advance(60_000);
+  };
+  afterEach(() => scene.close());
+
+  const refused = async (declared: Declared, why: RegExp): Promise<void> => {
+    scene.clock.advance(60_000);
+    const { failure } = await scene.up(declared);
+    expect(failure).to.match(why);
+    expect(await scene.lost()).to.deep.equal([]);
+  };
+  const succeeds = async (declared: Declared, refresh = false): Promise<void> => {
+    scene.clock.advance(60_000);
+    const { failure } = await scene.up(declared, refresh);
+    expect(failure).to.equal(undefined);
+    scene.clock.advance(60_000);
+    expect(await scene.missingOn(declared.active)).to.deep.equal([]);
+    const passive = declared.active === "eu" ? "us" : "eu";
+    expect(await scene.status(passive)).to.equal("SYNCING");
+    expect(await scene.takes(passive, "refused")).to.equal(false);
+  };
+
+  it("equal numbers over missing documents, after a gap and a restart before 3.9 -> not promoted", async () => {
+    await begin("3.4.0");
+    for (let id = 0; id < 20; id++) await scene.writeTo("eu", `more-${id}`);
+    scene.clock.advance(60_000);
+    scene.site("us").pauseInGap("orders", 4);
+    scene.site("us").restart();
+    scene.clock.advance(60_000);
+    await refused({ active: "us" }, /documents differ/);
+    expect(await scene.takes("us", "no")).to.equal(false);
+    const back = await scene.up({ active: "eu" });
+    expect(back.failure).to.equal(undefined);
+    expect(await scene.takes("eu", "back")).to.equal(true);
+  });
+
+  it("a gap that stays -> nothing is blocked, nothing stopped; the cause lifted, it switches", async () => {
+    await begin("3.9.0");
+    for (let id = 0; id < 20; id++) await scene.writeTo("eu", `more-${id}`);
+    scene.clock.advance(60_000);
+    scene.site("us").pauseInGap("orders", 4);
+    await succeeds({ active: "us" });
+  });
+
+  it("the leader index was deleted and made anew -> not promoted, not deleted; what is new is there", async () => {
+    await begin();
+    await scene.sent("eu", "DELETE", "/orders");
+    scene.acknowledged.clear();
+    scene.site("eu").addIndex("orders", 0, 2);
+    expect(await scene.takes("eu", "new")).to.equal(true);
+    await refused({ active: "us" }, /./);
+    expect(await scene.missingOn("eu")).to.deep.equal([]);
+  });
+
+  it("restored while its demotion was put off: equal uuid, other history -> kept, fenced", async () => {
+    await begin();
+    scene.site("eu").goDown();
+    expect((await scene.up({ active: "us", whenUnreachable: "defer" })).failure).to.equal(
+      undefined,
+    );
+    scene.site("eu").comeBack();
+    scene.site("eu").restoreSnapshot("orders", 2);
+    scene.acknowledged.clear();
+    expect(await scene.takes("eu", "after the restore")).to.equal(true);
+    await refused({ active: "us", whenUnreachable: "defer" }, /discard: \d+/);
+    expect(await scene.takes("eu", "late")).to.equal(false);
+  });
+
+  it("a person lifts the block after a switch that failed, and writes -> refused; with refresh blocked again, and switched", async () => {
+    await begin();
+    const at = /POST follower .*_pause/;
+    await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+    const isBlocked = !(await scene.takes("eu", "blocked?"));
+    await scene.sent("eu", "PUT", "/orders/_settings", { "index.blocks.write": null });
+    expect(await scene.takes("eu", "unblocked")).to.equal(true);
+    expect(isBlocked).to.equal(true);
+    scene.clock.advance(60_000);
+    const { failure } = await scene.up({ active: "us" });
+    if (failure !== undefined) expect(failure).to.match(/--refresh|discard/);
+    expect(await scene.lost()).to.deep.equal([]);
+    await succeeds({ active: "us" }, true);
+  });
+
+  it("both sites were written to -> neither is chosen, each keeps its own, and the number is said", async () => {
+    await begin();
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_stop", {});
+    expect(await scene.takes("us", "here")).to.equal(true);
+    expect(await scene.takes("eu", "there")).to.equal(true);
+    await refused({ active: "us" }, /discard: 7/);
+    expect(await scene.takes("us", "goes on")).to.equal(true);
+    await refused({ active: "us", discard: 6 }, /discard: 7/);
+    scene.acknowledged.delete("there");
+    await succeeds({ active: "us", discard: 7 });
+  });
+
+  it("a writer makes the index anew in the moment between the deletion and the copy -> its name is closed, and the copy is whole", async () => {
+    await begin();
+    scene.site("eu").writerBetween("orders", 5);
+    await succeeds({ active: "us" });
+  });
+
+  it("a replication that has failed -> nothing is blocked elsewhere", async () => {
+    await begin();
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_stop", {});
+    await scene.sent("us", "DELETE", "/orders");
+    await refused({ active: "us" }, /no index "orders"/);
+    expect(await scene.takes("eu", "goes on")).to.equal(true);
+  });
+
+  it("a pipeline that did not come along, an alias without a write index -> said with the remedy", async () => {
+    scene = await SitesScene.open("3.9.0");
+    await scene.sent("eu", "PUT", "/_ingest/pipeline/stamp", { processors: [] });
+    await scene.sent("eu", "PUT", "/orders/_settings", { "index.default_pipeline": "stamp" });
+    const alias = { index: "orders", alias: "shop", is_write_index: true };
+    await scene.sent("eu", "POST", "/_aliases", { actions: [{ add: alias }] });
+    expect((await scene.up({ active: "eu" })).failure).to.equal(undefined);
+    scene.clock.advance(60_000);
+    scene.said.length = 0;
+    expect((await scene.up({ active: "us" })).failure).to.equal(undefined);
+    const said = scene.said.join("\n");
+    expect(said).to.match(/ingest pipeline "stamp"/);
+    expect(said).to.match(/Alias "shop" .* no write index/);
+  });
+
+  it("destroyed in the steady state, and in the middle of a switch -> both indexes stay, and no name is closed", async () => {
+    await begin();
+    await scene.during({ at: 70, what: "killed" }, () => scene.up({ active: "us" }));
+    const { failure } = await scene.destroy();
+    expect(failure).to.equal(undefined);
+    expect(await scene.lost()).to.deep.equal([]);
+    for (const site of ["eu", "us"] as const) {
+      expect(await scene.takes(site, `after-${site}`), site).to.equal(true);
+      expect(await scene.closedNames(site), site).to.equal(undefined);
+    }
+  });
+});
