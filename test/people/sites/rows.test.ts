@@ -92,6 +92,36 @@ describe("a switch of sites, where something is not as it seems", function () {
     await succeeds({ active: "us" }, true);
   });
 
+  it("the lost site is back with writes that never arrived -> kept and blocked, and said how many; given up by that number, and no longer once there are more", async () => {
+    await begin();
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_pause", { reason: "test" });
+    for (const id of ["1 more", "2 more"]) expect(await scene.takes("eu", id)).to.equal(true);
+    scene.site("eu").goDown();
+    const lost = { active: "us", whenUnreachable: "defer" } as const;
+    expect((await scene.up(lost)).failure).to.equal(undefined);
+    expect(await scene.takes("us", "goes on")).to.equal(true);
+    scene.site("eu").comeBack();
+    expect(await scene.takes("eu", "3 more")).to.equal(true);
+    await refused(lost, /holds 3 operations[^]*discard: 3/);
+    expect(await scene.takes("eu", "late")).to.equal(false);
+    await refused({ ...lost, discard: 2 }, /discard: 3/);
+    for (const id of ["1 more", "2 more", "3 more"]) scene.acknowledged.delete(id);
+    await succeeds({ ...lost, discard: 3 });
+  });
+
+  it("the lost site is back with other documents under the same numbers -> kept", async () => {
+    await begin("3.4.0");
+    for (let id = 0; id < 20; id++) await scene.writeTo("eu", `more-${id}`);
+    scene.clock.advance(60_000);
+    scene.site("us").pauseInGap("orders", 4);
+    scene.site("us").restart();
+    scene.site("eu").goDown();
+    const lost = { active: "us", whenUnreachable: "defer" } as const;
+    expect((await scene.up(lost)).failure).to.equal(undefined);
+    scene.site("eu").comeBack();
+    await refused(lost, /other documents/);
+  });
+
   it("both sites were written to -> neither is chosen, each keeps its own, and the number is said", async () => {
     await begin();
     await scene.sent("us", "POST", "/_plugins/_replication/orders/_stop", {});
