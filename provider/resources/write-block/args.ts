@@ -30,8 +30,8 @@ export interface ResolvedBlockArgs {
   blocked: boolean;
   /**
    * Whether the names of the indexes are closed to automatic creation while they are blocked, so that an
-   * application which is still attached does not make an index anew that is deleted to be copied. A change
-   * opens or closes them.
+   * application which is still attached does not make an index anew that is deleted to be copied. It is refused
+   * where an alias of them writes to another index, to which a rollover has led it. A change opens or closes them.
    *
    * Default: false.
    *

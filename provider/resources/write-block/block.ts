@@ -3,6 +3,7 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { reserveNames } from "../../opensearch/api/switch/auto-create";
+import { writesElsewhere } from "../../opensearch/api/switch/write-needs";
 import { allowWrites } from "../../opensearch/api/write-block";
 import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
@@ -11,7 +12,13 @@ import type { FencedIndex } from "../../replication/promote/lineage";
 import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
 import type { Standing } from "../../replication/standing";
 import { semaphore } from "../../waiting/semaphore";
-import { blockedSentence, namesNotClosed, openedOutside, stillBlocked } from "./messages";
+import {
+  blockedSentence,
+  namesNotClosed,
+  openedOutside,
+  stillBlocked,
+  writesGoElsewhere,
+} from "./messages";
 import type { BlockInputs, BlockState } from "./schema";
 
 /** What is known of a block before an operation. */
@@ -25,7 +32,10 @@ export async function applyBlock(
   before: BlockBefore,
   operation: Operation,
 ): Promise<{ readonly state: BlockState; readonly failure: Error | undefined }> {
-  const reservedNames = await reserve(isReserving && blocked ? indexes : [], before, operation);
+  const isPassive = isReserving && blocked;
+  // Before anything is blocked, and once more under the block: a rollover walks round it.
+  if (isPassive) await requireNoWriteElsewhere(indexes, operation);
+  const reservedNames = await reserve(isPassive ? indexes : [], before, operation);
   const inTurn = semaphore(indexesInFlight);
   const own = new Set(before.blockedIndexes);
   const fences: Record<string, FencedIndex> = {};
@@ -47,6 +57,10 @@ export async function applyBlock(
     ...gone.map((index) => inTurn(() => lift(index, own, operation), operation.signal)),
   ]);
   const blockedIndexes = [...own].sort();
+  if (isPassive)
+    await requireNoWriteElsewhere(indexes, operation).catch((error: Error) =>
+      failures.push(error.message),
+    );
   const since = new Date(operation.clock.wallTime()).toISOString();
   const state = { fences: inOrder(fences, since), blockedIndexes, reservedNames, deferred: false };
   if (blocked && own.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
@@ -61,6 +75,14 @@ export async function liftAll(
 ): Promise<void> {
   for (const index of blockedIndexes) await lift(index, new Set(blockedIndexes), operation);
   await reserve([], { reservedNames }, operation);
+}
+
+async function requireNoWriteElsewhere(
+  indexes: readonly string[],
+  { reads }: Operation,
+): Promise<void> {
+  const [found] = await writesElsewhere(reads, indexes);
+  if (found !== undefined) throw new Refusal(writesGoElsewhere(found));
 }
 
 /** Closes names to automatic creation, and opens those that this resource has closed before; which are closed now. */

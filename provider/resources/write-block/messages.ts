@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { WriteElsewhere } from "../../opensearch/api/switch/write-needs";
 
 export function blockedSentence(indexes: readonly string[]): string {
   return `Writes are blocked: ${indexes.join(", ")}.`;
@@ -7,6 +8,11 @@ export function blockedSentence(indexes: readonly string[]): string {
 /** An index that followed when it was last read, and is open now. */
 export function openedOutside(index: string): string {
   return `Index "${index}" was promoted outside of this program: its replication was stopped, and it takes writes. Its writes are not blocked, since an application may have moved to it. Declare it as it is (\`active\` of the pair, or \`blocked: false\`), or stop that application and replace this resource to block it.`;
+}
+
+/** A rollover has led an alias to an index that nobody has declared. */
+export function writesGoElsewhere({ alias, index }: WriteElsewhere): string {
+  return `Alias "${alias}" writes to index "${index}", which is not among the indexes: what is written there would neither be blocked nor be on the other site. Add "${index}" to the indexes, let it be copied, and run again.`;
 }
 
 export function stillBlocked(index: string): string {

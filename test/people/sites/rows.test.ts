@@ -163,6 +163,16 @@ describe("a switch of sites, where something is not as it seems", function () {
     expect(said).to.match(/Alias "shop" .* no write index/);
   });
 
+  it("a rollover has led an alias to an index that is not declared -> nothing is blocked, and it is named", async () => {
+    await begin();
+    const action = { index: "orders", alias: "shop", is_write_index: false };
+    await scene.sent("eu", "PUT", "/orders-000002", {});
+    const next = { index: "orders-000002", alias: "shop", is_write_index: true };
+    await scene.sent("eu", "POST", "/_aliases", { actions: [{ add: action }, { add: next }] });
+    await refused({ active: "us" }, /"shop" writes to index "orders-000002"/);
+    expect(await scene.takes("eu", "goes on")).to.equal(true);
+  });
+
   it("destroyed in the steady state, and in the middle of a switch -> both indexes stay, and no name is closed", async () => {
     await begin();
     await scene.during({ at: 70, what: "killed" }, () => scene.up({ active: "us" }));
