@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     OPENSEARCH_URL: pair.follower.url,
     LEADER_URL: pair.leader.url,
     LEADER_SEED: pair.leader.transportAddress,
+    FOLLOWER_SEED: pair.follower.transportAddress,
   };
   if (secured) {
     const password = "emulated";

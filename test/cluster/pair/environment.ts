@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly leader: ClientSettings;
   /** The leader's transport address. */
   readonly leaderSeed: string;
+  /** The follower's transport address, as the leader sees it; `undefined` where it cannot be reached. */
+  readonly followerSeed: string | undefined;
   /** Where the leader is reached in proxy mode; `undefined` where it cannot be. */
   readonly leaderProxy: string | undefined;
   /** The follower's settings with the sign-in of a user who has the plugin's own roles and no other. */
@@ -51,6 +53,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Surroundings {
     // A sign-in may also stand in the follower's address.
     leader: leader.signIn.kind === "none" ? { ...leader, signIn: follower.signIn } : leader,
     leaderSeed: value("LEADER_SEED"),
+    followerSeed: value("FOLLOWER_SEED") || undefined,
     leaderProxy: leaderProxy(value),
     restricted: restricted(raw, value),
     useRoles:

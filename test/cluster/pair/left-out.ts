@@ -3,8 +3,11 @@ import { thePair } from "./pair";
 
 /** What this pair does not allow to be tested, and what would; said at the end of every run. */
 export function leftOut(): string[] {
-  const { leaderProxy, restricted } = thePair().surroundings;
+  const { followerSeed, leaderProxy, restricted } = thePair().surroundings;
   return [
+    ...(followerSeed === undefined
+      ? ["a switch of sites: set FOLLOWER_SEED to a transport address that the leader reaches"]
+      : []),
     ...(leaderProxy === undefined
       ? ["connections in proxy mode: LEADER_PROXY is none; set it to an address that takes them"]
       : []),
