@@ -26,7 +26,7 @@ const shop = new replication.ReplicatedPair("shop", {
   active: config.require("active"),
   indexes: config.requireObject<string[]>("indexes"),
   // For a site that is lost: pulumi config set whenUnreachable defer
-  whenUnreachable: config.get("whenUnreachable") === "defer" ? "defer" : "fail",
+  whenUnreachable: config.get<"fail" | "defer">("whenUnreachable") ?? "fail",
   // What a refusal names, and you give up: pulumi config set --path discard.orders 12
   discard: config.getObject<Record<string, number>>("discard") ?? {},
   // Where the security plugin is on: roles of the signing-in user, one on each cluster.

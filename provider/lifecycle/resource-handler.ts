@@ -135,10 +135,19 @@ export function resourceHandler<Inputs extends object, State extends object>(
     async read(id, saved, call) {
       const operation = beginFor("read", call);
       const recorded = recordedOf(id, saved);
-      const { now, found } = await orGoneForGood(call.urn, async () => {
-        const now = await clusterNow(kind.named(id), recorded, operation);
-        return { now, found: now.isAnother ? undefined : await kind.read(recorded, operation) };
-      });
+      const looked = await orGoneForGood(call.urn, () =>
+        orDeferred(
+          async () => {
+            const now = await clusterNow(kind.named(id), recorded, operation);
+            return { now, found: now.isAnother ? undefined : await kind.read(recorded, operation) };
+          },
+          (error) => kind.deferred?.(recorded.inputs, recorded, error, operation),
+        ),
+      );
+      // It stays as it was last read.
+      const asItWas = { properties: recorded.inputs as Properties, memory: saved.memory };
+      if ("deferred" in looked) return { inputs: asItWas, state: saved };
+      const { now, found } = looked.now;
       if (found === undefined) {
         // A look-up by id has no outputs yet.
         const { others } = parted(saved.properties, kind.schema, {});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Holdings } from "../opensearch/api/holdings";
-import type { Promotion } from "./promote/lineage";
+import type { Lineage, Promotion } from "./promote/lineage";
 import type { ReplicationStatus } from "../opensearch/api/status";
 
 /** What must be in the state of a replication if its operation ends now. */
@@ -21,6 +21,17 @@ export interface Ledger {
   readonly seen: ReplicationStatus | undefined;
 }
 
+/** What the state knows of a promotion, before an operation. */
+export interface PromotedBefore {
+  readonly promotion?: Promotion | undefined;
+  /** The leader's index that was copied. */
+  readonly copyOf?: Lineage | undefined;
+  /** The stack itself has promoted it, or begun to: it may be blocked before it is compared. */
+  readonly isOwn: boolean;
+  /** The other site was blocked or opened since. */
+  readonly isDisturbed: boolean;
+}
+
 /** A ledger that only `perform`, and the steps it takes, write to. */
 export class OpenLedger implements Ledger {
   hasBegun = false;
@@ -29,6 +40,10 @@ export class OpenLedger implements Ledger {
   promotion: Promotion | undefined;
   areSettingsSent = false;
   seen: ReplicationStatus | undefined;
+  /** A new copy was started, and not only taken over. */
+  isCopyNew = false;
+  /** What the state knows of a promotion. */
+  before: PromotedBefore = { isOwn: false, isDisturbed: false };
   /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
   isNameFreed = false;
 
@@ -46,6 +61,7 @@ export class OpenLedger implements Ledger {
     this.begun();
     this.stopped = undefined;
     if (how === "adopted") this.isAdopted = true;
+    else this.isCopyNew = true;
     this.startedAt = this.now();
   }
 

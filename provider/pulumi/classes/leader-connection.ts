@@ -91,6 +91,8 @@ export class LeaderConnection
   declare readonly force: pulumi.Output<boolean>;
   /** When a create or an update is done. */
   declare readonly waitFor: pulumi.Output<ConnectionWaitFor>;
+  /** What to do if the follower cluster cannot be reached. */
+  declare readonly whenUnreachable: pulumi.Output<"fail" | "defer" | undefined>;
   /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<ConnectionTimeouts>;
   /** `sniff` or `proxy`. */

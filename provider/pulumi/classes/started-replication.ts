@@ -6,7 +6,7 @@ import { OneLineResource, type ResourceKind } from "../one-line-provider";
 import { defineUnregisteredInputs } from "../options";
 import { aliasOf, type ConnectionInput } from "./leader-connection";
 import type { Duration } from "../../waiting/duration";
-import type { FencedIndex, Promotion } from "../../replication/promote/lineage";
+import type { FencedIndex, Lineage, Promotion } from "../../replication/promote/lineage";
 import type { OfCluster } from "../../lifecycle/definition";
 import type { IndexSettings } from "../../opensearch/text/index-settings";
 import type {
@@ -130,6 +130,8 @@ export class StartedReplication
   declare readonly startedAt: pulumi.Output<string>;
   /** What it was promoted from, written once; `undefined` while it follows. The other site's replication takes it as its `supersededBy`. */
   declare readonly promotion: pulumi.Output<Promotion | undefined>;
+  /** The leader's index that was copied, where `promoteAt` told of it when the copy was started. */
+  declare readonly copyOf: pulumi.Output<Lineage | undefined>;
 
   /**
    * Reads an existing replication that the program does not own: it can use the outputs, but never

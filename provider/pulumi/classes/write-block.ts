@@ -80,7 +80,9 @@ export class WriteBlock
 
   /** What is known of one index: the `promoteAt` of the replication that follows it on another site. */
   fence(index: string): pulumi.Output<FencedIndex | undefined> {
-    return this.fences.apply((fences) => fences[index]);
+    return this.fences.apply((fences) =>
+      Object.hasOwn(fences, index) ? fences[index] : undefined,
+    );
   }
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { didYouMean } from "../../opensearch/text/nearest";
 import { isRecord } from "../../opensearch/text/record";
 import { isPending } from "../arguments";
 import type { PairSite, ReplicatedPairArgs } from "./args";
@@ -28,7 +27,7 @@ export function planPair(
   const why = isPending(active) ? "; it must be known in the program, such as from a Config" : "";
   if (!names.includes(String(active)) || isPending(active))
     problems.push(
-      `active must be one of the sites, ${names.map((one) => `"${one}"`).join(" or ")}${why || didYouMean(String(active), names)}`,
+      `active must be one of the sites, ${names.map((one) => `"${one}"`).join(" or ")}${why}`,
     );
   for (const [name, site] of Object.entries(sites)) problems.push(...siteProblems(name, site));
   if (!isList(indexes) || indexes.length === 0)
@@ -43,6 +42,12 @@ export function planPair(
       problems.push(`indexes lists "${twice}" more than once on site "${name}"`);
     return { ...site, name, alias: site?.alias ?? name, indexes: own };
   });
+  const known = planned.flatMap((site) => site.indexes);
+  for (const index of Object.keys(args.discard ?? {}))
+    if (!known.includes(index)) problems.push(`discard names "${index}", which is not in indexes`);
+  const { whenUnreachable } = args;
+  if (whenUnreachable !== undefined && !["fail", "defer"].includes(whenUnreachable))
+    problems.push('whenUnreachable must be "fail" or "defer"');
   const [leader] = planned.filter(({ name }) => name === active);
   const [follower] = planned.filter(({ name }) => name !== active);
   if (problems.length > 0 || leader === undefined || follower === undefined) return { problems };

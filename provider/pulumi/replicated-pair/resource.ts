@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { harmless } from "../../opensearch/text/foreign";
 import { withoutUndefined } from "../../opensearch/text/record";
+import type { GateGoal } from "../../resources/replication-gate/schema";
 import { argumentsOf } from "../arguments";
 import { AutoFollowRule } from "../classes/auto-follow-rule";
 import { LeaderConnection } from "../classes/leader-connection";
@@ -61,6 +62,13 @@ export class ReplicatedPair extends pulumi.ComponentResource {
     const { active, passive } = planned(name, args);
     const { useRoles, settings, onDestroy, writeAlias, timeouts, waitFor = "caughtUp" } = args;
     const { whenUnreachable = "fail", discard = {} } = args;
+    const discardOf = (index: string): { discard?: number } =>
+      Object.hasOwn(discard, index) ? { discard: discard[index] ?? 0 } : {};
+    if (args.autoFollow !== undefined)
+      void pulumi.log.info(
+        "A switch promotes what is in `indexes`: list there what a rule of autoFollow has followed, too.",
+        this,
+      );
     const on = ({ provider }: PlannedSite, ...dependsOn: pulumi.Resource[]) => ({
       parent: this,
       provider,
@@ -69,7 +77,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
     const connect = (from: PlannedSite, to: PlannedSite) =>
       new LeaderConnection(
         `${name}-${from.name}-to-${to.name}`,
-        { alias: to.alias, ...addressOf(to) },
+        { alias: to.alias, ...addressOf(to), whenUnreachable },
         on(from),
       );
     const block = (site: PlannedSite, blocked: boolean, ...after: pulumi.Resource[]) =>
@@ -101,17 +109,31 @@ export class ReplicatedPair extends pulumi.ComponentResource {
     };
     // Nothing is blocked before all can be promoted, nothing promoted before the other site is blocked, and
     // nothing deleted there before that.
-    const promotable = new ReplicationGate(
-      `${name}-${active.name}-promotable`,
-      { replications: [...active.indexes], waitFor: "promotable" },
-      on(active, ...Object.values(this.connections)),
-    );
+    const { create, update } = timeouts ?? {};
+    // One a site: with its role its goal changes, so that it is asked again in each switch.
+    const gate = (
+      site: PlannedSite,
+      replications: (string | StartedReplication)[],
+      goal: GateGoal,
+      ...after: pulumi.Resource[]
+    ) =>
+      new ReplicationGate(
+        `${name}-${site.name}-gate`,
+        {
+          ...{ replications, waitFor: goal, whenUnreachable },
+          ...(timeouts && { timeouts: withoutUndefined({ create, update }) }),
+        },
+        on(site, ...after),
+      );
+    const both = Object.values(this.connections);
+    const promotable = gate(active, [...active.indexes], "promotable", ...both);
     const fence = block(passive, true, promotable);
     const leaders = active.indexes.map((_, at) =>
       replicate(active, passive, at, {
         promoted: true,
         promoteAt: fence.fence(passive.indexes[at] ?? ""),
         writeAlias,
+        ...discardOf(active.indexes[at] ?? ""),
       }),
     );
     const open = block(active, false, ...leaders);
@@ -124,7 +146,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
           promoted: false,
           promoteAt: open.fence(active.indexes[at] ?? ""),
           ...(leaders[at] && { supersededBy: leaders[at].promotion }),
-          ...(discard[index] === undefined ? {} : { discard: discard[index] }),
+          ...discardOf(index),
           whenUnreachable,
         },
         open,
@@ -144,20 +166,8 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       [active.name]: byIndex(active, leaders),
       [passive.name]: byIndex(passive, followers),
     };
-    const { create, update } = timeouts ?? {};
     this.gate =
-      waitFor === "acknowledged"
-        ? undefined
-        : new ReplicationGate(
-            `${name}-${passive.name}-gate`,
-            {
-              replications: followers,
-              waitFor,
-              whenUnreachable,
-              ...(timeouts && { timeouts: withoutUndefined({ create, update }) }),
-            },
-            on(passive),
-          );
+      waitFor === "acknowledged" ? undefined : gate(passive, followers, waitFor, ...followers);
     this.status = pulumi.output({
       [active.name]: statusesOf(active, leaders),
       [passive.name]: statusesOf(passive, followers),

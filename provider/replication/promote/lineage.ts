@@ -43,6 +43,8 @@ export interface Promotion {
   readonly at: string;
   /** `index.uuid` of the promoted index. */
   readonly indexUuid: string;
+  /** `history_uuid` of each of its shards: another index, or a restored one, has others. */
+  readonly histories: readonly string[];
   /** Up to which operation of its leader each shard is complete; empty if the index was taken as it was. */
   readonly sequenceNumbers: readonly number[];
   /** What the documents of each shard add up to; empty if this user may not search. */
@@ -53,6 +55,25 @@ export interface Promotion {
   readonly isExact: boolean;
   /** The leader's index that it followed, as the other site's fence told; left out if none did. */
   readonly of?: Lineage;
+}
+
+/** The lineage that a fence tells of; nothing where its index was not read. */
+export function lineageOf(fence: FencedIndex | undefined): Lineage | undefined {
+  if (fence === undefined || fence.indexUuid === "") return undefined;
+  const { clusterUuid, indexUuid, histories } = fence;
+  return { clusterUuid, indexUuid, histories };
+}
+
+/** Whether a promoted index is still the one that was promoted. */
+export function isStill(
+  { indexUuid, histories }: Promotion,
+  { uuid, shards }: { readonly uuid: string; readonly shards: readonly ShardNumbers[] },
+): boolean {
+  return (
+    indexUuid === uuid &&
+    histories.length === shards.length &&
+    shards.every(({ history }, shard) => history === histories[shard])
+  );
 }
 
 export function isSameLineage(a: Lineage, b: Lineage): boolean {
@@ -121,6 +142,19 @@ export function operationsIn(sequenceNumbers: readonly number[]): number {
   return sequenceNumbers.reduce((sum, number) => sum + number + 1, 0);
 }
 
+/** Whether nobody has written to a promoted index, and the one that it came from is still there. */
+function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): boolean {
+  if (promotion?.of === undefined || leader === undefined) return false;
+  const { indexUuid, histories, sequenceNumbers } = promotion;
+  const { clusterUuid } = fence;
+  return (
+    isSameLineage(promotion.of, leader) &&
+    isSameLineage({ clusterUuid, indexUuid, histories }, fence) &&
+    sequenceNumbers.length === fence.sequenceNumbers.length &&
+    sequenceNumbers.every((number, shard) => number === fence.sequenceNumbers[shard])
+  );
+}
+
 /** What may become of an index that another site's promotion is to supersede. */
 export type Superseded =
   | { readonly kind: "covered" }
@@ -139,8 +173,24 @@ export type UnsavedBecause =
   /** Equal numbers, and no fingerprints to compare. */
   | "noFingerprints";
 
-/** Compares a fenced index with what another site's copy was promoted from. */
-export function superseded(fence: FencedIndex, by: Promotion | undefined): Superseded {
+/** What is known of an index that follows nothing, besides what the other site says. */
+export interface OwnPromotion {
+  /** What it was promoted from itself. */
+  readonly promotion: Promotion | undefined;
+  /** The other site's index now. */
+  readonly leader: Lineage | undefined;
+}
+
+/**
+ * Compares a fenced index with what another site's copy was promoted from. One that was promoted itself and holds
+ * no more than that lacks nothing either, as long as its leader's index is still there.
+ */
+export function superseded(
+  fence: FencedIndex,
+  by: Promotion | undefined,
+  itself?: OwnPromotion,
+): Superseded {
+  if (itself !== undefined && isUntouched(fence, itself)) return { kind: "covered" };
   const { sequenceNumbers: own } = fence;
   const all = operationsIn(own);
   const unsaved = (because: UnsavedBecause, operations = all): Superseded => ({

@@ -25,7 +25,7 @@ export function fenceUnsettled(index: string): string {
 }
 
 export function nothingToPromote(index: string, host: string): string {
-  return `There is no index "${index}" on ${host} to promote. Create it, or leave \`promoted\` out, which starts the replication into it.`;
+  return `There is no index "${index}" on ${host} to promote. Create it, or leave \`promoted\` out, which starts the replication into it. If the other site has it, set that one as \`active\`; else take it out of \`indexes\`.`;
 }
 
 export function cannotPromote(index: string, status: string, reason: string): string {
@@ -79,13 +79,13 @@ export function promotionSteps(index: string, leader: string) {
   return {
     promote: `Promoting index "${index}": it is drained and held still, then its replication is stopped.`,
     takePromoted: `Index "${index}" follows nothing, and is taken as it is.`,
-    demote: `Demoting index "${index}": its writes are blocked, and only if it holds just what the other copy was promoted from, it is deleted and copied from ${leader}.`,
+    demote: `Demoting index "${index}": it is compared with what the other copy was promoted from. If that holds all of it, or \`discard\` gives up the rest, it is blocked, deleted and copied from ${leader}.`,
   };
 }
 
 const unsaved: Record<UnsavedBecause, string> = {
   otherLineage:
-    "nothing shows that the copy which was promoted came from this index: it was promoted outside, or this index was made anew or restored since",
+    "nothing shows that the promoted copy came from this index: this is another one of the same name, or was made anew or restored, or one of the two was promoted outside of this program",
   written: "they never arrived in the copy that was promoted",
   fewer:
     "it has fewer operations than the copy that was promoted, so that some were lost here and others may have their numbers",
@@ -100,7 +100,17 @@ export function notSuperseded(
   { operations, because }: Extract<Superseded, { kind: "unsaved" }>,
   host: string,
 ): string {
-  return `Index "${index}" on ${host} is kept: it holds ${counted(operations)} that may be nowhere else, since ${unsaved[because]}. Save them, or give them up: \`discard: ${operations}\` deletes the index as long as it holds no more than that. To keep it beside the new copy, give the replication another \`index\`.`;
+  return `Index "${index}" on ${host} is kept: it holds ${counted(operations)} that may be nowhere else, since ${unsaved[because]}. Save them, or give them up: \`discard: ${operations}\` (of a ReplicatedPair: { "${index}": ${operations} }) deletes the index as long as that is the number. Or let the other site follow this one: set this one as \`active\`.`;
+}
+
+/** What was given up by consent. */
+export function givenUp(index: string, operations: number): string {
+  return `${counted(operations)} of index "${index}" are given up, as \`discard\` allows. Take \`discard\` out of the program again.`;
+}
+
+/** The other site was promoted since, and has not been made to follow again. */
+export function otherPromoted(index: string, other: string, operations: number): string {
+  return `Index "${index}" is not opened for writing: the other site's index "${other}" was promoted since, holds ${counted(operations)}, and does not follow this one, so that some may be nowhere else. Set the other site as \`active\` again: this one then follows it, and can be switched to. To give up what is there: \`discard: ${operations}\`.`;
 }
 
 /** Someone has promoted the follower by hand. */
@@ -109,7 +119,7 @@ export function promotedOutside(index: string, host: string): string {
 }
 
 export function leaderDown(index: string): string {
-  return `The leader of "${index}" does not answer, so that it can be promoted only as it is.`;
+  return `"${index}" cannot get from its leader what it lacks: the leader does not answer it, or keeps no retention lease for it. It can be promoted only as it is, which whenUnreachable: "defer" allows for a site that is lost.`;
 }
 
 /** Writes go through a pipeline that did not come along. */

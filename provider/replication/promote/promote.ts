@@ -42,7 +42,7 @@ export async function promote(
   }
   let promotion: Promotion;
   try {
-    promotion = await promotionOf(index, fence, isFenced, behind, operation);
+    promotion = await promotionOf(index, fence, isFenced, ledger.before.copyOf, behind, operation);
     ledger.begun();
     await stopReplication(index, operation);
   } catch (error) {

@@ -11,9 +11,14 @@ import {
   type FencedIndex,
   hasGap,
   isFollowedBy,
+  isSameLineage,
+  isStill,
+  type Lineage,
+  lineageOf,
+  operationsIn,
   type Promotion,
 } from "./lineage";
-import { notReached } from "./messages";
+import { notReached, otherPromoted } from "./messages";
 
 /** What is known of how far a follower is behind, when it is promoted. */
 export type Behind = Pick<Promotion, "behind" | "isExact">;
@@ -28,18 +33,46 @@ export async function takePromoted(
   operation: ClusterOperation,
 ): Promise<void> {
   const { index, promoteAt: fence } = wish;
+  const { promotion: known, isDisturbed } = ledger.before;
   const read = await readNumbers(operation.reads, index);
   const numbers = typeof read === "string" ? undefined : read;
+  if (known !== undefined && numbers !== undefined && isStill(known, numbers)) {
+    if (isDisturbed && fence !== undefined)
+      await requireNoOther(known, fence, wish, numbers, operation);
+    return ledger.promoted(known);
+  }
   const proven = numbers && fence && (await provenBy(fence, index, numbers, operation));
   ledger.promoted(
     proven ?? {
       at: timeOf(operation),
       indexUuid: numbers?.uuid ?? "",
+      histories: numbers?.shards.map(({ history }) => history) ?? [],
       sequenceNumbers: [],
       fingerprints: [],
       isExact: false,
     },
   );
+}
+
+/** Throws where the other site holds an index of its own, which this one neither came from nor is followed by. */
+async function requireNoOther(
+  { of }: Promotion,
+  fence: FencedIndex,
+  { index, discard }: Wish,
+  numbers: IndexNumbers,
+  operation: ClusterOperation,
+): Promise<void> {
+  const operations = operationsIn(fence.sequenceNumbers);
+  if (fence.state !== "blocked" || operations === 0 || operations === discard) return;
+  if (of !== undefined && isSameLineage(of, fence)) return;
+  const { uuid } = await operation.identity();
+  if (uuid !== "" && isFollowedBy(fence, uuid, index)) return;
+  // Nobody has written to either since the one came from the other.
+  if (distanceTo(fence, numbers.shards) === "equal") {
+    const own = (await fingerprintsOf(operation.client, index, numbers.shards.length)) ?? [];
+    if (compareFingerprints(fence.fingerprints, own) === "same") return;
+  }
+  throw new Refusal(otherPromoted(index, fence.index, operations));
 }
 
 async function provenBy(
@@ -54,7 +87,8 @@ async function provenBy(
   if (distanceTo(fence, numbers.shards) !== "equal") return undefined;
   const fingerprints = (await fingerprintsOf(operation.client, index, numbers.shards.length)) ?? [];
   if (compareFingerprints(fence.fingerprints, fingerprints) !== "same") return undefined;
-  return promotionFrom(numbers, fingerprints, fence, { behind: 0, isExact: true }, operation);
+  const behind = { behind: 0, isExact: true };
+  return promotionFrom(numbers, fingerprints, lineageOf(fence), behind, operation);
 }
 
 /** Reads what a follower is promoted from, while it is held still; throws where that is not what the fence says. */
@@ -62,6 +96,7 @@ export async function promotionOf(
   index: string,
   fence: FencedIndex | undefined,
   isFenced: boolean,
+  copyOf: Lineage | undefined,
   behind: Behind,
   operation: ClusterOperation,
 ): Promise<Promotion> {
@@ -75,24 +110,42 @@ export async function promotionOf(
     const isOther = compareFingerprints(fence.fingerprints, fingerprints) === "different";
     if (distance !== "equal" || isOther) throw new Refusal(notReached(index, distance));
   }
-  return promotionFrom(numbers, fingerprints, fence, behind, operation);
+  const of = await provenLineage(index, fence, copyOf, operation);
+  return promotionFrom(numbers, fingerprints, of, behind, operation);
+}
+
+/**
+ * Of which index the follower is a copy, as far as that is shown: by its retention leases there, or by what was
+ * recorded when it was copied. What stands there now under the name may be another one.
+ */
+async function provenLineage(
+  index: string,
+  fence: FencedIndex | undefined,
+  copyOf: Lineage | undefined,
+  operation: ClusterOperation,
+): Promise<Lineage | undefined> {
+  const now = lineageOf(fence);
+  if (fence === undefined || now === undefined) return copyOf;
+  const { uuid } = await operation.identity();
+  const isShown = uuid !== "" && isFollowedBy(fence, uuid, index);
+  return isShown || (copyOf !== undefined && isSameLineage(copyOf, now)) ? now : undefined;
 }
 
 function promotionFrom(
   { uuid, shards }: IndexNumbers,
   fingerprints: Promotion["fingerprints"],
-  fence: FencedIndex | undefined,
+  of: Lineage | undefined,
   behind: Behind,
   operation: ClusterOperation,
 ): Promotion {
-  const { clusterUuid = "", indexUuid = "", histories = [] } = fence ?? {};
   return {
     at: timeOf(operation),
     indexUuid: uuid,
+    histories: shards.map(({ history }) => history),
     sequenceNumbers: shards.map(({ localCheckpoint }) => localCheckpoint),
     fingerprints,
     ...behind,
-    ...(indexUuid === "" ? {} : { of: { clusterUuid, indexUuid, histories } }),
+    ...(of === undefined ? {} : { of }),
   };
 }
 

@@ -3,43 +3,54 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { deleteFenced } from "../evidence";
 import type { ClusterOperation } from "../operation";
 import { fenceIndex, openIndex } from "./fence";
-import { type FencedIndex, type Promotion, superseded } from "./lineage";
-import { fenceUnread, notSuperseded } from "./messages";
+import {
+  type FencedIndex,
+  type OwnPromotion,
+  type Promotion,
+  type Superseded,
+  superseded,
+} from "./lineage";
+import { fenceUnread, givenUp, notSuperseded } from "./messages";
 
 /** What stands for an index in place of its own copy: another site's, or the consent to lose what it lacks. */
 export interface Supersession {
   readonly supersededBy: Promotion | undefined;
   /** How many operations may be lost. */
   readonly discard: number | undefined;
+  /** The stack itself has promoted it: it takes no writes any more, whatever is found. */
+  readonly isOwn: boolean;
+  readonly own: OwnPromotion;
 }
 
 /**
  * Deletes an index that another site's copy has superseded: fenced, of the lineage that was promoted, with
  * just its numbers and its documents. The fence stays where the index does, since two sites would be
- * written to otherwise; what is not even of that lineage is not fenced here.
+ * written to otherwise; what somebody else has promoted is fenced only once all else is in order.
  */
 export async function deleteSuperseded(
   index: string,
-  { supersededBy, discard = -1 }: Supersession,
+  { supersededBy, discard, isOwn, own }: Supersession,
   operation: ClusterOperation,
   isStillThere: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<"deleted" | "gone"> {
   const { host } = operation.client;
-  const require = (seen: FencedIndex, isFenced: boolean): void => {
-    const found = superseded(seen, supersededBy);
-    if (found.kind === "covered" || found.operations <= discard) return;
+  const require = (seen: FencedIndex, isFenced: boolean): Superseded => {
+    const found = superseded(seen, supersededBy, own);
+    // Consent to lose so many is no consent to lose others.
+    if (found.kind === "covered" || found.operations === discard) return found;
     // Documents are compared under the fence.
     const isOpen = found.because === "otherDocuments" || found.because === "noFingerprints";
-    if (!isFenced && isOpen) return;
+    if (!isFenced && isOpen) return found;
     throw new Refusal(notSuperseded(index, found, host));
   };
   const open = await openIndex(index, operation);
   if (open === "missing") return "deleted";
   if (typeof open === "string") throw new Refusal(fenceUnread(index, open));
-  require(open, false);
+  if (!isOwn) require(open, false);
   const fenced = await fenceIndex(index, operation);
-  require(fenced, true);
+  const found = require(fenced, true);
   if (!(await isStillThere())) return "gone";
+  if (found.kind === "unsaved") await operation.log.warn(givenUp(index, found.operations));
   await deleteFenced(index, fenced, operation);
   return "deleted";
 }

@@ -6,15 +6,22 @@ import type { Standing } from "../standing";
 import { requireCopy } from "../start/require-copy";
 import { sendStart } from "../start/send-start";
 import type { Wish } from "../wish";
+import { lineageOf } from "../promote/lineage";
 import type { Supersession } from "../promote/supersede";
 import { clearCopy } from "./clear-copy";
 import { probeOf } from "./probe";
 
 /** What allows the deletion of an index that follows nothing any more; none for a copy of its own making. */
-function supersessionOf({ supersededBy, discard }: Wish): Supersession | undefined {
+function supersessionOf(
+  { supersededBy, discard, promoteAt }: Wish,
+  { before }: OpenLedger,
+): Supersession | undefined {
   return supersededBy === undefined && discard === undefined
     ? undefined
-    : { supersededBy, discard };
+    : {
+        ...{ supersededBy, discard, isOwn: before.isOwn },
+        own: { promotion: before.promotion, leader: lineageOf(promoteAt) },
+      };
 }
 
 /** Replaces what has the follower's name by a new copy of the leader. */
@@ -35,7 +42,7 @@ export async function replaceCopy(
     isConsented,
     stopped,
     ledger,
-    supersession: supersessionOf(wish),
+    supersession: supersessionOf(wish, ledger),
   };
   if ((await clearCopy(standing, clearing, operation)) === "cleared") {
     const begun = (): void => ledger.begun();

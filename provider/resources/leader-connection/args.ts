@@ -81,6 +81,13 @@ export interface ResolvedConnectionArgs {
    */
   waitFor?: ConnectionWaitFor;
   /**
+   * What to do if the follower cluster cannot be reached in an update or a refresh: `fail`, or `defer`, which
+   * leaves the connection as it was last read, and says so. A change by itself does nothing.
+   *
+   * Default: `fail`.
+   */
+  whenUnreachable?: "fail" | "defer";
+  /**
    * Time limits of the operations. A change by itself does nothing.
    *
    * Default: `{ create: "2m", update: "2m", delete: "2m" }`.

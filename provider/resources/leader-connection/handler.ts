@@ -55,6 +55,13 @@ export function leaderConnectionHandler(world: World): Handler {
           memory.unfinished === true || !isDeepStrictEqual(keysFrom(inputs), keysFrom(news));
         return configureConnection(news, { occasion: "update", isWaitedFor }, operation);
       },
+      async deferred({ alias, whenUnreachable }, recorded, { host }, { log }) {
+        if (whenUnreachable !== "defer" || recorded === undefined) return undefined;
+        await log.warn(
+          `Connection "${alias}" is left as it was last read, as whenUnreachable allows: ${host} cannot be reached.`,
+        );
+        return { state: recorded.state };
+      },
       delete: ({ id, inputs }, owner, operation) =>
         deleteConnection(id, inputs.force, owner, operation),
     },

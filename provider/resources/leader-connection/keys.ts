@@ -9,7 +9,7 @@ import { type ConnectionInputs, inputSchema } from "./schema";
 
 type KeyInput = Exclude<
   keyof ConnectionInputs,
-  "alias" | "adopt" | "force" | "waitFor" | "timeouts"
+  "alias" | "adopt" | "force" | "waitFor" | "timeouts" | "whenUnreachable"
 >;
 
 export const keyOf = {

@@ -56,6 +56,7 @@ export const inputSchema = {
     adopt: { type: "boolean" },
     force: { type: "boolean" },
     waitFor: { type: "string", enum: ["configured", "connected"] },
+    whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update", "delete"),
   },
 } as const satisfies InputSchema<ResolvedConnectionArgs>;

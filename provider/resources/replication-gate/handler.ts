@@ -48,8 +48,9 @@ export function replicationGateHandler(world: World): Handler {
         !state.reached ||
         !isDeepStrictEqual([replications, waitFor], [inputs.replications, inputs.waitFor]),
       update: (news, _recorded, operation) => pass(news, operation),
-      async deferred({ whenUnreachable }, _recorded, { host }, { log }) {
-        if (whenUnreachable !== "defer") return undefined;
+      async deferred({ whenUnreachable, waitFor }, _recorded, { host }, { log }) {
+        // Whether something can be promoted is asked before anything is done for it.
+        if (whenUnreachable !== "defer" || waitFor === "promotable") return undefined;
         await log.warn(
           `${host} cannot be reached: the next \`pulumi up\` waits for its replications.`,
         );
@@ -67,7 +68,7 @@ async function pass(
   const { waitFor: goal } = inputs;
   const failure =
     goal === "promotable"
-      ? await allPromotable(indexesOf(inputs), operation)
+      ? await allPromotable(indexesOf(inputs), inputs.whenUnreachable === "defer", operation)
       : await waitForAll(indexesOf(inputs), goal, operation);
   return { state: { reached: failure === undefined }, failure };
 }

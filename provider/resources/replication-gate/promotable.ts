@@ -9,7 +9,15 @@ import { semaphore } from "../../waiting/semaphore";
 import { waitFor } from "../../replication/wait/wait";
 
 /** Waits until an index could be promoted, so that nothing is blocked elsewhere for one that cannot. */
-async function waitUntilPromotable(index: string, operation: Operation): Promise<void> {
+async function waitUntilPromotable(
+  index: string,
+  mayLackLeader: boolean,
+  operation: Operation,
+): Promise<void> {
+  const withoutLeader = (): Promise<void> => {
+    if (!mayLackLeader) throw new Refusal(leaderDown(index));
+    return operation.log.warn(leaderDown(index));
+  };
   const standing = await lookWithoutLeader(index, operation);
   switch (standing.kind) {
     case "promoted":
@@ -21,14 +29,13 @@ async function waitUntilPromotable(index: string, operation: Operation): Promise
       throw new Refusal(cannotPromote(index, "not in progress", ""));
     case "unreadable":
       if (standing.mark !== "follower" && standing.mark !== "forbidden") return;
-      return operation.log.warn(leaderDown(index));
+      return withoutLeader();
     case "following": {
       if (standing.status === "FAILED")
         throw new Refusal(cannotPromote(index, "FAILED", standing.reason));
       // A copy that was begun while writes to its leader were blocked has inherited the block, and paused.
       const now = await withLeader(standing, index, operation);
-      if (now.kind !== "following" || now.status === "PAUSED")
-        return operation.log.warn(leaderDown(index));
+      if (now.kind !== "following" || now.status === "PAUSED") return withoutLeader();
       await waitFor("caughtUp", index, operation);
     }
   }
@@ -37,12 +44,13 @@ async function waitUntilPromotable(index: string, operation: Operation): Promise
 /** Waits for all of them; what is the matter with those that cannot be promoted. */
 export async function allPromotable(
   indexes: readonly string[],
+  mayLackLeader: boolean,
   operation: Operation,
 ): Promise<Error | undefined> {
   const inTurn = semaphore(indexesInFlight);
   const wait = async (index: string): Promise<string[]> => {
     try {
-      await inTurn(() => waitUntilPromotable(index, operation), operation.signal);
+      await inTurn(() => waitUntilPromotable(index, mayLackLeader, operation), operation.signal);
       return [];
     } catch (error) {
       if (operation.signal.aborted || !(error instanceof Error)) throw error;

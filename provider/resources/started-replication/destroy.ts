@@ -40,6 +40,9 @@ export async function destroy(
   }
   const stopped = stoppedBefore(known);
   const isPromoted = standing.kind === "promoted" && standing.block !== "standing";
+  // The active site's index is what applications write to.
+  if (isPromoted && known.inputs.promoted === true)
+    return log.warn(promotedWarning(index, standing));
   if (isPromoted && stopped?.held === undefined) {
     if (moved === undefined) throw new Refusal(promotedRefusal(index, standing));
     return log.warn(promotedWarning(index, standing));

@@ -3,21 +3,23 @@ import type { Comparison } from "../../lifecycle/comparison";
 import { isRecord } from "../../opensearch/text/record";
 import type { Properties } from "../../lifecycle/saved";
 import type { Difference } from "../../lifecycle/contract";
-import { isAsWanted, promotedStatus } from "../../replication/standing";
+import { isAsWanted } from "../../replication/standing";
 import { evidenceInputs, inputSchema, replacingInputs } from "./schema";
 
 export function difference(
   { olds, news, differs, hasOtherHost }: Comparison,
   isUnknown: (value: unknown) => boolean,
 ): Difference {
-  const isPromoted = olds["status"] === promotedStatus && news["promoted"] === true;
-  // Nothing replicates into a promoted index, so that it has no leader to change.
+  const isPromoted = news["promoted"] === true;
+  // Nothing replicates into a promoted index, so that it has no leader to change; and what is to be promoted
+  // is never deleted for that.
   const replaces: string[] = replacingInputs.filter(
     (name) => (name === "index" || !isPromoted) && differs(name),
   );
   // Only a stop and a new start help a failed replication; where the copy may not be deleted, an
   // update says so.
-  if (olds["status"] === "FAILED" && news["onReplace"] !== "refuse") replaces.push("status");
+  const isFailed = olds["status"] === "FAILED" && !isPromoted;
+  if (isFailed && news["onReplace"] !== "refuse") replaces.push("status");
   // Two starts under one name cannot stand side by side: the plugin refuses the second. Said in any
   // case, since a replacement may be the user's wish (`replaceOnChanges`).
   const keepsName = !replaces.includes("index") || isUnknown(news["index"]);
@@ -36,7 +38,7 @@ export function difference(
  * have left the follower paused.
  */
 export function wasDisturbed(olds: Properties, news: Properties): boolean {
-  if (news["promoted"] !== false) return false;
+  if (typeof news["promoted"] !== "boolean") return false;
   const [before, now] = [olds["promoteAt"], news["promoteAt"]].map((fence) =>
     isRecord(fence) ? fence["since"] : undefined,
   );

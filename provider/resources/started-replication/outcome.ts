@@ -2,6 +2,8 @@
 import { type ReplicationStatus, unknownStatus } from "../../opensearch/api/status";
 import type { Made } from "../../lifecycle/definition";
 import type { OpenLedger } from "../../replication/ledger";
+import { lineageOf } from "../../replication/promote/lineage";
+import { promotedStatus } from "../../replication/standing";
 import { WaitFailure } from "../../replication/wait/tracker";
 import { replacingStatus, type ReplicationState, stateFrom } from "./outputs";
 import type { ReplicationInputs } from "./schema";
@@ -12,6 +14,7 @@ interface Before {
   /** It is in the state, or this deployment has left its old copy to be replaced. */
   readonly isSaved: boolean;
   readonly promotion?: ReplicationState["promotion"];
+  readonly copyOf?: ReplicationState["copyOf"];
   /** The overrides that the follower is known to have. */
   readonly settings: ReplicationInputs["settings"] | undefined;
 }
@@ -23,12 +26,15 @@ export async function recorded(
   ledger: OpenLedger,
   work: Promise<ReplicationStatus>,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
+  const copyOf = (): ReplicationState["copyOf"] =>
+    ledger.isCopyNew ? lineageOf(inputs.promoteAt) : before.copyOf;
   try {
     const seen = await work;
     const state = stateFrom(seen, {
       acknowledged: true,
       startedAt: ledger.startedAt,
       promotion: ledger.promotion ?? before.promotion,
+      copyOf: copyOf(),
     });
     return { state, adopted: ledger.isAdopted };
   } catch (error) {
@@ -39,11 +45,15 @@ export async function recorded(
     const acknowledged = before.acknowledged || seen !== undefined;
     const status = stopped === undefined ? unknownStatus : replacingStatus;
     const isReplacing = stopped !== undefined;
-    const last = isReplacing || seen === undefined ? { status, reason: "" } : seen;
+    // Nothing was done to it yet: it stays what it was promoted to.
+    const isStillPromoted = before.promotion !== undefined && !hasBegun && seen === undefined;
+    const known = isStillPromoted ? promotedStatus : status;
+    const last = isReplacing || seen === undefined ? { status: known, reason: "" } : seen;
+    const { promotion } = before;
     return {
-      state: stateFrom(last, { acknowledged, startedAt }),
+      state: stateFrom(last, { acknowledged, startedAt, promotion, copyOf: copyOf() }),
       adopted: isAdopted,
-      isUncertain: !isReplacing && seen === undefined,
+      isUncertain: !isReplacing && !isStillPromoted && seen === undefined,
       failure: error,
       actual: { settings: ledger.areSettingsSent ? inputs.settings : before.settings },
       memory: { stopped: stopped?.held },

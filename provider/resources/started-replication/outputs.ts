@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplicationStatus } from "../../opensearch/api/status";
-import type { Promotion } from "../../replication/promote/lineage";
+import type { Lineage, Promotion } from "../../replication/promote/lineage";
 import { flowing, promotedStatus } from "../../replication/standing";
 
 /** What the resource says of itself besides its inputs. No counters: they would change at every refresh. */
@@ -15,12 +15,15 @@ export interface ReplicationState {
   startedAt: string;
   /** What it was promoted from; left out while it follows. */
   promotion?: Promotion | undefined;
+  /** The leader's index that was copied, as the other site's block told when the copy was started. */
+  copyOf?: Lineage | undefined;
 }
 
 export const emptyState = {
   acknowledged: false,
   ...{ status: "", reason: "", clusterUuid: "", startedAt: "" },
   promotion: undefined as Promotion | undefined,
+  copyOf: undefined as Lineage | undefined,
 };
 
 /** The status of a replacement whose old replication was stopped, and whose old copy still stands. */
@@ -28,7 +31,7 @@ export const replacingStatus = "REPLACING";
 
 export function stateFrom(
   seen: Pick<ReplicationStatus, "status" | "reason">,
-  known: Pick<ReplicationState, "acknowledged" | "startedAt" | "promotion">,
+  known: Pick<ReplicationState, "acknowledged" | "startedAt" | "promotion" | "copyOf">,
 ): ReplicationState {
   return {
     acknowledged: known.acknowledged,
@@ -37,5 +40,6 @@ export function stateFrom(
     reason: flowing.has(seen.status) ? "" : seen.reason,
     startedAt: known.startedAt,
     promotion: seen.status === promotedStatus ? known.promotion : undefined,
+    copyOf: known.copyOf,
   };
 }

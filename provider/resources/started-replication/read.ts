@@ -19,7 +19,8 @@ export async function readReplication(
   { id: index, inputs, state }: RecordedReplication,
   operation: Operation,
 ): Promise<Found<ReplicationInputs, ReplicationState> | undefined> {
-  const known = { acknowledged: true, startedAt: state.startedAt };
+  const { startedAt, copyOf } = state;
+  const known = { acknowledged: true, startedAt, copyOf };
   // The old copy of a replacement that is not finished is known not to be followed.
   const isReplacement = state.status === replacingStatus;
   const unchanged = { inputs, state: { ...stateFrom(state, state), reason: "" } };
@@ -34,7 +35,8 @@ export async function readReplication(
       if (isReplacement) return unchanged;
       if (inputs.promoted === true) return { inputs, state: promotedNow };
       if (inputs.promoted === false && standing.kind === "promoted") {
-        await operation.log.warn(promotedOutside(index, operation.client.host));
+        if (state.promotion === undefined)
+          await operation.log.warn(promotedOutside(index, operation.client.host));
         return { inputs, state: promotedNow };
       }
       if (standing.kind === "promoted" && state.startedAt !== "")

@@ -31,13 +31,16 @@ export async function updateReplication(
   operation: Operation,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   const { clock } = operation;
-  const { acknowledged, startedAt, promotion } = known.state;
+  const { acknowledged, startedAt, promotion, copyOf } = known.state;
   const now = (): string => new Date(clock.wallTime()).toISOString();
   const ledger = new OpenLedger(now, startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
+  const isDisturbed = wasDisturbed({ ...known.inputs }, { ...inputs });
+  const isOwn = promotion !== undefined || known.inputs.promoted === true || isDisturbed;
+  ledger.before = { promotion, copyOf, isOwn, isDisturbed };
   return recorded(
     inputs,
-    { acknowledged, isSaved: true, settings, promotion },
+    { acknowledged, isSaved: true, settings, promotion, copyOf },
     ledger,
     reconcile(inputs, "unfinished", doSettingsDiffer(inputs, known), ledger, operation),
   );

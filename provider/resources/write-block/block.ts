@@ -2,7 +2,8 @@
 import { Refusal } from "../../opensearch/answers/refusal";
 import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
-import { reserveNames } from "../../opensearch/api/switch/auto-create";
+import { own } from "../../opensearch/text/record";
+import { closeNames, openNames } from "../../opensearch/api/switch/auto-create";
 import { writesElsewhere } from "../../opensearch/api/switch/write-needs";
 import { allowWrites } from "../../opensearch/api/write-block";
 import type { Operation } from "../../lifecycle/operation";
@@ -15,6 +16,7 @@ import { semaphore } from "../../waiting/semaphore";
 import {
   blockedSentence,
   namesNotClosed,
+  notThere,
   openedOutside,
   stillBlocked,
   writesGoElsewhere,
@@ -25,6 +27,8 @@ import type { BlockInputs, BlockState } from "./schema";
 export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes" | "reservedNames"> & {
   readonly blocked: boolean;
 };
+
+const settingInTurn = semaphore(1);
 
 /** Blocks the indexes, or lifts what this resource has blocked, and reads what they hold. */
 export async function applyBlock(
@@ -37,33 +41,41 @@ export async function applyBlock(
   if (isPassive) await requireNoWriteElsewhere(indexes, operation);
   const reservedNames = await reserve(isPassive ? indexes : [], before, operation);
   const inTurn = semaphore(indexesInFlight);
-  const own = new Set(before.blockedIndexes);
+  const ours = new Set(before.blockedIndexes);
   const fences: Record<string, FencedIndex> = {};
   const failures: string[] = [];
-  const gone = [...own].filter((index) => !indexes.includes(index));
+  const gone = [...ours].filter((index) => !indexes.includes(index));
   await Promise.all([
     ...indexes.map((index) =>
       inTurn(async () => {
         try {
           fences[index] = blocked
-            ? await blockOne(index, before, own, operation)
-            : await openOne(index, own, operation);
+            ? await blockOne(index, before, ours, operation)
+            : await openOne(index, ours, operation);
         } catch (error) {
           if (operation.signal.aborted || !(error instanceof Error)) throw error;
           failures.push(error.message);
         }
       }, operation.signal),
     ),
-    ...gone.map((index) => inTurn(() => lift(index, own, operation), operation.signal)),
+    ...gone.map((index) => inTurn(() => lift(index, ours, operation), operation.signal)),
   ]);
-  const blockedIndexes = [...own].sort();
+  const blockedIndexes = [...ours].sort();
   if (isPassive)
     await requireNoWriteElsewhere(indexes, operation).catch((error: Error) =>
       failures.push(error.message),
     );
   const since = new Date(operation.clock.wallTime()).toISOString();
-  const state = { fences: inOrder(fences, since), blockedIndexes, reservedNames, deferred: false };
-  if (blocked && own.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
+  const state = {
+    fences: inOrder(fences, before.fences, since),
+    blockedIndexes,
+    reservedNames,
+    deferred: false,
+  };
+  if (blocked && ours.size > 0) await operation.log.info(blockedSentence(state.blockedIndexes));
+  const missing = indexes.filter((index) => own(fences, index)?.state === "missing");
+  // A passive site's are yet to come.
+  if (blocked && !isReserving && missing.length > 0) await operation.log.warn(notThere(missing));
   const failure = failures.length === 0 ? undefined : new Error(failures.join("\n"));
   return { state, failure };
 }
@@ -89,12 +101,14 @@ async function requireNoWriteElsewhere(
 async function reserve(
   wanted: readonly string[],
   { reservedNames: before }: Pick<BlockState, "reservedNames">,
-  { client, log }: Operation,
+  { client, log, signal }: Operation,
 ): Promise<string[]> {
-  const open = before.filter((name) => !wanted.includes(name));
-  if (open.length > 0) await reserveNames(client, open, false);
+  const gone = before.filter((name) => !wanted.includes(name));
+  // Read, changed and written as a whole: by one resource of this process at a time.
+  if (gone.length > 0) await settingInTurn(() => openNames(client, gone), signal);
   if (wanted.length === 0) return [];
-  if (await reserveNames(client, wanted, true)) return [...wanted];
+  const closed = await settingInTurn(() => closeNames(client, wanted), signal);
+  if (closed !== undefined) return [...new Set([...before, ...closed])].sort();
   await log.warn(namesNotClosed(wanted));
   return [];
 }
@@ -102,36 +116,41 @@ async function reserve(
 async function blockOne(
   index: string,
   { fences, blocked }: BlockBefore,
-  own: Set<string>,
+  ours: Set<string>,
   operation: Operation,
 ): Promise<FencedIndex> {
   const standing = await lookWithoutLeader(index, operation);
   if (isFollower(standing)) {
-    own.delete(index);
+    ours.delete(index);
     return unreadIndex(index, "following");
   }
   if (standing.kind === "absent") {
-    own.delete(index);
+    ours.delete(index);
     return unreadIndex(index, "missing");
   }
-  // Blocked while it followed, it was promoted since by someone, who writes to it perhaps.
-  if (blocked && /^(following|missing)$/.test(fences[index]?.state ?? "")) {
+  const settings = await indexSettingsOf(operation.reads, index);
+  const known = own(fences, index);
+  const uuid = typeof settings === "string" ? known?.indexUuid : settings["index.uuid"];
+  // Blocked while it followed, or copied since, it was promoted by someone, who writes to it perhaps.
+  const isOutside =
+    /^(following|missing|open)$/.test(known?.state ?? "") ||
+    (known?.state === "blocked" && known.indexUuid !== uuid);
+  if (blocked && isOutside) {
     await operation.log.warn(openedOutside(index));
     return readOpen(index, operation);
   }
-  const settings = await indexSettingsOf(operation.reads, index);
   // Whose block it is that stands there already would not be known afterwards.
   if (settings === "forbidden") throw new Refusal(fenceUnread(index, "withheld"));
-  if (!isFenced(settings)) own.add(index);
+  if (!isFenced(settings)) ours.add(index);
   return fenceIndex(index, operation);
 }
 
 async function openOne(
   index: string,
-  own: Set<string>,
+  ours: Set<string>,
   operation: Operation,
 ): Promise<FencedIndex> {
-  await lift(index, own, operation);
+  await lift(index, ours, operation);
   const standing = await lookWithoutLeader(index, operation);
   if (standing.kind === "absent") return unreadIndex(index, "missing");
   if (isFollower(standing)) return unreadIndex(index, "following");
@@ -147,14 +166,14 @@ async function readOpen(index: string, operation: Operation): Promise<FencedInde
   return typeof read === "string" ? unreadIndex(index, "open") : read;
 }
 
-async function lift(index: string, own: Set<string>, operation: Operation): Promise<void> {
-  if (!own.has(index)) return;
+async function lift(index: string, ours: Set<string>, operation: Operation): Promise<void> {
+  if (!ours.has(index)) return;
   const settings = await indexSettingsOf(operation.reads, index);
   // Deleted to be copied, it has lost its block.
   const isThere = settings !== "missing" && (settings === "forbidden" || isFenced(settings));
   if (isThere && !(await allowWrites(operation.client, index)))
     throw new Refusal(fenceForbidden(index));
-  own.delete(index);
+  ours.delete(index);
 }
 
 function isFollower(standing: Standing): boolean {
@@ -169,7 +188,17 @@ function isFollower(standing: Standing): boolean {
   }
 }
 
-function inOrder(fences: Record<string, FencedIndex>, since: string): BlockState["fences"] {
+/** What has not changed its state has the date that it had. */
+function inOrder(
+  fences: Record<string, FencedIndex>,
+  before: BlockState["fences"],
+  now: string,
+): BlockState["fences"] {
   const sorted = Object.entries(fences).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([index, fence]) => [index, { ...fence, since }]));
+  const dated = sorted.map(([index, fence]) => {
+    const known = own(before, index);
+    const since = known?.state === fence.state && known.since !== "" ? known.since : now;
+    return [index, { ...fence, since }];
+  });
+  return Object.fromEntries(dated) as BlockState["fences"];
 }

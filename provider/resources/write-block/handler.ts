@@ -5,6 +5,7 @@ import type { Made, Recorded } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import { unreadIndex } from "../../replication/promote/fence";
+import { own } from "../../opensearch/text/record";
 import { applyBlock, type BlockBefore, liftAll } from "./block";
 import { readBlock } from "./read";
 import { orDefer } from "../../replication/promote/messages";
@@ -88,7 +89,7 @@ function deferredState(
   const known = recorded?.state.fences ?? {};
   const fences = indexes.map((index) => [
     index,
-    { ...(known[index] ?? unreadIndex(index, "deferred")), state: "deferred" as const },
+    { ...(own(known, index) ?? unreadIndex(index, "deferred")), state: "deferred" as const },
   ]);
   return {
     fences: Object.fromEntries(fences) as BlockState["fences"],

@@ -15,6 +15,10 @@ export function writesGoElsewhere({ alias, index }: WriteElsewhere): string {
   return `Alias "${alias}" writes to index "${index}", which is not among the indexes: what is written there would neither be blocked nor be on the other site. Add "${index}" to the indexes, let it be copied, and run again.`;
 }
 
+export function notThere(indexes: readonly string[]): string {
+  return `There is no index ${indexes.map((index) => `"${index}"`).join(", ")}: nothing is blocked under that name.`;
+}
+
 export function stillBlocked(index: string): string {
   return `Writes to index "${index}" stay blocked: something else has set that block. To allow them, set index.blocks.write to null (PUT /${index}/_settings).`;
 }

@@ -4,7 +4,9 @@ import type { Operation } from "../../lifecycle/operation";
 import { indexSettingsOf, isFenced, markOf } from "../../opensearch/api/follower-index";
 import { openIndex, unreadIndex } from "../../replication/promote/fence";
 import { isSameLineage, type FencedIndex } from "../../replication/promote/lineage";
-import { openedOutside } from "./messages";
+import { closedNames } from "../../opensearch/api/switch/auto-create";
+import { own } from "../../opensearch/text/record";
+import { openedOutside, stillBlocked } from "./messages";
 import type { BlockInputs, BlockState } from "./schema";
 
 /** Reads whether the blocks still stand, on the indexes that they were set on. */
@@ -14,9 +16,11 @@ export async function readBlock(
 ): Promise<Found<BlockInputs, BlockState> | undefined> {
   if ((inputs.indexes as unknown) === undefined) return undefined;
   let isLifted = false;
+  const left: string[] = [];
+  const closed = inputs.reserveNames ? await closedNames(operation.reads, inputs.indexes) : [];
   const fences: Record<string, FencedIndex> = {};
   for (const index of inputs.indexes) {
-    const before = state.fences[index];
+    const before = own(state.fences, index);
     const settings = await indexSettingsOf(operation.reads, index);
     const mark = markOf(settings);
     if (mark === "missing") fences[index] = unreadIndex(index, "missing");
@@ -30,19 +34,33 @@ export async function readBlock(
     } else {
       const now = await openIndex(index, operation);
       fences[index] = typeof now === "string" ? unreadIndex(index, "open") : now;
-      if (before?.state === "following") await operation.log.warn(openedOutside(index));
+      const isBlocked = isFenced(settings);
+      // A run that was killed has left it: the name is closed before the index is blocked.
+      const isLeft = isBlocked && !inputs.blocked && closed.includes(index);
+      if (isLeft) left.push(index);
+      else if (isBlocked && !inputs.blocked) await operation.log.warn(stillBlocked(index));
+      // Blocked before, it is another index now: a copy that someone has promoted.
+      const isSame = typeof now !== "string" && before !== undefined && isSameLineage(now, before);
+      const isOutside = before?.state === "following" || (before?.state === "blocked" && !isSame);
+      if (isOutside && !isBlocked) await operation.log.warn(openedOutside(index));
       else if (before?.state === "blocked") isLifted = true;
     }
   }
   const { fences: before } = state;
   const dated = Object.entries(fences).map(([index, fence]) => [
     index,
-    { ...fence, since: before[index]?.since ?? "" },
+    { ...fence, since: own(before, index)?.since ?? "" },
   ]);
   // A block that someone has lifted is set again by the next `up`.
-  const blocked = inputs.blocked && !isLifted;
+  const blocked = (inputs.blocked && !isLifted) || left.length > 0;
+  const ours = (known: readonly string[]): string[] => [...new Set([...known, ...left])].sort();
   return {
     inputs: { ...inputs, blocked },
-    state: { ...state, fences: Object.fromEntries(dated) as BlockState["fences"] },
+    state: {
+      ...state,
+      fences: Object.fromEntries(dated) as BlockState["fences"],
+      blockedIndexes: ours(state.blockedIndexes),
+      reservedNames: ours(state.reservedNames),
+    },
   };
 }

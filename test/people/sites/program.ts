@@ -16,11 +16,13 @@ export interface Declared {
   readonly active: SiteName;
   readonly whenUnreachable?: "fail" | "defer";
   readonly discard?: number;
+  /** Another one than that of the pair, by mistake. */
+  readonly leaderIndex?: string;
 }
 
 /** The resources of a `ReplicatedPair` with one index, as the component declares them. */
 export function pairOf(
-  { active, whenUnreachable = "fail", discard }: Declared,
+  { active, whenUnreachable = "fail", discard, leaderIndex = "orders" }: Declared,
   seeds: Readonly<Record<SiteName, string>>,
 ): { readonly program: Program; readonly options: NonNullable<UpOptions["options"]> } {
   const passive = other(active);
@@ -40,11 +42,12 @@ export function pairOf(
     declare(`${site}-connection`, site, "leaderConnection", {
       alias: other(site),
       seeds: [seeds[other(site)]],
+      whenUnreachable,
     });
   const both = ["eu-connection", "us-connection"];
   const replications = [{ index: "orders" }];
-  const promotable = { replications, waitFor: "promotable" };
-  declare(`${active}-promotable`, active, "replicationGate", promotable, ...both);
+  const promotable = { replications, waitFor: "promotable", whenUnreachable };
+  declare(`${active}-gate`, active, "replicationGate", promotable, ...both);
   const block = (site: SiteName, blocked: boolean, ...after: string[]): void =>
     declare(
       `${site}-block`,
@@ -53,14 +56,15 @@ export function pairOf(
       { indexes: ["orders"], blocked, reserveNames: true, whenUnreachable },
       ...after,
     );
-  const shared = { index: "orders", leaderIndex: "orders", waitFor: "acknowledged" };
+  const shared = { index: "orders", leaderIndex, waitFor: "acknowledged" };
   const leaderAlias = (site: SiteName) => new OutputOf(`${site}-connection`, "alias");
-  block(passive, true, `${active}-promotable`);
+  block(passive, true, `${active}-gate`);
   declare(`${active}-orders`, active, "startedReplication", {
     ...shared,
     leaderAlias: leaderAlias(active),
     promoted: true,
     promoteAt: new OutputOf(`${passive}-block`, "fences", "orders"),
+    discard,
   });
   block(active, false, `${active}-orders`);
   declare(

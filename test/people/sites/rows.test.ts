@@ -122,6 +122,98 @@ describe("a switch of sites, where something is not as it seems", function () {
     await refused(lost, /other documents/);
   });
 
+  it("the promoted index was deleted and made anew, or restored, while the other site was away -> that site's is kept", async () => {
+    for (const disturb of [
+      async () => {
+        await scene.sent("us", "DELETE", "/orders");
+        await scene.sent("us", "PUT", "/orders/_doc/new", { id: "new" });
+      },
+      () => Promise.resolve(scene.site("us").restoreSnapshot("orders", 2)),
+    ]) {
+      await begin();
+      scene.site("eu").goDown();
+      const lost = { active: "us", whenUnreachable: "defer" } as const;
+      expect((await scene.up(lost)).failure).to.equal(undefined);
+      await disturb();
+      scene.site("eu").comeBack();
+      await refused(lost, /discard/);
+      expect(await scene.missingOn("eu")).to.deep.equal([]);
+      await scene.close();
+    }
+    await begin();
+  });
+
+  it("the leader was made anew with as many documents, before it was lost -> what is new is kept", async () => {
+    await begin();
+    await scene.sent("eu", "DELETE", "/orders");
+    scene.site("eu").addIndex("orders", 6, 2);
+    expect((await scene.refresh()).failure).to.equal(undefined);
+    scene.site("eu").goDown();
+    const lost = { active: "us", whenUnreachable: "defer" } as const;
+    expect((await scene.up(lost)).failure).to.equal(undefined);
+    scene.site("eu").comeBack();
+    await refused(lost, /discard: 6/);
+    expect(await scene.status("eu")).to.equal("REPLICATION NOT IN PROGRESS");
+  });
+
+  it("turned back after the promotion: nobody has written there -> it follows again; somebody has -> blocked, kept", async () => {
+    for (const isWritten of [false, true]) {
+      await begin();
+      const at = /PUT leader .*_start/;
+      await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+      if (isWritten) expect(await scene.takes("us", "there")).to.equal(true);
+      if (isWritten) {
+        await refused({ active: "eu" }, /discard/);
+        expect(await scene.takes("us", "late")).to.equal(false);
+        await succeeds({ active: "us" });
+      } else await succeeds({ active: "eu" });
+      await scene.close();
+    }
+    await begin();
+  });
+
+  it("killed right after the block, and turned back -> a refresh tells, and the block is lifted", async () => {
+    await begin();
+    const at = /POST leader .*_flush/;
+    await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+    expect(await scene.takes("eu", "blocked")).to.equal(false);
+    scene.clock.advance(60_000);
+    await scene.up({ active: "eu" }, true);
+    expect(await scene.takes("eu", "again")).to.equal(true);
+    await succeeds({ active: "eu" });
+  });
+
+  it("promoted by hand after a switch -> a refresh and an up leave it open", async () => {
+    await begin();
+    await succeeds({ active: "us" });
+    await scene.sent("eu", "POST", "/_plugins/_replication/orders/_stop", {});
+    expect(await scene.takes("eu", "night")).to.equal(true);
+    for (const refresh of [true, false]) {
+      await scene.up({ active: "us" }, refresh);
+      expect(await scene.takes("eu", `night ${refresh}`)).to.equal(true);
+    }
+  });
+
+  it("active goes to a site that does not follow the one which was promoted since -> it is not opened", async () => {
+    await begin();
+    scene.site("eu").goDown();
+    expect((await scene.up({ active: "us", whenUnreachable: "defer" })).failure).to.equal(
+      undefined,
+    );
+    expect(await scene.takes("us", "since")).to.equal(true);
+    scene.site("eu").comeBack();
+    await refused({ active: "eu" }, /promoted since/);
+    await succeeds({ active: "us" });
+  });
+
+  it("promoted: true with another leader, or a failed one -> nothing is deleted", async () => {
+    await begin();
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_pause", {});
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_resume", {});
+    await refused({ active: "us", leaderIndex: "others" }, /./);
+    expect(await scene.holdsAll("us")).to.equal(true);
+  });
+
   it("both sites were written to -> neither is chosen, each keeps its own, and the number is said", async () => {
     await begin();
     await scene.sent("us", "POST", "/_plugins/_replication/orders/_stop", {});

@@ -76,6 +76,14 @@ export class SitesScene {
     return this.engine.up(program, { options, providers, refresh });
   }
 
+  refresh(): Promise<RunOutcome> {
+    return this.engine.refresh();
+  }
+
+  async holdsAll(site: SiteName): Promise<boolean> {
+    return (await this.missingOn(site)).length === 0;
+  }
+
   destroy(): Promise<RunOutcome> {
     return this.engine.destroy();
   }

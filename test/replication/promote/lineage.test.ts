@@ -24,7 +24,13 @@ const fence: FencedIndex = {
 };
 const { clusterUuid, indexUuid, histories } = fence;
 const promotion: Promotion = {
-  ...{ at: "2026-12-01T00:00:00.000Z", indexUuid: "own", isExact: true, behind: 0 },
+  ...{
+    at: "2026-12-01T00:00:00.000Z",
+    indexUuid: "own",
+    histories: ["o0", "o1"],
+    isExact: true,
+    behind: 0,
+  },
   sequenceNumbers: [9, 4],
   fingerprints: [print, print],
   of: { clusterUuid, indexUuid, histories },

@@ -1,41 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isObject, type Json } from "../../answers/answer";
 import type { Client } from "../../client/client";
-import { isNotAllowed } from "../../answers/withheld";
+import { isNotAllowed, unlessWithheld } from "../../answers/withheld";
 import { change, textAt } from "../plugin-api";
 
 const key = "action.auto_create_index";
 
-/** Which indexes writes may make on their way, by the layer of settings that says so; empty where nothing does. */
+/** Which indexes writes may make on their way, by the layer of settings that says so; empty where one says nothing. */
 interface AutoCreate {
   readonly persistent: string;
   readonly transient: string;
+  /** What holds without both: of opensearch.yml, else the server's own. */
+  readonly defaults: string;
 }
 
 /**
- * Closes names to automatic creation, or opens those that are closed (`PUT /_cluster/settings`). What else the
- * setting says stays. Whether this user may do it.
+ * Closes names to automatic creation (`PUT /_cluster/settings`), and says which were not closed before; what
+ * else the setting says stays. Nothing where this user may not do it.
  */
-export async function reserveNames(
+export async function closeNames(
   client: Client,
   names: readonly string[],
-  isReserved: boolean,
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   try {
     const now = await readSetting(client);
-    // A transient setting comes before a persistent one.
-    const layer = now.transient === "" ? "persistent" : "transient";
-    const before = now[layer];
-    const after = isReserved ? closed(before, names) : opened(before, names);
-    if (after === before) return true;
-    const body = { [layer]: { [key]: after === "" ? null : after } };
-    const doing = `${isReserved ? "close" : "open"} index names to automatic creation`;
-    await change(client, { doing, method: "PUT", segments: ["_cluster", "settings"], body });
-    return true;
+    const { layer, value } = inForce(now);
+    const added = names.filter((name) => !partsOf(value).includes(`-${name}`));
+    await put(client, layer, now[layer], closed(value || now.defaults, names));
+    return added;
   } catch (error) {
-    if (isNotAllowed(error)) return false;
+    if (isNotAllowed(error)) return undefined;
     throw error;
   }
+}
+
+/** Opens names again that {@link closeNames} has closed. */
+export async function openNames(client: Client, names: readonly string[]): Promise<void> {
+  const now = await readSetting(client);
+  const { layer, value } = inForce(now);
+  const after = opened(value, names);
+  const isDefault = after === opened(closed(now.defaults, names), names) || after === now.defaults;
+  await put(client, layer, value, isDefault ? "" : after);
+}
+
+/** The names among these that are closed by themselves; none where that may not be read. */
+export async function closedNames(client: Client, names: readonly string[]): Promise<string[]> {
+  const now = await unlessWithheld(readSetting(client));
+  if (now === undefined) return [];
+  const parts = partsOf(inForce(now).value);
+  return names.filter((name) => parts.includes(`-${name}`));
+}
+
+/** A transient setting comes before a persistent one. */
+function inForce({ persistent, transient }: AutoCreate) {
+  return transient === ""
+    ? ({ layer: "persistent", value: persistent } as const)
+    : ({ layer: "transient", value: transient } as const);
+}
+
+async function put(
+  client: Client,
+  layer: "persistent" | "transient",
+  before: string,
+  after: string,
+): Promise<void> {
+  if (after === before) return;
+  const body = { [layer]: { [key]: after === "" ? null : after } };
+  const doing = "change which index names are closed to automatic creation";
+  await change(client, { doing, method: "PUT", segments: ["_cluster", "settings"], body });
 }
 
 /** The first expression that fits a name decides; so ours come first. */
@@ -68,10 +100,14 @@ async function readSetting(client: Client): Promise<AutoCreate> {
     doing: "read which index names are closed to automatic creation",
     method: "GET",
     segments: ["_cluster", "settings"],
-    query: { flat_settings: "true" },
+    query: { flat_settings: "true", include_defaults: "true" },
     isAnswer: (json) => isObject(json["persistent"]) && isObject(json["transient"]),
   });
-  return { persistent: valueIn(answer["persistent"]), transient: valueIn(answer["transient"]) };
+  return {
+    persistent: valueIn(answer["persistent"]),
+    transient: valueIn(answer["transient"]),
+    defaults: valueIn(answer["defaults"]),
+  };
 }
 
 /** A list may be told as one, or as a text. */
