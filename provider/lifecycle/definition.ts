@@ -29,6 +29,8 @@ export interface ResourceDefinition<Inputs, State> {
   /** The error of a look-up by id that finds nothing. */
   absence(id: string): string;
   readonly check: InputCheck;
+  /** Told of the inputs of every resource that the program declares. */
+  declared?(inputs: Properties, urn: string | undefined): void;
   /** The message on the row of a new resource, from its inputs. */
   sayOfNew?(given: Properties, isUnknown: Call["isUnknown"]): string | undefined;
   /**

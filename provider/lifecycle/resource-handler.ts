@@ -79,6 +79,7 @@ export function resourceHandler<Inputs extends object, State extends object>(
       const checked = kind.check(olds.properties, news.properties, asked);
       const known = host === "" ? olds.memory.host : host;
       const memory = { ...news.memory, urn: call.urn, host: known };
+      kind.declared?.(checked.inputs, call.urn);
       const isNew = Object.keys(olds.properties).length === 0;
       // Checked with olds, never compared, and now without olds: the engine forces a replacement.
       const before = isNew ? claims.claimOf(call.urn) : undefined;

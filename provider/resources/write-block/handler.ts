@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
 import type { Handler, World } from "../../lifecycle/contract";
-import type { Made, Recorded } from "../../lifecycle/definition";
-import type { Operation } from "../../lifecycle/operation";
+import type { Recorded } from "../../lifecycle/definition";
 import { resourceHandler } from "../../lifecycle/resource-handler";
 import { unreadIndex } from "../../replication/promote/fence";
 import { own } from "../../opensearch/text/record";
-import { applyBlock, type BlockBefore, liftAll } from "./block";
+import { applyBlock, liftAll } from "./block";
 import { readBlock } from "./read";
 import { orDefer } from "../../replication/promote/messages";
 import { deferredBlock, planToBlock } from "./messages";
@@ -21,16 +20,8 @@ import {
 
 /** The handler of `WriteBlock`. */
 export function writeBlockHandler(world: World): Handler {
-  // A resource that is renamed is created under its new name before the old one is deleted.
-  const heldBy = new Map<string, string | undefined>();
-  const apply = async (
-    inputs: BlockInputs,
-    before: BlockBefore,
-    operation: Operation,
-  ): Promise<Made<BlockInputs, BlockState>> => {
-    if (inputs.blocked) for (const index of inputs.indexes) heldBy.set(index, operation.urn);
-    return applyBlock(inputs, before, operation);
-  };
+  // What another resource of the program is declared to block stays blocked when this one goes.
+  const declared = new Map<string, Set<string | undefined>>();
   return resourceHandler<BlockInputs, BlockState>(
     {
       ...{ schema, defaults, emptyState, marksHalfDone: true },
@@ -40,6 +31,11 @@ export function writeBlockHandler(world: World): Handler {
       named: (name) => `What the WriteBlock "${name}" blocks`,
       absence: () => "A WriteBlock is no object of the cluster that could be read.",
       check: checkBlock,
+      declared({ indexes, blocked }, urn) {
+        if (blocked !== true || !Array.isArray(indexes)) return;
+        for (const index of indexes.map(String))
+          declared.set(index, (declared.get(index) ?? new Set()).add(urn));
+      },
       diff(_id, { olds, news, differs, anyDiffers, hasOtherHost }, isUnknown) {
         const isOpen = olds["deferred"] === true || hasOtherHost;
         const { indexes, blocked } = news;
@@ -52,7 +48,8 @@ export function writeBlockHandler(world: World): Handler {
           say: isSaid ? planToBlock(indexes.map(String), blocked === true) : undefined,
         };
       },
-      create: (inputs, operation) => apply(inputs, { ...emptyState, blocked: false }, operation),
+      create: (inputs, operation) =>
+        applyBlock(inputs, { ...emptyState, blocked: false }, operation),
       read: readBlock,
       hasWork: (news, { inputs, state, memory }) =>
         memory.unfinished === true ||
@@ -62,7 +59,7 @@ export function writeBlockHandler(world: World): Handler {
           [inputs.indexes, inputs.blocked, inputs.reserveNames],
         ),
       update: (news, recorded, operation) =>
-        apply(news, { ...recorded.state, blocked: recorded.inputs.blocked }, operation),
+        applyBlock(news, { ...recorded.state, blocked: recorded.inputs.blocked }, operation),
       async deferred(news, recorded, error, operation) {
         if (news.whenUnreachable !== "defer") throw orDefer(error);
         const cause = error.type ?? String(error.status ?? "no answer");
@@ -71,7 +68,7 @@ export function writeBlockHandler(world: World): Handler {
       },
       async delete({ state }, _owner, operation) {
         const isOwn = (index: string): boolean =>
-          [undefined, operation.urn].includes(heldBy.get(index));
+          [...(declared.get(index) ?? [])].every((urn) => urn === operation.urn);
         const blockedIndexes = state.blockedIndexes.filter(isOwn);
         const reservedNames = state.reservedNames.filter(isOwn);
         await liftAll({ blockedIndexes, reservedNames }, operation);

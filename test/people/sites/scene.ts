@@ -6,7 +6,12 @@ import type { SignedNote } from "../../../provider/lifecycle/claims/note";
 import { ask } from "../../support/ask";
 import { handlerProcess } from "../../support/handler-process";
 import { type ManualClock, manualClock } from "../../support/manual-clock";
-import { MiniEngine, type RunOutcome } from "../../support/mini-engine";
+import {
+  MiniEngine,
+  type Program,
+  type RunOutcome,
+  type UpOptions,
+} from "../../support/mini-engine";
 import type { KillableProcess } from "../../support/provider-process";
 import { type Declared, other, pairOf, type SiteName } from "./program";
 
@@ -72,6 +77,15 @@ export class SitesScene {
       us: this.site("us").transportAddress,
     };
     const { program, options } = pairOf(declared, seeds);
+    return this.deploy(program, options, refresh);
+  }
+
+  /** An `up` of any program. */
+  deploy(
+    program: Program,
+    options: NonNullable<UpOptions["options"]>,
+    refresh = false,
+  ): Promise<RunOutcome> {
     const providers = { eu: { url: this.site("eu").url }, us: { url: this.site("us").url } };
     return this.engine.up(program, { options, providers, refresh });
   }
