@@ -11,7 +11,7 @@ const introduction = `# Troubleshooting
 
 A message says what was being done, on which host, what was answered, and what to try:
 
-\`\`\`
+\`\`\`text
 Could not start replication of leader index "orders" over connection "eu" into follower index "copy" on https://search.example.com:9200:
   index_not_found_exception: no such index [orders] (HTTP 404).
   leaderIndex must exist on the leader cluster before the start; check its spelling and which cluster leaderAlias points to.

@@ -89,6 +89,8 @@ export class AutoFollowRule
   declare readonly timeouts: pulumi.Output<RuleTimeouts>;
   /** The server's answer; also true if an existing rule was adopted. */
   declare readonly acknowledged: pulumi.Output<boolean>;
+  /** Leader indexes that match and that nothing replicated at the last refresh. */
+  declare readonly unfollowed: pulumi.Output<string[]>;
   /** The uuid of the follower cluster; empty if the service hides it. */
   declare readonly clusterUuid: pulumi.Output<string>;
 

@@ -10,7 +10,7 @@ import { createAutoFollowRule } from "./create";
 import { deleteAutoFollowRule } from "./delete";
 import { coveredBy, followersOf, type FollowingRule } from "./followers";
 import { formerAliases, namesIn, ruleId, ruleNamed } from "./rule-body";
-import { readAutoFollowRule } from "./read";
+import { readAutoFollowRule, skippedByRule } from "./read";
 import {
   checkRule,
   defaults,
@@ -38,7 +38,12 @@ export function autoFollowRuleHandler(world: World): Handler {
         ...formerAliases(news, before),
         ...coveredBy(news, replications),
       }),
-      diff: (_id, compared) => ruleDifference(compared),
+      diff(id, compared) {
+        const { unfollowed } = compared.olds;
+        const isSaid = Array.isArray(unfollowed) && unfollowed.length > 0;
+        const say = isSaid ? skippedByRule(namesIn(id).name, unfollowed.map(String)) : undefined;
+        return { ...ruleDifference(compared), say };
+      },
       create: make,
       async read({ id, inputs, state, memory }, operation) {
         const found = await readAutoFollowRule(inputs, operation);
@@ -50,7 +55,8 @@ export function autoFollowRuleHandler(world: World): Handler {
         if (typeof pattern !== "string") {
           throw new Error(`${ruleNamed(namesIn(id))} cannot be read: this user may not see it.`);
         }
-        return { inputs: { ...inputs, pattern }, state: { ...state, acknowledged: true } };
+        const unfollowed = found === "hidden" ? state.unfollowed : found.unfollowed;
+        return { inputs: { ...inputs, pattern }, state: { acknowledged: true, unfollowed } };
       },
       // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
@@ -82,12 +88,12 @@ async function make(
 ): Promise<Made<RuleInputs, RuleState>> {
   try {
     await createAutoFollowRule(inputs, operation);
-    return { state: { acknowledged: true } };
+    return { state: { acknowledged: true, unfollowed: [] } };
   } catch (error) {
     const mayStand = error instanceof OpenSearchError && error.mayHaveHappened;
     if (!mayStand || error.method === "GET") throw error;
     // A rule that is there and not saved would never be deleted.
-    return { state: { acknowledged: false }, failure: error };
+    return { state: { acknowledged: false, unfollowed: [] }, failure: error };
   }
 }
 

@@ -6,7 +6,7 @@ import { within } from "../../waiting/clock";
 import { poll } from "../../waiting/poll";
 import type { Operation } from "../../lifecycle/operation";
 import { isNamed } from "./create";
-import type { RuleInputs } from "./schema";
+import type { RuleInputs, RuleState } from "./schema";
 import { namedIndexes, unfollowedIndexes } from "./unfollowed";
 
 const backoff = { first: 500, longest: 4_000, factor: 2 };
@@ -18,7 +18,7 @@ const backoff = { first: 500, longest: 4_000, factor: 2 };
 export async function readAutoFollowRule(
   wanted: RuleInputs,
   operation: Operation,
-): Promise<RuleStats | "hidden" | undefined> {
+): Promise<(RuleStats & Pick<RuleState, "unfollowed">) | "hidden" | undefined> {
   const seen = await poll<RuleStats | "hidden">(
     async () => {
       const rules = await rulesIfAllowed(operation.reads);
@@ -28,7 +28,8 @@ export async function readAutoFollowRule(
     },
     { ...within(absenceGrace, operation), backoff },
   );
-  if (seen === undefined || seen.value === "hidden") return seen?.value;
+  if (seen === undefined) return undefined;
+  if (seen.value === "hidden") return "hidden";
   // A wide pattern matches system indexes too, each of which is refused at every try.
   const failed = seen.value.failedIndexes.filter(
     (index) => indexNameViolations(index).length === 0,
@@ -42,9 +43,10 @@ export async function readAutoFollowRule(
     (index) => !failed.includes(index),
   );
   if (skipped.length > 0) await operation.log.warn(skippedByRule(wanted.name, skipped));
-  return seen.value;
+  return { ...seen.value, unfollowed: skipped };
 }
 
-function skippedByRule(rule: string, indexes: readonly string[]): string {
-  return `Nothing replicates ${namedIndexes(indexes)}, which auto-follow rule "${rule}" matches. A rule skips an index whose name is taken on the follower cluster, without a word, and takes up to a minute for a new one. If the follower's name is taken, delete that index, or declare a StartedReplication, which says what stands there.`;
+/** What a rule matches and nothing replicates: known since the last refresh. */
+export function skippedByRule(rule: string, indexes: readonly string[]): string {
+  return `Nothing replicates ${namedIndexes(indexes)}, which auto-follow rule "${rule}" matches. The follower's name is taken on the follower cluster, and a rule skips such an index without a word. A StartedReplication of such an index says what stands there. Delete only an old copy that nobody needs and no other cluster follows.`;
 }

@@ -11,9 +11,15 @@ export type RuleInputs = Filled<ResolvedRuleArgs, typeof defaults> & { leaderAli
 
 export interface RuleState {
   acknowledged: boolean;
+  /** Leader indexes that match and that nothing replicated when the rule was last read. */
+  unfollowed: string[];
 }
 
-export const emptyState = { acknowledged: false, clusterUuid: "" };
+export const emptyState = {
+  acknowledged: false,
+  unfollowed: [] as string[],
+  clusterUuid: "",
+};
 
 export const defaults = {
   onDestroy: "keepFollowers",

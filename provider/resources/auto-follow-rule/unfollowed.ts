@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OpenSearchError } from "../../opensearch/answers/errors";
 import { unlessWithheld } from "../../opensearch/answers/withheld";
+import { followerMark } from "../../opensearch/api/follower-index";
 import { storedReplications } from "../../opensearch/api/stored-replications";
 import { leaderIndexes } from "../../opensearch/api/switch/leader-indexes";
 import { indexNameViolations, leaderIndexPlaceholder } from "../../opensearch/text/names";
@@ -25,7 +26,13 @@ export async function unfollowedIndexes(
     const followed = new Set(stored.map(({ index }) => index));
     const followerOf = (index: string): string =>
       followerIndexPattern.replaceAll(leaderIndexPlaceholder, index);
-    return wanted.filter((index) => !followed.has(followerOf(index))).sort();
+    const open = wanted.filter((index) => !followed.has(followerOf(index))).sort();
+    // One whose name is free is followed at the plugin's next look.
+    const isTaken = async (index: string): Promise<boolean> =>
+      !/^(missing|forbidden)$/.test(await followerMark(reads, followerOf(index)));
+    const taken: string[] = [];
+    for (const index of open) if (await isTaken(index)) taken.push(index);
+    return taken;
   } catch (error) {
     // What is known of the rule is known without it.
     if (error instanceof OpenSearchError) return [];

@@ -41,6 +41,12 @@ describe("the plan of a pair", () => {
       { active: Promise.resolve("eu") },
       /known in the program/,
     ],
+    [
+      "a number for an index that is not listed",
+      { discard: { order: 5 } },
+      /discard names "order"/,
+    ],
+    ["a misspelt choice", { whenUnreachable: "Defer" }, /"fail" or "defer"/],
     ["no indexes", { indexes: [] }, /not empty/],
     ["an index without a name on a site", { indexes: [{ eu: "orders" }] }, /a name on site "us"/],
     ["an index twice", { indexes: ["orders", "orders"] }, /"orders" more than once/],

@@ -66,6 +66,15 @@ describe("the life of an AutoFollowRule", () => {
       expect(await status("logs-2")).to.equal("SYNCING");
     });
 
+    it("matches an index whose name is taken on the follower -> a refresh names it, and keeps it for the next preview", async () => {
+      life.pair.leader.addIndex("logs-taken", 1);
+      life.pair.follower.addIndex("logs-taken", 1);
+      const { id, outs } = await newProcess().create(await checked());
+      await followed();
+      const { props } = await newProcess().read!(id, outs);
+      expect(props).to.deep.include({ unfollowed: ["logs-taken"] });
+    });
+
     it("sends what is given, in the API's words, and nothing else", async () => {
       life.pair.follower.version = "3.8.0";
       await created({
