@@ -36,7 +36,7 @@ describe("a forced replacement that is cut off at any request", () => {
         const next = await after(step, request, [up]);
         if (next.isOver) return;
         if (next.status === "SYNCING") continue;
-        expect(next.lines, next.lines).to.match(/failed: .*delete it \(DELETE \/copy-a/);
+        expect(next.lines, next.lines).to.match(/failed: [^]*delete it \(DELETE \/copy-a/);
         const { status, lines } = await after(step, request, [up, outside("delete"), up]);
         expect(status, lines).to.equal("SYNCING");
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NoNumbers } from "../../opensearch/api/switch/shard-numbers";
-import type { Distance, Superseded, UnsavedBecause } from "./lineage";
+import type { Distance } from "./lineage";
+import type { Superseded, UnsavedBecause } from "./superseded";
 
 const back =
   "To go back, give the promotion up (`promoted: false`, or the other site as `active`): nothing has been stopped, and that lifts the block on the other site.";

@@ -3,13 +3,8 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { deleteFenced } from "../evidence";
 import type { ClusterOperation } from "../operation";
 import { fenceIndex, openIndex } from "./fence";
-import {
-  type FencedIndex,
-  type OwnPromotion,
-  type Promotion,
-  type Superseded,
-  superseded,
-} from "./lineage";
+import { type FencedIndex, type Promotion } from "./lineage";
+import { type OwnPromotion, type Superseded, superseded } from "./superseded";
 import { fenceUnread, givenUp, notSuperseded } from "./messages";
 
 /** What stands for an index in place of its own copy: another site's, or the consent to lose what it lacks. */

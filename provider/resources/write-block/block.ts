@@ -3,8 +3,6 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { own } from "../../opensearch/text/record";
-import { closeNames, openNames } from "../../opensearch/api/switch/auto-create";
-import { writesElsewhere } from "../../opensearch/api/switch/write-needs";
 import { allowWrites } from "../../opensearch/api/write-block";
 import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
@@ -13,22 +11,14 @@ import type { FencedIndex } from "../../replication/promote/lineage";
 import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
 import type { Standing } from "../../replication/standing";
 import { semaphore } from "../../waiting/semaphore";
-import {
-  blockedSentence,
-  namesNotClosed,
-  notThere,
-  openedOutside,
-  stillBlocked,
-  writesGoElsewhere,
-} from "./messages";
+import { blockedSentence, notThere, openedOutside, stillBlocked } from "./messages";
+import { requireNoWriteElsewhere, reserve } from "./names";
 import type { BlockInputs, BlockState } from "./schema";
 
 /** What is known of a block before an operation. */
 export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes" | "reservedNames"> & {
   readonly blocked: boolean;
 };
-
-const settingInTurn = semaphore(1);
 
 /** Blocks the indexes, or lifts what this resource has blocked, and reads what they hold. */
 export async function applyBlock(
@@ -87,30 +77,6 @@ export async function liftAll(
 ): Promise<void> {
   for (const index of blockedIndexes) await lift(index, new Set(blockedIndexes), operation);
   await reserve([], { reservedNames }, operation);
-}
-
-async function requireNoWriteElsewhere(
-  indexes: readonly string[],
-  { reads }: Operation,
-): Promise<void> {
-  const [found] = await writesElsewhere(reads, indexes);
-  if (found !== undefined) throw new Refusal(writesGoElsewhere(found));
-}
-
-/** Closes names to automatic creation, and opens those that this resource has closed before; which are closed now. */
-async function reserve(
-  wanted: readonly string[],
-  { reservedNames: before }: Pick<BlockState, "reservedNames">,
-  { client, log, signal }: Operation,
-): Promise<string[]> {
-  const gone = before.filter((name) => !wanted.includes(name));
-  // Read, changed and written as a whole: by one resource of this process at a time.
-  if (gone.length > 0) await settingInTurn(() => openNames(client, gone), signal);
-  if (wanted.length === 0) return [];
-  const closed = await settingInTurn(() => closeNames(client, wanted), signal);
-  if (closed !== undefined) return [...new Set([...before, ...closed])].sort();
-  await log.warn(namesNotClosed(wanted));
-  return [];
 }
 
 async function blockOne(

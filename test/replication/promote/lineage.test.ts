@@ -5,8 +5,8 @@ import {
   type FencedIndex,
   isFollowedBy,
   type Promotion,
-  superseded,
 } from "../../../provider/replication/promote/lineage";
+import { superseded } from "../../../provider/replication/promote/superseded";
 
 const print = { documents: 10, sum: 45, max: 9 };
 const fence: FencedIndex = {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  compareFingerprints,
+  type FencedIndex,
+  isSameLineage,
+  type Lineage,
+  operationsIn,
+  type Promotion,
+} from "./lineage";
+
+/** Whether nobody has written to a promoted index, and the one that it came from is still there. */
+function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): boolean {
+  if (promotion?.of === undefined || leader === undefined) return false;
+  const { indexUuid, histories, sequenceNumbers } = promotion;
+  const { clusterUuid } = fence;
+  return (
+    isSameLineage(promotion.of, leader) &&
+    isSameLineage({ clusterUuid, indexUuid, histories }, fence) &&
+    sequenceNumbers.length === fence.sequenceNumbers.length &&
+    sequenceNumbers.every((number, shard) => number === fence.sequenceNumbers[shard])
+  );
+}
+
+/** What may become of an index that another site's promotion is to supersede. */
+export type Superseded =
+  | { readonly kind: "covered" }
+  /** It holds operations that the promoted copy lacks, or may lack: as many. */
+  | { readonly kind: "unsaved"; readonly operations: number; readonly because: UnsavedBecause };
+
+export type UnsavedBecause =
+  /** Nothing says what it was promoted from, or it is of another index or history. */
+  | "otherLineage"
+  /** It has operations that never arrived. */
+  | "written"
+  /** It has fewer operations than the promoted copy: its own were lost, and their numbers may be others'. */
+  | "fewer"
+  /** Equal numbers, and other documents. */
+  | "otherDocuments"
+  /** Equal numbers, and no fingerprints to compare. */
+  | "noFingerprints";
+
+/** What is known of an index that follows nothing, besides what the other site says. */
+export interface OwnPromotion {
+  /** What it was promoted from itself. */
+  readonly promotion: Promotion | undefined;
+  /** The other site's index now. */
+  readonly leader: Lineage | undefined;
+}
+
+/**
+ * Compares a fenced index with what another site's copy was promoted from. One that was promoted itself and holds
+ * no more than that lacks nothing either, as long as its leader's index is still there.
+ */
+export function superseded(
+  fence: FencedIndex,
+  by: Promotion | undefined,
+  itself?: OwnPromotion,
+): Superseded {
+  if (itself !== undefined && isUntouched(fence, itself)) return { kind: "covered" };
+  const { sequenceNumbers: own } = fence;
+  const all = operationsIn(own);
+  const unsaved = (because: UnsavedBecause, operations = all): Superseded => ({
+    kind: "unsaved",
+    operations,
+    because,
+  });
+  if (by?.of === undefined || !isSameLineage(by.of, fence)) return unsaved("otherLineage");
+  const { sequenceNumbers: theirs } = by;
+  if (theirs.length !== own.length || own.length !== fence.histories.length)
+    return unsaved("otherLineage");
+  const more = own.reduce((sum, number, at) => sum + Math.max(0, number - (theirs[at] ?? -1)), 0);
+  if (own.some((number, at) => number < (theirs[at] ?? -1))) return unsaved("fewer");
+  if (more > 0) return unsaved("written", more);
+  switch (compareFingerprints(fence.fingerprints, by.fingerprints)) {
+    case "same":
+      return { kind: "covered" };
+    case "different":
+      return unsaved("otherDocuments");
+    case "unknown":
+      return unsaved("noFingerprints");
+  }
+}
