@@ -30,6 +30,8 @@ export interface PromotedBefore {
   readonly isOwn: boolean;
   /** The other site was blocked or opened since. */
   readonly isDisturbed: boolean;
+  /** What `promoteAt` says was read in this deployment. */
+  readonly isLeaderSeen: boolean;
 }
 
 /** A ledger that only `perform`, and the steps it takes, write to. */
@@ -43,7 +45,7 @@ export class OpenLedger implements Ledger {
   /** A new copy was started, and not only taken over. */
   isCopyNew = false;
   /** What the state knows of a promotion. */
-  before: PromotedBefore = { isOwn: false, isDisturbed: false };
+  before: PromotedBefore = { isOwn: false, isDisturbed: false, isLeaderSeen: false };
   /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
   isNameFreed = false;
 

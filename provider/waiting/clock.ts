@@ -18,6 +18,11 @@ export const systemClock: Clock = {
     delay(milliseconds, undefined, signal === undefined ? {} : { signal }),
 };
 
+/** The machine's time as people and states read it: ISO 8601, UTC. */
+export function timestamp(clock: Pick<Clock, "wallTime">): string {
+  return new Date(clock.wallTime()).toISOString();
+}
+
 /** The moment at which an operation stops waiting. */
 export interface Deadline {
   /** Milliseconds since the operation began. */

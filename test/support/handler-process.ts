@@ -34,6 +34,8 @@ export function handlerProcess(options: {
   readonly onEnd: () => Promise<void>;
   /** What it shares with the other processes of the deployment. */
   readonly journal?: Journal;
+  /** Aborted when the deployment is cancelled. */
+  readonly signal?: AbortSignal;
   /** Told of every warning and every line that stays. */
   readonly onSaid?: (message: string) => void;
 }): KillableProcess {
@@ -62,7 +64,7 @@ export function handlerProcess(options: {
       info: say,
       status: () => undefined,
     }),
-    cancellation: () => new AbortController().signal,
+    cancellation: () => options.signal ?? new AbortController().signal,
   };
   const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
   const handlers = Object.fromEntries(

@@ -44,7 +44,13 @@ export function secondDoor(
   const controller = new AbortController();
   const world: World = {
     ...{ clock, settings, random: () => 0, journal: memoryJournal() },
-    ...{ configured: {}, isBuild: false, isDestroy: () => false, atEnd: () => undefined },
+    ...{
+      configured: {},
+      begunAt: clock.wallTime(),
+      isBuild: false,
+      isDestroy: () => false,
+      atEnd: () => undefined,
+    },
   };
   const handlers = Object.fromEntries(
     Object.entries(makers).map(([name, make]) => [name, make(world)]),

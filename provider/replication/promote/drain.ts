@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../../opensearch/answers/refusal";
 import { flushIfAllowed } from "../../opensearch/api/switch/flush";
 import { status } from "../../opensearch/api/replication";
+import { isStatusUnavailable } from "../../opensearch/api/status";
 import { readNumbers } from "../../opensearch/api/switch/shard-numbers";
 import { poll } from "../../waiting/poll";
 import type { ClusterOperation } from "../operation";
@@ -53,7 +54,12 @@ async function leaderNumbers(
   count: number,
   { reads }: ClusterOperation,
 ): Promise<number[] | undefined> {
-  const { checkpoints } = await status(reads, index, { isAlone: true });
+  const seen = status(reads, index, { isAlone: true });
+  const { checkpoints } = await seen.catch((error: unknown) => {
+    // The leader does not answer in this moment.
+    if (!isStatusUnavailable(error)) throw error;
+    return { checkpoints: undefined };
+  });
   const told = [...(checkpoints?.shards ?? [])];
   // Shards are told as `[index][0]`.
   const ofShard = (shard: number): number | undefined =>

@@ -2,6 +2,7 @@
 import { Refusal } from "../../opensearch/answers/refusal";
 import { fingerprintsOf } from "../../opensearch/api/switch/fingerprint";
 import { type IndexNumbers, readNumbers } from "../../opensearch/api/switch/shard-numbers";
+import { timestamp } from "../../waiting/clock";
 import type { OpenLedger } from "../ledger";
 import type { ClusterOperation } from "../operation";
 import type { Wish } from "../wish";
@@ -44,7 +45,7 @@ export async function takePromoted(
   const proven = numbers && fence && (await provenBy(fence, index, numbers, operation));
   ledger.promoted(
     proven ?? {
-      at: timeOf(operation),
+      at: timestamp(operation.clock),
       indexUuid: numbers?.uuid ?? "",
       histories: numbers?.shards.map(({ history }) => history) ?? [],
       sequenceNumbers: [],
@@ -139,7 +140,7 @@ function promotionFrom(
   operation: ClusterOperation,
 ): Promotion {
   return {
-    at: timeOf(operation),
+    at: timestamp(operation.clock),
     indexUuid: uuid,
     histories: shards.map(({ history }) => history),
     sequenceNumbers: shards.map(({ localCheckpoint }) => localCheckpoint),
@@ -147,8 +148,4 @@ function promotionFrom(
     ...behind,
     ...(of === undefined ? {} : { of }),
   };
-}
-
-function timeOf({ clock }: ClusterOperation): string {
-  return new Date(clock.wallTime()).toISOString();
 }

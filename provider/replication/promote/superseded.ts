@@ -9,8 +9,11 @@ import {
 } from "./lineage";
 
 /** Whether nobody has written to a promoted index, and the one that it came from is still there. */
-function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): boolean {
-  if (promotion?.of === undefined || leader === undefined) return false;
+function isUntouched(
+  fence: FencedIndex,
+  { promotion, leader, isLeaderSeen }: OwnPromotion,
+): boolean {
+  if (!isLeaderSeen || promotion?.of === undefined || leader === undefined) return false;
   const { indexUuid, histories, sequenceNumbers } = promotion;
   const { clusterUuid } = fence;
   return (
@@ -42,9 +45,11 @@ export type UnsavedBecause =
 /** What is known of an index that follows nothing, besides what the other site says. */
 export interface OwnPromotion {
   /** What it was promoted from itself. */
-  readonly promotion: Promotion | undefined;
-  /** The other site's index now. */
+  readonly promotion?: Promotion | undefined;
+  /** The other site's index, as it was last read. */
   readonly leader: Lineage | undefined;
+  /** It was read in this deployment: nothing older lets an index go. */
+  readonly isLeaderSeen: boolean;
 }
 
 /**
@@ -65,6 +70,11 @@ export function superseded(
     because,
   });
   if (by?.of === undefined || !isSameLineage(by.of, fence)) return unsaved("otherLineage");
+  // What was promoted is known to be there no more.
+  const leader = itself?.leader;
+  const { indexUuid, histories } = by;
+  if (leader !== undefined && !isSameLineage({ ...leader, indexUuid, histories }, leader))
+    return unsaved("otherLineage");
   const { sequenceNumbers: theirs } = by;
   if (theirs.length !== own.length || own.length !== fence.histories.length)
     return unsaved("otherLineage");

@@ -20,7 +20,7 @@ function supersessionOf(
     ? undefined
     : {
         ...{ supersededBy, discard, isOwn: before.isOwn },
-        own: { promotion: before.promotion, leader: lineageOf(promoteAt) },
+        own: { ...before, leader: lineageOf(promoteAt) },
       };
 }
 

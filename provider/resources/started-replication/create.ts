@@ -3,6 +3,7 @@ import type { Made } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
 import { followerNamed } from "../../replication/messages";
+import { timestamp } from "../../waiting/clock";
 import { reconcile } from "../../replication/reconcile";
 import { recorded } from "./outcome";
 import type { ReplicationState } from "./outputs";
@@ -25,7 +26,7 @@ export async function createReplication(
     );
   }
   const left = claims.takeLeft({ kind: "replication", name: index, host });
-  const ledger = new OpenLedger(() => new Date(clock.wallTime()).toISOString(), "", left?.stopped);
+  const ledger = new OpenLedger(() => timestamp(clock), "", left?.stopped);
   const isGone = left?.isGone === true;
   ledger.isNameFreed = isGone;
   const isLeft = left !== undefined && !isGone;

@@ -13,8 +13,6 @@ interface Before {
   readonly acknowledged: boolean;
   /** It is in the state, or this deployment has left its old copy to be replaced. */
   readonly isSaved: boolean;
-  readonly promotion?: ReplicationState["promotion"];
-  readonly copyOf?: ReplicationState["copyOf"];
   /** The overrides that the follower is known to have. */
   readonly settings: ReplicationInputs["settings"] | undefined;
 }
@@ -26,14 +24,15 @@ export async function recorded(
   ledger: OpenLedger,
   work: Promise<ReplicationStatus>,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
+  const { promotion } = ledger.before;
   const copyOf = (): ReplicationState["copyOf"] =>
-    ledger.isCopyNew ? lineageOf(inputs.promoteAt) : before.copyOf;
+    ledger.isCopyNew ? lineageOf(inputs.promoteAt) : ledger.before.copyOf;
   try {
     const seen = await work;
     const state = stateFrom(seen, {
       acknowledged: true,
       startedAt: ledger.startedAt,
-      promotion: ledger.promotion ?? before.promotion,
+      promotion: ledger.promotion ?? promotion,
       copyOf: copyOf(),
     });
     return { state, adopted: ledger.isAdopted };
@@ -46,10 +45,9 @@ export async function recorded(
     const status = stopped === undefined ? unknownStatus : replacingStatus;
     const isReplacing = stopped !== undefined;
     // Nothing was done to it yet: it stays what it was promoted to.
-    const isStillPromoted = before.promotion !== undefined && !hasBegun && seen === undefined;
+    const isStillPromoted = promotion !== undefined && !hasBegun && seen === undefined;
     const known = isStillPromoted ? promotedStatus : status;
     const last = isReplacing || seen === undefined ? { status: known, reason: "" } : seen;
-    const { promotion } = before;
     return {
       state: stateFrom(last, { acknowledged, startedAt, promotion, copyOf: copyOf() }),
       adopted: isAdopted,

@@ -5,6 +5,7 @@ import type { Made, Recorded } from "../../lifecycle/definition";
 import type { Operation } from "../../lifecycle/operation";
 import { OpenLedger } from "../../replication/ledger";
 import { reconcile } from "../../replication/reconcile";
+import { timestamp } from "../../waiting/clock";
 import { isAsWanted } from "../../replication/standing";
 import { wasDisturbed } from "./diff";
 import { recorded } from "./outcome";
@@ -30,17 +31,19 @@ export async function updateReplication(
   known: RecordedReplication,
   operation: Operation,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
-  const { clock } = operation;
+  const { clock, begunAt } = operation;
   const { acknowledged, startedAt, promotion, copyOf } = known.state;
-  const now = (): string => new Date(clock.wallTime()).toISOString();
-  const ledger = new OpenLedger(now, startedAt, stoppedBefore(known));
+  const ledger = new OpenLedger(() => timestamp(clock), startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
   const isDisturbed = wasDisturbed({ ...known.inputs }, { ...inputs });
   const isOwn = promotion !== undefined || known.inputs.promoted === true || isDisturbed;
-  ledger.before = { promotion, copyOf, isOwn, isDisturbed };
+  const { promoteAt } = inputs;
+  // A block of another deployment says nothing of what stands there now.
+  const isLeaderSeen = Date.parse(promoteAt?.since ?? "") >= begunAt;
+  ledger.before = { promotion, copyOf, isOwn, isDisturbed, isLeaderSeen };
   return recorded(
     inputs,
-    { acknowledged, isSaved: true, settings, promotion, copyOf },
+    { acknowledged, isSaved: true, settings },
     ledger,
     reconcile(inputs, "unfinished", doSettingsDiffer(inputs, known), ledger, operation),
   );

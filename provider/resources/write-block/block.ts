@@ -10,6 +10,7 @@ import { fenceIndex, openIndex, unreadIndex } from "../../replication/promote/fe
 import type { FencedIndex } from "../../replication/promote/lineage";
 import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
 import type { Standing } from "../../replication/standing";
+import { timestamp } from "../../waiting/clock";
 import { semaphore } from "../../waiting/semaphore";
 import { blockedSentence, notThere, openedOutside, stillBlocked } from "./messages";
 import { requireNoWriteElsewhere, reserve } from "./names";
@@ -35,27 +36,27 @@ export async function applyBlock(
   const fences: Record<string, FencedIndex> = {};
   const failures: string[] = [];
   const gone = [...ours].filter((index) => !indexes.includes(index));
+  // What was blocked before a failure, or a cancel, is in the state, so that it is lifted again.
+  const each = (work: () => Promise<unknown>): Promise<unknown> =>
+    inTurn(work, operation.signal).catch((error: unknown) => {
+      failures.push(error instanceof Error ? error.message : String(error));
+    });
   await Promise.all([
     ...indexes.map((index) =>
-      inTurn(async () => {
-        try {
-          fences[index] = blocked
-            ? await blockOne(index, before, ours, operation)
-            : await openOne(index, ours, operation);
-        } catch (error) {
-          if (operation.signal.aborted || !(error instanceof Error)) throw error;
-          failures.push(error.message);
-        }
-      }, operation.signal),
+      each(async () => {
+        fences[index] = blocked
+          ? await blockOne(index, before, ours, operation)
+          : await openOne(index, ours, operation);
+      }),
     ),
-    ...gone.map((index) => inTurn(() => lift(index, ours, operation), operation.signal)),
+    ...gone.map((index) => each(() => lift(index, ours, operation))),
   ]);
   const blockedIndexes = [...ours].sort();
   if (isPassive)
     await requireNoWriteElsewhere(indexes, operation).catch((error: Error) =>
       failures.push(error.message),
     );
-  const since = new Date(operation.clock.wallTime()).toISOString();
+  const since = timestamp(operation.clock);
   const state = {
     fences: inOrder(fences, before.fences, since),
     blockedIndexes,
@@ -100,7 +101,9 @@ async function blockOne(
   // Blocked while it followed, or copied since, it was promoted by someone, who writes to it perhaps.
   const isOutside =
     /^(following|missing|open)$/.test(known?.state ?? "") ||
-    (known?.state === "blocked" && known.indexUuid !== uuid);
+    (known?.state === "blocked" && known.indexUuid !== uuid) ||
+    // It followed when it was last read, before its cluster could not be reached.
+    (known?.state === "deferred" && known.indexUuid === "");
   if (blocked && isOutside) {
     await operation.log.warn(openedOutside(index));
     return readOpen(index, operation);
@@ -154,7 +157,7 @@ function isFollower(standing: Standing): boolean {
   }
 }
 
-/** What has not changed its state has the date that it had. */
+/** What has not changed its state has the date that it had; that it could not be read meanwhile is no change. */
 function inOrder(
   fences: Record<string, FencedIndex>,
   before: BlockState["fences"],
@@ -163,7 +166,9 @@ function inOrder(
   const sorted = Object.entries(fences).sort(([a], [b]) => (a < b ? -1 : 1));
   const dated = sorted.map(([index, fence]) => {
     const known = own(before, index);
-    const since = known?.state === fence.state && known.since !== "" ? known.since : now;
+    const isSame =
+      known?.state === fence.state || (known?.state === "deferred" && fence.state === "open");
+    const since = isSame && known.since !== "" ? known.since : now;
     return [index, { ...fence, since }];
   });
   return Object.fromEntries(dated) as BlockState["fences"];

@@ -15,6 +15,8 @@ export async function readBlock(
   operation: Operation,
 ): Promise<Found<BlockInputs, BlockState> | undefined> {
   if ((inputs.indexes as unknown) === undefined) return undefined;
+  // What was put off is still to be done, and goes by what was read before.
+  if (state.deferred) return { inputs, state };
   let isLifted = false;
   const left: string[] = [];
   const closed = inputs.reserveNames ? await closedNames(operation.reads, inputs.indexes) : [];
@@ -26,24 +28,23 @@ export async function readBlock(
     if (mark === "missing") fences[index] = unreadIndex(index, "missing");
     else if (mark === "follower") fences[index] = unreadIndex(index, "following");
     else if (mark === "forbidden") fences[index] = before ?? unreadIndex(index, "open");
-    else if (isFenced(settings) && before?.state === "blocked") {
-      const now = await openIndex(index, operation);
-      const isSame = typeof now !== "string" && isSameLineage(now, before);
-      isLifted ||= !isSame;
-      fences[index] = before;
-    } else {
-      const now = await openIndex(index, operation);
-      fences[index] = typeof now === "string" ? unreadIndex(index, "open") : now;
+    else {
       const isBlocked = isFenced(settings);
-      // A run that was killed has left it: the name is closed before the index is blocked.
-      const isLeft = isBlocked && !inputs.blocked && closed.includes(index);
-      if (isLeft) left.push(index);
-      else if (isBlocked && !inputs.blocked) await operation.log.warn(stillBlocked(index));
-      // Blocked before, it is another index now: a copy that someone has promoted.
-      const isSame = typeof now !== "string" && before !== undefined && isSameLineage(now, before);
-      const isOutside = before?.state === "following" || (before?.state === "blocked" && !isSame);
-      if (isOutside && !isBlocked) await operation.log.warn(openedOutside(index));
-      else if (before?.state === "blocked") isLifted = true;
+      const now = await openIndex(index, operation);
+      const read = typeof now === "string" ? undefined : now;
+      const wasBlocked = before?.state === "blocked";
+      // A copy that someone has promoted, or an index made anew; what cannot be read is not known to be one.
+      const isOther = wasBlocked && read !== undefined && !isSameLineage(read, before);
+      const isAsBefore = wasBlocked && isBlocked && !isOther;
+      fences[index] = isAsBefore ? before : (read ?? unreadIndex(index, "open"));
+      if (isBlocked && !inputs.blocked) {
+        // A run that was killed has left it: the name is closed before the index is blocked.
+        if (closed.includes(index)) left.push(index);
+        else await operation.log.warn(stillBlocked(index));
+      }
+      if (wasBlocked && isOther === isBlocked) isLifted = true;
+      else if (!isBlocked && (isOther || before?.state === "following"))
+        await operation.log.warn(openedOutside(index));
     }
   }
   const { fences: before } = state;

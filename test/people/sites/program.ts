@@ -16,13 +16,11 @@ export interface Declared {
   readonly active: SiteName;
   readonly whenUnreachable?: "fail" | "defer";
   readonly discard?: number;
-  /** Another one than that of the pair, by mistake. */
-  readonly leaderIndex?: string;
 }
 
 /** The resources of a `ReplicatedPair` with one index, as the component declares them. */
 export function pairOf(
-  { active, whenUnreachable = "fail", discard, leaderIndex = "orders" }: Declared,
+  { active, whenUnreachable = "fail", discard }: Declared,
   seeds: Readonly<Record<SiteName, string>>,
 ): { readonly program: Program; readonly options: NonNullable<UpOptions["options"]> } {
   const passive = other(active);
@@ -56,7 +54,7 @@ export function pairOf(
       { indexes: ["orders"], blocked, reserveNames: true, whenUnreachable },
       ...after,
     );
-  const shared = { index: "orders", leaderIndex, waitFor: "acknowledged" };
+  const shared = { index: "orders", leaderIndex: "orders", waitFor: "acknowledged" };
   const leaderAlias = (site: SiteName) => new OutputOf(`${site}-connection`, "alias");
   block(passive, true, `${active}-gate`);
   declare(`${active}-orders`, active, "startedReplication", {

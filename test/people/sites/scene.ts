@@ -18,8 +18,8 @@ import { type Declared, other, pairOf, type SiteName } from "./program";
 /** What happens at a request to either site, counted from 1, or at the first one that fits `PUT leader /orders/_doc/1`. */
 export interface Incident {
   readonly at: number | RegExp;
-  /** The processes die; or nobody reaches that site any more, until it comes back. */
-  readonly what: "killed" | "cut" | "written";
+  /** The processes die, or are told to end; or nobody reaches that site any more, until it comes back. */
+  readonly what: "killed" | "cut" | "written" | "cancelled";
 }
 
 /** Two sites, an application that writes to them, and a stack with a pair over both. */
@@ -32,6 +32,7 @@ export class SitesScene {
   private living: KillableProcess[] = [];
   private notes: SignedNote[] = [];
   private run = 0;
+  private cancel = new AbortController();
   private written = 0;
 
   private constructor(
@@ -46,7 +47,7 @@ export class SitesScene {
       const journal: Journal = memoryJournal(this.notes, name);
       const onEnd = (): Promise<void> => Promise.resolve();
       const process = handlerProcess({
-        ...{ clock, settings, journal, onEnd },
+        ...{ clock, settings, journal, onEnd, signal: this.cancel.signal },
         onSaid: (message) => this.said.push(message),
       });
       this.living.push(process);
@@ -94,8 +95,9 @@ export class SitesScene {
     return this.engine.refresh();
   }
 
-  async holdsAll(site: SiteName): Promise<boolean> {
-    return (await this.missingOn(site)).length === 0;
+  /** What the state says of a resource. */
+  state(name: string): unknown {
+    return this.engine.resources.get(name)?.outputs;
   }
 
   destroy(): Promise<RunOutcome> {
@@ -114,6 +116,7 @@ export class SitesScene {
     work: () => Promise<RunOutcome>,
   ): Promise<RunOutcome & { readonly happened: boolean }> {
     let request = 0;
+    this.cancel = new AbortController();
     this.living = [];
     let happened = false;
     const writes: Promise<unknown>[] = [];
@@ -123,12 +126,14 @@ export class SitesScene {
       if (happened || !(typeof at === "number" ? request === at : at.test(heard))) return;
       happened = true;
       if (what === "written") return void writes.push(this.writeUncounted());
+      if (what === "cancelled") return this.cancel.abort();
       if (what === "killed") for (const process of this.living) process.kill();
       for (const site of all) site.goDown();
     };
     const outcome = await work();
     this.ear.heard = () => undefined;
     await Promise.all(writes);
+    this.cancel = new AbortController();
     await delay(5);
     for (const site of all) site.comeBack();
     return { ...outcome, happened };

@@ -95,6 +95,15 @@ describe("diff of a StartedReplication", () => {
     });
   }
 
+  for (const [title, news, state] of [
+    ["with another leader", { leaderIndex: "others" }, {}],
+    ["with other roles", { useRoles: undefined }, {}],
+    ["of a failed one", {}, { status: "FAILED" }],
+  ] as const)
+    it(`a promotion ${title} -> replaces nothing, since a replacement would delete the copy`, () => {
+      expect(diff({ promoted: true, ...news }, state).replaces).to.deep.equal([]);
+    });
+
   it("replaces what has failed", () => {
     expect(diff({}, { status: "FAILED" })).to.deep.equal({
       changes: true,

@@ -58,6 +58,18 @@ describe("the life of a write block", () => {
     expect(await takes("1")).to.equal(true);
   });
 
+  for (const what of ["cut", "cancelled"] as const)
+    it(`${what} in the middle -> what was blocked is in the state, and lifted by a destroy`, async () => {
+      scene.site("eu").addIndex("other");
+      const program = { a: block(true, ["orders", "other"]) };
+      const at = /POST leader .*_flush/;
+      const { failure } = await scene.during({ at, what }, () => scene.deploy(program, { a: eu }));
+      expect(failure).not.to.equal(undefined);
+      expect(await takes("1")).to.equal(false);
+      await scene.destroy();
+      expect(await takes("2")).to.equal(true);
+    });
+
   it("many that reserve names on one cluster -> each name is closed, and opened again with nobody else's", async () => {
     const setting = { persistent: { "action.auto_create_index": "-orders,+logs-*,-*" } };
     await scene.sent("eu", "PUT", "/_cluster/settings", setting);
