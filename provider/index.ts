@@ -10,7 +10,18 @@ export {
   getReplicationStats,
   getReplicationStatsOutput,
 } from "./pulumi/look-ups";
+export {
+  getLeaderIndexes,
+  getLeaderIndexesOutput,
+  getRules,
+  getRulesOutput,
+  getSecondsBehind,
+  getSecondsBehindOutput,
+} from "./pulumi/leader-look-ups";
 export type { LookUpOptions } from "./pulumi/look-up-settings";
+export type { GetLeaderIndexesArgs } from "./reads/leader-indexes";
+export type { RuleInfo } from "./reads/rules";
+export type { GetSecondsBehindArgs } from "./reads/seconds-behind";
 export type { GetReplicationArgs } from "./reads/replication";
 export type { ReplicationInfo } from "./reads/replication-info";
 export type { GetReplicationsArgs } from "./reads/replications";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Fingerprint, shardFingerprint } from "../../opensearch/api/switch/fingerprint";
-import { leaderUuid } from "../../opensearch/api/switch/leader-uuid";
+import { leaderUuid } from "../../opensearch/api/leader/leader-uuid";
 import type { ClusterOperation } from "../operation";
 import { type FencedIndex, operationsIn } from "./lineage";
 import type { Cover, Superseded } from "./superseded";

@@ -6,7 +6,7 @@ import { answer } from "../http/answer";
 import { indexClosed, Refusal } from "../http/refusal";
 import type { AdmittedRequest, EmulatedRequest } from "../http/request";
 import type { PathParts, Route } from "../http/routes";
-import { isObject, type Json, type JsonObject } from "../json/json";
+import { isObject, type Json, type JsonObject, textOf } from "../json/json";
 import { readJson } from "../json/reader";
 import { permit } from "../security/permit";
 import { aggregations } from "./aggregate";
@@ -73,23 +73,47 @@ const located = (cluster: Cluster, { caller }: AdmittedRequest, expression: stri
   return { index: readable(remote, rest.join(":")), prefix: `${alias}:` };
 };
 
-/** Finds everything: queries are not looked at. What is counted is always counted to the end. */
+/** The least sequence number that a query for a range of them leaves out, and the dates that are asked for. */
+const wishes = (body: Json): { above: number; dates: string[] } => {
+  const at = (json: Json | undefined, ...path: string[]): Json | undefined =>
+    path.reduce<Json | undefined>((now, name) => (isObject(now) ? now[name] : undefined), json);
+  const above = at(body, "query", "range", "_seq_no", "gt");
+  const fields = at(body, "docvalue_fields");
+  const dates = (Array.isArray(fields) ? fields : []).map(
+    (field) => textOf(at(field, "field")) ?? "",
+  );
+  return { above: typeof above === "number" ? above : -1, dates };
+};
+
+/** A date field as `epoch_millis`, which is text. */
+const datesOf = (source: Json, fields: readonly string[]): JsonObject => {
+  const dates = fields.flatMap((field): [string, string[]][] => {
+    const date = isObject(source) ? Date.parse(textOf(source[field]) ?? "") : NaN;
+    return Number.isNaN(date) ? [] : [[field, [String(date)]]];
+  });
+  return dates.length === 0 ? {} : { fields: Object.fromEntries(dates) };
+};
+
+/** Finds everything but what a range of sequence numbers leaves out: other queries are not looked at. What is counted is always counted to the end. */
 const search = (cluster: Cluster, request: AdmittedRequest, { index: name = "" }: PathParts) => {
   const { index, prefix } = located(cluster, request, name);
   const body = request.body === "" ? {} : readJson(request.body).value;
   const sorts = isObject(body) && Array.isArray(body["sort"]) ? body["sort"] : [];
   const [unknown] = sorts.flatMap((sort) => (isObject(sort) ? Object.keys(sort) : []));
-  if (unknown !== undefined) throw cannotSort(unknown, index, prefix);
+  if (unknown !== undefined && unknown !== "_seq_no") throw cannotSort(unknown, index, prefix);
+  const { above, dates } = wishes(body);
   const asked = preferred(index, request.query.get("preference"));
   const seen = index
     .searchable(cluster.clock.now(), cluster.pace.refresh)
-    .filter(([, { shard }]) => asked.includes(shard));
+    .filter(([, { shard, seqNo }]) => asked.includes(shard) && seqNo > above);
+  if (unknown === "_seq_no") seen.sort(([, a], [, b]) => a.seqNo - b.seqNo);
   const size = Number(request.query.get("size") ?? sizeOf(body));
   const hits = seen.slice(0, size).map(([id, { source }]) => ({
     _index: prefix + index.name,
     _id: id,
     _score: 1,
     _source: source,
+    ...datesOf(source, dates),
   }));
   return answer({
     took: 1,
