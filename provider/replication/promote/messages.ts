@@ -93,6 +93,10 @@ const unsaved: Record<UnsavedBecause, string> = {
   otherDocuments: "the copy that was promoted has the same numbers and other documents",
   noFingerprints:
     "equal numbers do not prove equal documents, and this user, or the other site's, may not search (indices:data/read/search, indices:admin/refresh)",
+  changed:
+    "the copy that was promoted is there no more, or has lost its last documents: it was deleted and made anew, or restored",
+  unseen:
+    "the copy that was promoted was last seen in an earlier run, and this user may not see over the connection whether it is still there (indices:data/read/search on the leader's index)",
 };
 
 /** An index that may hold what the promoted copy lacks stays. */
