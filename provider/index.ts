@@ -48,7 +48,12 @@ export { ReplicatedCluster } from "./pulumi/replicated-cluster/resource";
 export { ReplicatedPair } from "./pulumi/replicated-pair/resource";
 export type { PairSite, ReplicatedPairArgs } from "./pulumi/replicated-pair/args";
 export { ReplicationGate, type ReplicationGateArgs } from "./pulumi/classes/replication-gate";
-export type { GatedReplication, GateGoal, GateTimeouts } from "./resources/replication-gate/schema";
+export type {
+  GatedReplication,
+  GatedRules,
+  GateGoal,
+  GateTimeouts,
+} from "./resources/replication-gate/schema";
 export {
   StartedReplication,
   type StartedReplicationArgs,

@@ -153,6 +153,11 @@ export function deferredReplication(index: string, host: string, cause: string):
   return `The replication into "${index}" is put off, as whenUnreachable allows: ${host} cannot be reached (${cause}). The next \`pulumi up\` that reaches it goes on.`;
 }
 
+/** Two sites have indexes of one name: a plan says which site it is about. */
+export function onHost(host: string | undefined): string {
+  return host === undefined || host === "" ? "" : ` on ${host}`;
+}
+
 export function counted(operations: number): string {
   return operations === 1 ? "1 operation" : `${operations} operations`;
 }

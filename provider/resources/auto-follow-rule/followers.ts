@@ -47,7 +47,7 @@ export function coveredBy(
 }
 
 /** `*` stands for anything; nothing else does. */
-function matches(pattern: string, name: string): boolean {
+export function matches(pattern: string, name: string): boolean {
   const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s").test(name);
 }

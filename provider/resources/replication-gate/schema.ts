@@ -15,6 +15,16 @@ export interface GatedReplication {
   startedAt?: string;
 }
 
+/** Which indexes of the other site rules follow, and which of them are promoted. */
+export interface GatedRules {
+  /** The connection to the other site. */
+  leaderAlias: string;
+  /** What the rules match there. */
+  patterns: string[];
+  /** The indexes there whose followers are promoted. */
+  indexes: string[];
+}
+
 /** Time limits of a gate's operations. */
 export interface GateTimeouts {
   /** How long a create may take. Default: `1h`. */
@@ -27,6 +37,7 @@ export interface GateTimeouts {
 export interface GateInputs {
   replications: GatedReplication[];
   waitFor: GateGoal;
+  rules?: GatedRules;
   whenUnreachable: "fail" | "defer";
   timeouts: GateTimeouts;
 }
@@ -62,6 +73,16 @@ export const inputSchema = {
       },
     },
     waitFor: { type: "string", enum: ["syncing", "caughtUp", "promotable"] },
+    rules: {
+      type: "object",
+      additionalProperties: false,
+      required: ["leaderAlias", "patterns", "indexes"],
+      properties: {
+        leaderAlias: { type: "string" },
+        patterns: { type: "array", items: { type: "string", autoFollowPattern: true } },
+        indexes: { type: "array", items: { type: "string", indexName: true } },
+      },
+    },
     whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update"),
   },
