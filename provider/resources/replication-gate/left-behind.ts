@@ -2,7 +2,7 @@
 import type { Operation } from "../../lifecycle/operation";
 import { unlessWithheld } from "../../opensearch/answers/withheld";
 import { listFollowers } from "../../opensearch/api/followers";
-import { leaderIndexes } from "../../opensearch/api/switch/leader-indexes";
+import { leaderIndexes } from "../../opensearch/api/leader/leader-indexes";
 import { indexNameViolations } from "../../opensearch/text/names";
 import { matches } from "../auto-follow-rule/followers";
 import { namedIndexes } from "../auto-follow-rule/unfollowed";
