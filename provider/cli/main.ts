@@ -11,11 +11,19 @@ async function main(): Promise<number> {
   const line = readCommandLine(process.argv.slice(2), process.env);
   const { stdout } = process;
   const ended = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.abort());
+  if (line.options.watch)
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.abort());
+  // Whoever reads it has seen enough.
+  stdout.on("error", () => process.exit());
   const hasColours = stdout.isTTY && stdout.hasColors() && process.env["NO_COLOR"] === undefined;
   const terminal: Terminal = {
     ...{ hasColours, clock: systemClock, signal: ended.signal },
-    width: stdout.isTTY ? stdout.columns : undefined,
+    get width() {
+      return stdout.isTTY ? stdout.columns : undefined;
+    },
+    get height() {
+      return stdout.isTTY ? stdout.rows : undefined;
+    },
     write: (text) => void stdout.write(text),
     input,
   };
@@ -26,8 +34,11 @@ async function main(): Promise<number> {
     case "version":
       terminal.write(`${version()}\n`);
       return 0;
-    case "status":
-      return status(line, terminal);
+    case "status": {
+      const code = await status(line, terminal);
+      // A look that is under way would hold the process.
+      return ended.signal.aborted ? process.exit(code) : code;
+    }
     case "generate":
       return generate(line, version(), terminal);
   }

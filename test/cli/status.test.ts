@@ -161,4 +161,26 @@ describe("`status` of a cluster", () => {
     expect(drawn[4]).to.match(/copy .* 3 +15 +▁▄▆█ +\d\d:\d\d:\d\d/);
     expect(drawn[4]?.endsWith("\x1b[J\x1b[?25h")).to.equal(true);
   });
+
+  it("watched on a low terminal -> as many lines as it has; ended while a cluster does not answer -> at once", async () => {
+    life = await beginLookUps();
+    await life.start("copy-1", "copy-2", "copy-3");
+    const ended = new AbortController();
+    let looks = 0;
+    const clock = {
+      ...life.clock,
+      sleep(milliseconds: number) {
+        life.clock.advance(milliseconds);
+        // The next look is under way when it is ended.
+        if (++looks === 2) setImmediate(() => ended.abort());
+        return Promise.resolve();
+      },
+    };
+    const screen = { width: 120, height: 6, clock, signal: ended.signal };
+    expect(await run(["--watch"], screen)).to.equal(0);
+    for (const drawn of written.split("\x1b[H").slice(1)) {
+      expect(drawn.split("\n")).to.have.length(6);
+      expect(drawn).to.match(/copy-2[^]*more lines; name indexes/);
+    }
+  });
 });

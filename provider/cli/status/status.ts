@@ -12,6 +12,8 @@ import { exitStatus, type Failed, type Look, type Row } from "./verdict";
 
 /** What the command takes from the process that it runs in. */
 export interface Terminal extends Screen {
+  /** How many lines the terminal has. */
+  readonly height?: number | undefined;
   readonly write: (text: string) => void;
   /** Everything on standard input. */
   readonly input: () => Promise<string>;
@@ -80,21 +82,34 @@ interface Watching {
 async function watch(
   first: readonly (Look | Failed)[],
   { look, shown, statusOf, interval }: Watching,
-  { write, width, clock, signal }: Terminal,
+  terminal: Terminal,
 ): Promise<number> {
-  const isTerminal = width !== undefined;
+  const { write, clock, signal } = terminal;
+  const isTerminal = terminal.width !== undefined;
+  const ended = new Promise<undefined>((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
   if (isTerminal) write("\x1b[?25l\x1b[2J");
   let looks = first;
   for (;;) {
-    const text = shown(looks);
+    const text = isTerminal ? cutTo(terminal.height, shown(looks)) : shown(looks);
     // Each line is erased to its end, and what stood below is, too.
     write(isTerminal ? `\x1b[H${text.replaceAll("\n", "\x1b[K\n")}\x1b[J` : `${text}\n`);
     await clock.sleep(interval, signal).catch(() => undefined);
-    if (signal.aborted) break;
-    looks = await look();
+    const next = signal.aborted ? undefined : await Promise.race([look(), ended]);
+    if (next === undefined) break;
+    looks = next;
   }
   if (isTerminal) write("\x1b[?25h");
   return statusOf(looks);
+}
+
+/** What has more lines than the terminal would scroll away under the next look. */
+function cutTo(height: number | undefined, text: string): string {
+  const lines = text.trimEnd().split("\n");
+  if (height === undefined || lines.length < height) return text;
+  const shown = lines.slice(0, Math.max(1, height - 2));
+  return `${shown.join("\n")}\n… ${lines.length - shown.length} more lines; name indexes to see these\n`;
 }
 
 function watchedRow(history: LagHistory, { site, index }: Row, clock: Clock) {
