@@ -3,7 +3,7 @@ import type { RemoteKeys } from "../../opensearch/api/remote-settings";
 import type { Estate } from "../../reads/estate";
 import type { ReplicationInfo } from "../../reads/replication-info";
 import type { RuleInfo } from "../../reads/rules";
-import { patternOf } from "../patterns";
+import { matches } from "../../opensearch/text/pattern";
 
 /** A program to be written: a component for each connection, and what is left to its author. */
 export interface Plan {
@@ -56,7 +56,7 @@ export function planProgram(
     rules.find(
       (rule) =>
         (rule.leaderAlias ?? one.leaderAlias) === one.leaderAlias &&
-        patternOf(rule.pattern).test(one.leaderIndex ?? ""),
+        matches(rule.pattern, one.leaderIndex ?? ""),
     );
   const declared = replications.filter((one) => {
     const why = reasonToLeave(one, aliases);

@@ -6,7 +6,7 @@ import { lookUpSecondsBehind } from "../../reads/seconds-behind";
 import type { ReplicationInfo } from "../../reads/replication-info";
 import type { Clock } from "../../waiting/clock";
 import type { Target } from "../command-line";
-import { patternOf } from "../patterns";
+import { matches } from "../../opensearch/text/pattern";
 import { type Failed, healthOf, type Limits, type Look, type Row } from "./verdict";
 
 export interface LookOptions extends Limits {
@@ -52,7 +52,7 @@ export function sentenceOf(error: unknown): string {
 }
 
 function fits(index: string, names: readonly string[]): boolean {
-  return names.length === 0 || names.some((name) => patternOf(name).test(index));
+  return names.length === 0 || names.some((name) => matches(name, index));
 }
 
 /** A filter by name leaves the rules out: what they do is not about one index. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { own } from "../../opensearch/text/record";
-import { patternOf } from "../patterns";
+import { matches } from "../../opensearch/text/pattern";
 import type { Look } from "./verdict";
 
 /** What a stack declares, and what does not fit what flows. */
@@ -46,12 +46,12 @@ export function mismatchOf(declared: readonly Declared[], { estate, rows }: Look
     .filter(({ outputs }) => outputs["promoted"] !== true)
     .map(({ outputs }) => textOf(outputs["index"]))
     .filter((index) => !isFlowing(index));
-  const patterns = named("AutoFollowRule", "pattern").map(patternOf);
+  const patterns = named("AutoFollowRule", "pattern");
   const known = new Set(named("StartedReplication", "index"));
   const undeclared = rows
     .filter(({ health }) => health === "flowing")
     .filter(({ index, leaderIndex = "" }) => {
-      return !known.has(index) && !patterns.some((pattern) => pattern.test(leaderIndex));
+      return !known.has(index) && !patterns.some((pattern) => matches(pattern, leaderIndex));
     });
   return { still: still.sort(), undeclared: undeclared.map(({ index }) => index) };
 }

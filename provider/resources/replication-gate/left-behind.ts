@@ -4,7 +4,7 @@ import { unlessWithheld } from "../../opensearch/answers/withheld";
 import { listFollowers } from "../../opensearch/api/followers";
 import { leaderIndexes } from "../../opensearch/api/leader/leader-indexes";
 import { indexNameViolations } from "../../opensearch/text/names";
-import { matches } from "../auto-follow-rule/followers";
+import { matches } from "../../opensearch/text/pattern";
 import { namedIndexes } from "../auto-follow-rule/unfollowed";
 import type { GatedRules } from "./schema";
 
