@@ -67,6 +67,22 @@ new replication.ReplicatedCluster("eu", {
     expect(text).to.not.match(/rename|"logs-1"/);
   });
 
+  it("two followers of one leader index, one of a rule's that is named otherwise -> each is declared once", () => {
+    const rules = [{ name: "logs", pattern: "logs-*", failedIndexes: [] }];
+    const replications = [
+      ...["logs-1", "logs-2"].map((index) => follower(index, index)),
+      follower("by-hand", "logs-3"),
+      follower("orders", "orders"),
+      follower("orders-2", "orders", { status: "PAUSED" }),
+    ];
+    const text = program({ replications, rules });
+    expect(text).to.include('{ leaderIndex: "logs-3", index: "by-hand" },\n    "orders",\n  ],');
+    expect(text).to.include('    logs: { pattern: "logs-*" },');
+    expect(text).to.match(
+      /StartedReplication\("orders-2", \{\n {2}leaderAlias: "eu",\n {2}leaderIndex: "orders",\n {2}index: "orders-2",\n {2}paused: true,\n\}\)/,
+    );
+  });
+
   it("what does not run, or over a connection of opensearch.yml -> left out by name and why", () => {
     const replications = [
       follower("failed", "failed", { status: "FAILED", reason: "no\nspace" }),

@@ -16,6 +16,8 @@ export interface PlannedCluster {
   readonly alias: string;
   readonly keys: RemoteKeys;
   readonly indexes: readonly PlannedIndex[];
+  /** Further followers of a leader index that is among these. */
+  readonly apart: readonly PlannedIndex[];
   /** How all of its followers are named after their leaders: what stands before and after the name. */
   readonly naming: Naming | undefined;
   readonly rules: readonly PlannedRule[];
@@ -63,25 +65,35 @@ export function planProgram(
     if (why !== undefined) left.push({ what: one.index, ...why });
     return why === undefined;
   });
-  const made = new Map(declared.map((one) => [one, ruleOf(one)]));
   const clusters = aliases.map((alias): PlannedCluster => {
     const own = declared.filter((one) => one.leaderAlias === alias);
-    const named = own.filter((one) => made.get(one) === undefined).map(plannedIndex);
+    const ofRules = rules
+      .filter(({ leaderAlias }) => leaderAlias === alias || aliases.length === 1)
+      .map((rule) => {
+        const followers = own.filter((one) => ruleOf(one) === rule);
+        const naming = usual(followers.map(namingOf));
+        const made = followers.filter((one) => isSame(namingOf(one), naming));
+        return {
+          made,
+          name: rule.name,
+          pattern: rule.pattern,
+          naming: naming ?? "unknown",
+        } as const;
+      });
+    // What is named otherwise was started by somebody.
+    const made = new Set(ofRules.flatMap((rule) => rule.made));
+    const named = own.filter((one) => !made.has(one));
+    // A component takes each leader index once.
+    const isFirst = ({ leaderIndex }: ReplicationInfo, at: number): boolean =>
+      named.findIndex((one) => one.leaderIndex === leaderIndex) === at;
+    const indexes = named.filter(isFirst);
+    const naming = usual(indexes.map(namingOf));
     return {
-      alias,
-      keys: settings.get(alias) ?? {},
-      indexes: named,
-      naming: namingOf(named),
-      rules: rules
-        .filter(({ leaderAlias }) => leaderAlias === alias || aliases.length === 1)
-        .map((rule) => {
-          const followers = own.filter((one) => made.get(one) === rule).map(plannedIndex);
-          return {
-            name: rule.name,
-            pattern: rule.pattern,
-            naming: namingOf(followers) ?? "unknown",
-          };
-        }),
+      ...{ alias, keys: settings.get(alias) ?? {} },
+      indexes: indexes.map(plannedIndex),
+      apart: named.filter((one, at) => !isFirst(one, at)).map(plannedIndex),
+      naming: indexes.every((one) => isSame(namingOf(one), naming)) ? naming : undefined,
+      rules: ofRules.map(({ name, pattern, naming }) => ({ name, pattern, naming })),
     };
   });
   for (const { name, leaderAlias, pattern } of rules)
@@ -107,15 +119,22 @@ function plannedIndex({ index, leaderIndex = "", status }: ReplicationInfo): Pla
   return { index, leaderIndex, isPaused: status === "PAUSED" };
 }
 
-/** The one way in which all followers are named, if there is one. */
-function namingOf(indexes: readonly PlannedIndex[]): Naming | undefined {
-  const [first, ...rest] = indexes.map(({ index, leaderIndex }): Naming | undefined => {
-    const at = index.indexOf(leaderIndex);
-    return at < 0
-      ? undefined
-      : { before: index.slice(0, at), after: index.slice(at + leaderIndex.length) };
-  });
-  if (first === undefined) return undefined;
-  const isSame = rest.every((one) => one?.before === first.before && one.after === first.after);
-  return isSame ? first : undefined;
+/** How a follower is named after its leader; nothing where its name does not hold the leader's. */
+function namingOf({ index, leaderIndex = "" }: ReplicationInfo): Naming | undefined {
+  const at = index.indexOf(leaderIndex);
+  return at < 0
+    ? undefined
+    : { before: index.slice(0, at), after: index.slice(at + leaderIndex.length) };
+}
+
+/** The way in which most are named. */
+function usual(namings: readonly (Naming | undefined)[]): Naming | undefined {
+  const count = (naming: Naming | undefined): number =>
+    namings.filter((one) => isSame(one, naming)).length;
+  const known = namings.filter((one) => one !== undefined);
+  return known.sort((a, b) => count(b) - count(a))[0];
+}
+
+function isSame(one: Naming | undefined, other: Naming | undefined): boolean {
+  return one !== undefined && one.before === other?.before && one.after === other.after;
 }

@@ -9,7 +9,10 @@ export function programText({ clusters, left }: Plan, isSignedIn: boolean): stri
   const parts = [
     imports(isSignedIn),
     ...(isSignedIn ? [roles] : []),
-    ...used.map((cluster) => clusterText(cluster, isSignedIn)),
+    ...used.flatMap((cluster) => [
+      clusterText(cluster, isSignedIn),
+      ...cluster.apart.map((one) => apartText(cluster.alias, one, isSignedIn)),
+    ]),
     ...alone.map(({ alias, keys }) => {
       const args = connectionLines(alias, keys, "  ").join("\n");
       return `new replication.LeaderConnection(${text(alias)}, {\n${args}\n});`;
@@ -44,6 +47,20 @@ function clusterText(cluster: PlannedCluster, isSignedIn: boolean): string {
     ...listed("  indexes", indexes, (one) => indexText(one, naming)),
     ...(isRenamed ? [`  rename: (leaderIndex) => ${template(naming, "${leaderIndex}")},`] : []),
     ...(rules.length === 0 ? [] : ["  autoFollow: {", ...rules.flatMap(ruleLines), "  },"]),
+    "});",
+  ];
+  return lines.join("\n");
+}
+
+/** The component's connection is known by its alias; it comes first. */
+function apartText(alias: string, one: PlannedIndex, isSignedIn: boolean): string {
+  const lines = [
+    `new replication.StartedReplication(${text(one.index)}, {`,
+    `  leaderAlias: ${text(alias)},`,
+    `  leaderIndex: ${text(one.leaderIndex)},`,
+    `  index: ${text(one.index)},`,
+    ...(isSignedIn ? ["  useRoles,"] : []),
+    ...(one.isPaused ? ["  paused: true,"] : []),
     "});",
   ];
   return lines.join("\n");
