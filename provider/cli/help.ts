@@ -19,6 +19,11 @@ status
   Exit status: 0 all flows; 1 something is paused, failed, stopped, ahead, too far behind, or matches a
   rule and follows nothing; 2 it cannot be told.
 
+generate
+  --out DIR              where to write it; default infra. Files that are there are not written over
+  --language L           typescript, the default, or yaml, which needs the plugin
+  --name NAME            the project's name; default the folder's
+
 The follower cluster, as for the provider; the environment's variables come second:
 ${settingLines.join("\n")}
 `;

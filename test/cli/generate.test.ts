@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { planProgram } from "../../provider/cli/generate/plan";
 import { programText } from "../../provider/cli/generate/program";
+import { yamlText } from "../../provider/cli/generate/yaml";
 import type { RemoteKeys } from "../../provider/opensearch/api/remote-settings";
 import type { Estate } from "../../provider/reads/estate";
 import type { ReplicationInfo } from "../../provider/reads/replication-info";
@@ -116,5 +117,61 @@ new replication.ReplicatedCluster("eu", {
     expect(text).to.include(
       'new replication.LeaderConnection("old", {\n  alias: "old",\n  proxyAddress: "10.0.0.9:9300",\n  transportPingSchedule: "30s",\n});',
     );
+  });
+
+  it("in YAML -> the same resources, each text that could be something else quoted", () => {
+    const replications = [
+      follower("orders-copy", "orders"),
+      follower("no-copy", "no", { status: "PAUSED" }),
+      follower("again", "orders"),
+      follower("failed", "failed", { status: "FAILED" }),
+    ];
+    const rules = [{ name: "logs", pattern: "logs-*", failedIndexes: [] }];
+    const plan = planProgram(estate({ replications, rules }), keys);
+    expect(yamlText("infra", plan, true)).to.equal(`name: infra
+runtime: yaml
+description: "The cross-cluster replications of an OpenSearch cluster."
+config:
+  leaderClusterRole:
+    type: string
+  followerClusterRole:
+    type: string
+resources:
+  eu:
+    type: "opensearch-replication:ReplicatedCluster"
+    properties:
+      connection:
+        alias: eu
+        seeds:
+          - "eu-1:9300"
+          - "eu-2:9300"
+        nodeConnections: 5
+        skipUnavailable: true
+      useRoles:
+        leaderClusterRole: "\${leaderClusterRole}"
+        followerClusterRole: "\${followerClusterRole}"
+      indexes:
+        - leaderIndex: orders
+        - leaderIndex: "no"
+          paused: true
+      suffix: "-copy"
+      autoFollow:
+        logs:
+          pattern: "logs-*"
+  again:
+    type: "opensearch-replication:StartedReplication"
+    properties:
+      leaderAlias: eu
+      leaderIndex: orders
+      index: again
+      useRoles:
+        leaderClusterRole: "\${leaderClusterRole}"
+        followerClusterRole: "\${followerClusterRole}"
+    options:
+      dependsOn:
+        - "\${eu}"
+# Not declared:
+#   failed: it does not run (FAILED)
+`);
   });
 });

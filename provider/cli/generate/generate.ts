@@ -9,6 +9,7 @@ import { type CommandLine, UsageError } from "../command-line";
 import type { Terminal } from "../status/status";
 import { planProgram } from "./plan";
 import { programText } from "./program";
+import { yamlText } from "./yaml";
 
 /** `generate`: writes a Pulumi project that adopts what runs on a cluster; the exit status. */
 export async function generate(
@@ -19,8 +20,9 @@ export async function generate(
   const [target] = targets;
   if (target === undefined || targets.length > 1 || names.length > 0)
     throw new UsageError("generate writes a program for one cluster, and takes no names.");
-  if (options.language !== "typescript")
-    throw new UsageError("--language must be typescript; no other is written yet.");
+  const { language } = options;
+  if (language !== "typescript" && language !== "yaml")
+    throw new UsageError("--language must be typescript or yaml.");
   const folder = resolve(options.out);
   const client = await openReads(target.raw, { clock, random: Math.random }, target.configured);
   const estate = await lookUpEstate(client);
@@ -37,7 +39,10 @@ export async function generate(
   const plan = planProgram(estate, settings);
   const isSignedIn = target.raw.username !== undefined || target.raw.token !== undefined;
   const project = options.name ?? basename(folder);
-  const files = filesOf(project, version, programText(plan, isSignedIn));
+  const isYaml = language === "yaml";
+  const files = isYaml
+    ? { "Pulumi.yaml": yamlText(project, plan, isSignedIn) }
+    : filesOf(project, version, programText(plan, isSignedIn));
   requireFree(folder, Object.keys(files));
   mkdirSync(folder, { recursive: true });
   // What another process has written meanwhile is not written over.
@@ -45,13 +50,12 @@ export async function generate(
     writeFileSync(join(folder, name), text, { flag: "wx" });
   const count = plan.clusters.reduce((sum, { indexes }) => sum + indexes.length, 0);
   write(
-    `${folder}: ${count} replications, ${estate.rules.length} rules, ${estate.connections.length} connections${plan.left.length === 0 ? "" : `; ${plan.left.length} left out, which index.ts names`}.
+    `${folder}: ${count} replications, ${estate.rules.length} rules, ${estate.connections.length} connections${plan.left.length === 0 ? "" : `; ${plan.left.length} left out, which ${isYaml ? "Pulumi.yaml" : "index.ts"} names`}.
 Overrides of index settings cannot be read: add \`settings\` where a start was sent with some.
 Next:
   cd ${options.out}
-  npm install
-  pulumi stack init dev
-  pulumi config set opensearch:url ${client.host}
+${isYaml ? "" : "  npm install\n"}  pulumi stack init dev
+  ${isYaml ? "export OPENSEARCH_URL=" : "pulumi config set opensearch:url "}${client.host}
   pulumi up
 The first up adopts what runs, with warnings, and stops nothing; the second changes nothing.
 `,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RemoteKeys } from "../../opensearch/api/remote-settings";
-import type { Left, Naming, Plan, PlannedCluster, PlannedIndex, PlannedRule } from "./plan";
+import { settingsOfConnection } from "./connection-inputs";
+import { leftLines } from "./left";
+import type { Naming, Plan, PlannedCluster, PlannedIndex, PlannedRule } from "./plan";
 
 /** The program in TypeScript. With a sign-in, the roles are asked of the stack's configuration. */
 export function programText({ clusters, left }: Plan, isSignedIn: boolean): string {
@@ -17,7 +19,7 @@ export function programText({ clusters, left }: Plan, isSignedIn: boolean): stri
       const args = connectionLines(alias, keys, "  ").join("\n");
       return `new replication.LeaderConnection(${text(alias)}, {\n${args}\n});`;
     }),
-    ...(left.length === 0 ? [] : [leftText(left)]),
+    ...(left.length === 0 ? [] : [leftLines("//", left).join("\n")]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -99,49 +101,12 @@ function ruleLines({ name, pattern, naming }: PlannedRule): string[] {
   ];
 }
 
-const names: { readonly [key in keyof RemoteKeys]: string } = {
-  seeds: "seeds",
-  node_connections: "nodeConnections",
-  proxy_address: "proxyAddress",
-  proxy_socket_connections: "proxySocketConnections",
-  server_name: "serverName",
-  skip_unavailable: "skipUnavailable",
-  "transport.ping_schedule": "transportPingSchedule",
-  "transport.compress": "transportCompress",
-};
-
 function connectionLines(alias: string, keys: RemoteKeys, indent: string): string[] {
-  const given = (Object.keys(names) as (keyof RemoteKeys)[]).flatMap((key) => {
-    const value = keys[key];
-    return value === undefined ? [] : [`${indent}${names[key]}: ${literal(key, value)},`];
+  return Object.entries(settingsOfConnection(alias, keys)).map(([name, value]) => {
+    const literal =
+      typeof value === "object" ? `[${value.map(text).join(", ")}]` : JSON.stringify(value);
+    return `${indent}${name}: ${literal},`;
   });
-  return [`${indent}alias: ${text(alias)},`, ...given];
-}
-
-/** The server keeps numbers and flags as text. */
-function literal(key: string, value: string | readonly string[]): string {
-  if (key === "seeds") {
-    const seeds = typeof value === "string" ? value.split(",") : value;
-    return `[${seeds.map(text).join(", ")}]`;
-  }
-  const one = typeof value === "string" ? value : value.join(",");
-  const isPlain = /connections$/.test(key) ? /^\d+$/.test(one) : /^(true|false)$/.test(one);
-  return isPlain ? one : text(one);
-}
-
-const why: Record<Left["why"], string> = {
-  status: "it does not run",
-  noLeader: "its leader could not be read",
-  noConnection: "its connection is not set in the cluster's settings",
-  ofRule: "a rule whose connection this release does not tell",
-};
-
-function leftText(left: readonly Left[]): string {
-  const lines = left.map(({ what, why: code, detail }) => {
-    const more = detail === "" ? "" : ` (${detail.replace(/\s+/g, " ")})`;
-    return `//   ${what}: ${why[code]}${more}`;
-  });
-  return ["// Not declared:", ...lines].join("\n");
 }
 
 function text(value: string): string {
