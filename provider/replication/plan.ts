@@ -94,9 +94,15 @@ function planPromotion(standing: Standing, wish: Wish): Plan {
     case "unreadable":
       return steps("promote");
     case "following":
-      if (!isSameLeader(standing.leader, wish)) return { refusal: "otherLeader" };
+      if (!isPromotedFrom(standing, wish)) return { refusal: "otherLeader" };
       return standing.status === "FAILED" ? { refusal: "failed" } : steps("promote");
   }
+}
+
+/** Over which connection it follows is no matter any more, where a fence tells which index it follows. */
+function isPromotedFrom({ leader }: Following, wish: Wish): boolean {
+  if (isSameLeader(leader, wish)) return true;
+  return wish.promoteAt !== undefined && leader?.index === wish.leaderIndex;
 }
 
 function planFollowing(standing: Following, wish: Wish, reason: Reason, known: Known): Plan {

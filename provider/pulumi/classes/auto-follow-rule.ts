@@ -85,6 +85,8 @@ export class AutoFollowRule
   declare readonly followerIndexPattern: pulumi.Output<string | undefined>;
   /** What to do with the followers when the rule is destroyed. */
   declare readonly onDestroy: pulumi.Output<OnRuleDestroy>;
+  /** What to do if the cluster cannot be reached. */
+  declare readonly whenUnreachable: pulumi.Output<"fail" | "defer">;
   /** The time limits of the operations. */
   declare readonly timeouts: pulumi.Output<RuleTimeouts>;
   /** The server's answer; also true if an existing rule was adopted. */

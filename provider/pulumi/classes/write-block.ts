@@ -59,6 +59,8 @@ export class WriteBlock
   declare readonly blocked: pulumi.Output<boolean>;
   /** Whether their names are closed to automatic creation while they are blocked. */
   declare readonly reserveNames: pulumi.Output<boolean>;
+  /** The connection that has to be connected before they are blocked. */
+  declare readonly leaderAlias: pulumi.Output<string | undefined>;
   /** What to do if the cluster cannot be reached. */
   declare readonly whenUnreachable: pulumi.Output<"fail" | "defer">;
   /** The time limits of the operations. */

@@ -45,6 +45,12 @@ export function planPair(
   const known = planned.flatMap((site) => site.indexes);
   for (const index of Object.keys(args.discard ?? {}))
     if (!known.includes(index)) problems.push(`discard names "${index}", which is not in indexes`);
+  const children = planned.flatMap(({ name, indexes: own }) =>
+    own.map((index) => `${name}-${index}`),
+  );
+  const same = children.find((child, at) => children.indexOf(child) !== at);
+  if (same !== undefined)
+    problems.push(`sites and indexes give two resources the name "${same}": name a site otherwise`);
   const { whenUnreachable } = args;
   if (whenUnreachable !== undefined && !["fail", "defer"].includes(whenUnreachable))
     problems.push('whenUnreachable must be "fail" or "defer"');

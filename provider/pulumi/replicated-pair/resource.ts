@@ -80,10 +80,12 @@ export class ReplicatedPair extends pulumi.ComponentResource {
         { alias: to.alias, ...addressOf(to), whenUnreachable },
         on(from),
       );
+    const aliasOn = ({ name: site }: PlannedSite) => this.connections[site]?.alias ?? "";
+    const fencing = { reserveNames: true, whenUnreachable };
     const block = (site: PlannedSite, blocked: boolean, ...after: pulumi.Resource[]) =>
       new WriteBlock(
         `${name}-${site.name}-block`,
-        { indexes: [...site.indexes], blocked, reserveNames: true, whenUnreachable },
+        { ...fencing, indexes: [...site.indexes], blocked, leaderAlias: aliasOn(site) },
         on(site, ...after),
       );
     const shared = { useRoles, settings, onDestroy, timeouts, waitFor: "acknowledged" } as const;
@@ -155,10 +157,10 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       ),
     );
     for (const [rule, own] of Object.entries(args.autoFollow ?? {})) {
-      const leaderAlias = this.connections[passive.name]?.alias;
+      const ofRule = { ...own, name: rule, leaderAlias: aliasOn(passive) };
       new AutoFollowRule(
         `${name}-${passive.name}-${rule}`,
-        { useRoles, settings, ...own, name: rule, ...(leaderAlias && { leaderAlias }) },
+        { useRoles, settings, whenUnreachable, ...ofRule },
         // A rule that comes first takes the names of those that it matches.
         on(passive, ...followers),
       );

@@ -24,6 +24,8 @@ export interface FencedIndex extends Lineage {
    * `missing`: there is none. `deferred`: its cluster could not be reached; the rest is as it was last read.
    */
   readonly state: "blocked" | "open" | "following" | "missing" | "deferred";
+  /** It followed when it was last read, before its cluster could not be reached; left out otherwise. */
+  readonly followed?: boolean;
   /** When the resource last blocked it or lifted its block (ISO 8601, UTC); a refresh leaves that. */
   readonly since: string;
   /** The sequence number of the last operation of each shard; -1 in an empty one. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NoNumbers } from "../../opensearch/api/switch/shard-numbers";
-import type { Distance } from "./lineage";
+import type { Distance, FencedIndex } from "./lineage";
 import type { Superseded, UnsavedBecause } from "./superseded";
 
 const back =
@@ -34,11 +34,22 @@ export function cannotPromote(index: string, status: string, reason: string): st
   return `The replication into "${index}" is ${status}${because}, so that there is nothing complete to promote. Leave \`promoted\` out until it has caught up. ${back}`;
 }
 
+/** Two sites would take writes. */
+export function otherOpen(index: string, other: string): string {
+  return `Index "${index}" is not taken as promoted: the other site's index "${other}" is open for writing too, so that each would take what the other lacks. Block that one first (its WriteBlock with \`blocked: true\`, or the other role in its stack) and run again.`;
+}
+
 /** The fence does not tell of the index that is followed. */
-export function foreignFence(index: string, fenced: string, isNew: boolean): string {
-  const why = isNew
-    ? `the fence of index "${fenced}" shows no retention lease of this follower in each of its shards. The leader index was made anew or restored since it was copied, or is not the one that is followed`
-    : `the fence of index "${fenced}" says nothing of what it holds`;
+export function foreignFence(
+  index: string,
+  { index: fenced, state }: Pick<FencedIndex, "index" | "state">,
+): string {
+  if (state === "open")
+    return `Index "${index}" is not promoted: the other site's index "${fenced}" is open for writing. Block that one first (its WriteBlock with \`blocked: true\`, or the other role in its stack); \`pulumi up --refresh\` sets a block again that a run which was killed has left, or that somebody has lifted. ${back}`;
+  const why =
+    state === "blocked"
+      ? `the fence of index "${fenced}" shows no retention lease of this follower in each of its shards. The leader index was made anew or restored since it was copied, or is not the one that is followed`
+      : `the other site's index "${fenced}" follows, so that nothing says what this one has to hold`;
   return `Index "${index}" is not promoted: ${why}. Copy it anew first (\`promoted: false\`). ${back}`;
 }
 
@@ -93,8 +104,9 @@ const unsaved: Record<UnsavedBecause, string> = {
   otherDocuments: "the copy that was promoted has the same numbers and other documents",
   noFingerprints:
     "equal numbers do not prove equal documents, and this user, or the other site's, may not search (indices:data/read/search, indices:admin/refresh)",
-  changed:
-    "the copy that was promoted is there no more, or has lost its last documents: it was deleted and made anew, or restored",
+  changed: "the copy that was promoted is there no more: it was deleted and made anew, or restored",
+  fewerNow:
+    "the last documents of the copy that was promoted are not there any more: an application has deleted them, or it was restored from a snapshot. Once something new has been written to it, run again, which tells the one from the other",
   unseen:
     "the copy that was promoted was last seen in an earlier run, and this user may not see over the connection whether it is still there (indices:data/read/search on the leader's index)",
 };

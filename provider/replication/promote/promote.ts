@@ -59,10 +59,10 @@ async function requireOwnFence(
   operation: ClusterOperation,
 ): Promise<void> {
   if (fence.state === "deferred" || fence.state === "missing") return;
-  if (fence.state !== "blocked") throw new Refusal(foreignFence(index, fence.index, false));
+  if (fence.state !== "blocked") throw new Refusal(foreignFence(index, fence));
   const { uuid } = await operation.identity();
   if (uuid === "" || !isFollowedBy(fence, uuid, index))
-    throw new Refusal(foreignFence(index, fence.index, true));
+    throw new Refusal(foreignFence(index, fence));
 }
 
 async function drained(

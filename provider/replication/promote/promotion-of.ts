@@ -19,7 +19,7 @@ import {
   operationsIn,
   type Promotion,
 } from "./lineage";
-import { notReached, otherPromoted } from "./messages";
+import { notReached, otherOpen, otherPromoted } from "./messages";
 
 /** What is known of how far a follower is behind, when it is promoted. */
 export type Behind = Pick<Promotion, "behind" | "isExact">;
@@ -37,6 +37,7 @@ export async function takePromoted(
   const { promotion: known, isDisturbed } = ledger.before;
   const read = await readNumbers(operation.reads, index);
   const numbers = typeof read === "string" ? undefined : read;
+  if (fence?.state === "open") throw new Refusal(otherOpen(index, fence.index));
   if (known !== undefined && numbers !== undefined && isStill(known, numbers)) {
     if (isDisturbed && fence !== undefined)
       await requireNoOther(known, fence, wish, numbers, operation);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Fingerprint, shardFingerprint } from "../../opensearch/api/switch/fingerprint";
+import { shardFingerprint } from "../../opensearch/api/switch/fingerprint";
 import { leaderUuid } from "../../opensearch/api/leader/leader-uuid";
 import type { ClusterOperation } from "../operation";
 import { type FencedIndex, operationsIn } from "./lineage";
@@ -21,27 +21,33 @@ export async function stillSuperseded(
   leader: Leader,
   operation: ClusterOperation,
 ): Promise<Superseded> {
-  if (found.kind !== "covered") return found;
+  if (found.kind !== "covered" || found.by === undefined) return found;
   const seen = await lookAtLeader(leader, found.by, operation);
   if (seen === "as known") return found;
   return { kind: "unsaved", operations: operationsIn(fence.sequenceNumbers), because: seen };
 }
 
+type Seen = "as known" | "changed" | "fewerNow" | "unseen";
+
 async function lookAtLeader(
   { alias, index }: Leader,
   { indexUuid, fingerprints, isSeen }: Cover,
   { client }: ClusterOperation,
-): Promise<"as known" | "changed" | "unseen"> {
+): Promise<Seen> {
   const uuid = alias === undefined ? undefined : await leaderUuid(client, alias, index);
-  if (uuid !== undefined && uuid !== indexUuid) return "changed";
+  if (alias === undefined || uuid === undefined) return isSeen ? "as known" : "unseen";
+  if (uuid !== indexUuid) return "changed";
+  const expression = `${alias}:${index}`;
+  const each: Seen[] = [];
+  for (const [shard, { max, term }] of fingerprints.entries()) {
+    // An index keeps its uuid when it is restored. What was written since has a later primary term.
+    const then = await shardFingerprint(client, expression, shard, max);
+    if ((then?.term ?? 0) > (term ?? Infinity)) return "changed";
+    const now = await shardFingerprint(client, expression, shard);
+    each.push(
+      now === undefined || then === undefined ? "unseen" : now.max < max ? "fewerNow" : "as known",
+    );
+  }
   if (isSeen) return "as known";
-  if (alias === undefined || uuid === undefined) return "unseen";
-  const now: (Fingerprint | undefined)[] = [];
-  for (const shard of fingerprints.keys())
-    now.push(await shardFingerprint(client, `${alias}:${index}`, shard));
-  // One history gives no number twice: a highest one that has fallen was restored, or its document deleted.
-  const isLess = (one: Fingerprint | undefined, shard: number): boolean =>
-    one !== undefined && one.max < (fingerprints[shard]?.max ?? -1);
-  if (now.some(isLess)) return "changed";
-  return now.length > 0 && !now.includes(undefined) ? "as known" : "unseen";
+  return each.find((one) => one !== "as known") ?? (each.length > 0 ? "as known" : "unseen");
 }

@@ -10,8 +10,11 @@ import {
 } from "./lineage";
 
 /** Whether nobody has written to a promoted index since it was promoted from the leader's. */
-function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): boolean {
-  if (promotion?.of === undefined || leader === undefined) return false;
+function isUntouched(
+  fence: FencedIndex,
+  { promotion, leader, isLeaderSeen }: OwnPromotion,
+): boolean {
+  if (!isLeaderSeen || promotion?.of === undefined || leader === undefined) return false;
   const { indexUuid, histories, sequenceNumbers } = promotion;
   const { clusterUuid } = fence;
   return (
@@ -24,14 +27,15 @@ function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): b
 
 /** What may become of an index that another site's promotion is to supersede. */
 export type Superseded =
-  | { readonly kind: "covered"; readonly by: Cover }
+  /** Nothing is lost with it; left out of one that holds nothing: by what it is covered. */
+  | { readonly kind: "covered"; readonly by?: Cover }
   /** It holds operations that the promoted copy lacks, or may lack: as many. */
   | { readonly kind: "unsaved"; readonly operations: number; readonly because: UnsavedBecause };
 
 /** The leader's index that holds all of it, as far as is known, and must still be there. */
 export interface Cover {
   readonly indexUuid: string;
-  /** What its documents added up to, at least. */
+  /** What its documents added up to when it was promoted. */
   readonly fingerprints: readonly Fingerprint[];
   /** It was read in this deployment. */
   readonly isSeen: boolean;
@@ -50,6 +54,8 @@ export type UnsavedBecause =
   | "noFingerprints"
   /** The promoted copy has changed since. */
   | "changed"
+  /** It holds fewer documents than it did. */
+  | "fewerNow"
   /** Nothing shows that it has not. */
   | "unseen";
 
@@ -59,7 +65,7 @@ export interface OwnPromotion {
   readonly promotion?: Promotion | undefined;
   /** The other site's index, as it was last read. */
   readonly leader: Lineage | undefined;
-  /** It was read in this deployment. */
+  /** It was read in this deployment: nothing older lets an index go. */
   readonly isLeaderSeen: boolean;
   /** The other site's index was promoted in this deployment. */
   readonly isPromotionSeen: boolean;
@@ -76,12 +82,14 @@ export function superseded(
   itself?: OwnPromotion,
 ): Superseded {
   if (itself?.leader !== undefined && isUntouched(fence, itself)) {
-    const { leader, promotion, isLeaderSeen: isSeen } = itself;
-    const fingerprints = promotion?.fingerprints ?? [];
-    return { kind: "covered", by: { indexUuid: leader.indexUuid, fingerprints, isSeen } };
+    // Which documents the leader's has now was read in this deployment.
+    const { indexUuid } = itself.leader;
+    return { kind: "covered", by: { indexUuid, fingerprints: [], isSeen: true } };
   }
   const { sequenceNumbers: own } = fence;
   const all = operationsIn(own);
+  // One without an operation holds nothing, whatever it came from.
+  if (own.length > 0 && all === 0) return { kind: "covered" };
   const unsaved = (because: UnsavedBecause, operations = all): Superseded => ({
     kind: "unsaved",
     operations,

@@ -75,6 +75,13 @@ export interface ResolvedRuleArgs {
    */
   onDestroy?: OnRuleDestroy;
   /**
+   * What to do if the cluster cannot be reached: `fail`, or `defer`, which leaves the rule to the next `up`. A
+   * change by itself does nothing.
+   *
+   * Default: `fail`.
+   */
+  whenUnreachable?: "fail" | "defer";
+  /**
    * Time limits of the operations. A change by itself does nothing.
    *
    * Default: `{ create: "5m", delete: "20m" }`.

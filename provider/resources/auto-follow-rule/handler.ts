@@ -61,6 +61,13 @@ export function autoFollowRuleHandler(world: World): Handler {
       // The plugin can change nothing of a rule: what is left is a create whose outcome is unknown.
       hasWork: (_news, { state }) => !state.acknowledged,
       update: (news, _recorded, operation) => make(news, operation),
+      async deferred({ whenUnreachable, ...rule }, recorded, { host }, { log }) {
+        if (whenUnreachable !== "defer") return undefined;
+        await log.warn(
+          `${ruleNamed(rule)} is put off, as whenUnreachable allows: ${host} cannot be reached. The next \`pulumi up\` that reaches it goes on.`,
+        );
+        return { state: { ...(recorded?.state ?? { unfollowed: [] }), acknowledged: false } };
+      },
       delete: ({ inputs, memory }, owner, operation) =>
         deleteAutoFollowRule({ ...inputs, ...memory }, owner, operation),
     },

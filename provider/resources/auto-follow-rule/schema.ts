@@ -23,6 +23,7 @@ export const emptyState = {
 
 export const defaults = {
   onDestroy: "keepFollowers",
+  whenUnreachable: "fail",
   timeouts: { create: "5m", delete: "20m" },
 } as const satisfies Partial<ResolvedRuleArgs>;
 
@@ -56,6 +57,7 @@ export const inputSchema = {
     settings,
     followerIndexPattern: { type: "string", followerPattern: true },
     onDestroy: { type: "string", enum: ["keepFollowers", "stopFollowers"] },
+    whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "delete"),
   },
 } as const satisfies InputSchema<ResolvedRuleArgs>;

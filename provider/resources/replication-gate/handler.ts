@@ -35,7 +35,7 @@ export function replicationGateHandler(world: World): Handler {
         replaces: [],
         deleteBeforeReplace: false,
       }),
-      create: (inputs, operation) => pass(inputs, false, operation),
+      create: pass,
       async read({ inputs, state }, operation) {
         if ((inputs.replications as unknown) === undefined) return undefined;
         // What was promotable is promoted by now, and stays so.
@@ -50,8 +50,7 @@ export function replicationGateHandler(world: World): Handler {
       hasWork: ({ replications, waitFor }, { inputs, state }) =>
         !state.reached ||
         !isDeepStrictEqual([replications, waitFor], [inputs.replications, inputs.waitFor]),
-      update: (news, { inputs }, operation) =>
-        pass(news, inputs.waitFor !== news.waitFor, operation),
+      update: (news, _recorded, operation) => pass(news, operation),
       async deferred({ whenUnreachable, waitFor }, _recorded, { host }, { log }) {
         // Whether something can be promoted is asked before anything is done for it.
         if (whenUnreachable !== "defer" || waitFor === "promotable") return undefined;
@@ -67,12 +66,11 @@ export function replicationGateHandler(world: World): Handler {
 
 async function pass(
   inputs: GateInputs,
-  isSwitch: boolean,
   operation: Operation,
 ): Promise<Made<GateInputs, GateState>> {
   const { waitFor: goal, rules } = inputs;
   const mayLackLeader = inputs.whenUnreachable === "defer";
-  const left = goal === "promotable" && rules && (await leftBehind(rules, isSwitch, operation));
+  const left = goal === "promotable" && rules && (await leftBehind(rules, inputs, operation));
   const failure =
     goal === "promotable"
       ? await allPromotable(indexesOf(inputs), mayLackLeader, left || undefined, operation)

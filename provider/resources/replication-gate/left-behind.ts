@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from "../../lifecycle/operation";
 import { unlessWithheld } from "../../opensearch/answers/withheld";
+import { followerMark } from "../../opensearch/api/follower-index";
 import { listFollowers } from "../../opensearch/api/followers";
 import { leaderIndexes } from "../../opensearch/api/leader/leader-indexes";
 import { indexNameViolations } from "../../opensearch/text/names";
 import { matches } from "../../opensearch/text/pattern";
 import { namedIndexes } from "../auto-follow-rule/unfollowed";
-import type { GatedRules } from "./schema";
+import type { GateInputs, GatedRules } from "./schema";
 
 type Reading = Pick<Operation, "reads" | "signal">;
 
@@ -44,10 +45,11 @@ export async function matchedBesides(
  */
 export async function leftBehind(
   rules: GatedRules,
-  isSwitch: boolean,
+  { replications }: Pick<GateInputs, "replications">,
   operation: Operation,
 ): Promise<string | undefined> {
   const followed = await followedBesides(rules, operation);
+  const isSwitch = await isAnyFollower(replications, operation);
   const matched = isSwitch ? await matchedBesides(rules, operation) : [];
   if (followed === undefined && (matched === undefined || !isSwitch)) {
     await operation.log.warn(unknownBesides(rules));
@@ -55,6 +57,16 @@ export async function leftBehind(
   }
   const left = [...new Set([...(followed ?? []), ...(matched ?? [])])].sort();
   return left.length === 0 ? undefined : staysBehind(left);
+}
+
+/** Whether something is still to be promoted here: an earlier run may have been refused. */
+async function isAnyFollower(
+  replications: GateInputs["replications"],
+  { reads }: Reading,
+): Promise<boolean> {
+  for (const { index } of replications)
+    if ((await followerMark(reads, index)) === "follower") return true;
+  return false;
 }
 
 function isMatched(index: string, { patterns }: GatedRules): boolean {

@@ -48,7 +48,7 @@ export function sayOfChange(
   const { olds, news, differs, host } = compared;
   const said = [
     repairReason(id, olds, news, found),
-    differs("promoted") ? planned(id, news, host) : undefined,
+    differs("promoted") ? planned(id, olds, news, host) : undefined,
     found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
     differs("onDestroy") && news["onDestroy"] === "deleteIndex"
       ? `After this \`pulumi up\`, a destroy deletes follower index "${id}" with its data.`
@@ -60,10 +60,17 @@ export function sayOfChange(
 /** What a change of `promoted` does, and who may write afterwards. */
 function planned(
   id: string,
+  olds: Properties,
   { promoted }: Properties,
   host: string | undefined,
 ): string | undefined {
   const where = onHost(host);
+  // One that a run was to promote, and has not.
+  const isFollower = ["SYNCING", "BOOTSTRAPPING", "RUNNING", "PAUSED"].includes(
+    String(olds["status"]),
+  );
+  if (promoted === false && isFollower)
+    return `\`pulumi up\` leaves "${id}"${where} the follower that it is. If a run that was interrupted has promoted it, it is demoted: deleted and copied anew if the promoted copy holds all that it does.`;
   if (promoted === true)
     return `\`pulumi up\` promotes "${id}"${where}: it waits until everything has arrived, stops the replication, and the index is open for writing there.`;
   return promoted === false

@@ -35,8 +35,10 @@ export async function updateReplication(
   const { acknowledged, startedAt, promotion, copyOf } = known.state;
   const ledger = new OpenLedger(() => timestamp(clock), startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
-  const isDisturbed = wasDisturbed({ ...known.inputs }, { ...inputs });
-  const isOwn = promotion !== undefined || known.inputs.promoted === true || isDisturbed;
+  const isChanged = wasDisturbed({ ...known.inputs }, { ...inputs });
+  // What a run that failed has not finished is looked at as if it were new.
+  const isDisturbed = isChanged || known.memory.unfinished === true;
+  const isOwn = promotion !== undefined || known.inputs.promoted === true || isChanged;
   // What another deployment has read says nothing of what stands there now.
   const isSeen = (at = ""): boolean => Date.parse(at) >= begunAt;
   const isLeaderSeen = isSeen(inputs.promoteAt?.since);

@@ -39,6 +39,16 @@ export interface ResolvedBlockArgs {
    */
   reserveNames?: boolean;
   /**
+   * The connection over which the indexes are to follow another cluster once they are blocked: nothing is blocked
+   * unless it is connected (with `whenUnreachable: "defer"`, a warning says so instead). A change by itself does
+   * nothing.
+   *
+   * Default: none.
+   *
+   * @see `GET /_remote/info`
+   */
+  leaderAlias?: string;
+  /**
    * What to do if the cluster cannot be reached: `fail`, or `defer`, which keeps what was last read, says so,
    * and leaves the rest to the next `up`. A change by itself does nothing.
    *

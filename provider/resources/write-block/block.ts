@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from "../../opensearch/answers/refusal";
-import { indexSettingsOf, isFenced } from "../../opensearch/api/follower-index";
 import { indexesInFlight } from "../../opensearch/api/plugin-api";
 import { own } from "../../opensearch/text/record";
-import { allowWrites } from "../../opensearch/api/write-block";
 import type { Operation } from "../../lifecycle/operation";
 import { lookWithoutLeader } from "../../replication/look";
-import { fenceIndex, openIndex, unreadIndex } from "../../replication/promote/fence";
+import { unreadIndex } from "../../replication/promote/fence";
 import type { FencedIndex } from "../../replication/promote/lineage";
-import { fenceForbidden, fenceUnread } from "../../replication/promote/messages";
 import type { Standing } from "../../replication/standing";
 import { timestamp } from "../../waiting/clock";
 import { semaphore } from "../../waiting/semaphore";
-import { blockedSentence, notThere, openedOutside, stillBlocked } from "./messages";
-import { requireNoWriteElsewhere, reserve } from "./names";
+import { requireConnected } from "./connected";
+import { blockedSentence, notThere } from "./messages";
+import { namesLeft, requireNoWriteElsewhere, reserve } from "./names";
+import { type BlockBefore, blockOne, lift, openOne } from "./one-index";
 import type { BlockInputs, BlockState } from "./schema";
-
-/** What is known of a block before an operation. */
-export type BlockBefore = Pick<BlockState, "fences" | "blockedIndexes" | "reservedNames"> & {
-  readonly blocked: boolean;
-};
 
 /** Blocks the indexes, or lifts what this resource has blocked, and reads what they hold. */
 export async function applyBlock(
-  { indexes, blocked, reserveNames: isReserving }: BlockInputs,
+  inputs: BlockInputs,
   before: BlockBefore,
   operation: Operation,
 ): Promise<{ readonly state: BlockState; readonly failure: Error | undefined }> {
+  const { indexes, blocked, reserveNames: isReserving, leaderAlias } = inputs;
   const isPassive = isReserving && blocked;
+  const left = await namesLeft(inputs, before, operation);
   // Before anything is blocked, and once more under the block: a rollover walks round it.
-  if (isPassive) await requireNoWriteElsewhere(indexes, operation);
-  const reservedNames = await reserve(isPassive ? indexes : [], before, operation);
+  const aliases = isPassive ? await requireNoWriteElsewhere(indexes, operation) : [];
+  if (blocked && !before.blocked && leaderAlias !== undefined)
+    await requireConnected(leaderAlias, inputs, operation);
+  const known = [...before.reservedNames, ...left];
+  // An alias goes with its index, and a writer makes an index of its name. What was an alias's is still one's.
+  const kept = known.filter((name) => !Object.hasOwn(before.fences, name));
+  const wanted = isPassive ? [...new Set([...indexes, ...aliases, ...kept])] : [];
+  const reservedNames = await reserve(wanted, { reservedNames: known }, operation);
   const inTurn = semaphore(indexesInFlight);
   const ours = new Set(before.blockedIndexes);
   const fences: Record<string, FencedIndex> = {};
@@ -54,9 +55,10 @@ export async function applyBlock(
     ...seen.map((index) =>
       each(async () => {
         const standing = standings.get(index);
+        if (left.includes(index)) ours.add(index);
         fences[index] = standing
           ? await blockOne(index, standing, before, ours, operation)
-          : await openOne(index, ours, operation);
+          : await openOne(index, before, ours, operation);
       }),
     ),
     ...gone.map((index) => each(() => lift(index, ours, operation))),
@@ -67,6 +69,9 @@ export async function applyBlock(
       failures.push(error.message),
     );
   const since = timestamp(operation.clock);
+  // What could not be looked at is as it was.
+  for (const index of indexes)
+    fences[index] ??= own(before.fences, index) ?? unreadIndex(index, "open");
   const state = {
     fences: inOrder(fences, before.fences, since),
     blockedIndexes,
@@ -88,83 +93,6 @@ export async function liftAll(
 ): Promise<void> {
   for (const index of blockedIndexes) await lift(index, new Set(blockedIndexes), operation);
   await reserve([], { reservedNames }, operation);
-}
-
-async function blockOne(
-  index: string,
-  standing: Standing,
-  { fences, blocked }: BlockBefore,
-  ours: Set<string>,
-  operation: Operation,
-): Promise<FencedIndex> {
-  if (isFollower(standing)) {
-    ours.delete(index);
-    return unreadIndex(index, "following");
-  }
-  if (standing.kind === "absent") {
-    ours.delete(index);
-    return unreadIndex(index, "missing");
-  }
-  const settings = await indexSettingsOf(operation.reads, index);
-  const known = own(fences, index);
-  const uuid = typeof settings === "string" ? known?.indexUuid : settings["index.uuid"];
-  // Blocked while it followed, or copied since, it was promoted by someone, who writes to it perhaps.
-  const isOutside =
-    /^(following|missing|open)$/.test(known?.state ?? "") ||
-    (known?.state === "blocked" && known.indexUuid !== uuid) ||
-    // It followed when it was last read, before its cluster could not be reached.
-    (known?.state === "deferred" && known.indexUuid === "");
-  if (blocked && isOutside) {
-    await operation.log.warn(openedOutside(index));
-    return readOpen(index, operation);
-  }
-  // Whose block it is that stands there already would not be known afterwards.
-  if (settings === "forbidden") throw new Refusal(fenceUnread(index, "withheld"));
-  if (!isFenced(settings)) ours.add(index);
-  return fenceIndex(index, operation);
-}
-
-async function openOne(
-  index: string,
-  ours: Set<string>,
-  operation: Operation,
-): Promise<FencedIndex> {
-  await lift(index, ours, operation);
-  const standing = await lookWithoutLeader(index, operation);
-  if (standing.kind === "absent") return unreadIndex(index, "missing");
-  if (isFollower(standing)) return unreadIndex(index, "following");
-  if ("isFenced" in standing && standing.isFenced === true)
-    await operation.log.warn(stillBlocked(index));
-  return readOpen(index, operation);
-}
-
-async function readOpen(index: string, operation: Operation): Promise<FencedIndex> {
-  const read = await openIndex(index, operation);
-  if (read === "missing") return unreadIndex(index, "missing");
-  // Its lineage is of use in a disaster only, and then is not known.
-  return typeof read === "string" ? unreadIndex(index, "open") : read;
-}
-
-async function lift(index: string, ours: Set<string>, operation: Operation): Promise<void> {
-  if (!ours.has(index)) return;
-  const settings = await indexSettingsOf(operation.reads, index);
-  // Deleted to be copied, it has lost its block.
-  const isThere = settings !== "missing" && (settings === "forbidden" || isFenced(settings));
-  if (isThere && !(await allowWrites(operation.client, index)))
-    throw new Refusal(fenceForbidden(index));
-  ours.delete(index);
-}
-
-function isFollower(standing: Standing): boolean {
-  switch (standing.kind) {
-    case "following":
-      return true;
-    case "unreadable":
-    case "unsettled":
-      return standing.mark === "follower";
-    default:
-      return false;
-  }
 }
 
 /** What has not changed its state has the date that it had; that it could not be read meanwhile is no change. */

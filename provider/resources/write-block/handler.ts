@@ -37,8 +37,9 @@ export function writeBlockHandler(world: World): Handler {
           declared.set(index, (declared.get(index) ?? new Set()).add(urn));
       },
       diff(_id, { olds, news, differs, anyDiffers, hasOtherHost, host }, isUnknown) {
-        const isOpen = olds["deferred"] === true || hasOtherHost;
         const { indexes, blocked } = news;
+        const isLeft = blocked === false && hasLeft(olds);
+        const isOpen = olds["deferred"] === true || hasOtherHost || isLeft;
         const isKnown = Array.isArray(indexes) && !isUnknown(indexes) && !isUnknown(blocked);
         const isSaid = isKnown && (differs("blocked") || differs("indexes") || isOpen);
         return {
@@ -54,6 +55,7 @@ export function writeBlockHandler(world: World): Handler {
       hasWork: (news, { inputs, state, memory }) =>
         memory.unfinished === true ||
         state.deferred ||
+        (!news.blocked && hasLeft({ ...state })) ||
         !isDeepStrictEqual(
           [news.indexes, news.blocked, news.reserveNames],
           [inputs.indexes, inputs.blocked, inputs.reserveNames],
@@ -81,18 +83,26 @@ export function writeBlockHandler(world: World): Handler {
   );
 }
 
+/** Whether a block, or a closed name, stands that a run which was killed has left. */
+function hasLeft({ blockedIndexes, reservedNames }: Readonly<Record<string, unknown>>): boolean {
+  return [blockedIndexes, reservedNames].some((names) => Array.isArray(names) && names.length > 0);
+}
+
 /** What was last read stays: its lineage tells later what a promotion came from. */
 function deferredState(
   { indexes }: BlockInputs,
   recorded: Recorded<BlockInputs, BlockState> | undefined,
 ): BlockState {
   const known = recorded?.state.fences ?? {};
-  const fences = indexes.map((index) => [
-    index,
-    { ...(own(known, index) ?? unreadIndex(index, "deferred")), state: "deferred" as const },
-  ]);
+  const fences = indexes.map((index) => {
+    const was = own(known, index);
+    const isFollowed = was?.state === "following" || was?.followed === true;
+    const followed = isFollowed ? { followed: true } : {};
+    const last = was ?? unreadIndex(index, "deferred");
+    return [index, { ...last, ...followed, state: "deferred" as const }] as const;
+  });
   return {
-    fences: Object.fromEntries(fences) as BlockState["fences"],
+    fences: Object.fromEntries(fences),
     blockedIndexes: recorded?.state.blockedIndexes ?? [],
     reservedNames: recorded?.state.reservedNames ?? [],
     deferred: true,

@@ -16,6 +16,11 @@ export function writesGoElsewhere({ alias, index }: WriteElsewhere): string {
   return `Alias "${alias}" writes to index "${index}", which is not among the indexes: what is written there would neither be blocked nor be on the other site. Add "${index}" to the indexes, let it be copied, and run again.`;
 }
 
+/** The other site would be without a copy after the switch. */
+export function notConnected(alias: string, host: string): string {
+  return `Connection "${alias}" of ${host} is not connected: what is blocked here could not follow the other site. Mend the connection and run again; nothing was blocked.`;
+}
+
 export function notThere(indexes: readonly string[]): string {
   return `There is no index ${indexes.map((index) => `"${index}"`).join(", ")}: nothing is blocked under that name.`;
 }

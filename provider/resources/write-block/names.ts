@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from "../../opensearch/answers/refusal";
-import { closeNames, openNames } from "../../opensearch/api/switch/auto-create";
-import { writesElsewhere } from "../../opensearch/api/switch/write-needs";
+import { closedNames, closeNames, openNames } from "../../opensearch/api/switch/auto-create";
+import { aliasNamesOf, writesElsewhere } from "../../opensearch/api/switch/write-needs";
 import type { Operation } from "../../lifecycle/operation";
 import { semaphore } from "../../waiting/semaphore";
 import { namesNotClosed, writesGoElsewhere } from "./messages";
-import type { BlockState } from "./schema";
+import type { BlockInputs, BlockState } from "./schema";
 
 const settingInTurn = semaphore(1);
 
-/** Throws where an alias of one of the indexes writes to another index, which is not among them. */
+/** The aliases of the indexes; throws where one writes to another index, which is not among them. */
 export async function requireNoWriteElsewhere(
   indexes: readonly string[],
   { reads }: Operation,
-): Promise<void> {
-  const [found] = await writesElsewhere(reads, indexes);
+): Promise<ReadonlySet<string>> {
+  const aliases = await aliasNamesOf(reads, indexes);
+  const [found] = await writesElsewhere(reads, indexes, aliases);
   if (found !== undefined) throw new Refusal(writesGoElsewhere(found));
+  return aliases;
+}
+
+/** The names of indexes that a run which was killed has closed, so that what is blocked there is this resource's. */
+export async function namesLeft(
+  { indexes, reserveNames: isReserving }: Pick<BlockInputs, "indexes" | "reserveNames">,
+  { reservedNames }: Pick<BlockState, "reservedNames">,
+  { reads }: Operation,
+): Promise<string[]> {
+  if (!isReserving) return [];
+  const unknown = indexes.filter((name) => !reservedNames.includes(name));
+  return unknown.length === 0 ? [] : closedNames(reads, unknown);
 }
 
 /** Closes names to automatic creation, and opens those that this resource has closed before; which are closed now. */
@@ -29,7 +42,7 @@ export async function reserve(
   if (gone.length > 0) await settingInTurn(() => openNames(client, gone), signal);
   if (wanted.length === 0) return [];
   const closed = await settingInTurn(() => closeNames(client, wanted), signal);
-  if (closed !== undefined) return [...new Set([...before, ...closed])].sort();
+  if (closed !== undefined) return [...closed].sort();
   await log.warn(namesNotClosed(wanted));
   return [];
 }

@@ -19,7 +19,9 @@ export async function readBlock(
   if (state.deferred) return { inputs, state };
   let isLifted = false;
   const left: string[] = [];
-  const closed = inputs.reserveNames ? await closedNames(operation.reads, inputs.indexes) : [];
+  const names = [...new Set([...inputs.indexes, ...state.reservedNames])];
+  const closed = inputs.reserveNames ? await closedNames(operation.reads, names) : [];
+  const closedHere = closed.filter((name) => inputs.indexes.includes(name));
   const fences: Record<string, FencedIndex> = {};
   for (const index of inputs.indexes) {
     const before = own(state.fences, index);
@@ -36,12 +38,15 @@ export async function readBlock(
       // A copy that someone has promoted, or an index made anew; what cannot be read is not known to be one.
       const isOther = wasBlocked && read !== undefined && !isSameLineage(read, before);
       const isAsBefore = wasBlocked && isBlocked && !isOther;
-      fences[index] = isAsBefore ? before : (read ?? unreadIndex(index, "open"));
-      if (isBlocked && !inputs.blocked) {
-        // A run that was killed has left it: the name is closed before the index is blocked.
-        if (closed.includes(index)) left.push(index);
-        else await operation.log.warn(stillBlocked(index));
-      }
+      // What cannot be read now has the lineage that it had.
+      const isOpen = before?.state === "open";
+      const unread = isOpen ? before : unreadIndex(index, "open");
+      fences[index] = isAsBefore ? before : (read ?? unread);
+      // A run that was killed has left it: the name is closed before the index is blocked.
+      if (isBlocked && !inputs.blocked && !closed.includes(index))
+        await operation.log.warn(stillBlocked(index));
+      if (isBlocked && closed.includes(index) && !state.reservedNames.includes(index))
+        left.push(index);
       if (wasBlocked && isOther === isBlocked) isLifted = true;
       else if (!isBlocked && (isOther || before?.state === "following"))
         await operation.log.warn(openedOutside(index));
@@ -52,16 +57,18 @@ export async function readBlock(
     index,
     { ...fence, since: own(before, index)?.since ?? "" },
   ]);
-  // A block that someone has lifted is set again by the next `up`.
-  const blocked = (inputs.blocked && !isLifted) || left.length > 0;
-  const ours = (known: readonly string[]): string[] => [...new Set([...known, ...left])].sort();
+  // A block that someone has lifted is set again by the next `up`, and a name that someone has opened is closed.
+  const blocked = inputs.blocked && !isLifted;
+  const isOpened = inputs.blocked && state.reservedNames.some((name) => !closed.includes(name));
+  const ours = (known: readonly string[], more: readonly string[]): string[] =>
+    [...new Set([...known, ...more])].sort();
   return {
-    inputs: { ...inputs, blocked },
+    inputs: { ...inputs, blocked, reserveNames: inputs.reserveNames && !isOpened },
     state: {
       ...state,
       fences: Object.fromEntries(dated) as BlockState["fences"],
-      blockedIndexes: ours(state.blockedIndexes),
-      reservedNames: ours(state.reservedNames),
+      blockedIndexes: ours(state.blockedIndexes, left),
+      reservedNames: ours(state.reservedNames, closedHere),
     },
   };
 }

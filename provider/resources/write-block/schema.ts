@@ -42,6 +42,7 @@ export const inputSchema = {
     indexes: { type: "array", minItems: 1, items: { type: "string", indexName: true } },
     blocked: { type: "boolean" },
     reserveNames: { type: "boolean" },
+    leaderAlias: { type: "string", connectionAlias: true },
     whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update", "delete"),
   },

@@ -73,17 +73,23 @@ const located = (cluster: Cluster, { caller }: AdmittedRequest, expression: stri
   return { index: readable(remote, rest.join(":")), prefix: `${alias}:` };
 };
 
-/** The least sequence number that a query for a range of them leaves out, and the dates that are asked for. */
-const wishes = (body: Json): { above: number; dates: string[] } => {
+/** Which sequence numbers a query asks for, and the dates that are wanted of each hit. */
+const wishes = (body: Json): { above: number; upTo: number; dates: string[] } => {
   const at = (json: Json | undefined, ...path: string[]): Json | undefined =>
     path.reduce<Json | undefined>((now, name) => (isObject(now) ? now[name] : undefined), json);
-  const above = at(body, "query", "range", "_seq_no", "gt");
+  const { gt, lte } = asObject(at(body, "query", "range", "_seq_no"));
   const fields = at(body, "docvalue_fields");
   const dates = (Array.isArray(fields) ? fields : []).map(
     (field) => textOf(at(field, "field")) ?? "",
   );
-  return { above: typeof above === "number" ? above : -1, dates };
+  return {
+    above: typeof gt === "number" ? gt : -1,
+    upTo: typeof lte === "number" ? lte : Infinity,
+    dates,
+  };
 };
+
+const asObject = (json: Json | undefined): JsonObject => (isObject(json) ? json : {});
 
 /** A date field as `epoch_millis`, which is text. */
 const datesOf = (source: Json, fields: readonly string[]): JsonObject => {
@@ -101,18 +107,23 @@ const search = (cluster: Cluster, request: AdmittedRequest, { index: name = "" }
   const sorts = isObject(body) && Array.isArray(body["sort"]) ? body["sort"] : [];
   const [unknown] = sorts.flatMap((sort) => (isObject(sort) ? Object.keys(sort) : []));
   if (unknown !== undefined && unknown !== "_seq_no") throw cannotSort(unknown, index, prefix);
-  const { above, dates } = wishes(body);
+  const { above, upTo, dates } = wishes(body);
   const asked = preferred(index, request.query.get("preference"));
   const seen = index
     .searchable(cluster.clock.now(), cluster.pace.refresh)
-    .filter(([, { shard, seqNo }]) => asked.includes(shard) && seqNo > above);
-  if (unknown === "_seq_no") seen.sort(([, a], [, b]) => a.seqNo - b.seqNo);
+    .filter(([, { shard, seqNo }]) => asked.includes(shard) && seqNo > above && seqNo <= upTo);
+  const isDescending = JSON.stringify(sorts).includes("desc");
+  if (unknown === "_seq_no")
+    seen.sort(([, a], [, b]) => (isDescending ? b.seqNo - a.seqNo : a.seqNo - b.seqNo));
   const size = Number(request.query.get("size") ?? sizeOf(body));
-  const hits = seen.slice(0, size).map(([id, { source }]) => ({
+  const hits = seen.slice(0, size).map(([id, { source, seqNo, primaryTerm }]) => ({
     _index: prefix + index.name,
     _id: id,
     _score: 1,
-    _source: source,
+    ...(asObject(body)["_source"] === false ? {} : { _source: source }),
+    ...(asObject(body)["seq_no_primary_term"] === true
+      ? { _seq_no: seqNo, _primary_term: primaryTerm }
+      : {}),
     ...datesOf(source, dates),
   }));
   return answer({

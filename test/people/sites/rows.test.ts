@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { textOf } from "../../support/mini-engine";
 import type { Declared } from "./program";
 import { SitesScene } from "./scene";
 
@@ -170,6 +171,11 @@ describe("a switch of sites, where something is not as it seems", function () {
       undefined,
       () => Promise.resolve(scene.site("us").restoreSnapshot("orders", 2)),
       async () => {
+        scene.site("us").restoreSnapshot("orders", 2);
+        for (let id = 0; id < 40; id++)
+          await scene.sent("us", "PUT", `/orders/_doc/past-${id}`, { id });
+      },
+      async () => {
         await scene.sent("us", "DELETE", "/orders");
         await scene.sent("us", "PUT", "/orders", { settings: { "index.number_of_shards": 2 } });
         for (let id = 0; id < 20; id++)
@@ -183,7 +189,7 @@ describe("a switch of sites, where something is not as it seems", function () {
       scene.clock.advance(60_000);
       const { failure } = await scene.up({ active: "us" });
       if (disturb === undefined) expect(failure ?? "").to.equal("");
-      else expect(failure).to.match(/made anew, or restored[^]*discard: 6/);
+      else expect(failure).to.match(/restored[^]*discard: 6/);
       if (disturb !== undefined) expect(await scene.missingOn("eu")).to.deep.equal([]);
       await scene.close();
     }
@@ -302,6 +308,73 @@ describe("a switch of sites, where something is not as it seems", function () {
     await scene.sent("eu", "POST", "/_aliases", { actions: [{ add: action }, { add: next }] });
     await refused({ active: "us" }, /"shop" writes to index "orders-000002"/);
     expect(await scene.takes("eu", "goes on")).to.equal(true);
+  });
+
+  it("cancelled after the promotion, written there, and turned back -> refused, and refused again", async () => {
+    await begin();
+    const at = /PUT leader .*_start/;
+    await scene.during({ at, what: "cancelled" }, () => scene.up({ active: "us" }));
+    expect(await scene.takes("us", "there")).to.equal(true);
+    for (const again of [1, 2]) {
+      await refused({ active: "eu" }, /discard|promoted since/);
+      expect(await scene.takes("eu", `late ${again}`), `after ${again}`).to.equal(false);
+    }
+    await succeeds({ active: "us" });
+  });
+
+  it("killed right after the block -> the same with refresh switches; without, and ended again, turned back -> it takes writes", async () => {
+    for (const at of [/POST leader .*_flush/, /PUT leader .*_block/]) {
+      await begin();
+      await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+      await succeeds({ active: "us" }, true);
+      await scene.close();
+      await begin();
+      await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+      const pause = { at: /POST follower .*_pause/, what: "cancelled" } as const;
+      await scene.during(pause, () => scene.up({ active: "us" }));
+      await succeeds({ active: "eu" });
+      expect(await scene.takes("eu", "again")).to.equal(true);
+      expect(await scene.closedNames("eu")).to.equal(undefined);
+      await scene.close();
+    }
+    await begin();
+  });
+
+  it("killed once the names are closed, and turned back with refresh -> they are open", async () => {
+    await begin();
+    const at = /GET leader .*_status/;
+    await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+    expect(await scene.closedNames("eu")).to.equal("-orders,-orders,*");
+    await succeeds({ active: "eu" }, true);
+    expect(await scene.closedNames("eu")).to.equal(undefined);
+  });
+
+  it("a writer through an alias -> its name is closed too while its index is away, and opened with it", async () => {
+    await begin();
+    const add = { index: "orders", alias: "shop", is_write_index: true };
+    await scene.sent("eu", "POST", "/_aliases", { actions: [{ add }] });
+    scene.clock.advance(120_000);
+    const deleted = /DELETE leader/;
+    const { happened } = await scene.during({ at: deleted, what: "killed" }, () =>
+      scene.up({ active: "us" }),
+    );
+    expect(happened).to.equal(true);
+    expect(await scene.closedNames("eu")).to.equal("-orders,-orders,-shop,-shop,*");
+    await scene.sent("eu", "PUT", "/shop/_doc/stray", {});
+    await succeeds({ active: "us" });
+    await succeeds({ active: "eu" });
+    expect(await scene.closedNames("eu")).to.equal(undefined);
+  });
+
+  it("the other site is open as well -> neither is taken as promoted", async () => {
+    await begin();
+    await scene.sent("us", "POST", "/_plugins/_replication/orders/_stop", {});
+    const fence = { index: "orders", state: "open", since: "", sequenceNumbers: [1, 1] };
+    const promoteAt = { ...fence, clusterUuid: "c", indexUuid: "i", histories: [], leases: [] };
+    const args = { index: "orders", leaderIndex: "orders", leaderAlias: "eu", promoted: true };
+    const one = { ...args, promoteAt, __provider: textOf("startedReplication") };
+    const { failure } = await scene.deploy({ one }, { one: { provider: "us" } });
+    expect(failure).to.match(/open for writing too/);
   });
 
   it("destroyed in the steady state, and in the middle of a switch -> both indexes stay, and no name is closed", async () => {

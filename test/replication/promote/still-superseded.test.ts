@@ -9,18 +9,29 @@ const fence = { sequenceNumbers: [9, 4] } as unknown as FencedIndex;
 const leader = { alias: "us", index: "orders" };
 
 /** A cluster that answers searches over its connection: which index it names, and its highest number. */
-const seeing = (uuid: string | number, max: number = 9): ClusterOperation =>
+const seeing = (uuid: string | number, max = 9, term = 1): ClusterOperation =>
   ({
     client: {
-      request({ segments, body }: { segments: string[]; body: { sort?: unknown } }) {
+      request({
+        segments,
+        body,
+      }: {
+        segments: string[];
+        body: { aggs?: unknown; query?: unknown };
+      }) {
         expect(segments).to.deep.equal(["us:orders", "_search"]);
-        const status = body.sort === undefined ? max : uuid;
-        if (body.sort === undefined && max !== 403)
+        const status = body.aggs === undefined ? uuid : max;
+        if (body.aggs !== undefined && max !== 403) {
+          const highest = body.query === undefined ? max : Math.min(max, 9);
           return Promise.resolve({
             _shards: { successful: 1, failed: 0 },
-            hits: { total: { value: max + 1, relation: "eq" } },
-            aggregations: { sum: { value: 1 }, max: { value: max } },
+            hits: {
+              total: { value: highest + 1, relation: "eq" },
+              hits: [{ _primary_term: term }],
+            },
+            aggregations: { sum: { value: 1 }, max: { value: highest } },
           });
+        }
         if (status === 200) return Promise.resolve({});
         const isNamed = typeof status === "string";
         const failure = {
@@ -38,7 +49,7 @@ const seeing = (uuid: string | number, max: number = 9): ClusterOperation =>
 const covered = (isSeen: boolean) =>
   ({
     kind: "covered",
-    by: { indexUuid: "i", fingerprints: [{ documents: 10, sum: 45, max: 9 }], isSeen },
+    by: { indexUuid: "i", fingerprints: [{ documents: 10, sum: 45, max: 9, term: 1 }], isSeen },
   }) as const;
 
 describe("an index that is to go for its leader's, right before it is deleted", () => {
@@ -47,7 +58,9 @@ describe("an index that is to go for its leader's, right before it is deleted", 
     ["the leader's holds more by now", false, seeing("i", 12), "covered"],
     ["the leader's is another one", false, seeing("j"), "changed"],
     ["the leader's is another one since this deployment promoted it", true, seeing("j"), "changed"],
-    ["the leader's has fallen back", false, seeing("i", 5), "changed"],
+    ["restored, and written to beyond what it held", false, seeing("i", 80, 2), "changed"],
+    ["the same, although this deployment has seen it", true, seeing("i", 80, 2), "changed"],
+    ["its last documents are gone", false, seeing("i", 5), "fewerNow"],
     ["promoted just now, and its last document deleted", true, seeing("i", 5), "covered"],
     ["this user may not look", false, seeing(403), "unseen"],
     ["this user may not look, and this deployment has seen it", true, seeing(403), "covered"],

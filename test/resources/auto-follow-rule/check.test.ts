@@ -29,6 +29,7 @@ describe("the check of an AutoFollowRule", () => {
         ...rule,
         settings,
         onDestroy: "keepFollowers",
+        whenUnreachable: "fail",
         timeouts: { create: "5m", delete: "1h" },
       },
       failures: [],

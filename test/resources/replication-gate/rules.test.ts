@@ -60,6 +60,8 @@ describe("a gate before a switch, beside the rules of the pair", () => {
     life.pair.leader.addIndex("logs-2", 5);
     const error = await thrownBy(switched(await checked(["orders"])));
     expect(error.message).to.match(/leaves "logs-2" behind/);
+    const stop = "/_plugins/_replication/orders/_stop";
+    await ask(life.pair.follower, "POST", stop, {});
     const { outs } = await newProcess().create(await checked(["orders"]));
     expect(outs).to.include({ reached: true });
   });

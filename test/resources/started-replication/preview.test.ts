@@ -34,8 +34,9 @@ describe("what a preview says of a change", () => {
   });
 
   it("is on which site an index is promoted or demoted, as far as that is known", () => {
-    const said = (promoted: boolean, host: string | undefined) => {
-      const both = { ...compared(inputSchema, olds, { ...inputs, promoted }), host };
+    const said = (promoted: boolean, host: string | undefined, status = "PROMOTED") => {
+      const before = { ...olds, status, promoted: !promoted };
+      const both = { ...compared(inputSchema, before, { ...inputs, promoted }), host };
       return sayOfChange("copy", both, difference(both, isUnknown), isUnknown);
     };
     expect(said(true, "us:9200")).to.match(
@@ -43,6 +44,7 @@ describe("what a preview says of a change", () => {
     );
     expect(said(false, "eu:9200")).to.match(/demotes "copy" on eu:9200: it takes no writes/);
     expect(said(false, undefined)).to.match(/demotes "copy": it takes no writes/);
+    expect(said(false, "eu:9200", "SYNCING")).to.match(/leaves "copy" on eu:9200 the follower/);
   });
 
   it("is what a new name leaves behind", () => {

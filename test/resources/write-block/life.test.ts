@@ -90,7 +90,7 @@ describe("the life of a write block", () => {
       names.map((name) => [`of-${name}`, block(true, [name], { reserveNames: true })]),
     );
     await deploy(blocks);
-    expect(await scene.closedNames("eu")).to.equal("-c,-b,-orders,+logs-*,-*");
+    expect(await scene.closedNames("eu")).to.equal("-c,-c,-b,-b,-orders,+logs-*,-*");
     await scene.destroy();
     expect(await scene.closedNames("eu")).to.equal("-orders,+logs-*,-*");
   });

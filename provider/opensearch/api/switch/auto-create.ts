@@ -15,8 +15,8 @@ interface AutoCreate {
 }
 
 /**
- * Closes names to automatic creation (`PUT /_cluster/settings`), and says which were not closed before; what
- * else the setting says stays. Nothing where this user may not do it.
+ * Closes names to automatic creation (`PUT /_cluster/settings`), and says which are closed by this package; what
+ * else the setting says stays, and what somebody else has closed. Nothing where this user may not do it.
  */
 export async function closeNames(
   client: Client,
@@ -25,9 +25,9 @@ export async function closeNames(
   try {
     const now = await readSetting(client);
     const { layer, value } = inForce(now);
-    const added = names.filter((name) => !partsOf(value).includes(`-${name}`));
-    await put(client, layer, now[layer], closed(value || now.defaults, names));
-    return added;
+    const after = closed(value || now.defaults, names);
+    await put(client, layer, now[layer], after);
+    return names.filter((name) => isOurs(after, name));
   } catch (error) {
     if (isNotAllowed(error)) return undefined;
     throw error;
@@ -43,12 +43,12 @@ export async function openNames(client: Client, names: readonly string[]): Promi
   await put(client, layer, value, isDefault ? "" : after);
 }
 
-/** The names among these that are closed by themselves; none where that may not be read. */
+/** The names among these that {@link closeNames} has closed; none where that may not be read. */
 export async function closedNames(client: Client, names: readonly string[]): Promise<string[]> {
   const now = await unlessWithheld(readSetting(client));
   if (now === undefined) return [];
-  const parts = partsOf(inForce(now).value);
-  return names.filter((name) => parts.includes(`-${name}`));
+  const { value } = inForce(now);
+  return names.filter((name) => isOurs(value, name));
 }
 
 /** A transient setting comes before a persistent one. */
@@ -70,19 +70,25 @@ async function put(
   await change(client, { doing, method: "PUT", segments: ["_cluster", "settings"], body });
 }
 
+/** A name that this package has closed stands twice, so that a run which was killed is told from a person. */
+function isOurs(value: string, name: string): boolean {
+  return partsOf(value).filter((part) => part === `-${name}`).length > 1;
+}
+
 /** The first expression that fits a name decides; so ours come first. */
 export function closed(before: string, names: readonly string[]): string {
   const parts = partsOf(before);
   // By itself `false` forbids every name.
   if (parts.length === 1 && parts[0] === "false") return before;
-  const ours = names.map((name) => `-${name}`).filter((one) => !parts.includes(one));
+  const added = names.map((name) => `-${name}`).filter((one) => !parts.includes(one));
+  const ours = added.flatMap((one) => [one, one]);
   const rest = parts.length === 0 || (parts.length === 1 && parts[0] === "true") ? ["*"] : parts;
   return ours.length === 0 ? before : [...ours, ...rest].join(",");
 }
 
 /** Without the names; empty where all that is left is what the default says. */
 export function opened(before: string, names: readonly string[]): string {
-  const ours = new Set(names.map((name) => `-${name}`));
+  const ours = new Set(names.filter((name) => isOurs(before, name)).map((name) => `-${name}`));
   const rest = partsOf(before).filter((one) => !ours.has(one));
   if (rest.length === partsOf(before).length) return before;
   return rest.length === 1 && rest[0] === "*" ? "" : rest.join(",");

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../answers/answer";
 import { unlessWithheld } from "../../answers/withheld";
 import type { Client } from "../../client/client";
-import { textAt, valueAt } from "../plugin-api";
+import { listAt, textAt, valueAt } from "../plugin-api";
 
 /**
  * What the documents of a primary shard add up to. Equal sequence numbers do not prove equal documents:
@@ -15,13 +15,20 @@ export interface Fingerprint {
   readonly sum: number;
   /** The highest of these sequence numbers of operations; -1 without documents. */
   readonly max: number;
+  /** The primary term of that operation; left out without documents. A restore begins another term. */
+  readonly term?: number;
 }
 
-const body: JsonObject = {
-  size: 0,
+/** Of all documents, or of those up to a sequence number. */
+const bodyOf = (upTo: number | undefined): JsonObject => ({
+  size: 1,
+  _source: false,
+  seq_no_primary_term: true,
+  sort: [{ _seq_no: "desc" }],
   track_total_hits: true,
+  ...(upTo !== undefined && { query: { range: { _seq_no: { lte: upTo } } } }),
   aggs: { sum: { sum: { field: "_seq_no" } }, max: { max: { field: "_seq_no" } } },
-};
+});
 
 /**
  * Takes the fingerprint of each primary shard (`POST /{index}/_refresh`, then `POST /{index}/_search` with
@@ -48,13 +55,14 @@ export async function fingerprintsOf(
 }
 
 /**
- * Takes the fingerprint of one primary shard, of what is searchable now; of a leader's index as
- * `alias:index`. Nothing where the user may not search, or the shard did not answer.
+ * Takes the fingerprint of one primary shard, of what is searchable now (up to a sequence number, if one is
+ * given); of a leader's index as `alias:index`. Nothing where the user may not search, or the shard did not answer.
  */
 export async function shardFingerprint(
   client: Client,
   index: string,
   shard: number,
+  upTo?: number,
 ): Promise<Fingerprint | undefined> {
   const answer = await unlessWithheld(
     client.request({
@@ -62,7 +70,7 @@ export async function shardFingerprint(
       method: "POST",
       segments: [index, "_search"],
       query: { preference: `_shards:${shard}|_primary` },
-      body,
+      body: bodyOf(upTo),
     }),
   );
   const documents = valueAt(answer, "hits", "total", "value");
@@ -73,5 +81,7 @@ export async function shardFingerprint(
     valueAt(answer, "_shards", "failed") === 0 &&
     textAt(answer, "hits", "total", "relation") === "eq";
   if (!isWhole || typeof documents !== "number" || typeof sum !== "number") return undefined;
-  return { documents, sum, max: typeof max === "number" ? max : -1 };
+  const term = valueAt(listAt(answer, "hits", "hits")[0], "_primary_term");
+  const highest = typeof max === "number" ? max : -1;
+  return { documents, sum, max: highest, ...(typeof term === "number" && { term }) };
 }

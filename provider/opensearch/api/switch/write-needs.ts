@@ -79,14 +79,23 @@ export interface WriteElsewhere {
   readonly index: string;
 }
 
+/** The aliases of all of these indexes. */
+export async function aliasNamesOf(
+  client: Client,
+  indexes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const aliases = new Set<string>();
+  for (const index of indexes)
+    for (const { name } of await aliasesOf(client, index)) aliases.add(name);
+  return aliases;
+}
+
 /** Where writes go that are made to the aliases of these indexes: a rollover leads them to an index of its own. */
 export async function writesElsewhere(
   client: Client,
   indexes: readonly string[],
+  aliases: ReadonlySet<string>,
 ): Promise<WriteElsewhere[]> {
-  const aliases = new Set<string>();
-  for (const index of indexes)
-    for (const { name } of await aliasesOf(client, index)) aliases.add(name);
   const found: WriteElsewhere[] = [];
   for (const alias of aliases)
     for (const index of await indexesBehind(client, alias)) {
