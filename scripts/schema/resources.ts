@@ -81,10 +81,10 @@ function resourceSpec(name: KindName, source: Source, types: Types): object {
     { ...spec, ...(texts.has(property) ? { description: texts.get(property) } : {}) },
   ]);
   const always = Object.keys(emptyState).filter((property) => !optionalOutputs.has(property));
-  const needed = inputSchema.required;
+  const needed: readonly string[] = inputSchema.required;
   return {
     description: source.docsOf(file, name),
-    properties: { ...Object.fromEntries(echoed), ...told },
+    properties: { ...(Object.fromEntries(echoed) as Record<string, PropertySpec>), ...told },
     required: [...needed, ...Object.keys(defaults), ...always],
     inputProperties,
     requiredInputs: needed,

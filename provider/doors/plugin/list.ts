@@ -18,7 +18,7 @@ export async function* listPages(
   const wanted = typeof leaderAlias === "string" && leaderAlias !== "" ? { leaderAlias } : {};
   const all = await listing(await reads(), wanted);
   const left = all.filter(({ id }) => id > continuationToken);
-  const sizes = [Number(limit), Number(pageSize)].filter((size) => size > 0);
+  const sizes = [limit, pageSize].filter((size) => size > 0);
   const page = left.slice(0, Math.min(...sizes, left.length));
   for (const result of page) yield { result };
   const last = page.at(-1);

@@ -64,7 +64,9 @@ export function checkSettings(urn: string, news: Properties): CheckedSettings {
 
 /** Secrets and sign-ins in addresses are stored encrypted, also where the program gives them in plain. */
 function mayBeSecret(name: string, value: unknown): boolean {
-  const { secret: kind } = table[name] ?? {};
+  if (isOthers(name)) return false;
+  // A name that is none may be that of a secret, misspelt.
+  const { secret: kind } = table[name] ?? { secret: "always" };
   if (kind === "always") return true;
   return kind === "userinfo" && /@|%40/.test(JSON.stringify(value));
 }

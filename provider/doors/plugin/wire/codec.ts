@@ -68,12 +68,31 @@ export function encode<Name extends MessageName>(name: Name, message: Message<Na
 }
 
 export function decode<Name extends MessageName>(name: Name, bytes: Uint8Array): Read<Name> {
-  const type = types.lookupType(name);
-  const fields: Readonly<Record<string, Field>> = messages[name];
-  const message = type.decode(bytes) as unknown as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(fields).map(([field, [, kind]]) => {
-    const value = message[field];
-    return [field, kind === "Struct" ? fromStruct(value) : value];
-  });
-  return Object.fromEntries(entries) as Read<Name>;
+  return fieldsOf(name, types.lookupType(name).decode(bytes)) as Read<Name>;
+}
+
+function fieldsOf(name: MessageName, message: object): Properties {
+  const given = message as Properties;
+  const fields = Object.entries<Field>(messages[name]);
+  return Object.fromEntries(
+    fields.map(([field, [, type, many]]) => [field, valueOf(type, many, given[field])]),
+  );
+}
+
+function valueOf(type: string, many: Field[2], value: unknown): unknown {
+  if (many === "list") return (value as readonly unknown[]).map((one) => oneOf(type, one));
+  if (many !== "map") return oneOf(type, value);
+  const entries = Object.entries(value as Properties);
+  return Object.fromEntries(entries.map(([key, one]) => [key, oneOf(type, one)]));
+}
+
+function oneOf(type: string, value: unknown): unknown {
+  if (type === "Struct") return fromStruct(value);
+  if (type === "int64") return Number(String(value));
+  if (!isMessage(type)) return value;
+  return value === null || value === undefined ? undefined : fieldsOf(type, value);
+}
+
+function isMessage(type: string): type is MessageName {
+  return Object.hasOwn(messages, type);
 }
