@@ -6,8 +6,9 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { packageName } from "../../provider/doors/plugin/kinds";
 import { executable } from "../../scripts/plugin/build";
@@ -21,9 +22,8 @@ let bundled: Promise<string> | undefined;
 /** A folder with the plugin's executable, bundled once in this process. */
 export function pluginFolder(): Promise<string> {
   return (bundled ??= bundlePlugin().then(({ text }) => {
-    const scratch = resolve(__dirname, "../../.sandbox/test");
-    mkdirSync(scratch, { recursive: true });
-    const folder = mkdtempSync(join(scratch, "plugin-"));
+    // Outside of this checkout, so that it finds none of its packages.
+    const folder = mkdtempSync(join(tmpdir(), "plugin-"));
     writeFileSync(join(folder, executable), text, { mode: 0o755 });
     process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     return folder;
