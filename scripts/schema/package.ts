@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { type FunctionName, functions } from "../../provider/doors/plugin/functions";
 import { packageName, tokenOf } from "../../provider/doors/plugin/kinds";
 import { type SettingName, settings, type Setting } from "../../provider/opensearch/settings/table";
+import { componentSpecs } from "./components";
 import { resourceSpecs } from "./resources";
 import { openSource, type Source } from "./source";
 import { type PropertySpec, Types } from "./types";
@@ -18,7 +19,7 @@ export function packageSchema(): object {
     readFileSync(resolve(root, "package.json"), "utf8"),
   ) as Readonly<Record<string, string>>;
   const variables = settingSpecs(source, types);
-  const resources = resourceSpecs(source, types);
+  const resources = { ...resourceSpecs(source, types), ...componentSpecs(source, types) };
   const looks = functionSpecs(source, types);
   const sorted = [...types.found].sort(([one], [other]) => (one < other ? -1 : 1));
   return {

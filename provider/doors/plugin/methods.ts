@@ -16,6 +16,7 @@ export const methods = {
   Update: ["UpdateRequest", "UpdateResponse"],
   Delete: ["DeleteRequest", "Empty"],
   Invoke: ["InvokeRequest", "InvokeResponse"],
+  Construct: ["ConstructRequest", "ConstructResponse"],
   Cancel: ["Empty", "Empty"],
 } as const;
 

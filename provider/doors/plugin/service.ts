@@ -4,6 +4,7 @@ import { gatherSettings, given } from "../../opensearch/settings/precedence";
 import type { SettingName } from "../../opensearch/settings/table";
 import { openReads } from "../../reads/reads";
 import { requireRule } from "../../reads/listing";
+import { construct } from "./construct";
 import { engineLog } from "./engine-log";
 import { functionOf } from "./functions";
 import { type KindName, kinds, packageName } from "./kinds";
@@ -103,6 +104,7 @@ export function pluginService(process: PluginProcess): PluginService {
         const found = await functionOf(tok)(await reads(), plainProperties(args));
         return { return: asSecretAs(args, { ...found }) };
       },
+      Construct: (request) => construct(request, schema),
       Cancel() {
         cancel();
         return {};

@@ -34,6 +34,11 @@ function isSigned(value: unknown, as: Signed): value is Properties {
   return isRecord(value) && value[signature] === signatures[as];
 }
 
+/** Whether an object stands for something else: a secret, an output, a resource. */
+export function isMarked(value: Properties): boolean {
+  return Object.hasOwn(value, signature);
+}
+
 export function secret(value: unknown): Properties {
   return { [signature]: signatures.secret, value };
 }
@@ -61,6 +66,41 @@ export function plain(value: unknown): unknown {
 
 export function plainProperties(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).map(([name, it]) => [name, plain(it)]));
+}
+
+/** A value as an ordinary resource takes it: of an output what it holds, a secret where it is one. */
+export function withoutOutputs(value: unknown): unknown {
+  if (isUnknown(value)) return unknownValue;
+  if (Array.isArray(value)) return value.map(withoutOutputs);
+  if (!isRecord(value)) return value;
+  if (isSigned(value, "resource")) return plain(value);
+  if (isSigned(value, "secret")) return secret(withoutOutputs(value["value"]));
+  if (isSigned(value, "output")) {
+    const held = "value" in value ? withoutOutputs(value["value"]) : unknownValue;
+    return value["secret"] === true ? secret(held) : held;
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, withoutOutputs(it)]));
+}
+
+/** The property of a value, which is as secret as the value, and not known while that is not. */
+export function propertyOf(value: unknown, name: string): unknown {
+  if (isUnknown(value)) return unknownValue;
+  if (!isRecord(value)) return undefined;
+  if (isSigned(value, "secret")) {
+    const inner = propertyOf(value["value"], name);
+    return inner === undefined ? undefined : secret(inner);
+  }
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** A resource that was given, by which others may be told to use it; `undefined` where it is none. */
+export function resourceIn(
+  value: unknown,
+): { readonly urn: string; readonly id: string } | undefined {
+  if (isSigned(value, "output")) return resourceIn(value["value"]);
+  if (!isSigned(value, "resource")) return undefined;
+  const { urn, id } = value;
+  return { urn: String(urn), id: typeof id === "string" && id !== "" ? id : unknownValue };
 }
 
 /** The URNs of the resources that a value comes from. */
