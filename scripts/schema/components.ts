@@ -65,7 +65,7 @@ function clusterSpec(source: Source, types: Types): object {
         "The name of an existing connection to the leader, instead of `connection`. A change replaces all replications and rules.",
     },
     indexes: {
-      ...{ type: "array", items: { ...index, plain: true }, plain: true },
+      ...{ type: "array", items: index, plain: true },
       description:
         "The leader indexes to replicate. A change that adds or removes an index does not touch the others.",
     },
@@ -75,7 +75,7 @@ function clusterSpec(source: Source, types: Types): object {
         "What a follower's name has more than its leader's, such as `-copy`. Default: nothing, so that both have the same name. A change replaces the replications concerned.",
     },
     autoFollow: {
-      ...{ type: "object", additionalProperties: { ...pattern, plain: true }, plain: true },
+      ...{ type: "object", additionalProperties: pattern, plain: true },
       ...textOf("autoFollow"),
     },
     paused: { type: "boolean", plain: true, ...textOf("paused") },
