@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { registrar } from "./components/registrar";
+import { type PackageInfo, registrar } from "./components/registrar";
 import { replicatedCluster } from "./components/replicated-cluster";
 import { packageName } from "./kinds";
 import type { Message, Read } from "./wire/codec";
@@ -15,7 +15,7 @@ export type ComponentName = keyof typeof components;
 /** Makes a component and its resources, for the languages that have no class of it. */
 export async function construct(
   request: Read<"ConstructRequest">,
-  schema: { readonly version: string },
+  schema: PackageInfo,
 ): Promise<Message<"ConstructResponse">> {
   const [, name = ""] = /^[^:]+:index:([^:]+)$/.exec(request.type) ?? [];
   if (!isComponent(name)) throw new Error(`${request.type} is no component of ${packageName}.`);

@@ -4,6 +4,7 @@ import { gatherSettings, given } from "../../opensearch/settings/precedence";
 import type { SettingName } from "../../opensearch/settings/table";
 import { openReads } from "../../reads/reads";
 import { requireRule } from "../../reads/listing";
+import type { PackageInfo } from "./components/registrar";
 import { construct } from "./construct";
 import { engineLog } from "./engine-log";
 import { functionOf } from "./functions";
@@ -25,7 +26,7 @@ export interface PluginProcess extends Pick<
   /** The engine's address, where the process was started with one. */
   readonly engine: string | undefined;
   /** The schema of the package. */
-  readonly schema: { readonly version: string };
+  readonly schema: PackageInfo;
 }
 
 export interface PluginService {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect, startPair } from "../../../sandbox/clusters";
+import { blocksIn, textOf } from "../../../scripts/docs/blocks";
 import { newPluginStack } from "../../support/plugin-stack";
 import {
   compileForGo,
@@ -31,36 +32,11 @@ exports.lag = found.apply(({ lag }) => lag);
 exports.followers = europe.followers;
 `;
 
-const goProgram = `package main
-
-import (
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-	replication "opensearch-replication.local/sdk/go/opensearchreplication"
-)
-
-func main() {
-	pulumi.Run(func(ctx *pulumi.Context) error {
-		orders, err := replication.NewStartedReplication(ctx, "orders", &replication.StartedReplicationArgs{
-			Index:       pulumi.String("orders-copy"),
-			LeaderAlias: pulumi.String("eu-west"),
-			LeaderIndex: pulumi.String("orders"),
-			WaitFor:     replication.WaitForCaughtUp,
-		})
-		if err != nil {
-			return err
-		}
-		if _, err := replication.NewReplicatedCluster(ctx, "europe", &replication.ReplicatedClusterArgs{
-			LeaderAlias: pulumi.String("eu-west"),
-			Indexes:     []replication.ReplicatedIndexInput{replication.ReplicatedIndexArgs{LeaderIndex: "events"}},
-		}); err != nil {
-			return err
-		}
-		found := replication.GetReplicationOutput(ctx, replication.GetReplicationOutputArgs{Index: orders.Index})
-		ctx.Export("lag", found.Lag())
-		return nil
-	})
-}
-`;
+const page = "docs/guides/every-language.md";
+const onPage = (language: string): string[] =>
+  blocksIn(page, textOf(page)).flatMap((block) =>
+    block.language === language ? [block.text] : [],
+  );
 
 describe("SDKs that are generated from the schema", function () {
   this.timeout(20 * 60_000);
@@ -104,11 +80,21 @@ describe("SDKs that are generated from the schema", function () {
     }
   });
 
-  it("the one of Go compiles, with a program of every kind of thing in it", async () => {
-    await compileForGo(sdks, goProgram);
+  it("the one of Go compiles, with the program of the page beside it", async () => {
+    const [shown = ""] = onPage("go");
+    expect(shown).to.match(/NewStartedReplication[^]*GetReplicationOutput/);
+    await compileForGo(sdks, shown);
   });
 
-  it("the one of Python compiles", async () => {
+  it("the one of Python compiles, and so does the program of the page", async () => {
+    const [shown = ""] = onPage("python");
+    const program = join(sdks.folder, "python", "program.py");
+    writeFileSync(program, shown);
+    const arguments_ = [...shown.matchAll(/^ {4}(\w+)=/gm)].map(([, name = ""]) => name);
+    const sdk = join(sdks.folder, "python", "pulumi_opensearch_replication");
+    const known = readFileSync(join(sdk, "started_replication.py"), "utf8");
+    expect(arguments_).to.include("leader_index");
+    for (const name of arguments_) expect(known).to.include(`def ${name}(self)`);
     await succeeds("python3", ["-m", "compileall", "-q", "python"], sdks.folder);
   });
 });

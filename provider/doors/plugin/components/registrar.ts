@@ -17,6 +17,12 @@ interface ChildOptions {
   readonly dependsOn?: readonly Child[];
 }
 
+/** What the schema says of the package: the engine finds the plugin of the children by it. */
+export interface PackageInfo {
+  readonly version: string;
+  readonly pluginDownloadURL?: string | undefined;
+}
+
 /** Registers a component and what it consists of with the engine that asked for it. */
 export interface Registrar {
   /** The component's own URN. */
@@ -39,7 +45,7 @@ export interface Registrar {
 export function registrar(
   request: Read<"ConstructRequest">,
   call: RpcCall,
-  { version, pluginDownloadURL }: { readonly version: string; readonly pluginDownloadURL?: string },
+  { version, pluginDownloadURL }: PackageInfo,
 ): Registrar {
   const register = async (
     registration: Message<"RegisterResourceRequest">,
