@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import { type FunctionName, functions } from "../../provider/doors/plugin/functions";
 import { packageName, tokenOf } from "../../provider/doors/plugin/kinds";
 import { type SettingName, settings, type Setting } from "../../provider/opensearch/settings/table";
-import { componentSpecs } from "./components";
+import { clusterSpec } from "./cluster";
+import { pairSpec } from "./pair";
 import { resourceSpecs } from "./resources";
 import { openSource, type Source } from "./source";
 import { type PropertySpec, Types } from "./types";
@@ -19,7 +20,11 @@ export function packageSchema(): object {
     readFileSync(resolve(root, "package.json"), "utf8"),
   ) as Readonly<Record<string, string>>;
   const variables = settingSpecs(source, types);
-  const resources = { ...resourceSpecs(source, types), ...componentSpecs(source, types) };
+  const componentSpecs = {
+    [tokenOf("ReplicatedCluster")]: clusterSpec(source, types),
+    [tokenOf("ReplicatedPair")]: pairSpec(source, types),
+  };
+  const resources = { ...resourceSpecs(source, types), ...componentSpecs };
   const looks = functionSpecs(source, types);
   const sorted = [...types.found].sort(([one], [other]) => (one < other ? -1 : 1));
   return {

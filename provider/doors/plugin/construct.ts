@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type PackageInfo, registrar } from "./components/registrar";
 import { replicatedCluster } from "./components/replicated-cluster";
+import { replicatedPair } from "./components/replicated-pair";
 import { packageName } from "./kinds";
 import type { Message, Read } from "./wire/codec";
 import { rpcClient } from "./wire/rpc";
@@ -8,6 +9,7 @@ import { rpcClient } from "./wire/rpc";
 /** The components, by the last part of their types. */
 export const components = {
   ReplicatedCluster: replicatedCluster,
+  ReplicatedPair: replicatedPair,
 } as const;
 
 export type ComponentName = keyof typeof components;

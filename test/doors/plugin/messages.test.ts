@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import * as alias from "@pulumi/pulumi/proto/alias_pb";
 import * as monitor from "@pulumi/pulumi/proto/resource_pb";
 import * as engine from "@pulumi/pulumi/proto/engine_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
@@ -26,6 +27,8 @@ const sdkNames: Partial<Record<MessageName, SdkClass>> = {
   RegisterResourceRequest: monitor.RegisterResourceRequest,
   RegisterResourceResponse: monitor.RegisterResourceResponse,
   RegisterResourceOutputsRequest: monitor.RegisterResourceOutputsRequest,
+  Alias: alias.Alias,
+  AliasSpec: alias.Alias.Spec,
   Urns: provider.ConstructRequest.PropertyDependencies,
   Limits: provider.ConstructRequest.CustomTimeouts,
 };

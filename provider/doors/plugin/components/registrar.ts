@@ -23,6 +23,11 @@ export interface PackageInfo {
   readonly pluginDownloadURL?: string | undefined;
 }
 
+/** Without partial values, an object with something in it that is not known yet would be left out. */
+const accepted = {
+  ...{ acceptSecrets: true, acceptResources: true, supportsPartialValues: true, aliasSpecs: true },
+};
+
 /** Registers a component and what it consists of with the engine that asked for it. */
 export interface Registrar {
   /** The component's own URN. */
@@ -52,10 +57,7 @@ export function registrar(
   ): Promise<Read<"RegisterResourceResponse">> =>
     call(
       "ResourceMonitor/RegisterResource",
-      [
-        "RegisterResourceRequest",
-        { acceptSecrets: true, acceptResources: true, aliasSpecs: true, ...registration },
-      ],
+      ["RegisterResourceRequest", { ...accepted, ...registration }],
       "RegisterResourceResponse",
     );
   let own: Promise<string> | undefined;

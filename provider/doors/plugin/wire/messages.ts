@@ -132,6 +132,7 @@ export const messages = {
     version: [11, "string"],
     acceptSecrets: [13, "bool"],
     customTimeouts: [17, "Limits"],
+    supportsPartialValues: [19, "bool"],
     acceptResources: [21, "bool"],
     providers: [22, "string", "map"],
     pluginDownloadURL: [24, "string"],

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { packageName, tokenOf } from "../../provider/doors/plugin/kinds";
-import { described, type Source } from "./source";
-import type { ObjectSpec, PropertySpec, Types } from "./types";
+import { objectOf, patternOf, required, textsIn, typesOfReplication } from "./component-parts";
+import type { Source } from "./source";
+import type { PropertySpec, Types } from "./types";
 
 const text = { type: "string" } as const;
 
-/** The schema of a component: its inputs are what its class takes, in the words that every language has. */
-export function componentSpecs(source: Source, types: Types): Record<string, object> {
-  return { [tokenOf("ReplicatedCluster")]: clusterSpec(source, types) };
-}
-
 const clusterFile = "pulumi/replicated-cluster/args.ts";
 
-function clusterSpec(source: Source, types: Types): object {
+/** The component `ReplicatedCluster`: its inputs are what the class takes, in the words that every language has. */
+export function clusterSpec(source: Source, types: Types): object {
   const own = textsIn(source, clusterFile, "ReplicatedClusterArgs");
   const shared = typesOfReplication(source, types);
   const connection = objectOf(types, "ClusterConnection", {
@@ -41,15 +37,7 @@ function clusterSpec(source: Source, types: Types): object {
     required: ["leaderIndex"],
     plain: ["leaderIndex", "index", "paused"],
   });
-  const rule = types.propertiesOf(
-    source.typeOf("resources/auto-follow-rule/args.ts", "ResolvedRuleArgs"),
-  );
-  const ofRule = Object.entries(rule).filter(([name]) => name !== "name" && name !== "leaderAlias");
-  const pattern = objectOf(types, "ReplicatedPattern", {
-    description: source.docsOf(clusterFile, "ReplicatedPattern"),
-    from: Object.fromEntries(ofRule),
-    required: ["pattern"],
-  });
+  const pattern = patternOf(source, types);
   const textOf = (name: string): { description: string } => ({
     description: own.get(name) ?? "",
   });
@@ -119,48 +107,4 @@ function clusterSpec(source: Source, types: Types): object {
       ]),
     );
   }
-}
-
-/** What a StartedReplication takes, which its components pass on. */
-function typesOfReplication(source: Source, types: Types): Record<string, PropertySpec> {
-  return types.propertiesOf(source.typeOf("resources/started-replication/args.ts", "ResolvedArgs"));
-}
-
-function textsIn(source: Source, file: string, name: string): ReadonlyMap<string, string> {
-  const { checker } = source;
-  const members = checker.getPropertiesOfType(source.typeOf(file, name));
-  return new Map(members.map((member) => [member.name, described(member, checker)]));
-}
-
-function required(all: Readonly<Record<string, PropertySpec>>, name: string): PropertySpec {
-  const found = all[name];
-  if (found === undefined) throw new Error(`${name} has no type`);
-  return found;
-}
-
-function objectOf(
-  types: Types,
-  name: string,
-  {
-    description,
-    from,
-    required: needed,
-    plain = [],
-  }: {
-    description: string;
-    from: Readonly<Record<string, PropertySpec>>;
-    required: readonly string[];
-    plain?: readonly string[];
-  },
-): { $ref: string } {
-  const token = `${packageName}:index:${name}`;
-  const properties = Object.fromEntries(
-    Object.entries(from).map(([property, spec]) => [
-      property,
-      plain.includes(property) ? { ...spec, plain: true } : spec,
-    ]),
-  );
-  const object: ObjectSpec = { type: "object", description, properties, required: needed };
-  types.found.set(token, object);
-  return { $ref: `#/types/${token}` };
 }
