@@ -45,7 +45,7 @@ export function tokenOf(name: string): string {
 
 /** The kind of a type. Throws where it is none. */
 export function kindOf(token: string): KindName {
-  const [, name = ""] = /^[^:]+:(?:index:)?([^:]+)$/.exec(token) ?? [];
+  const [, name = ""] = /:(\w+)$/.exec(token) ?? [];
   if (isKind(name)) return name;
   throw new Error(`${token} is no type of this provider.`);
 }
