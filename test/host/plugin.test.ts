@@ -188,6 +188,19 @@ describe("the provider plugin", () => {
     expect(none.message).to.match(/A WriteBlock is no object of the cluster that could be listed/);
   });
 
+  it("lists rules of a server that does not tell their connections: of the only one, or of the one that is named", async () => {
+    const rule = { leader_alias: "leader", name: "logs", pattern: "logs-*" };
+    await ask(pair.follower, "POST", "/_plugins/_replication/_autofollow", rule);
+    expect((await plugin.list("AutoFollowRule")).ids).to.deep.equal(["leader:logs"]);
+    await connect(pair, "second");
+    const unclear = await thrownBy(plugin.list("AutoFollowRule"));
+    expect(unclear.message).to.match(/does not tell which connections.*--leader-alias/s);
+    const named = await plugin.list("AutoFollowRule", { leaderAlias: "leader" });
+    expect(named.ids).to.deep.equal(["leader:logs"]);
+    const { inputs } = await plugin.read(urnOf("AutoFollowRule"), "leader:logs");
+    expect(inputs).to.deep.equal({ leaderAlias: "leader", name: "logs", pattern: "logs-*" });
+  });
+
   it("looks up, and says what is wrong with what was asked", async () => {
     await created();
     expect(await plugin.invoke("getReplication", { index: "copy" })).to.deep.include({
