@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type Phase, phases } from "./life/contender";
 
 /** What else is measured, besides the phases of a stack's life. */
-export const others = ["burst", "first", "parts"] as const;
+export const others = ["burst", "first", "parts", "switch"] as const;
 
 export type Part = Phase | (typeof others)[number];
 
@@ -15,6 +15,8 @@ export type Rival = (typeof rivals)[number];
 export interface CommandLine {
   readonly sizes: readonly number[];
   readonly bursts: readonly number[];
+  /** How many indexes the pairs have that are switched. */
+  readonly indexes: readonly number[];
   readonly only: ReadonlySet<Part>;
   readonly beside: readonly Rival[];
   /** How many properties the idle provider has; as many as ours registers where it is not said. */
@@ -35,7 +37,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: given,
     options: {
-      ...{ sizes: text, bursts: text, only: text, beside: text },
+      ...{ sizes: text, bursts: text, indexes: text, only: text, beside: text },
       ...{ properties: text, parallel: text, json: text },
     },
   });
@@ -44,6 +46,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return {
     sizes: numbers("sizes", values.sizes ?? "10,200,1000"),
     bursts: numbers("bursts", values.bursts ?? "50,200"),
+    indexes: numbers("indexes", values.indexes ?? "1,10,100"),
     only: new Set(listed("only", values.only, [...phases, ...others])),
     beside: listed("beside", values.beside, rivals),
     properties: one("properties"),

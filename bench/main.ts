@@ -15,6 +15,7 @@ import { measureGate } from "./parts/gate";
 import { measureStarts } from "./parts/starts";
 import { measureText } from "./parts/text";
 import { reported } from "./report";
+import { measureSwitches } from "./switch/switch";
 
 /** Of steps and whatever is no result; apart from these, so that `--json` alone can go on into a pipe. */
 const say = (line: string): void => console.error(`… ${line}`);
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
 }
 
 async function measureAll(
-  { sizes, bursts, only, beside, parallel }: CommandLine,
+  { sizes, bursts, indexes, only, beside, parallel }: CommandLine,
   properties: number,
   take: (some: readonly Measured[]) => void,
 ): Promise<void> {
@@ -72,6 +73,7 @@ async function measureAll(
     }
   }
   if (only.has("burst")) await measureBursts({ sizes: bursts, properties, say, take });
+  if (only.has("switch")) await measureSwitches({ sizes: indexes, parallel, say, take });
 }
 
 main().catch((error: unknown) => {

@@ -10,7 +10,18 @@ export {
   getReplicationStats,
   getReplicationStatsOutput,
 } from "./pulumi/look-ups";
+export {
+  getLeaderIndexes,
+  getLeaderIndexesOutput,
+  getRules,
+  getRulesOutput,
+  getSecondsBehind,
+  getSecondsBehindOutput,
+} from "./pulumi/leader-look-ups";
 export type { LookUpOptions } from "./pulumi/look-up-settings";
+export type { GetLeaderIndexesArgs } from "./reads/leader-indexes";
+export type { RuleInfo } from "./reads/rules";
+export type { GetSecondsBehindArgs } from "./reads/seconds-behind";
 export type { GetReplicationArgs } from "./reads/replication";
 export type { ReplicationInfo } from "./reads/replication-info";
 export type { GetReplicationsArgs } from "./reads/replications";
@@ -37,7 +48,12 @@ export { ReplicatedCluster } from "./pulumi/replicated-cluster/resource";
 export { ReplicatedPair } from "./pulumi/replicated-pair/resource";
 export type { PairSite, ReplicatedPairArgs } from "./pulumi/replicated-pair/args";
 export { ReplicationGate, type ReplicationGateArgs } from "./pulumi/classes/replication-gate";
-export type { GatedReplication, GateGoal, GateTimeouts } from "./resources/replication-gate/schema";
+export type {
+  GatedReplication,
+  GatedRules,
+  GateGoal,
+  GateTimeouts,
+} from "./resources/replication-gate/schema";
 export {
   StartedReplication,
   type StartedReplicationArgs,

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly hasOtherMemory: boolean;
   /** The provider points to another address than the state says; only the cluster there can tell whether it is another one. */
   readonly hasOtherHost: boolean;
+  /** The address of the cluster; `undefined` if it is not known yet. */
+  readonly host: string | undefined;
 }
 
 /** Compares the outputs in the state, which echo the inputs, with the inputs that are wanted, in normal form. */
@@ -32,6 +34,7 @@ export function compare(schema: InputSchema, olds: Saved, news: Saved): Comparis
       (name) => !isDeepStrictEqual(olds.memory[name], news.memory[name]),
     ),
     hasOtherHost: hasOtherHost(olds, news),
+    host: news.memory.host,
   };
 }
 

@@ -162,5 +162,6 @@ function usable(resolved: ResolvedSettings): ClientSettings {
   if ("settings" in resolved) return resolved.settings;
   throw new ConfigurationError(
     `The provider's settings for the follower cluster are invalid:\n${resolved.problems.join("\n")}\nSet them on the Provider, as stack configuration (pulumi config set opensearch:url …) or in the environment (OPENSEARCH_URL, OPENSEARCH_USERNAME, OPENSEARCH_PASSWORD, …).`,
+    { problems: resolved.problems },
   );
 }

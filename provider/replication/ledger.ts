@@ -32,6 +32,8 @@ export interface PromotedBefore {
   readonly isDisturbed: boolean;
   /** What `promoteAt` says was read in this deployment. */
   readonly isLeaderSeen: boolean;
+  /** What `supersededBy` says was promoted in this deployment. */
+  readonly isPromotionSeen: boolean;
 }
 
 /** A ledger that only `perform`, and the steps it takes, write to. */
@@ -45,7 +47,12 @@ export class OpenLedger implements Ledger {
   /** A new copy was started, and not only taken over. */
   isCopyNew = false;
   /** What the state knows of a promotion. */
-  before: PromotedBefore = { isOwn: false, isDisturbed: false, isLeaderSeen: false };
+  before: PromotedBefore = {
+    isOwn: false,
+    isDisturbed: false,
+    isLeaderSeen: false,
+    isPromotionSeen: false,
+  };
   /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
   isNameFreed = false;
 

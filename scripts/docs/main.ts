@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { help } from "../../provider/cli/help";
 import { checkedPages, root, textOf, withBlocks } from "./blocks";
 import { creationTable, finishTable, removalTable } from "./decisions";
 import { withMade } from "./markers";
@@ -12,6 +13,7 @@ const tables: Readonly<Record<string, () => string>> = {
   "what finishing does": finishTable,
   "what a destroy does": removalTable,
   "names of settings": settingTable,
+  "help of the command line": () => `\`\`\`text\n${help}\`\`\``,
 };
 
 /** What stands between two markers of a page: a table, or the fields of a public type. */

@@ -4,9 +4,10 @@ import { readCommandLine } from "../../bench/command-line";
 
 describe("the bench's command line", () => {
   it("measures everything at 10, 200 and 1,000 where nothing is said", () => {
-    const { sizes, bursts, only, beside, json, properties } = readCommandLine([]);
+    const { sizes, bursts, indexes, only, beside, json, properties } = readCommandLine([]);
     expect(sizes).to.deep.equal([10, 200, 1000]);
     expect(bursts).to.deep.equal([50, 200]);
+    expect(indexes).to.deep.equal([1, 10, 100]);
     expect([...only]).to.include.members(["preview", "destroy", "burst", "first", "parts"]);
     expect(beside).to.deep.equal(["sample", "idle", "idle4", "tofu"]);
     expect({ json, properties }).to.deep.equal({ json: undefined, properties: undefined });
@@ -36,7 +37,7 @@ describe("the bench's command line", () => {
 
   it("says what it does not know, and what it does", () => {
     expect(() => readCommandLine(["--only", "upp"])).to.throw(
-      '--only does not know "upp": it takes preview, up, noop, refresh, destroy, burst, first, parts.',
+      '--only does not know "upp": it takes preview, up, noop, refresh, destroy, burst, first, parts, switch.',
     );
     expect(() => readCommandLine(["--sizes", "10,many"])).to.throw(
       '--sizes takes whole numbers above 0, such as 10,200 (got "10,many").',

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
+import { status } from "../../provider/cli/status/status";
+import { indexSettingsOf } from "../../provider/opensearch/api/follower-index";
+import { leaderUuid } from "../../provider/opensearch/api/leader/leader-uuid";
+import { oldestAfter } from "../../provider/opensearch/api/leader/oldest-after";
+import { lookUpLeaderIndexes } from "../../provider/reads/leader-indexes";
+import { systemClock } from "../../provider/waiting/clock";
 import { openReads } from "../../provider/reads/reads";
 import { lookUpReplication } from "../../provider/reads/replication";
 import { lookUpReplications } from "../../provider/reads/replications";
@@ -69,5 +75,59 @@ describe("look-ups on real clusters", () => {
     expect(stats.paused).to.be.at.least(1);
     expect(stats.syncing).to.be.at.least(1);
     expect(stats.indexes.map(({ index }) => index)).not.to.include(paused);
+  });
+
+  it("the leader over the connection tells its indexes, which one a name is, and when its operations were written", async () => {
+    const leaderIndex = await site().leader(5);
+    const client = await reads();
+    const { follower, leader } = site().pair;
+    const found = { alias: connectionAlias, pattern: `${leaderIndex}*` };
+    expect(await lookUpLeaderIndexes(client, found)).to.deep.equal([leaderIndex]);
+    const settings = await indexSettingsOf(leader, leaderIndex);
+    const uuid = typeof settings === "string" ? settings : settings["index.uuid"];
+    expect(await leaderUuid(follower, connectionAlias, leaderIndex)).to.equal(uuid);
+    const date = "2026-11-30T12:00:00.000Z";
+    await leader.request({
+      doing: "write a document with a date",
+      ...{ method: "PUT", segments: [leaderIndex, "_doc", "dated"], body: { "@timestamp": date } },
+      query: { refresh: "true" },
+    });
+    const after = { shard: "0", seqNo: 4, timestampField: "@timestamp" };
+    const expression = `${connectionAlias}:${leaderIndex}`;
+    expect(await oldestAfter(client, expression, after)).to.equal(Date.parse(date));
+    expect(await oldestAfter(client, expression, { ...after, seqNo: 5 })).to.equal(undefined);
+    expect(await oldestAfter(client, expression, { ...after, timestampField: "no" })).to.equal(
+      undefined,
+    );
+  });
+
+  it("`status` shows what runs and what is paused, with the exit status of the worse", async () => {
+    const { running, paused } = await scene();
+    const { raw } = site().pair.surroundings;
+    let written = "";
+    const run = (...names: string[]) => {
+      written = "";
+      const options = { json: false, prometheus: false, watch: false, stack: false };
+      return status(
+        {
+          ...{ command: "status", targets: [{ site: "", raw, configured: raw }], names },
+          options: {
+            ...{ ...options, interval: 0, maxLag: 0, maxLagSeconds: 0, timestampField: undefined },
+            ...{ out: "", name: undefined, language: "" },
+          },
+        },
+        {
+          ...{ width: undefined, hasColours: false, clock: systemClock },
+          signal: new AbortController().signal,
+          write: (text) => void (written += text),
+          input: () => Promise.resolve(""),
+        },
+      );
+    };
+    expect(await run(running), written).to.equal(0);
+    expect(written).to.match(new RegExp(`${running} +${connectionAlias}:.* SYNCING +0 +0`));
+    expect(await run(running, paused)).to.equal(1);
+    expect(written).to.match(new RegExp(`${paused} .*PAUSED`));
+    expect(written).to.match(new RegExp(`${connectionAlias} +connected`));
   });
 });

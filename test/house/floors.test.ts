@@ -18,7 +18,7 @@ const floors = [
   ["lifecycle"],
   ["resources", "reads"],
   ["pulumi"],
-  ["doors"],
+  ["doors", "cli"],
   ["index.ts", "handlers.ts"],
 ];
 

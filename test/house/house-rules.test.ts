@@ -90,7 +90,8 @@ describe("the house", function () {
 
   it("has a licence line on every source file", () => {
     const without = sources.filter(
-      (file) => !readFileSync(file, "utf8").startsWith("// SPDX-License-Identifier: Apache-2.0\n"),
+      (file) =>
+        !/^(#!.*\n)?\/\/ SPDX-License-Identifier: Apache-2\.0\n/.test(readFileSync(file, "utf8")),
     );
     expect(without).to.deep.equal([]);
   });

@@ -6,12 +6,18 @@ import { inspect } from "node:util";
 import {
   type GetReplicationArgs,
   type GetReplicationsArgs,
+  getLeaderIndexes,
+  getLeaderIndexesOutput,
   getReplication,
   getReplicationOutput,
   getReplications,
   getReplicationsOutput,
   getReplicationStats,
   getReplicationStatsOutput,
+  getRules,
+  getRulesOutput,
+  getSecondsBehind,
+  getSecondsBehindOutput,
   type LookUpOptions,
   Provider,
   type ReplicationInfo,
@@ -98,6 +104,30 @@ describe("look-ups in a program", () => {
     });
     const stats = getReplicationStatsOutput(options);
     expect(await seen(stats.totals.lag)).to.include({ value: 0, isSecret: false });
+  });
+
+  it("of the leader, its rules and its age: as a promise and as an output, unknown where an argument is", async () => {
+    const options: LookUpOptions = {
+      provider: new Provider("leaders", { url, ...administrator }),
+    };
+    const ofLeader = { alias: "leader", pattern: "ord*" };
+    const index = "copy";
+    const pairs: [Promise<unknown>, pulumi.Output<unknown>, unknown][] = [
+      [getRules(options), getRulesOutput(options), []],
+      [
+        getLeaderIndexes(ofLeader, options),
+        getLeaderIndexesOutput({ ...ofLeader, alias: pulumi.output("leader") }, options),
+        ["orders"],
+      ],
+      [getSecondsBehind({ index }, options), getSecondsBehindOutput({ index }, options), 0],
+    ];
+    for (const [promise, output, value] of pairs) {
+      expect(await promise).to.deep.equal(value);
+      expect(await seen(output)).to.deep.equal({ value, isKnown: true, isSecret: false });
+    }
+    const pattern = notYet();
+    const unknown = getLeaderIndexesOutput({ alias: "leader", pattern }, options);
+    expect(await seen(unknown)).to.include({ isKnown: false });
   });
 
   it("keep what the program keeps secret", async () => {

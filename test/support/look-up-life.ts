@@ -21,10 +21,11 @@ export const leastPrivileged = { username: "repl", password: "repl-password" };
 export const administrator = { username: "admin", password: "admin" };
 
 /** Begins a life for look-ups; on a secured pair, `repl` may sign in and starts the replications. */
-export async function beginLookUps(
-  options: Omit<PairOptions, "clock" | "pace"> = {},
-): Promise<LookUpLife> {
-  const life = await beginLife({}, options);
+export async function beginLookUps({
+  pace,
+  ...options
+}: Omit<PairOptions, "clock"> = {}): Promise<LookUpLife> {
+  const life = await beginLife(pace, options);
   const isSecured = options.security !== undefined;
   const signIn = isSecured ? leastPrivileged : {};
   const { username, password } = leastPrivileged;

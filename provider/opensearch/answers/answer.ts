@@ -87,7 +87,12 @@ function serverReasons(json: JsonObject): ServerReason[] | undefined {
     isObject(at) && reasons.length < 10;
     at = at["caused_by"]
   ) {
-    reasons.push({ type: text(at["type"]), reason: text(at["reason"]) });
+    const uuid = at["index_uuid"];
+    reasons.push({
+      type: text(at["type"]),
+      reason: text(at["reason"]),
+      ...(typeof uuid === "string" && { indexUuid: uuid }),
+    });
   }
   return reasons;
 }

@@ -59,4 +59,15 @@ export class OpenSearchError extends Error implements Failure {
 /** Settings with which no call can be made: missing, contradictory or unreadable ones. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
+
+  /** What is wrong with the settings, where the message says where these come from besides. */
+  readonly problems: readonly string[];
+
+  constructor(
+    message: string,
+    { problems = [], ...options }: ErrorOptions & { readonly problems?: readonly string[] } = {},
+  ) {
+    super(message, options);
+    this.problems = problems;
+  }
 }

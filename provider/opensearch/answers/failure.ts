@@ -4,6 +4,8 @@ import { unbroken } from "../text/foreign";
 export interface ServerReason {
   readonly type: string;
   readonly reason: string;
+  /** `index.uuid` of the index that it is about, where the answer names it. */
+  readonly indexUuid?: string;
 }
 
 export interface Failure {

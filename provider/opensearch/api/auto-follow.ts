@@ -18,6 +18,11 @@ export interface RuleStats {
   readonly leaderAlias: string | undefined;
   /** Leader indexes that match and could not be followed; they are tried again after an hour. */
   readonly failedIndexes: readonly string[];
+  /** How many replications it has started, and how many starts were refused, since the node began. */
+  readonly started?: number | undefined;
+  readonly failed?: number | undefined;
+  /** When it last looked at the leader, by the follower's clock (milliseconds since 1970). */
+  readonly lastRun?: number | undefined;
 }
 
 /** `POST /_plugins/_replication/_autofollow`. A rule that is there already is refused with a 500, although what is sent has been stored. */
@@ -59,12 +64,20 @@ export async function autoFollowRules(client: Client): Promise<RuleStats[]> {
     pattern: textAt(rule, "pattern"),
     leaderAlias: textAt(rule, "leader_alias") || undefined,
     failedIndexes: listAt(rule, "failed_indices").filter((index) => typeof index === "string"),
+    started: numberAt(rule, "num_success_start_replication"),
+    failed: numberAt(rule, "num_failed_start_replication"),
+    lastRun: numberAt(rule, "last_execution_time"),
   }));
 }
 
 /** The same, or `undefined` where they are withheld. */
 export function rulesIfAllowed(client: Client): Promise<RuleStats[] | undefined> {
   return unlessWithheld(autoFollowRules(client));
+}
+
+function numberAt(rule: Json, field: string): number | undefined {
+  const value = valueAt(rule, field);
+  return typeof value === "number" ? value : undefined;
 }
 
 /** What the statistics of the rules hold besides the list. */

@@ -106,6 +106,10 @@ export function redacted(failure: Failure, secrets: Iterable<string>): Failure {
     ...failure,
     type: type === undefined ? undefined : clean(type),
     reason: reason === undefined ? undefined : clean(reason),
-    causes: causes?.map((cause) => ({ type: clean(cause.type), reason: clean(cause.reason) })),
+    causes: causes?.map((cause) => ({
+      ...cause,
+      type: clean(cause.type),
+      reason: clean(cause.reason),
+    })),
   };
 }

@@ -6,6 +6,7 @@ import {
   defaults,
   emptyState,
   type GatedReplication,
+  type GatedRules,
   type GateGoal,
   type GateInputs,
   type GateState,
@@ -14,7 +15,7 @@ import {
 } from "../../resources/replication-gate/schema";
 import type { Duration } from "../../waiting/duration";
 import { isPending, isResourceWith } from "../arguments";
-import type { Outputs } from "../inputs";
+import type { Inputs, Outputs } from "../inputs";
 import { OneLineResource, type ResourceKind } from "../one-line-provider";
 import { defineUnregisteredInputs } from "../options";
 import type { StartedReplication } from "./started-replication";
@@ -39,6 +40,14 @@ export interface ReplicationGateArgs {
    * Default: `caughtUp`.
    */
   waitFor?: pulumi.Input<GateGoal>;
+  /**
+   * With `promotable`: the auto-follow rules of a switch. An index that they follow and that is not promoted
+   * keeps the gate closed, with its name; with `whenUnreachable: "defer"` it is a warning. A change by itself
+   * does nothing.
+   *
+   * Default: none.
+   */
+  rules?: pulumi.Input<Inputs<GatedRules>>;
   /**
    * What to do if the follower cluster cannot be reached: `fail`, or `defer`, which leaves the wait to the next
    * `up`. A change by itself does nothing.
@@ -94,6 +103,8 @@ export class ReplicationGate
   declare readonly replications: pulumi.Output<GatedReplication[]>;
   /** When the gate opens. */
   declare readonly waitFor: pulumi.Output<GateGoal>;
+  /** The auto-follow rules of a switch. */
+  declare readonly rules: pulumi.Output<GatedRules | undefined>;
   /** What to do if the follower cluster cannot be reached. */
   declare readonly whenUnreachable: pulumi.Output<"fail" | "defer">;
   /** The time limits of the operations. */

@@ -61,7 +61,8 @@ export interface ReplicatedPairArgs extends Pick<
   indexes: readonly (string | Readonly<Record<string, string>>)[];
   /**
    * Auto-follow rules of the passive site by name, for indexes to come: they are followed as soon as they are
-   * there. A switch promotes what is in `indexes`; so list there what a rule has followed, too. A change replaces the rule.
+   * there. A switch promotes what is in `indexes`: what a rule follows besides is named by a refresh, and keeps
+   * a planned switch from beginning until it is listed. A change replaces the rule.
    *
    * Default: none.
    *

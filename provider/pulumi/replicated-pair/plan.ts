@@ -57,6 +57,18 @@ export function planPair(
   return { active: leader, passive: follower };
 }
 
+/** How the other site reaches it. */
+export function addressOf({ seeds, proxyAddress }: PlannedSite) {
+  return seeds === undefined ? { proxyAddress: proxyAddress ?? "" } : { seeds };
+}
+
+/** What the rules match on the other site, and what of it is promoted here. */
+export function rulesOf({ autoFollow = {} }: ReplicatedPairArgs, other: PlannedSite) {
+  const patterns = Object.values(autoFollow).map(({ pattern }) => pattern);
+  if (patterns.length === 0) return {};
+  return { rules: { leaderAlias: other.alias, patterns, indexes: [...other.indexes] } };
+}
+
 /** What a program in JavaScript gives may be anything. */
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);

@@ -6,12 +6,12 @@ import type { GateGoal } from "../../resources/replication-gate/schema";
 import { argumentsOf, isPending } from "../arguments";
 import { AutoFollowRule } from "../classes/auto-follow-rule";
 import { LeaderConnection } from "../classes/leader-connection";
-import { ReplicationGate } from "../classes/replication-gate";
+import { ReplicationGate, type ReplicationGateArgs } from "../classes/replication-gate";
 import { StartedReplication } from "../classes/started-replication";
 import { WriteBlock } from "../classes/write-block";
 import type { ReplicatedPairArgs } from "./args";
 import { behindOf, byIndex, statusesOf } from "./outputs";
-import { type PlannedPair, type PlannedSite, planPair } from "./plan";
+import { addressOf, type PlannedPair, type PlannedSite, planPair, rulesOf } from "./plan";
 
 /**
  * Two sites of which one is active, as desired state: its indexes take writes, the other's follow them, and
@@ -64,9 +64,9 @@ export class ReplicatedPair extends pulumi.ComponentResource {
     const { whenUnreachable = "fail", discard = {} } = args;
     const discardOf = (index: string): { discard?: number } =>
       Object.hasOwn(discard, index) ? { discard: discard[index] ?? 0 } : {};
-    if (args.autoFollow !== undefined)
+    if (pulumi.runtime.isDryRun())
       void pulumi.log.info(
-        "A switch promotes what is in `indexes`: list there what a rule of autoFollow has followed, too.",
+        `After \`pulumi up\`, site "${active.name}" takes writes to ${active.indexes.join(", ")}, and site "${passive.name}" follows it.`,
         this,
       );
     const on = ({ provider }: PlannedSite, ...dependsOn: pulumi.Resource[]) => ({
@@ -115,18 +115,20 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       site: PlannedSite,
       replications: (string | StartedReplication)[],
       goal: GateGoal,
+      own: Partial<ReplicationGateArgs>,
       ...after: pulumi.Resource[]
     ) =>
       new ReplicationGate(
         `${name}-${site.name}-gate`,
         {
-          ...{ replications, waitFor: goal, whenUnreachable },
+          ...{ replications, waitFor: goal, whenUnreachable, ...own },
           ...(timeouts && { timeouts: withoutUndefined({ create, update }) }),
         },
         on(site, ...after),
       );
     const both = Object.values(this.connections);
-    const promotable = gate(active, [...active.indexes], "promotable", ...both);
+    const rules = rulesOf(args, passive);
+    const promotable = gate(active, [...active.indexes], "promotable", rules, ...both);
     const fence = block(passive, true, promotable);
     const leaders = active.indexes.map((_, at) =>
       replicate(active, passive, at, {
@@ -167,7 +169,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       [passive.name]: byIndex(passive, followers),
     };
     this.gate =
-      waitFor === "acknowledged" ? undefined : gate(passive, followers, waitFor, ...followers);
+      waitFor === "acknowledged" ? undefined : gate(passive, followers, waitFor, {}, ...followers);
     this.status = pulumi.output({
       [active.name]: statusesOf(active, leaders),
       [passive.name]: statusesOf(passive, followers),
@@ -184,10 +186,6 @@ export class ReplicatedPair extends pulumi.ComponentResource {
       behind: this.behind,
     });
   }
-}
-
-function addressOf({ seeds, proxyAddress }: PlannedSite) {
-  return seeds === undefined ? { proxyAddress: proxyAddress ?? "" } : { seeds };
 }
 
 /** The sites in their roles; throws one sentence for each mistake. */

@@ -93,6 +93,10 @@ const unsaved: Record<UnsavedBecause, string> = {
   otherDocuments: "the copy that was promoted has the same numbers and other documents",
   noFingerprints:
     "equal numbers do not prove equal documents, and this user, or the other site's, may not search (indices:data/read/search, indices:admin/refresh)",
+  changed:
+    "the copy that was promoted is there no more, or has lost its last documents: it was deleted and made anew, or restored",
+  unseen:
+    "the copy that was promoted was last seen in an earlier run, and this user may not see over the connection whether it is still there (indices:data/read/search on the leader's index)",
 };
 
 /** An index that may hold what the promoted copy lacks stays. */
@@ -147,6 +151,11 @@ export function orDefer(error: Error): Error {
 /** What was to be done on a cluster that cannot be reached. */
 export function deferredReplication(index: string, host: string, cause: string): string {
   return `The replication into "${index}" is put off, as whenUnreachable allows: ${host} cannot be reached (${cause}). The next \`pulumi up\` that reaches it goes on.`;
+}
+
+/** Two sites have indexes of one name: a plan says which site it is about. */
+export function onHost(host: string | undefined): string {
+  return host === undefined || host === "" ? "" : ` on ${host}`;
 }
 
 export function counted(operations: number): string {

@@ -3,7 +3,8 @@ import { Refusal } from "../../opensearch/answers/refusal";
 import { deleteFenced } from "../evidence";
 import type { ClusterOperation } from "../operation";
 import { fenceIndex, openIndex } from "./fence";
-import { type FencedIndex, type Promotion } from "./lineage";
+import type { Promotion } from "./lineage";
+import { stillSuperseded } from "./still-superseded";
 import { type OwnPromotion, type Superseded, superseded } from "./superseded";
 import { fenceUnread, givenUp, notSuperseded } from "./messages";
 
@@ -15,6 +16,8 @@ export interface Supersession {
   /** The stack itself has promoted it: it takes no writes any more, whatever is found. */
   readonly isOwn: boolean;
   readonly own: OwnPromotion;
+  readonly leaderAlias: string | undefined;
+  readonly leaderIndex: string;
 }
 
 /**
@@ -24,13 +27,12 @@ export interface Supersession {
  */
 export async function deleteSuperseded(
   index: string,
-  { supersededBy, discard, isOwn, own }: Supersession,
+  { supersededBy, discard, isOwn, own, leaderAlias, leaderIndex }: Supersession,
   operation: ClusterOperation,
   isStillThere: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<"deleted" | "gone"> {
   const { host } = operation.client;
-  const require = (seen: FencedIndex, isFenced: boolean): Superseded => {
-    const found = superseded(seen, supersededBy, own);
+  const require = (found: Superseded, isFenced = true): Superseded => {
     // Consent to lose so many is no consent to lose others.
     if (found.kind === "covered" || found.operations === discard) return found;
     // Documents are compared under the fence.
@@ -41,10 +43,12 @@ export async function deleteSuperseded(
   const open = await openIndex(index, operation);
   if (open === "missing") return "deleted";
   if (typeof open === "string") throw new Refusal(fenceUnread(index, open));
-  if (!isOwn) require(open, false);
+  if (!isOwn) require(superseded(open, supersededBy, own), false);
   const fenced = await fenceIndex(index, operation);
-  const found = require(fenced, true);
+  const known = require(superseded(fenced, supersededBy, own));
   if (!(await isStillThere())) return "gone";
+  const leader = { alias: leaderAlias, index: leaderIndex };
+  const found = require(await stillSuperseded(known, fenced, leader, operation));
   if (found.kind === "unsaved") await operation.log.warn(givenUp(index, found.operations));
   await deleteFenced(index, fenced, operation);
   return "deleted";

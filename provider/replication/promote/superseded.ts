@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Fingerprint } from "../../opensearch/api/switch/fingerprint";
 import {
   compareFingerprints,
   type FencedIndex,
@@ -8,12 +9,9 @@ import {
   type Promotion,
 } from "./lineage";
 
-/** Whether nobody has written to a promoted index, and the one that it came from is still there. */
-function isUntouched(
-  fence: FencedIndex,
-  { promotion, leader, isLeaderSeen }: OwnPromotion,
-): boolean {
-  if (!isLeaderSeen || promotion?.of === undefined || leader === undefined) return false;
+/** Whether nobody has written to a promoted index since it was promoted from the leader's. */
+function isUntouched(fence: FencedIndex, { promotion, leader }: OwnPromotion): boolean {
+  if (promotion?.of === undefined || leader === undefined) return false;
   const { indexUuid, histories, sequenceNumbers } = promotion;
   const { clusterUuid } = fence;
   return (
@@ -26,9 +24,18 @@ function isUntouched(
 
 /** What may become of an index that another site's promotion is to supersede. */
 export type Superseded =
-  | { readonly kind: "covered" }
+  | { readonly kind: "covered"; readonly by: Cover }
   /** It holds operations that the promoted copy lacks, or may lack: as many. */
   | { readonly kind: "unsaved"; readonly operations: number; readonly because: UnsavedBecause };
+
+/** The leader's index that holds all of it, as far as is known, and must still be there. */
+export interface Cover {
+  readonly indexUuid: string;
+  /** What its documents added up to, at least. */
+  readonly fingerprints: readonly Fingerprint[];
+  /** It was read in this deployment. */
+  readonly isSeen: boolean;
+}
 
 export type UnsavedBecause =
   /** Nothing says what it was promoted from, or it is of another index or history. */
@@ -40,7 +47,11 @@ export type UnsavedBecause =
   /** Equal numbers, and other documents. */
   | "otherDocuments"
   /** Equal numbers, and no fingerprints to compare. */
-  | "noFingerprints";
+  | "noFingerprints"
+  /** The promoted copy has changed since. */
+  | "changed"
+  /** Nothing shows that it has not. */
+  | "unseen";
 
 /** What is known of an index that follows nothing, besides what the other site says. */
 export interface OwnPromotion {
@@ -48,20 +59,27 @@ export interface OwnPromotion {
   readonly promotion?: Promotion | undefined;
   /** The other site's index, as it was last read. */
   readonly leader: Lineage | undefined;
-  /** It was read in this deployment: nothing older lets an index go. */
+  /** It was read in this deployment. */
   readonly isLeaderSeen: boolean;
+  /** The other site's index was promoted in this deployment. */
+  readonly isPromotionSeen: boolean;
 }
 
 /**
  * Compares a fenced index with what another site's copy was promoted from. One that was promoted itself and holds
- * no more than that lacks nothing either, as long as its leader's index is still there.
+ * no more than that lacks nothing either. What covers it is known from the past: whether it is still there is
+ * asked before anything is deleted.
  */
 export function superseded(
   fence: FencedIndex,
   by: Promotion | undefined,
   itself?: OwnPromotion,
 ): Superseded {
-  if (itself !== undefined && isUntouched(fence, itself)) return { kind: "covered" };
+  if (itself?.leader !== undefined && isUntouched(fence, itself)) {
+    const { leader, promotion, isLeaderSeen: isSeen } = itself;
+    const fingerprints = promotion?.fingerprints ?? [];
+    return { kind: "covered", by: { indexUuid: leader.indexUuid, fingerprints, isSeen } };
+  }
   const { sequenceNumbers: own } = fence;
   const all = operationsIn(own);
   const unsaved = (because: UnsavedBecause, operations = all): Superseded => ({
@@ -82,8 +100,11 @@ export function superseded(
   if (own.some((number, at) => number < (theirs[at] ?? -1))) return unsaved("fewer");
   if (more > 0) return unsaved("written", more);
   switch (compareFingerprints(fence.fingerprints, by.fingerprints)) {
-    case "same":
-      return { kind: "covered" };
+    case "same": {
+      const { fingerprints } = by;
+      const isSeen = itself?.isPromotionSeen === true;
+      return { kind: "covered", by: { indexUuid, fingerprints, isSeen } };
+    }
     case "different":
       return unsaved("otherDocuments");
     case "unknown":

@@ -13,13 +13,13 @@ import { probeOf } from "./probe";
 
 /** What allows the deletion of an index that follows nothing any more; none for a copy of its own making. */
 function supersessionOf(
-  { supersededBy, discard, promoteAt }: Wish,
+  { supersededBy, discard, promoteAt, leaderAlias, leaderIndex }: Wish,
   { before }: OpenLedger,
 ): Supersession | undefined {
   return supersededBy === undefined && discard === undefined
     ? undefined
     : {
-        ...{ supersededBy, discard, isOwn: before.isOwn },
+        ...{ supersededBy, discard, isOwn: before.isOwn, leaderAlias, leaderIndex },
         own: { ...before, leader: lineageOf(promoteAt) },
       };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { autoFollowRules, type RuleStats } from "../../opensearch/api/auto-follow";
 import { leaderIndexPlaceholder } from "../../opensearch/text/names";
+import { matches } from "../../opensearch/text/pattern";
 import { type Follower, listFollowers } from "../../opensearch/api/followers";
 import type { Operation } from "../../lifecycle/operation";
 import type { NamesDeclared } from "../../lifecycle/claims/claims";
@@ -44,12 +45,6 @@ export function coveredBy(
   };
   const { here, elsewhere } = replications();
   return { beside: coveredIn(here), elsewhere: coveredIn(elsewhere) };
-}
-
-/** `*` stands for anything; nothing else does. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(name);
 }
 
 /** Followers of a rule that are to be stopped with it, and those that resources of the program own. */

@@ -3,7 +3,7 @@ import { OpenSearchError } from "../../opensearch/answers/errors";
 import { unlessWithheld } from "../../opensearch/answers/withheld";
 import { followerMark } from "../../opensearch/api/follower-index";
 import { storedReplications } from "../../opensearch/api/stored-replications";
-import { leaderIndexes } from "../../opensearch/api/switch/leader-indexes";
+import { leaderIndexes } from "../../opensearch/api/leader/leader-indexes";
 import { indexNameViolations, leaderIndexPlaceholder } from "../../opensearch/text/names";
 import type { Operation } from "../../lifecycle/operation";
 import type { RuleInputs } from "./schema";

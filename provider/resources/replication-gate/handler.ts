@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
+import { OpenSearchError } from "../../opensearch/answers/errors";
 import type { Handler, World } from "../../lifecycle/contract";
 import type { Operation } from "../../lifecycle/operation";
 import { resourceHandler } from "../../lifecycle/resource-handler";
@@ -12,6 +13,7 @@ import {
   inputSchema as schema,
   emptyState,
 } from "./schema";
+import { leftBehind, matchedBesides, staysBehind } from "./left-behind";
 import { allPromotable } from "./promotable";
 import { areFlowing, waitForAll } from "./wait";
 
@@ -33,11 +35,12 @@ export function replicationGateHandler(world: World): Handler {
         replaces: [],
         deleteBeforeReplace: false,
       }),
-      create: pass,
+      create: (inputs, operation) => pass(inputs, false, operation),
       async read({ inputs, state }, operation) {
         if ((inputs.replications as unknown) === undefined) return undefined;
         // What was promotable is promoted by now, and stays so.
         const isOver = inputs.waitFor === "promotable";
+        await sayBesides(inputs, operation);
         const reached =
           state.reached &&
           (isOver || (await areFlowing(indexesOf(inputs), inputs.waitFor, operation)));
@@ -47,7 +50,8 @@ export function replicationGateHandler(world: World): Handler {
       hasWork: ({ replications, waitFor }, { inputs, state }) =>
         !state.reached ||
         !isDeepStrictEqual([replications, waitFor], [inputs.replications, inputs.waitFor]),
-      update: (news, _recorded, operation) => pass(news, operation),
+      update: (news, { inputs }, operation) =>
+        pass(news, inputs.waitFor !== news.waitFor, operation),
       async deferred({ whenUnreachable, waitFor }, _recorded, { host }, { log }) {
         // Whether something can be promoted is asked before anything is done for it.
         if (whenUnreachable !== "defer" || waitFor === "promotable") return undefined;
@@ -63,14 +67,29 @@ export function replicationGateHandler(world: World): Handler {
 
 async function pass(
   inputs: GateInputs,
+  isSwitch: boolean,
   operation: Operation,
 ): Promise<Made<GateInputs, GateState>> {
-  const { waitFor: goal } = inputs;
+  const { waitFor: goal, rules } = inputs;
+  const mayLackLeader = inputs.whenUnreachable === "defer";
+  const left = goal === "promotable" && rules && (await leftBehind(rules, isSwitch, operation));
   const failure =
     goal === "promotable"
-      ? await allPromotable(indexesOf(inputs), inputs.whenUnreachable === "defer", operation)
+      ? await allPromotable(indexesOf(inputs), mayLackLeader, left || undefined, operation)
       : await waitForAll(indexesOf(inputs), goal, operation);
   return { state: { reached: failure === undefined }, failure };
+}
+
+/** While nothing switches, what the other site's rules have made: a person can list it before a switch. */
+async function sayBesides({ rules, waitFor }: GateInputs, operation: Operation): Promise<void> {
+  if (rules === undefined || waitFor !== "promotable") return;
+  try {
+    const copies = (await matchedBesides(rules, operation)) ?? [];
+    if (copies.length > 0) await operation.log.warn(staysBehind(copies.sort()));
+  } catch (error) {
+    // What the gate is about is known without it.
+    if (!(error instanceof OpenSearchError)) throw error;
+  }
 }
 
 function indexesOf({ replications }: GateInputs): string[] {

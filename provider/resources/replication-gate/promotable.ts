@@ -45,8 +45,12 @@ async function waitUntilPromotable(
 export async function allPromotable(
   indexes: readonly string[],
   mayLackLeader: boolean,
+  left: string | undefined,
   operation: Operation,
 ): Promise<Error | undefined> {
+  // Where a site is lost, what is left behind is no reason to lose the rest too.
+  if (left !== undefined && mayLackLeader) await operation.log.warn(left);
+  else if (left !== undefined) return new Error(left);
   const inTurn = semaphore(indexesInFlight);
   const wait = async (index: string): Promise<string[]> => {
     try {

@@ -15,6 +15,16 @@ export interface GatedReplication {
   startedAt?: string;
 }
 
+/** Which indexes of the other site rules follow, and which of them are promoted. */
+export interface GatedRules {
+  /** The connection to the other site. */
+  leaderAlias: string;
+  /** What the rules match there. */
+  patterns: string[];
+  /** The indexes there whose followers are promoted. */
+  indexes: string[];
+}
+
 /** Time limits of a gate's operations. */
 export interface GateTimeouts {
   /** How long a create may take. Default: `1h`. */
@@ -35,6 +45,14 @@ export interface GateInputs {
    * Default: `caughtUp`.
    */
   waitFor: GateGoal;
+  /**
+   * With `promotable`: the auto-follow rules of a switch. An index that they follow and that is not promoted
+   * keeps the gate closed, with its name; with `whenUnreachable: "defer"` it is a warning. A change by itself
+   * does nothing.
+   *
+   * Default: none.
+   */
+  rules?: GatedRules;
   /**
    * What to do if the follower cluster cannot be reached: `fail`, or `defer`, which leaves the wait to the next
    * `up`. A change by itself does nothing.
@@ -82,6 +100,16 @@ export const inputSchema = {
       },
     },
     waitFor: { type: "string", enum: ["syncing", "caughtUp", "promotable"] },
+    rules: {
+      type: "object",
+      additionalProperties: false,
+      required: ["leaderAlias", "patterns", "indexes"],
+      properties: {
+        leaderAlias: { type: "string" },
+        patterns: { type: "array", items: { type: "string", autoFollowPattern: true } },
+        indexes: { type: "array", items: { type: "string", indexName: true } },
+      },
+    },
     whenUnreachable: { type: "string", enum: ["fail", "defer"] },
     timeouts: limitsOf("create", "update"),
   },

@@ -7,6 +7,7 @@ import { isAsWanted, promotedStatus } from "../../replication/standing";
 import { wasDisturbed } from "./diff";
 import { replacingStatus } from "./outputs";
 import { describeWanted, keptCopyRefusal } from "../../replication/messages";
+import { onHost } from "../../replication/promote/messages";
 import type { Violation } from "../../lifecycle/inputs/validator";
 
 /** What a preview of a new replication says about an index that may be there; `given` has no defaults. */
@@ -40,14 +41,14 @@ export function forcedReplacement(
 /** What a preview of a change says: why it is planned, and what happens to the copy. */
 export function sayOfChange(
   id: string,
-  compared: Pick<Comparison, "olds" | "news" | "differs">,
+  compared: Pick<Comparison, "olds" | "news" | "differs" | "host">,
   found: Difference,
   isUnknown: Call["isUnknown"],
 ): string | undefined {
-  const { olds, news, differs } = compared;
+  const { olds, news, differs, host } = compared;
   const said = [
     repairReason(id, olds, news, found),
-    differs("promoted") ? planned(id, news) : undefined,
+    differs("promoted") ? planned(id, news, host) : undefined,
     found.replaces.length > 0 ? replacement(id, olds, news, isUnknown) : undefined,
     differs("onDestroy") && news["onDestroy"] === "deleteIndex"
       ? `After this \`pulumi up\`, a destroy deletes follower index "${id}" with its data.`
@@ -57,11 +58,16 @@ export function sayOfChange(
 }
 
 /** What a change of `promoted` does, and who may write afterwards. */
-function planned(id: string, { promoted }: Properties): string | undefined {
+function planned(
+  id: string,
+  { promoted }: Properties,
+  host: string | undefined,
+): string | undefined {
+  const where = onHost(host);
   if (promoted === true)
-    return `\`pulumi up\` promotes "${id}": it waits until everything has arrived, stops the replication, and the index is open for writing.`;
+    return `\`pulumi up\` promotes "${id}"${where}: it waits until everything has arrived, stops the replication, and the index is open for writing there.`;
   return promoted === false
-    ? `\`pulumi up\` demotes "${id}": it takes no writes any more, and is deleted and copied anew if the promoted copy holds all that it does; else it stays as it is.`
+    ? `\`pulumi up\` demotes "${id}"${where}: it takes no writes any more, and is deleted and copied anew if the promoted copy holds all that it does; else it stays as it is.`
     : undefined;
 }
 

@@ -37,10 +37,11 @@ export async function updateReplication(
   const { settings } = known.inputs;
   const isDisturbed = wasDisturbed({ ...known.inputs }, { ...inputs });
   const isOwn = promotion !== undefined || known.inputs.promoted === true || isDisturbed;
-  const { promoteAt } = inputs;
-  // A block of another deployment says nothing of what stands there now.
-  const isLeaderSeen = Date.parse(promoteAt?.since ?? "") >= begunAt;
-  ledger.before = { promotion, copyOf, isOwn, isDisturbed, isLeaderSeen };
+  // What another deployment has read says nothing of what stands there now.
+  const isSeen = (at = ""): boolean => Date.parse(at) >= begunAt;
+  const isLeaderSeen = isSeen(inputs.promoteAt?.since);
+  const isPromotionSeen = isSeen(inputs.supersededBy?.at);
+  ledger.before = { promotion, copyOf, isOwn, isDisturbed, isLeaderSeen, isPromotionSeen };
   return recorded(
     inputs,
     { acknowledged, isSaved: true, settings },

@@ -41,11 +41,21 @@ export async function applyBlock(
     inTurn(work, operation.signal).catch((error: unknown) => {
       failures.push(error instanceof Error ? error.message : String(error));
     });
+  // An absence takes two answers: all are looked at before the first is blocked, so that none waits for that.
+  const standings = new Map<string, Standing>();
+  if (blocked)
+    await Promise.all(
+      indexes.map((index) =>
+        each(async () => standings.set(index, await lookWithoutLeader(index, operation))),
+      ),
+    );
+  const seen = blocked ? indexes.filter((index) => standings.has(index)) : indexes;
   await Promise.all([
-    ...indexes.map((index) =>
+    ...seen.map((index) =>
       each(async () => {
-        fences[index] = blocked
-          ? await blockOne(index, before, ours, operation)
+        const standing = standings.get(index);
+        fences[index] = standing
+          ? await blockOne(index, standing, before, ours, operation)
           : await openOne(index, ours, operation);
       }),
     ),
@@ -82,11 +92,11 @@ export async function liftAll(
 
 async function blockOne(
   index: string,
+  standing: Standing,
   { fences, blocked }: BlockBefore,
   ours: Set<string>,
   operation: Operation,
 ): Promise<FencedIndex> {
-  const standing = await lookWithoutLeader(index, operation);
   if (isFollower(standing)) {
     ours.delete(index);
     return unreadIndex(index, "following");

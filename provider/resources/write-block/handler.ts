@@ -8,7 +8,7 @@ import { own } from "../../opensearch/text/record";
 import { applyBlock, liftAll } from "./block";
 import { readBlock } from "./read";
 import { orDefer } from "../../replication/promote/messages";
-import { deferredBlock, planToBlock } from "./messages";
+import { deferredBlock, leftToAnother, planToBlock } from "./messages";
 import {
   type BlockInputs,
   type BlockState,
@@ -36,7 +36,7 @@ export function writeBlockHandler(world: World): Handler {
         for (const index of indexes.map(String))
           declared.set(index, (declared.get(index) ?? new Set()).add(urn));
       },
-      diff(_id, { olds, news, differs, anyDiffers, hasOtherHost }, isUnknown) {
+      diff(_id, { olds, news, differs, anyDiffers, hasOtherHost, host }, isUnknown) {
         const isOpen = olds["deferred"] === true || hasOtherHost;
         const { indexes, blocked } = news;
         const isKnown = Array.isArray(indexes) && !isUnknown(indexes) && !isUnknown(blocked);
@@ -45,7 +45,7 @@ export function writeBlockHandler(world: World): Handler {
           changes: isOpen || (anyDiffers ? undefined : false),
           replaces: [],
           deleteBeforeReplace: false,
-          say: isSaid ? planToBlock(indexes.map(String), blocked === true) : undefined,
+          say: isSaid ? planToBlock(indexes.map(String), blocked === true, host) : undefined,
         };
       },
       create: (inputs, operation) =>
@@ -71,6 +71,9 @@ export function writeBlockHandler(world: World): Handler {
           [...(declared.get(index) ?? [])].every((urn) => urn === operation.urn);
         const blockedIndexes = state.blockedIndexes.filter(isOwn);
         const reservedNames = state.reservedNames.filter(isOwn);
+        const left = new Set([...state.blockedIndexes, ...state.reservedNames]);
+        for (const index of [...blockedIndexes, ...reservedNames]) left.delete(index);
+        if (left.size > 0) await operation.log.warn(leftToAnother([...left].sort()));
         await liftAll({ blockedIndexes, reservedNames }, operation);
       },
     },

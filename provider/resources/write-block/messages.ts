@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { onHost } from "../../replication/promote/messages";
 import type { WriteElsewhere } from "../../opensearch/api/switch/write-needs";
 
 export function blockedSentence(indexes: readonly string[]): string {
@@ -23,15 +24,25 @@ export function stillBlocked(index: string): string {
   return `Writes to index "${index}" stay blocked: something else has set that block. To allow them, set index.blocks.write to null (PUT /${index}/_settings).`;
 }
 
+/** Another resource of the program is declared to block them; a renamed one is another. */
+export function leftToAnother(indexes: readonly string[]): string {
+  return `The block of ${indexes.join(", ")} stays, since another resource of the program is declared to block that too. It has not set the block, and so does not lift it: if it is this one under another name, give it the option \`aliases\` with the old name before you rename it; else lift the block by hand once it is to go (index.blocks.write and action.auto_create_index set to null).`;
+}
+
 export function deferredBlock(host: string, indexes: readonly string[], cause: string): string {
   return `${host} cannot be reached (${cause}): ${indexes.join(", ")} may still be written to there. As whenUnreachable allows, the block is put off until an \`up\` reaches it.`;
 }
 
-export function planToBlock(indexes: readonly string[], blocked: boolean): string {
+export function planToBlock(
+  indexes: readonly string[],
+  blocked: boolean,
+  host: string | undefined,
+): string {
+  const where = onHost(host);
   const what = indexes.map((index) => `"${index}"`).join(", ");
   return blocked
-    ? `\`pulumi up\` blocks writes to ${what}, except to indexes that follow.`
-    : `\`pulumi up\` allows writes to ${what} again, as far as this resource has blocked them.`;
+    ? `\`pulumi up\` blocks writes to ${what}${where}, except to indexes that follow.`
+    : `\`pulumi up\` allows writes to ${what}${where} again, as far as this resource has blocked them.`;
 }
 
 export function namesNotClosed(indexes: readonly string[]): string {

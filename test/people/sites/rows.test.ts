@@ -165,6 +165,31 @@ describe("a switch of sites, where something is not as it seems", function () {
     expect(await scene.missingOn("eu")).to.deep.equal([]);
   });
 
+  it("the promoted index was deleted and made anew, or restored, before a demotion that was left over -> the other site's is kept; untouched, it follows", async () => {
+    for (const disturb of [
+      undefined,
+      () => Promise.resolve(scene.site("us").restoreSnapshot("orders", 2)),
+      async () => {
+        await scene.sent("us", "DELETE", "/orders");
+        await scene.sent("us", "PUT", "/orders", { settings: { "index.number_of_shards": 2 } });
+        for (let id = 0; id < 20; id++)
+          await scene.sent("us", "PUT", `/orders/_doc/new-${id}`, { id });
+      },
+    ]) {
+      await begin();
+      const at = /PUT leader .*_start/;
+      await scene.during({ at, what: "killed" }, () => scene.up({ active: "us" }));
+      await disturb?.();
+      scene.clock.advance(60_000);
+      const { failure } = await scene.up({ active: "us" });
+      if (disturb === undefined) expect(failure ?? "").to.equal("");
+      else expect(failure).to.match(/made anew, or restored[^]*discard: 6/);
+      if (disturb !== undefined) expect(await scene.missingOn("eu")).to.deep.equal([]);
+      await scene.close();
+    }
+    await begin();
+  });
+
   it("the leader was made anew with as many documents, before it was lost -> what is new is kept", async () => {
     await begin();
     await scene.sent("eu", "DELETE", "/orders");

@@ -22,12 +22,20 @@ export interface Incident {
   readonly what: "killed" | "cut" | "written" | "cancelled";
 }
 
+/** What stands before a site for one process of a run: its settings, and how it is taken away. */
+export interface WayIn {
+  readonly settings: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
 /** Two sites, an application that writes to them, and a stack with a pair over both. */
 export class SitesScene {
   /** The documents that some site has acknowledged, with the site. */
   readonly acknowledged = new Map<string, SiteName>();
   /** What the resources have said since it was last looked at. */
   readonly said: string[] = [];
+  /** Makes the way of each process to its site; straight where there is none. */
+  way: ((site: SiteName, url: string, kill: () => void) => Promise<WayIn>) | undefined;
   private readonly engine: MiniEngine;
   private living: KillableProcess[] = [];
   private notes: SignedNote[] = [];
@@ -41,17 +49,19 @@ export class SitesScene {
     /** Told of every request to either site. */
     private readonly ear: { heard: (request: string) => void },
   ) {
-    this.engine = new MiniEngine(({ name = "default", run }) => {
+    this.engine = new MiniEngine(async ({ name = "default", run }) => {
       if (run !== this.run) [this.run, this.notes] = [run, []];
-      const settings = { url: this.site(name as SiteName).url };
+      const { url } = this.site(name as SiteName);
+      const way = await this.way?.(name as SiteName, url, () => this.kill());
+      const settings = { url, ...way?.settings };
       const journal: Journal = memoryJournal(this.notes, name);
-      const onEnd = (): Promise<void> => Promise.resolve();
+      const onEnd = (): Promise<void> => way?.close() ?? Promise.resolve();
       const process = handlerProcess({
         ...{ clock, settings, journal, onEnd, signal: this.cancel.signal },
         onSaid: (message) => this.said.push(message),
       });
       this.living.push(process);
-      return Promise.resolve(process);
+      return process;
     });
   }
 
@@ -127,7 +137,7 @@ export class SitesScene {
       happened = true;
       if (what === "written") return void writes.push(this.writeUncounted());
       if (what === "cancelled") return this.cancel.abort();
-      if (what === "killed") for (const process of this.living) process.kill();
+      if (what === "killed") this.kill();
       for (const site of all) site.goDown();
     };
     const outcome = await work();
@@ -196,6 +206,10 @@ export class SitesScene {
   private async holds(site: SiteName, id: string): Promise<boolean> {
     const { body } = await ask(this.site(site), "GET", `/orders/_doc/${id}`);
     return body["found"] === true;
+  }
+
+  private kill(): void {
+    for (const process of this.living) process.kill();
   }
 
   close(): Promise<void> {

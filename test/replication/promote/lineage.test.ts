@@ -169,7 +169,12 @@ describe("an index that another site's promotion is to supersede", () => {
   for (const [title, change, by, outcome, operations] of rows)
     it(`${title} -> ${outcome}${operations === 0 ? "" : `, ${operations} operations`}`, () => {
       const found = superseded({ ...fence, ...change }, by);
-      if (outcome === "covered") return expect(found).to.deep.equal({ kind: "covered" });
+      const { indexUuid, fingerprints } = promotion;
+      if (outcome === "covered")
+        return expect(found).to.deep.equal({
+          kind: "covered",
+          by: { indexUuid, fingerprints, isSeen: false },
+        });
       return expect(found).to.deep.equal({ kind: "unsaved", operations, because: outcome });
     });
 

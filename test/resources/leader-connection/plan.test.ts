@@ -11,7 +11,7 @@ const wanted = { alias: "eu", seeds: ["a:9300", "b:9300"], adopt: false } as Con
 const none: ExistingConnection = { persistent: {}, transient: {}, info: undefined };
 const inFile: ExistingConnection = {
   ...none,
-  info: { isConnected: true, mode: "sniff" },
+  info: { isConnected: true, mode: "sniff", addresses: ["a:9300"], connected: 1 },
 };
 
 describe("the plan of a connection", () => {

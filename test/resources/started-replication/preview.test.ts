@@ -33,6 +33,18 @@ describe("what a preview says of a change", () => {
     expect(saidOf({ leaderIndex: "orders-2", ifIndexExists: "overwrite" })).to.equal(said);
   });
 
+  it("is on which site an index is promoted or demoted, as far as that is known", () => {
+    const said = (promoted: boolean, host: string | undefined) => {
+      const both = { ...compared(inputSchema, olds, { ...inputs, promoted }), host };
+      return sayOfChange("copy", both, difference(both, isUnknown), isUnknown);
+    };
+    expect(said(true, "us:9200")).to.match(
+      /promotes "copy" on us:9200: .* open for writing there\.$/,
+    );
+    expect(said(false, "eu:9200")).to.match(/demotes "copy" on eu:9200: it takes no writes/);
+    expect(said(false, undefined)).to.match(/demotes "copy": it takes no writes/);
+  });
+
   it("is what a new name leaves behind", () => {
     expect(saidOf({ index: "other" })).to.equal(
       'The replication into "copy" is replaced by one into "other": the leader is copied into the new index, the old replication is stopped, and index "copy" is kept, writable.',

@@ -51,6 +51,18 @@ describe("the life of a write block", () => {
     expect(await takes("1")).to.equal(false);
   });
 
+  it("several -> all are looked at before the first is blocked, so that no write waits for a look", async () => {
+    const { requests } = scene.site("eu");
+    const names = Array.from({ length: 9 }, (_, at) => `many-${at}`);
+    for (const name of names) scene.site("eu").addIndex(name);
+    requests.length = 0;
+    await deploy({ a: block(true, names) });
+    const paths = requests.map(({ path }) => path);
+    const last = paths.findLastIndex((path) => path.includes("/_status"));
+    expect(last).to.be.above(0);
+    expect(paths.findIndex((path) => path.includes("/_block/"))).to.be.above(last);
+  });
+
   it("an index is taken out of the list -> its block is lifted", async () => {
     scene.site("eu").addIndex("other");
     await deploy({ a: block(true, ["orders", "other"]) });

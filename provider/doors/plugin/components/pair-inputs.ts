@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord, own } from "../../../opensearch/text/record";
 import type { ReplicatedPairArgs } from "../../../pulumi/replicated-pair/args";
-import { type PlannedPair, type PlannedSite, planPair } from "../../../pulumi/replicated-pair/plan";
+import {
+  type PlannedPair,
+  type PlannedSite,
+  planPair,
+  rulesOf,
+} from "../../../pulumi/replicated-pair/plan";
 import { isUnknown, plainProperties, propertyOf, resourceIn } from "../values";
 import type { Properties } from "../wire/struct";
 import { invalid, told } from "./inputs";
 import type { Child } from "./registrar";
+
+/** What the rules follow of the other site, which a switch must not leave behind. */
+export function rulesIn(inputs: Properties, other: PlannedSite): Properties {
+  const args: unknown = plainProperties(inputs);
+  return rulesOf(args as ReplicatedPairArgs, other);
+}
 
 /** What a block says of an index. */
 export function fenceOf(block: Child, index: string | undefined): unknown {

@@ -5,7 +5,7 @@ import { propertyOf } from "../values";
 import type { Message, Read } from "../wire/codec";
 import type { Properties } from "../wire/struct";
 import { limitsFor, told } from "./inputs";
-import { fenceOf, givenOf, planned, providerOf, toldOr } from "./pair-inputs";
+import { fenceOf, givenOf, planned, providerOf, rulesIn, toldOr } from "./pair-inputs";
 import type { Child, Registrar } from "./registrar";
 
 /** Two sites of which one is active: what the class `ReplicatedPair` makes, in the same order. */
@@ -42,13 +42,14 @@ export async function replicatedPair(
     site: PlannedSite,
     replications: readonly Properties[],
     goal: unknown,
+    own: Properties,
     ...after: readonly Child[]
   ): Promise<Child> =>
     child(
       "ReplicationGate",
       `${name}-${site.name}-gate`,
       {
-        ...{ replications, waitFor: goal, whenUnreachable },
+        ...{ replications, waitFor: goal, whenUnreachable, ...own },
         ...(timeouts === undefined ? {} : { timeouts: withoutUndefined({ create, update }) }),
       },
       on(site, ...after),
@@ -79,6 +80,7 @@ export async function replicatedPair(
     active,
     active.indexes.map((index) => ({ index })),
     "promotable",
+    rulesIn(inputs, passive),
     ...both,
   );
   const fence = await block(passive, true, promotable);
@@ -131,6 +133,7 @@ export async function replicatedPair(
               startedAt: told(one, "startedAt"),
             })),
             waitFor,
+            {},
             ...followers,
           ),
         ];

@@ -40,14 +40,18 @@ export async function fingerprintsOf(
   if (refreshed === undefined || valueAt(refreshed, "_shards", "failed") !== 0) return undefined;
   const found: Fingerprint[] = [];
   for (let shard = 0; shard < shards; shard++) {
-    const one = await ofShard(client, index, shard);
+    const one = await shardFingerprint(client, index, shard);
     if (one === undefined) return undefined;
     found.push(one);
   }
   return found;
 }
 
-async function ofShard(
+/**
+ * Takes the fingerprint of one primary shard, of what is searchable now; of a leader's index as
+ * `alias:index`. Nothing where the user may not search, or the shard did not answer.
+ */
+export async function shardFingerprint(
   client: Client,
   index: string,
   shard: number,

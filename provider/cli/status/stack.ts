@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { own } from "../../opensearch/text/record";
+import { matches } from "../../opensearch/text/pattern";
+import type { Look } from "./verdict";
+
+/** What a stack declares, and what does not fit what flows. */
+export interface Mismatch {
+  /** Declared, and not flowing. */
+  readonly still: readonly string[];
+  /** Flowing, and declared by nothing. */
+  readonly undeclared: readonly string[];
+}
+
+interface Declared {
+  readonly kind: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** The resources of this package in a `pulumi stack export`. Throws where it is none. */
+export function declaredIn(exported: string): readonly Declared[] {
+  const resources = listAt(parsed(exported), "deployment", "resources");
+  if (resources === undefined)
+    throw new Error("What --stack reads is no `pulumi stack export`: pipe one into it.");
+  return resources.flatMap((resource): Declared[] => {
+    const type = textOf(valueAt(resource, "type"));
+    const [, kind] = /opensearch.*[:/](\w+)$/.exec(type) ?? [];
+    const outputs = valueAt(resource, "outputs");
+    return kind === undefined || typeof outputs !== "object" || outputs === null
+      ? []
+      : [{ kind, outputs: outputs as Declared["outputs"] }];
+  });
+}
+
+/** Compares what a stack declares on one cluster with what flows there. */
+export function mismatchOf(declared: readonly Declared[], { estate, rows }: Look): Mismatch {
+  const uuid = estate.cluster?.uuid ?? "";
+  const isHere = ({ outputs }: Declared): boolean =>
+    uuid === "" || ["", undefined, uuid].includes(outputs["clusterUuid"] as string | undefined);
+  const here = declared.filter(isHere);
+  const named = (kind: string, name: string): string[] =>
+    here.filter((one) => one.kind === kind).map(({ outputs }) => textOf(own(outputs, name)));
+  const followers = here.filter(({ kind }) => kind === "StartedReplication");
+  const isFlowing = (index: string): boolean =>
+    rows.some((row) => row.index === index && row.health === "flowing");
+  const still = followers
+    .filter(({ outputs }) => outputs["promoted"] !== true)
+    .map(({ outputs }) => textOf(outputs["index"]))
+    .filter((index) => !isFlowing(index));
+  const patterns = named("AutoFollowRule", "pattern");
+  const known = new Set(named("StartedReplication", "index"));
+  const undeclared = rows
+    .filter(({ health }) => health === "flowing")
+    .filter(({ index, leaderIndex = "" }) => {
+      return !known.has(index) && !patterns.some((pattern) => matches(pattern, leaderIndex));
+    });
+  return { still: still.sort(), undeclared: undeclared.map(({ index }) => index) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function valueAt(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? own(value as Record<string, unknown>, name)
+    : undefined;
+}
+
+function listAt(value: unknown, ...path: string[]): readonly unknown[] | undefined {
+  const found = path.reduce(valueAt, value);
+  return Array.isArray(found) ? found : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
