@@ -7,7 +7,7 @@ import { type Declared, newPluginStack, registering } from "../../support/plugin
 const up = ["up", "--yes", "--skip-preview"] as const;
 const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };
 const rule = { name: "logs", leaderAlias: "leader", pattern: "logs-*" };
-const second = { alias: "second", seeds: ["127.0.0.1:9300"], waitFor: "configured" };
+const second = { alias: "second", seeds: ["nowhere.invalid:9300"], waitFor: "configured" };
 const block = { indexes: ["plain"], blocked: true };
 
 /** One program after the other, of resources whose type is the last part of a class and a token. */
@@ -26,7 +26,7 @@ const programs: readonly Readonly<Record<string, Declared>>[] = [
   {
     orders: { args: { ...copy, paused: true, settings: { number_of_replicas: 1 } } },
     logs: { kind: "AutoFollowRule", args: { ...rule, pattern: "log-*" } },
-    second: { kind: "LeaderConnection", args: { ...second, seeds: ["127.0.0.1:9301"] } },
+    second: { kind: "LeaderConnection", args: { ...second, seeds: ["nowhere.invalid:9301"] } },
     block: { kind: "WriteBlock", args: { ...block, blocked: false } },
   },
   { orders: { args: { ...copy, leaderIndex: "other", onDestroy: "deleteIndex" } } },
