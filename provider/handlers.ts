@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { atEnd, cancellation } from "./doors/dynamic/cancellation";
-import { isDestroyRun } from "./doors/dynamic/command-line";
+import { cancellation } from "./doors/dynamic/cancellation";
 import { dynamicDoor } from "./doors/dynamic/dynamic-door";
-import { engineAddress, engineLog } from "./doors/dynamic/engine-log";
+import { engineLog } from "./doors/dynamic/engine-log";
 import { bounded } from "./doors/dynamic/handler-boundary";
+import { isDestroyRun } from "./doors/process/command-line";
+import { atEnd } from "./doors/process/ending";
+import { engineAddress } from "./doors/process/engine-address";
 import { autoFollowRuleHandler } from "./resources/auto-follow-rule/handler";
 import { sharedJournal } from "./lifecycle/claims/shared-journal";
 import { leaderConnectionHandler } from "./resources/leader-connection/handler";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes into package.json where the package comes from, as the release workflow knows it:
+// Writes into package.json where the package comes from, and into the schema where its plugin is fetched from,
+// as the release workflow knows it:
 //   tsx scripts/release-metadata.ts <server> <owner/name>
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -34,12 +35,23 @@ export function withReleaseMetadata(text: string, metadata: ReleaseMetadata): st
   return `${JSON.stringify({ ...(JSON.parse(text) as object), ...metadata }, null, 2)}\n`;
 }
 
+/** The text of the package schema with the place of the plugin's archives: GitHub's releases, as the engine asks for them. */
+export function withDownloadUrl(text: string, server: string, repository: string): string {
+  if (server !== "https://github.com") return text;
+  const pluginDownloadURL = `github://api.github.com/${repository}`;
+  return `${JSON.stringify({ ...(JSON.parse(text) as object), pluginDownloadURL }, null, 2)}\n`;
+}
+
+const schemaFile = "provider/schema.json";
+
 if (require.main === module) {
   const [server = "", repository = ""] = process.argv.slice(2);
   try {
     const metadata = releaseMetadata(server, repository);
     const text = readFileSync("package.json", "utf8");
     writeFileSync("package.json", withReleaseMetadata(text, metadata));
+    const schema = readFileSync(schemaFile, "utf8");
+    writeFileSync(schemaFile, withDownloadUrl(schema, server, repository));
     console.log(`package.json names ${metadata.repository.url}.`);
   } catch (error) {
     console.error((error as Error).message);

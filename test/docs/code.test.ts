@@ -85,7 +85,7 @@ describe("the code on the pages", function () {
   });
 
   it("is in a language that is known", () => {
-    const known = ["ts", "sh", "json", "yaml", "text", "mermaid", "diff"];
+    const known = ["ts", "sh", "json", "yaml", "python", "go", "text", "mermaid", "diff"];
     const strange = blocks.filter(({ language }) => !known.includes(language));
     expect(strange.map(({ page, line, language }) => `${page}:${line} ${language}`)).to.deep.equal(
       [],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import { isDestroyCommand } from "../../provider/doors/dynamic/command-line";
+import { isDestroyCommand } from "../../provider/doors/process/command-line";
 
 describe("the command line of the CLI", () => {
   for (const line of [

@@ -17,7 +17,16 @@ const requestTimeout = 75_000;
 const hurried = { laterWrite: 300, refresh: 100, afterOutage: 300 };
 
 /** Everything in this process, on a clock that only the handler and the clusters move. */
-export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
+export function benchInProcess(scenario: Scenario): Promise<Bench> {
+  return benchBehind("dynamic", scenario);
+}
+
+/** The same behind the plugin's door. */
+export function benchBehindPlugin(scenario: Scenario): Promise<Bench> {
+  return benchBehind("plugin", scenario);
+}
+
+async function benchBehind(door: "dynamic" | "plugin", { pace = {} }: Scenario): Promise<Bench> {
   const clock = manualClock();
   return makeBench({
     pair: await quietPair({ clock, pace }),
@@ -25,7 +34,10 @@ export async function benchInProcess({ pace = {} }: Scenario): Promise<Bench> {
     onRefused: onRefusedHere,
     onSilence: () => clock.advance(requestTimeout),
     newProcess: (settings, onEnd) =>
-      handlerProcess({ clock, settings, onEnd, journal: memoryJournal([], "default") }),
+      handlerProcess({
+        ...{ clock, settings, onEnd, door },
+        journal: memoryJournal([], "default"),
+      }),
     pass(milliseconds) {
       clock.advance(milliseconds);
       return Promise.resolve();

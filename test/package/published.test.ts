@@ -9,7 +9,7 @@ import { formatMessage } from "publint/utils";
 
 interface Packed {
   readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
 }
 
 describe("the package as npm would publish it", function () {
@@ -18,6 +18,8 @@ describe("the package as npm would publish it", function () {
   let packed: Packed;
   let tarball: Buffer;
   before(() => {
+    // As before every publication.
+    execFileSync("npm", ["run", "--silent", "plugin"], { stdio: "pipe" });
     directory = mkdtempSync(join(tmpdir(), "packed-"));
     const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory];
     const answer = JSON.parse(execFileSync("npm", args, { stdio: "pipe" }).toString()) as unknown;
@@ -54,8 +56,17 @@ describe("the package as npm would publish it", function () {
     ]);
     const roots = new Set(paths.map((path) => path.split("/")[0]));
     expect([...roots].sort()).to.deep.equal(
-      ["CHANGELOG.md", "LICENSE", "README.md", "dist", "docs", "handlers", "package.json"].sort(),
+      [
+        ...["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
+        ...["dist", "docs", "handlers", "plugin"],
+      ].sort(),
     );
     expect(paths.filter((path) => path.endsWith(".map"))).to.deep.equal([]);
+    // The plugin is one file; what it is made of is of no use beside it.
+    expect(paths.filter((path) => /^dist\/(doors\/plugin|schema)/.test(path))).to.deep.equal([]);
+    const executable = "plugin/pulumi-resource-opensearch-replication";
+    const plugin = packed.files.find(({ path }) => path === executable);
+    expect((plugin?.mode ?? 0) & 0o111, "executable").to.equal(0o111);
+    expect(paths).to.include.members(["plugin/PulumiPlugin.yaml", "plugin/THIRD-PARTY-NOTICES"]);
   });
 });

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
-import { releaseMetadata, withReleaseMetadata } from "../../scripts/release-metadata";
+import {
+  releaseMetadata,
+  withDownloadUrl,
+  withReleaseMetadata,
+} from "../../scripts/release-metadata";
 
 describe("the metadata of a release", () => {
   it("names the repository that the release runs in", () => {
@@ -35,5 +39,16 @@ describe("the metadata of a release", () => {
   it("is not made up in the repository, whose address nobody knows yet", () => {
     const own = JSON.parse(readFileSync("package.json", "utf8")) as object;
     expect(own).to.not.have.any.keys("repository", "bugs", "homepage", "author");
+  });
+
+  it("tells the schema where the engine gets the plugin from, where that is known", () => {
+    const text = readFileSync("provider/schema.json", "utf8");
+    const released = JSON.parse(
+      withDownloadUrl(text, "https://github.com", "owner/name"),
+    ) as object;
+    const pluginDownloadURL = "github://api.github.com/owner/name";
+    expect(released).to.deep.equal({ ...(JSON.parse(text) as object), pluginDownloadURL });
+    expect(withDownloadUrl(text, "https://git.example.com", "owner/name")).to.equal(text);
+    expect(JSON.parse(text) as object).to.not.have.any.keys("pluginDownloadURL");
   });
 });

@@ -3,7 +3,7 @@ import type { RunOutcome } from "../support/mini-engine";
 import { edited, nameAt } from "./edits";
 import { Expectations } from "./expectations";
 import type { EngineRules } from "../support/mini-engine";
-import { openScenes, type Scene } from "./scene";
+import { type Door, openScenes, type Scene } from "./scene";
 import type { Command, Outside, Step } from "./steps";
 import { told, toldOutcome } from "./told";
 import { programOf, type Village } from "./village";
@@ -24,6 +24,8 @@ export interface PlayRules extends EngineRules {
   readonly finally?: (scene: Scene) => Promise<string | undefined>;
   /** Whether people fail over after every run that failed or was killed: they promote what is there, and write to it. */
   readonly failsOver: boolean;
+  /** The door through which the provider is reached; the SDK's host, unless told otherwise. */
+  readonly door?: Door;
 }
 
 /** A stack with its program. */
@@ -47,7 +49,7 @@ async function faultIn(
   rules: PlayRules,
   lines: string[],
 ): Promise<string | undefined> {
-  const scenes = await openScenes(rules);
+  const scenes = await openScenes(rules, rules.door);
   const [first, second] = [scenes.first, scenes.second].map((scene): Player => {
     return { scene, expectations: new Expectations(scene), village: {}, isUsed: false };
   }) as [Player, Player];

@@ -63,8 +63,11 @@ const owns: Readonly<Record<"first" | "second", Own>> = {
   },
 };
 
+/** The door through which the provider is reached. */
+export type Door = Parameters<typeof handlerProcess>[0]["door"];
+
 /** Leader indexes, and things of others: a connection, a replication over it, a rule and an index with a document. */
-export async function openScenes(rules: EngineRules): Promise<Scenes> {
+export async function openScenes(rules: EngineRules, door?: Door): Promise<Scenes> {
   const clock = manualClock();
   let onRequest = (): void => undefined;
   const pair = await startPair({
@@ -93,7 +96,7 @@ export async function openScenes(rules: EngineRules): Promise<Scenes> {
       ({ name = "default", run }) => {
         const journal = deployments.journalOf(run, name);
         const onEnd = (): Promise<void> => Promise.resolve();
-        const process = handlerProcess({ clock, settings, journal, onEnd });
+        const process = handlerProcess({ clock, settings, journal, onEnd, door });
         living.push(process);
         return Promise.resolve(process);
       },

@@ -12,6 +12,7 @@ import type { Clock } from "../../provider/waiting/clock";
 import { textOf } from "./mini-engine";
 import { HostError, type Properties } from "./provider-host";
 import { ContractBroken, type KillableProcess, ProcessKilled } from "./provider-process";
+import { throughPlugin } from "./plugin-handler";
 import { crossing } from "./struct-crossing";
 
 /** More than any operation may take: the longest time-out of the resources, and a margin. */
@@ -36,6 +37,8 @@ export function handlerProcess(options: {
   readonly journal?: Journal;
   /** Aborted when the deployment is cancelled. */
   readonly signal?: AbortSignal;
+  /** The door through which the handlers are reached; the SDK's host, unless told otherwise. */
+  readonly door?: "dynamic" | "plugin" | undefined;
   /** Told of every warning and every line that stays. */
   readonly onSaid?: (message: string) => void;
 }): KillableProcess {
@@ -69,7 +72,10 @@ export function handlerProcess(options: {
   const get = (key: string): string | undefined => settings[key.replace("opensearch:", "")];
   const handlers = Object.fromEntries(
     Object.entries(makers).map(([name, make]) => {
-      const handler = bounded(dynamicDoor(make, world));
+      const handler =
+        options.door === "plugin"
+          ? throughPlugin(make, { ...world, settings, signal: world.cancellation() })
+          : bounded(dynamicDoor(make, world));
       void handler.configure?.({ config: { get, require: (key) => get(key) ?? "" } });
       return [textOf(name), handler];
     }),

@@ -1,28 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allAnswered, isAnyInFlight } from "./calls-in-flight";
-import { engineAddress } from "./engine-log";
-import { watchEngine } from "./engine-watch";
+import { endProcess } from "../process/ending";
+import { engineAddress } from "../process/engine-address";
+import { watchEngine } from "../process/engine-watch";
 import type { ServerHttp2Stream, IncomingHttpHeaders } from "node:http2";
-
-/** How long what was interrupted may take to be answered: the engine kills the process after 5 s. */
-const lastWords = 4_000;
-
-const works: (() => Promise<void>)[] = [];
-
-/** Does something when the engine ends this process, which it does at the end of every deployment. */
-export function atEnd(work: () => Promise<void>): void {
-  works.push(work);
-}
-
-/** What is still to be done, which must not keep the engine waiting. */
-async function endings(): Promise<void> {
-  if (works.length === 0) return;
-  const all = Promise.allSettled(works.map((work) => work()));
-  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, lastWords))]);
-}
-
-/** Time for the host to write an answer that is there. */
-const writing = 50;
 
 /**
  * A signal that is aborted when the deployment is cancelled.
@@ -39,12 +19,7 @@ export function cancellation(): AbortSignal {
   const cancel = (): void => controller.abort(new Error("The deployment was cancelled."));
   try {
     listenForCancel(cancel);
-    const end = (): void => {
-      if (!isAnyInFlight()) return void endings().finally(() => process.exit(130));
-      cancel();
-      setTimeout(() => process.exit(130), lastWords).unref();
-      void allAnswered().then(() => setTimeout(() => process.exit(130), writing));
-    };
+    const end = (): void => endProcess(cancel);
     process.once("SIGINT", end);
     watchEngine(engineAddress(), end);
   } catch {

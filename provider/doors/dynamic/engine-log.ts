@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { harmless } from "../../opensearch/text/foreign";
 import type { Log } from "../../waiting/progress-log";
+import { engineAddress } from "../process/engine-address";
 
 type Send = (message: string, row: pulumi.Resource | undefined) => Promise<void>;
 
@@ -49,10 +50,4 @@ function connect(address: string | undefined): boolean {
 /** The log asks a resource for nothing but its URN. */
 function resourceWith(urn: string): pulumi.Resource {
   return { urn: pulumi.output(urn) } as pulumi.Resource;
-}
-
-/** The address of the engine that this provider process works for: the last of its arguments, where there is one. */
-export function engineAddress(): string | undefined {
-  const last = process.argv.at(-1);
-  return last !== undefined && /^[^\s/]+:\d+$/.test(last) ? last : undefined;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 import { inLines } from "../../opensearch/answers/lines";
-import { inFlight } from "./calls-in-flight";
+import { inFlight } from "../process/calls-in-flight";
 import { jsonClean, PartialFailure } from "./partial-failure";
 
 export type Properties = Readonly<Record<string, unknown>>;

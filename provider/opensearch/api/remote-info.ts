@@ -48,6 +48,18 @@ function infoOf(info: Json | undefined): RemoteInfo {
   };
 }
 
+/** `GET /_remote/info`: the names of all connections, sorted. */
+export async function connectionAliases(client: Client): Promise<string[]> {
+  const answer = await client.request({
+    doing: "list the connections of the follower cluster",
+    method: "GET",
+    segments: ["_remote", "info"],
+    isAnswer: (json) =>
+      Object.values(json).every((info) => typeof valueAt(info, "connected") === "boolean"),
+  });
+  return Object.keys(answer).sort();
+}
+
 /**
  * Makes the follower use the connection. One that was lost is not tried again before something needs
  * it, so that `_remote/info` would go on saying that it is not connected (`GET

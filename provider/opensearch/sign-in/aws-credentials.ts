@@ -104,8 +104,16 @@ function baseSource(
 
 const packageName = "@aws-sdk/credential-providers";
 
+let carried: (() => CredentialProviders) | undefined;
+
+/** A door that has the optional package in itself hands it over; it is loaded when first used. */
+export function carryProviders(providers: () => CredentialProviders): void {
+  carried = providers;
+}
+
 /** The optional package, of the program or of what is installed around this one; both are looked at, since links lead away from the program. */
 function installedProviders(): CredentialProviders {
+  if (carried !== undefined) return carried();
   for (const folder of [join(process.cwd(), "package.json"), __filename]) {
     const load = createRequire(folder);
     try {

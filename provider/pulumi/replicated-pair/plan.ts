@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord } from "../../opensearch/text/record";
-import { isPending } from "../arguments";
 import type { PairSite, ReplicatedPairArgs } from "./args";
 
 /** A site with its name, and what each index of the pair is called there. */
@@ -15,9 +14,13 @@ export interface PlannedPair {
   readonly passive: PlannedSite;
 }
 
-/** Which site leads and which follows; no word of clusters, so that a preview needs none. */
+/**
+ * Which site leads and which follows; no word of clusters, so that a preview needs none. `isPending` tells
+ * what is not there yet while the resources are declared.
+ */
 export function planPair(
   args: ReplicatedPairArgs,
+  isPending: (value: unknown) => boolean,
 ): PlannedPair | { readonly problems: readonly string[] } {
   const { sites, active, indexes } = args;
   if (!isRecord(sites) || Object.keys(sites).length !== 2)

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { harmless } from "../../opensearch/text/foreign";
 import { withoutUndefined } from "../../opensearch/text/record";
 import type { GateGoal } from "../../resources/replication-gate/schema";
-import { argumentsOf } from "../arguments";
+import { argumentsOf, isPending } from "../arguments";
 import { AutoFollowRule } from "../classes/auto-follow-rule";
 import { LeaderConnection } from "../classes/leader-connection";
 import { ReplicationGate, type ReplicationGateArgs } from "../classes/replication-gate";
@@ -192,7 +192,7 @@ export class ReplicatedPair extends pulumi.ComponentResource {
 
 /** The sites in their roles; throws one sentence for each mistake. */
 function planned(name: string, args: ReplicatedPairArgs): PlannedPair {
-  const plan = planPair(args);
+  const plan = planPair(args, isPending);
   if (!("problems" in plan)) return plan;
   const lines = [`ReplicatedPair "${name}" has invalid inputs:`, ...plan.problems];
   throw new pulumi.RunError(harmless(lines.join("\n  ")));

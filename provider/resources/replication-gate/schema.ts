@@ -35,10 +35,37 @@ export interface GateTimeouts {
 
 /** The inputs of a gate, resolved, in normal form and with every default filled in. */
 export interface GateInputs {
+  /** The replications to wait for. A change waits for all of them again. */
   replications: GatedReplication[];
+  /**
+   * When the gate opens: once all replications are `syncing`, or have `caughtUp` with what their leaders
+   * held when they began to sync; or once each is `promotable`: it has caught up, or is promoted already, or
+   * its leader is down. A change waits again.
+   *
+   * Default: `caughtUp`.
+   */
   waitFor: GateGoal;
+  /**
+   * With `promotable`: the auto-follow rules of a switch. An index that they follow and that is not promoted
+   * keeps the gate closed, with its name; with `whenUnreachable: "defer"` it is a warning. A change by itself
+   * does nothing.
+   *
+   * Default: none.
+   */
   rules?: GatedRules;
+  /**
+   * What to do if the follower cluster cannot be reached: `fail`, or `defer`, which leaves the wait to the next
+   * `up`. A change by itself does nothing.
+   *
+   * Default: `fail`.
+   */
   whenUnreachable: "fail" | "defer";
+  /**
+   * Time limits of the operations. An exceeded limit is an error with the last status of each. A change by
+   * itself does nothing.
+   *
+   * Default: `{ create: "1h", update: "1h" }`.
+   */
   timeouts: GateTimeouts;
 }
 

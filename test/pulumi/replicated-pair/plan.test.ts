@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import type { PairSite, ReplicatedPairArgs } from "../../../provider";
+import { isPending } from "../../../provider/pulumi/arguments";
 import { planPair } from "../../../provider/pulumi/replicated-pair/plan";
 
 const site = (more: Partial<PairSite> = {}): PairSite =>
@@ -11,13 +12,13 @@ const args: ReplicatedPairArgs = {
   indexes: ["orders", { eu: "events-eu", us: "events-us" }],
 };
 const problems = (change: object): string => {
-  const plan = planPair({ ...args, ...change });
+  const plan = planPair({ ...args, ...change }, isPending);
   return "problems" in plan ? plan.problems.join("; ") : "none";
 };
 
 describe("the plan of a pair", () => {
   it("two sites and a list -> who leads, who follows, and what each index is called there", () => {
-    const plan = planPair(args);
+    const plan = planPair(args, isPending);
     if ("problems" in plan) throw new Error(plan.problems.join());
     const { active, passive } = plan;
     expect([active.name, active.alias, active.indexes]).to.deep.equal([
