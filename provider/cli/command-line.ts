@@ -106,7 +106,10 @@ export function readCommandLine(
   const twice = sites.find(({ site }, at) => sites.findIndex((one) => one.site === site) !== at);
   if (twice !== undefined) throw new UsageError(`--site names "${twice.site}" twice.`);
   const targets = sites.length === 0 ? [target("")] : sites;
-  return { command, targets, names, options: optionsOf(values) };
+  const options = optionsOf(values);
+  if (options.json && options.prometheus)
+    throw new UsageError("--json and --prometheus cannot both be printed.");
+  return { command, targets, names, options };
 }
 
 type Values = ReturnType<typeof parsed>["values"];

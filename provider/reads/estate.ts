@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { unlessWithheld } from "../opensearch/answers/withheld";
 import { type ClusterIdentity, clusterIdentity } from "../opensearch/api/cluster";
+import { unknownStatus } from "../opensearch/api/status";
 import type { Client } from "../opensearch/client/client";
 import { type ConnectionInfo, lookUpConnections } from "./connections";
 import type { ReplicationInfo } from "./replication-info";
@@ -20,7 +21,8 @@ export interface Estate {
 
 export interface Unseen {
   readonly what: "cluster" | "replications" | "rules" | "connections" | "unfollowed";
-  readonly permission: string;
+  /** Left out where no permission would help. */
+  readonly permission?: string;
 }
 
 const permissions: Record<Unseen["what"], string> = {
@@ -53,7 +55,13 @@ export async function lookUpEstate(client: Client, indexes?: readonly string[]):
   const alias = connections?.length === 1 ? connections[0]?.alias : undefined;
   const rules = await seen("rules", lookUpRules(client, all, alias));
   if (rules?.some(({ unfollowed }) => unfollowed === undefined) === true && all !== undefined)
-    unseen.push({ what: "unfollowed", permission: permissions.unfollowed });
+    unseen.push({
+      what: "unfollowed",
+      // While its leader is down, a replication does not tell which index that is.
+      ...(all.every(({ status }) => status !== unknownStatus) && {
+        permission: permissions.unfollowed,
+      }),
+    });
   return {
     ...{ host: client.host, cluster, unseen },
     replications: replications ?? [],

@@ -2,6 +2,7 @@
 import { isStatusUnavailable, unknownStatus } from "../opensearch/api/status";
 import { statusAndLead } from "../opensearch/api/ahead";
 import type { Client } from "../opensearch/client/client";
+import { OpenSearchError } from "../opensearch/answers/errors";
 import { isWithheld } from "../opensearch/answers/withheld";
 import { type StoredReplication, storedReplications } from "../opensearch/api/stored-replications";
 import { kindOf, requireIndexName } from "./replication";
@@ -54,7 +55,9 @@ async function ask(client: Client, index: string): Promise<ReplicationInfo> {
   try {
     return infoOf(index, await statusAndLead(client, index));
   } catch (error) {
-    if (!isStatusUnavailable(error)) throw error;
+    // The server waits for a leader that hangs, until nobody waits for the server any more.
+    const isSlow = error instanceof OpenSearchError && error.type === "ETIMEDOUT";
+    if (!isStatusUnavailable(error) && !isSlow) throw error;
     return { index, exists: true, status: unknownStatus, reason: error.reason ?? "" };
   }
 }

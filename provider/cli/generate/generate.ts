@@ -29,7 +29,11 @@ export async function generate(
   const hidden = estate.unseen.filter(({ what }) => what !== "cluster" && what !== "unfollowed");
   if (hidden.length > 0)
     throw new Refusal(
-      `A program of what cannot be seen would leave it out: this user needs ${hidden.map(({ permission }) => permission).join(", ")}.`,
+      `A program of what cannot be seen would leave it out: this user needs ${hidden.flatMap(({ permission }) => permission ?? []).join(", ")}.`,
+    );
+  if (estate.connections.length === 0)
+    throw new Refusal(
+      `${client.host} has no connections, so that it follows nothing. Is it the follower, and not the leader?`,
     );
   const settings = new Map<string, Awaited<ReturnType<typeof remoteSettings>>["persistent"]>();
   for (const { alias } of estate.connections) {
@@ -56,12 +60,18 @@ Next:
   cd ${options.out}
 ${isYaml ? "" : "  npm install\n"}  pulumi stack init dev
   ${isYaml ? "export OPENSEARCH_URL=" : "pulumi config set opensearch:url "}${client.host}
-  pulumi up
+${isSignedIn && !isYaml ? signInLines : ""}  pulumi up
 The first up adopts what runs, with warnings, and stops nothing; the second changes nothing.
 `,
   );
   return 0;
 }
+
+const signInLines = `  pulumi config set opensearch:username …
+  pulumi config set opensearch:password --secret
+  pulumi config set --path useRoles.leaderClusterRole …
+  pulumi config set --path useRoles.followerClusterRole …
+`;
 
 function requireFree(folder: string, names: readonly string[]): void {
   const [taken] = names.filter((name) => existsSync(join(folder, name)));

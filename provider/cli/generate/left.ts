@@ -3,6 +3,7 @@ import type { Left } from "./plan";
 
 const why: Record<Left["why"], string> = {
   status: "it does not run",
+  unknown: "whether it runs cannot be told while its leader does not answer; generate again then",
   noLeader: "its leader could not be read",
   noConnection: "its connection is not set in the cluster's settings",
   ofRule: "a rule whose connection this release does not tell",

@@ -43,7 +43,7 @@ export interface Naming {
 
 export interface Left {
   readonly what: string;
-  readonly why: "status" | "noLeader" | "noConnection" | "ofRule";
+  readonly why: "status" | "unknown" | "noLeader" | "noConnection" | "ofRule";
   readonly detail: string;
 }
 
@@ -106,6 +106,7 @@ function reasonToLeave(
   { status, reason, leaderAlias, leaderIndex }: ReplicationInfo,
   aliases: readonly string[],
 ): Pick<Left, "why" | "detail"> | undefined {
+  if (status === "UNKNOWN") return { why: "unknown", detail: reason };
   const isPausedByPerson = status === "PAUSED" && /^(User initiated)?$/.test(reason);
   const isRunning = ["SYNCING", "BOOTSTRAPPING", "RUNNING"].includes(status);
   if (!isRunning && !isPausedByPerson)

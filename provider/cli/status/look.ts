@@ -6,7 +6,7 @@ import { lookUpSecondsBehind } from "../../reads/seconds-behind";
 import type { ReplicationInfo } from "../../reads/replication-info";
 import type { Clock } from "../../waiting/clock";
 import type { Target } from "../command-line";
-import { matches } from "../../opensearch/text/pattern";
+import { isNamed } from "./names";
 import { type Failed, healthOf, type Limits, type Look, type Row } from "./verdict";
 
 export interface LookOptions extends Limits {
@@ -32,7 +32,7 @@ export async function lookAt(
     const estate = await lookUpEstate(client, isExact ? names : undefined);
     const secondsOf = ({ index, lag }: ReplicationInfo): Promise<number | undefined> | number =>
       lag === 0 ? 0 : lookUpSecondsBehind(client, { index, timestampField }, clock.wallTime());
-    const wanted = estate.replications.filter(({ index }) => fits(index, names));
+    const wanted = estate.replications.filter(({ index }) => isNamed(index, names));
     const rows = wanted.map(async (info): Promise<Row> => {
       const secondsBehind = watched(site, info) ?? (await secondsOf(info));
       const health = healthOf(info, secondsBehind, limits);
@@ -49,10 +49,6 @@ export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error instanceof ConfigurationError) || error.problems.length === 0) return error.message;
   return `The follower cluster cannot be asked:\n${error.problems.join("\n")}\nGive options such as --url, or set variables such as OPENSEARCH_URL; --help lists them.`;
-}
-
-function fits(index: string, names: readonly string[]): boolean {
-  return names.length === 0 || names.some((name) => matches(name, index));
 }
 
 /** A filter by name leaves the rules out: what they do is not about one index. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { own } from "../../opensearch/text/record";
+import { isNamed } from "./names";
 import { matches } from "../../opensearch/text/pattern";
 import type { Look } from "./verdict";
 
@@ -9,6 +10,8 @@ export interface Mismatch {
   readonly still: readonly string[];
   /** Flowing, and declared by nothing. */
   readonly undeclared: readonly string[];
+  /** Declared, all of it on clusters that were not looked at: this one may be another, or was made anew. */
+  readonly isElsewhere: boolean;
 }
 
 interface Declared {
@@ -32,7 +35,11 @@ export function declaredIn(exported: string): readonly Declared[] {
 }
 
 /** Compares what a stack declares on one cluster with what flows there. */
-export function mismatchOf(declared: readonly Declared[], { estate, rows }: Look): Mismatch {
+export function mismatchOf(
+  declared: readonly Declared[],
+  { estate, rows }: Look,
+  names: readonly string[],
+): Mismatch {
   const uuid = estate.cluster?.uuid ?? "";
   const isHere = ({ outputs }: Declared): boolean =>
     uuid === "" || ["", undefined, uuid].includes(outputs["clusterUuid"] as string | undefined);
@@ -44,8 +51,14 @@ export function mismatchOf(declared: readonly Declared[], { estate, rows }: Look
     rows.some((row) => row.index === index && row.health === "flowing");
   const still = followers
     .filter(({ outputs }) => outputs["promoted"] !== true)
-    .map(({ outputs }) => textOf(outputs["index"]))
-    .filter((index) => !isFlowing(index));
+    .filter(({ outputs }) => {
+      const index = textOf(outputs["index"]);
+      const isPaused = rows.some((row) => row.index === index && row.status === "PAUSED");
+      // What is declared as paused is as it is to be.
+      if (outputs["paused"] === true && isPaused) return false;
+      return isNamed(index, names) && !isFlowing(index);
+    })
+    .map(({ outputs }) => textOf(outputs["index"]));
   const patterns = named("AutoFollowRule", "pattern");
   const known = new Set(named("StartedReplication", "index"));
   const undeclared = rows
@@ -53,7 +66,9 @@ export function mismatchOf(declared: readonly Declared[], { estate, rows }: Look
     .filter(({ index, leaderIndex = "" }) => {
       return !known.has(index) && !patterns.some((pattern) => matches(pattern, leaderIndex));
     });
-  return { still: still.sort(), undeclared: undeclared.map(({ index }) => index) };
+  const all = declared.filter(({ kind }) => kind === "StartedReplication");
+  const isElsewhere = all.length > 0 && followers.length === 0;
+  return { still: still.sort(), undeclared: undeclared.map(({ index }) => index), isElsewhere };
 }
 
 function parsed(text: string): unknown {

@@ -42,7 +42,7 @@ export async function status(line: CommandLine, terminal: Terminal): Promise<num
   const shown = (looks: readonly (Look | Failed)[]): string => {
     if (options.prometheus) return prometheusText(looks);
     const mismatches = looks.map((one) =>
-      declared === undefined || "error" in one ? undefined : mismatchOf(declared, one),
+      declared === undefined || "error" in one ? undefined : mismatchOf(declared, one, names),
     );
     if (options.json) return `${JSON.stringify(looks.map(asJson(mismatches)), null, 2)}\n`;
     const watched = (row: Row) => watchedRow(history, row, clock);
@@ -58,8 +58,9 @@ export async function status(line: CommandLine, terminal: Terminal): Promise<num
     const seen = looks.flatMap((one) => ("error" in one ? [] : [one]));
     const failed = looks.flatMap((one) => ("error" in one ? [one] : []));
     const isUnlike = seen.some((one) => {
-      const { still = [], undeclared = [] } = declared ? mismatchOf(declared, one) : {};
-      return still.length + undeclared.length > 0;
+      if (declared === undefined) return false;
+      const { still, undeclared, isElsewhere } = mismatchOf(declared, one, names);
+      return isElsewhere || still.length + undeclared.length > 0;
     });
     return isUnlike ? 1 : exitStatus(seen, failed);
   };
@@ -132,7 +133,15 @@ function asJson(mismatches: readonly (Mismatch | undefined)[]) {
 
 function mismatchLines(mismatch: Mismatch | undefined, screen: Screen): string[] {
   if (mismatch === undefined) return [];
-  const { still, undeclared } = mismatch;
+  const { still, undeclared, isElsewhere } = mismatch;
+  if (isElsewhere)
+    return [
+      paint(
+        screen,
+        "red",
+        "What the stack declares is on another cluster, or this one was made anew.",
+      ),
+    ];
   if (still.length + undeclared.length === 0) return ["The stack declares just what flows."];
   const line = (title: string, names: readonly string[]): string[] =>
     names.length === 0 ? [] : [paint(screen, "red", `${title}: ${names.join(", ")}`)];

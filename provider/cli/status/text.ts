@@ -17,7 +17,7 @@ export function lookLines(
   return [
     ...title,
     ...headLines(estate, screen),
-    ...replicationLines(rows, screen, watched),
+    ...replicationLines(rows, isHiddenFrom(estate), screen, watched),
     ...ruleLines(estate.rules, screen),
     ...connectionLines(estate.connections, screen),
     ...estate.unseen.flatMap((one) =>
@@ -28,6 +28,10 @@ export function lookLines(
   ];
 }
 
+function isHiddenFrom({ unseen }: Estate): boolean {
+  return unseen.some(({ what }) => what === "replications");
+}
+
 function headLines({ host, cluster }: Estate, screen: Screen): string[] {
   const what = [cluster?.name, cluster?.version && `OpenSearch ${cluster.version}`, host];
   return [paint(screen, "dim", what.filter((part) => part).join(", "))];
@@ -35,10 +39,11 @@ function headLines({ host, cluster }: Estate, screen: Screen): string[] {
 
 function replicationLines(
   rows: readonly Row[],
+  isHidden: boolean,
   screen: Screen,
   watched: (row: Row) => { readonly since?: string; readonly line?: string },
 ): string[] {
-  if (rows.length === 0) return ["No replications."];
+  if (rows.length === 0) return isHidden ? [] : ["No replications."];
   const titles = ["FOLLOWER", "LEADER", "STATE", "BEHIND", "SECONDS", "LAG", "SINCE", "REASON"];
   const cells = rows.map((row): Cell[] => {
     const { since = "", line = "" } = watched(row);
@@ -115,5 +120,7 @@ const hidden: Record<Unseen["what"], string> = {
 };
 
 function unseenSentence({ what, permission }: Unseen): string {
-  return `${hidden[what]}: not shown, this user needs ${permission}.`;
+  const why =
+    permission === undefined ? "a leader does not answer" : `this user needs ${permission}`;
+  return `${hidden[what]}: not shown, ${why}.`;
 }

@@ -50,14 +50,7 @@ function infoOf(info: Json | undefined): RemoteInfo {
 
 /** `GET /_remote/info`: the names of all connections, sorted. */
 export async function connectionAliases(client: Client): Promise<string[]> {
-  const answer = await client.request({
-    doing: "list the connections of the follower cluster",
-    method: "GET",
-    segments: ["_remote", "info"],
-    isAnswer: (json) =>
-      Object.values(json).every((info) => typeof valueAt(info, "connected") === "boolean"),
-  });
-  return Object.keys(answer).sort();
+  return Object.keys(await remoteInfos(client)).sort();
 }
 
 /**

@@ -50,7 +50,7 @@ export function problemsIn(raw: RawSettings, pending?: ReadonlySet<string>): rea
           !isEmpty("url") &&
           !isEmpty("urls"),
         hasSignIn(raw)
-          ? "url is missing: set it beside the sign-in (an address of the environment never joins a sign-in of the Provider or of the stack's configuration)"
+          ? "url is missing: set it beside the sign-in (an address of the environment never joins a sign-in that comes from elsewhere)"
           : "url is missing",
       ],
     ]),

@@ -61,7 +61,7 @@ export function sayOfChange(
 function planned(
   id: string,
   olds: Properties,
-  { promoted }: Properties,
+  { promoted, discard }: Properties,
   host: string | undefined,
 ): string | undefined {
   const where = onHost(host);
@@ -72,10 +72,17 @@ function planned(
   if (promoted === false && isFollower)
     return `\`pulumi up\` leaves "${id}"${where} the follower that it is. If a run that was interrupted has promoted it, it is demoted: deleted and copied anew if the promoted copy holds all that it does.`;
   if (promoted === true)
-    return `\`pulumi up\` promotes "${id}"${where}: it waits until everything has arrived, stops the replication, and the index is open for writing there.`;
+    return `\`pulumi up\` promotes "${id}"${where}: it waits until everything has arrived (if its leader is lost, it takes what is there), stops the replication, and the index is open for writing there.`;
   return promoted === false
-    ? `\`pulumi up\` demotes "${id}"${where}: it takes no writes any more, and is deleted and copied anew if the promoted copy holds all that it does; else it stays as it is.`
+    ? `\`pulumi up\` demotes "${id}"${where}: it takes no writes any more, and is deleted and copied anew if the promoted copy holds all that it does; else it stays as it is.${discardSentence(discard)}`
     : undefined;
+}
+
+/** Consent that is in the program is used without a question. */
+function discardSentence(discard: unknown): string {
+  return typeof discard === "number"
+    ? ` \`discard\` gives up ${discard} operations that it lacks, if that is their number: the index is deleted then.`
+    : "";
 }
 
 function replacement(
@@ -133,7 +140,7 @@ function repairReason(
     case "RUNNING":
       return `The replication into "${index}" runs, but \`paused\` is true. \`pulumi up\` pauses it.`;
     case promotedStatus:
-      return `Index "${index}" follows nothing, and is to follow. \`pulumi up\` demotes it where the promoted copy holds all that it does; else it stays as it is.`;
+      return `Index "${index}" follows nothing, and is to follow. \`pulumi up\` demotes it where the promoted copy holds all that it does; else it stays as it is.${discardSentence(news["discard"])}`;
     case replacingStatus:
       return `The replacement of the replication into "${index}" is not finished: the old one was stopped, and its copy may already be deleted. \`pulumi up\` continues it, and refuses if someone has written to that copy since.`;
     case "FAILED":

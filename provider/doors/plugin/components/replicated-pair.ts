@@ -30,11 +30,17 @@ export async function replicatedPair(
       { alias: to.alias, ...addressOf(givenOf(to, inputs)), whenUnreachable },
       on(from),
     );
-  const block = (site: PlannedSite, blocked: boolean, ...after: readonly Child[]): Promise<Child> =>
+  const fencing = { reserveNames: true, whenUnreachable };
+  const block = (
+    site: PlannedSite,
+    connection: Child,
+    blocked: boolean,
+    ...after: readonly Child[]
+  ): Promise<Child> =>
     child(
       "WriteBlock",
       `${name}-${site.name}-block`,
-      { indexes: site.indexes, blocked, reserveNames: true, whenUnreachable },
+      { ...fencing, indexes: site.indexes, blocked, leaderAlias: told(connection, "alias") },
       on(site, ...after),
     );
   const { create, update } = isRecord(timeouts) ? timeouts : {};
@@ -83,7 +89,7 @@ export async function replicatedPair(
     rulesIn(inputs, passive),
     ...both,
   );
-  const fence = await block(passive, true, promotable);
+  const fence = await block(passive, ofPassive, true, promotable);
   const leaders = await Promise.all(
     active.indexes.map((_, at) => {
       const leaderIndex = passive.indexes[at];
@@ -95,7 +101,7 @@ export async function replicatedPair(
       });
     }),
   );
-  const open = await block(active, false, ...leaders);
+  const open = await block(active, ofActive, false, ...leaders);
   const followers = await Promise.all(
     passive.indexes.map((_, at) => {
       const leaderIndex = active.indexes[at];
@@ -113,7 +119,7 @@ export async function replicatedPair(
         "AutoFollowRule",
         `${name}-${passive.name}-${rule}`,
         {
-          ...{ useRoles, settings },
+          ...{ useRoles, settings, whenUnreachable },
           ...(isRecord(given) ? given : {}),
           ...{ name: rule, leaderAlias: told(ofPassive, "alias") },
         },
