@@ -75,8 +75,8 @@ export interface ResolvedRuleArgs {
    */
   onDestroy?: OnRuleDestroy;
   /**
-   * What to do if the cluster cannot be reached: `fail`, or `defer`, which leaves the rule to the next `up`. A
-   * change by itself does nothing.
+   * What to do if the cluster cannot be reached: `fail`, or `defer`, which leaves the rule to the next `up`. A change
+   * by itself does nothing.
    *
    * Default: `fail`.
    */

@@ -15,7 +15,7 @@ export interface Fingerprint {
   readonly sum: number;
   /** The highest of these sequence numbers of operations; -1 without documents. */
   readonly max: number;
-  /** The primary term of that operation; left out without documents. A restore begins another term. */
+  /** The primary term of that operation, the number of primaries that its shard has had: a restore adds to it. Left out without documents. */
   readonly term?: number;
 }
 
