@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { Client } from "../opensearch/client/client";
 import { type GetLeaderIndexesArgs, lookUpLeaderIndexes } from "../reads/leader-indexes";
-import { lookUpReplications } from "../reads/replications";
-import { lookUpRules, type RuleInfo } from "../reads/rules";
+import { lookUpAllRules, type RuleInfo } from "../reads/rules";
 import { type GetSecondsBehindArgs, lookUpSecondsBehind } from "../reads/seconds-behind";
 import { systemClock } from "../waiting/clock";
 import { argumentsOf } from "./arguments";
@@ -27,7 +25,7 @@ import type { LookUpOptions } from "./look-up-settings";
  * ```
  */
 export function getRules(opts: LookUpOptions = {}): Promise<RuleInfo[]> {
-  return promised("getRulesOutput", opts, lookUp);
+  return promised("getRulesOutput", opts, lookUpAllRules);
 }
 
 /**
@@ -41,7 +39,7 @@ export function getRules(opts: LookUpOptions = {}): Promise<RuleInfo[]> {
  * ```
  */
 export function getRulesOutput(opts: LookUpOptions = {}): pulumi.Output<RuleInfo[]> {
-  return resolved(pulumi.output({}), opts, lookUp);
+  return resolved(pulumi.output({}), opts, lookUpAllRules);
 }
 
 /**
@@ -127,9 +125,4 @@ export function getSecondsBehindOutput(
   return resolved(pulumi.output(args), opts, (client, known) =>
     lookUpSecondsBehind(client, known, systemClock.wallTime()),
   );
-}
-
-/** What rules match is compared with what is followed. */
-async function lookUp(client: Client): Promise<RuleInfo[]> {
-  return lookUpRules(client, await lookUpReplications(client, { details: true }));
 }

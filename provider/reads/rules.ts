@@ -7,6 +7,7 @@ import type { Client } from "../opensearch/client/client";
 import { indexNameViolations } from "../opensearch/text/names";
 import { withoutUndefined } from "../opensearch/text/record";
 import type { ReplicationInfo } from "./replication-info";
+import { lookUpReplications } from "./replications";
 
 /**
  * An auto-follow rule of the follower cluster; values that the server does not report are left out.
@@ -57,6 +58,11 @@ export async function lookUpRules(
     return { name, pattern, failedIndexes, ...withoutUndefined(told) };
   });
   return (await Promise.all(infos)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The same, with all replications of the cluster. */
+export async function lookUpAllRules(client: Client): Promise<RuleInfo[]> {
+  return lookUpRules(client, await lookUpReplications(client, { details: true }));
 }
 
 async function unfollowedBy(

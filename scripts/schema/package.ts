@@ -66,36 +66,78 @@ function settingSpecs(source: Source, types: Types): Record<string, PropertySpec
   );
 }
 
-/** Where the types of the look-ups stand. */
-const lookUps: Readonly<
-  Record<FunctionName, { args?: readonly [string, string]; result: readonly [string, string] }>
-> = {
+type Place = readonly [file: string, type: string];
+
+/** Where the text and the types of a look-up stand. A function returns an object, so a list is a property of one. */
+interface LookUpSpec {
+  readonly docs: string;
+  readonly args?: Place;
+  readonly result?: Place;
+  readonly property?: {
+    readonly name: string;
+    readonly description: string;
+    readonly type?: string;
+  };
+}
+
+const ofReplications = "pulumi/look-ups.ts";
+const ofLeaders = "pulumi/leader-look-ups.ts";
+
+const lookUps: Readonly<Record<FunctionName, LookUpSpec>> = {
   getReplication: {
+    docs: ofReplications,
     args: ["reads/replication.ts", "GetReplicationArgs"],
     result: ["reads/replication-info.ts", "ReplicationInfo"],
   },
   getReplications: {
+    docs: ofReplications,
     args: ["reads/replications.ts", "GetReplicationsArgs"],
     result: ["reads/replication-info.ts", "ReplicationInfo"],
+    property: {
+      name: "replications",
+      description: "The replications, sorted by name, or in the order of `indexes`.",
+    },
   },
-  getReplicationStats: { result: ["opensearch/api/follower-stats.ts", "ReplicationStats"] },
+  getReplicationStats: {
+    docs: ofReplications,
+    result: ["opensearch/api/follower-stats.ts", "ReplicationStats"],
+  },
+  getRules: {
+    docs: ofLeaders,
+    result: ["reads/rules.ts", "RuleInfo"],
+    property: { name: "rules", description: "The rules, sorted by name." },
+  },
+  getLeaderIndexes: {
+    docs: ofLeaders,
+    args: ["reads/leader-indexes.ts", "GetLeaderIndexesArgs"],
+    property: { name: "indexes", description: "The indexes, sorted by name.", type: "string" },
+  },
+  getSecondsBehind: {
+    docs: ofLeaders,
+    args: ["reads/seconds-behind.ts", "GetSecondsBehindArgs"],
+  },
 };
+
+function outputsOf(name: FunctionName, source: Source, types: Types): object {
+  const { result, property } = lookUps[name];
+  const type = result && source.typeOf(...result);
+  if (property !== undefined) {
+    const items = type === undefined ? { type: property.type } : types.specOf(type, name);
+    const list = { type: "array", items, description: property.description };
+    return { properties: { [property.name]: list }, required: [property.name] };
+  }
+  if (type !== undefined)
+    return { properties: types.propertiesOf(type), required: types.requiredOf(type) };
+  const description = "How many seconds; left out where it cannot be told.";
+  return { properties: { seconds: { type: "number", description } } };
+}
 
 function functionSpecs(source: Source, types: Types): Record<string, object> {
   const names = Object.keys(functions) as FunctionName[];
   return Object.fromEntries(
     names.map((name) => {
-      const { args, result } = lookUps[name];
-      const type = source.typeOf(...result);
-      const isList = name === "getReplications";
-      const list = {
-        type: "array",
-        items: types.specOf(type, name),
-        description: "The replications, sorted by name, or in the order of `indexes`.",
-      };
-      const outputs = isList
-        ? { properties: { replications: list }, required: ["replications"] }
-        : { properties: types.propertiesOf(type), required: types.requiredOf(type) };
+      const { args, docs } = lookUps[name];
+      const outputs = outputsOf(name, source, types);
       const inputs =
         args === undefined
           ? {}
@@ -105,7 +147,7 @@ function functionSpecs(source: Source, types: Types): Record<string, object> {
                 required: types.requiredOf(source.typeOf(...args)),
               },
             };
-      const description = source.docsOf("pulumi/look-ups.ts", name);
+      const description = source.docsOf(docs, name);
       return [tokenOf(name), { description, ...inputs, outputs }];
     }),
   );

@@ -132,6 +132,19 @@ describe("`status` of a cluster", () => {
       resource("AutoFollowRule", { pattern: "ord*" }),
     );
     expect(await run(["--stack"], elsewhere)).to.equal(0);
+    expect(await run(["copy", "--stack"], both), "others are not looked at").to.equal(0);
+    const another = exported(
+      resource("StartedReplication", { index: "copy", clusterUuid: "another" }),
+    );
+    expect(await run(["--stack"], another)).to.equal(1);
+    expect(written).to.match(/is on another cluster, or this one was made anew/);
+    await sent("POST", "/_plugins/_replication/other/_pause");
+    const paused = exported(
+      resource("StartedReplication", { index: "copy" }),
+      resource("StartedReplication", { index: "other", paused: true }),
+    );
+    await run(["--stack"], paused);
+    expect(written).to.match(/declares just what flows/);
     for (const text of ["", "[]", '{"deployment":{}}']) {
       const input = (): Promise<string> => Promise.resolve(text);
       const error = await run(["--stack"], { input }).then(String, String);

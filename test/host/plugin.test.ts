@@ -211,6 +211,14 @@ describe("the provider plugin", () => {
       { index: "copy", exists: true, status: "RUNNING", reason: "" },
     ]);
     expect(await plugin.invoke("getReplicationStats", {})).to.include({ syncing: 1 });
+    expect(await plugin.invoke("getRules", {})).to.deep.equal({ rules: [] });
+    const matching = { alias: "leader", pattern: "ord*" };
+    expect(await plugin.invoke("getLeaderIndexes", matching)).to.deep.equal({
+      indexes: ["orders"],
+    });
+    expect(await plugin.invoke("getSecondsBehind", { index: "copy" })).to.deep.equal({
+      seconds: 0,
+    });
     const failure = await thrownBy(plugin.invoke("getReplication", { index: "Copy" }));
     expect(failure.message).to.match(/^index must be lowercase/);
   });

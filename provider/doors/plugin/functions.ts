@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { followerStats } from "../../opensearch/api/follower-stats";
 import type { Client } from "../../opensearch/client/client";
+import { withoutUndefined } from "../../opensearch/text/record";
+import { type GetLeaderIndexesArgs, lookUpLeaderIndexes } from "../../reads/leader-indexes";
 import { lookUpReplication } from "../../reads/replication";
 import { lookUpReplications } from "../../reads/replications";
+import { lookUpAllRules } from "../../reads/rules";
+import { type GetSecondsBehindArgs, lookUpSecondsBehind } from "../../reads/seconds-behind";
+import { systemClock } from "../../waiting/clock";
 import {
   type Listed,
   type ListingQuery,
@@ -22,6 +27,18 @@ export const functions = {
     replications: await lookUpReplications(client, args),
   }),
   getReplicationStats: (client) => followerStats(client),
+  getRules: async (client) => ({ rules: await lookUpAllRules(client) }),
+  getLeaderIndexes: async (client, args) => ({
+    indexes: await lookUpLeaderIndexes(client, args as unknown as GetLeaderIndexesArgs),
+  }),
+  getSecondsBehind: async (client, args) =>
+    withoutUndefined({
+      seconds: await lookUpSecondsBehind(
+        client,
+        args as unknown as GetSecondsBehindArgs,
+        systemClock.wallTime(),
+      ),
+    }),
 } as const satisfies Readonly<Record<string, LookUp>>;
 
 export type FunctionName = keyof typeof functions;
