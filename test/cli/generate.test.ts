@@ -5,6 +5,7 @@ import { programText } from "../../provider/cli/generate/program";
 import { yamlText } from "../../provider/cli/generate/yaml";
 import type { RemoteKeys } from "../../provider/opensearch/api/remote-settings";
 import type { Estate } from "../../provider/reads/estate";
+import schema from "../../provider/schema.json";
 import type { ReplicationInfo } from "../../provider/reads/replication-info";
 
 const follower = (index: string, leaderIndex: string, more: Partial<ReplicationInfo> = {}) => ({
@@ -173,5 +174,17 @@ resources:
 # Not declared:
 #   failed: it does not run (FAILED)
 `);
+  });
+
+  it("in YAML -> resources and inputs that the plugin's schema has", () => {
+    const used = {
+      ReplicatedCluster: ["connection", "useRoles", "indexes", "suffix", "autoFollow"],
+    };
+    const apart = ["leaderAlias", "leaderIndex", "index", "useRoles", "paused"];
+    const resources = schema.resources as Record<string, { inputProperties: object }>;
+    for (const [kind, names] of Object.entries({ ...used, StartedReplication: apart }))
+      expect(resources[`opensearch-replication:index:${kind}`]?.inputProperties).to.include.keys(
+        names,
+      );
   });
 });
