@@ -85,6 +85,19 @@ new replication.ReplicatedCluster("eu", {
     );
   });
 
+  it("a rule that does not tell its connection -> the one that its followers show; of several, it is left out", () => {
+    const connections = [connected("eu"), connected("old")];
+    const rules = [{ name: "logs", pattern: "logs-*", failedIndexes: [] }];
+    const shown = [follower("logs-1", "logs-1"), follower("orders", "orders")];
+    const text = program({ connections, rules, replications: shown });
+    expect(text)
+      .to.match(/autoFollow: \{\n {4}logs: /)
+      .and.not.match(/"logs-1"/);
+    const both = [...shown, follower("logs-2", "logs-2", { leaderAlias: "old" })];
+    const left = program({ connections, rules, replications: both });
+    expect(left).to.match(/"logs-1"[^]*"logs-2"[^]*logs: a rule whose connection/);
+  });
+
   it("what does not run, or over a connection of opensearch.yml -> left out by name and why", () => {
     const replications = [
       follower("failed", "failed", { status: "FAILED", reason: "no\nspace" }),

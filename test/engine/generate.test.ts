@@ -53,7 +53,7 @@ describe("a program that `generate` has written", function () {
       expect(tries).to.be.below(100);
     const out = join(folder, "infra");
     const { stdout } = await cli("generate", "--out", out);
-    expect(stdout).to.match(/10 replications, 10 rules, 10 connections/);
+    expect(stdout).to.match(/replications: 10, rules: 10, connections: 10\./);
     const text = readFileSync(join(out, "index.ts"), "utf8");
     const again = await cli("generate", "--out", out).then(String, String);
     expect(again).to.match(/is there already/);

@@ -52,9 +52,13 @@ export async function generate(
   // What another process has written meanwhile is not written over.
   for (const [name, text] of Object.entries(files))
     writeFileSync(join(folder, name), text, { flag: "wx" });
-  const count = plan.clusters.reduce((sum, { indexes }) => sum + indexes.length, 0);
+  const declared = plan.clusters.map(({ indexes, apart, rules }) => [
+    indexes.length + apart.length,
+    rules.length,
+  ]);
+  const sum = (at: number): number => declared.reduce((all, one) => all + (one[at] ?? 0), 0);
   write(
-    `${folder}: ${count} replications, ${estate.rules.length} rules, ${estate.connections.length} connections${plan.left.length === 0 ? "" : `; ${plan.left.length} left out, which ${isYaml ? "Pulumi.yaml" : "index.ts"} names`}.
+    `${folder}: replications: ${sum(0)}, rules: ${sum(1)}, connections: ${estate.connections.length}${plan.left.length === 0 ? "" : `; ${plan.left.length} left out, which ${isYaml ? "Pulumi.yaml" : "index.ts"} names`}.
 Overrides of index settings cannot be read: add \`settings\` where a start was sent with some.
 Next:
   cd ${options.out}

@@ -54,11 +54,11 @@ export function planProgram(
 ): Plan {
   const left: Left[] = [];
   const aliases = connections.map(({ alias }) => alias);
+  const aliasOf = (rule: RuleInfo): string | undefined =>
+    rule.leaderAlias ?? aliasShown(rule, replications, aliases);
   const ruleOf = (one: ReplicationInfo): RuleInfo | undefined =>
     rules.find(
-      (rule) =>
-        (rule.leaderAlias ?? one.leaderAlias) === one.leaderAlias &&
-        matches(rule.pattern, one.leaderIndex ?? ""),
+      (rule) => aliasOf(rule) === one.leaderAlias && matches(rule.pattern, one.leaderIndex ?? ""),
     );
   const declared = replications.filter((one) => {
     const why = reasonToLeave(one, aliases);
@@ -68,7 +68,7 @@ export function planProgram(
   const clusters = aliases.map((alias): PlannedCluster => {
     const own = declared.filter((one) => one.leaderAlias === alias);
     const ofRules = rules
-      .filter(({ leaderAlias }) => leaderAlias === alias || aliases.length === 1)
+      .filter((rule) => aliasOf(rule) === alias)
       .map((rule) => {
         const followers = own.filter((one) => ruleOf(one) === rule);
         const naming = usual(followers.map(namingOf));
@@ -96,10 +96,23 @@ export function planProgram(
       rules: ofRules.map(({ name, pattern, naming }) => ({ name, pattern, naming })),
     };
   });
-  for (const { name, leaderAlias, pattern } of rules)
-    if (leaderAlias === undefined && aliases.length > 1)
-      left.push({ what: name, why: "ofRule", detail: pattern });
+  for (const rule of rules)
+    if (aliasOf(rule) === undefined)
+      left.push({ what: rule.name, why: "ofRule", detail: rule.pattern });
   return { clusters, left };
+}
+
+/** Before 3.6 a rule does not tell its connection: it is the only one, or the one that all of its followers show. */
+function aliasShown(
+  { pattern }: RuleInfo,
+  replications: readonly ReplicationInfo[],
+  aliases: readonly string[],
+): string | undefined {
+  if (aliases.length === 1) return aliases[0];
+  const shown = replications
+    .filter(({ leaderIndex = "" }) => matches(pattern, leaderIndex))
+    .map(({ leaderAlias }) => leaderAlias);
+  return new Set(shown).size === 1 ? shown[0] : undefined;
 }
 
 function reasonToLeave(
