@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
+import { createRequire } from "node:module";
 import { systemClock } from "../waiting/clock";
 import { readCommandLine, UsageError } from "./command-line";
 import { generate } from "./generate/generate";
@@ -53,8 +54,8 @@ async function input(): Promise<string> {
 }
 
 function version(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- compiled, the package stands one folder above
-  return (require("../../package.json") as { version: string }).version;
+  // Compiled, the package stands one folder above.
+  return (createRequire(__filename)("../../package.json") as { version: string }).version;
 }
 
 main().then(

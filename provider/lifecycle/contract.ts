@@ -27,8 +27,6 @@ export interface Handler {
 export interface World {
   readonly clock: Clock;
   readonly random: () => number;
-  /** When the process began, by the machine's time: what is older was seen in another deployment. */
-  readonly begunAt: number;
   /** The provider's settings, what its configuration leaves open taken from the environment; nothing checked. */
   readonly settings: RawSettings;
   /** What of the settings is the provider's own configuration: the engine stores it, and gives it to runs without the program. */

@@ -12,8 +12,6 @@ import { progressLog } from "../waiting/progress-log";
 export interface Operation extends ClusterOperation {
   readonly onClusterChange: OnClusterChange;
   readonly whenUnreachable: WhenUnreachable;
-  /** When the deployment's process began, by the machine's time. */
-  readonly begunAt: number;
   /** The resource that the operation is for, where it says so. */
   readonly urn: string | undefined;
   readonly claims: Claims;
@@ -60,7 +58,6 @@ export function operationsIn(world: World) {
         onClusterChange: access.onClusterChange(),
         whenUnreachable: access.whenUnreachable(),
         startSlot: access.startSlot(),
-        begunAt: world.begunAt,
         urn,
         log,
         claims,

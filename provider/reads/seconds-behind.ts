@@ -2,6 +2,7 @@
 import { OpenSearchError } from "../opensearch/answers/errors";
 import { oldestAfter } from "../opensearch/api/leader/oldest-after";
 import { status } from "../opensearch/api/replication";
+import { isStatusUnavailable } from "../opensearch/api/status";
 import type { Client } from "../opensearch/client/client";
 import { requireIndexName } from "./replication";
 
@@ -28,24 +29,28 @@ export async function lookUpSecondsBehind(
   now: number,
 ): Promise<number | undefined> {
   requireIndexName("index", index);
+  const found = await unlessAway(status(client, index));
+  const { leader, checkpoints } = found ?? {};
+  if (leader === undefined || checkpoints?.shards === undefined) return undefined;
+  const oldest: number[] = [];
+  for (const [shard, at] of checkpoints.shards) {
+    if (at === undefined) return undefined;
+    if (at.leader <= at.follower) continue;
+    const after = { shard, timestampField, seqNo: at.follower };
+    const first = await unlessAway(oldestAfter(client, `${leader.alias}:${leader.index}`, after));
+    if (first === undefined) return undefined;
+    oldest.push(first);
+  }
+  return Math.max(0, ...oldest.map((time) => (now - time) / 1_000));
+}
+
+/** What the leader tells; nothing while it does not answer. */
+async function unlessAway<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    const { leader, checkpoints } = await status(client, index);
-    if (leader === undefined || checkpoints?.shards === undefined) return undefined;
-    const oldest: number[] = [];
-    for (const [shard, at] of checkpoints.shards) {
-      if (at === undefined) return undefined;
-      if (at.leader <= at.follower) continue;
-      const expression = `${leader.alias}:${leader.index}`;
-      const found = await oldestAfter(client, expression, {
-        ...{ shard, timestampField },
-        seqNo: at.follower,
-      });
-      if (found === undefined) return undefined;
-      oldest.push(found);
-    }
-    return Math.max(0, ...oldest.map((time) => (now - time) / 1_000));
+    return await asked;
   } catch (error) {
-    if (error instanceof OpenSearchError) return undefined;
+    const isAway = error instanceof OpenSearchError && (error.status ?? 0) >= 500;
+    if (isStatusUnavailable(error) || isAway) return undefined;
     throw error;
   }
 }

@@ -30,10 +30,8 @@ export interface PromotedBefore {
   readonly isOwn: boolean;
   /** The other site was blocked or opened since. */
   readonly isDisturbed: boolean;
-  /** What `promoteAt` says was read in this deployment. */
-  readonly isLeaderSeen: boolean;
-  /** What `supersededBy` says was promoted in this deployment. */
-  readonly isPromotionSeen: boolean;
+  /** The indexes, by their uuids, that this deployment has read on their own clusters. */
+  readonly indexesSeen: ReadonlySet<string>;
 }
 
 /** A ledger that only `perform`, and the steps it takes, write to. */
@@ -47,12 +45,7 @@ export class OpenLedger implements Ledger {
   /** A new copy was started, and not only taken over. */
   isCopyNew = false;
   /** What the state knows of a promotion. */
-  before: PromotedBefore = {
-    isOwn: false,
-    isDisturbed: false,
-    isLeaderSeen: false,
-    isPromotionSeen: false,
-  };
+  before: PromotedBefore = { isOwn: false, isDisturbed: false, indexesSeen: new Set() };
   /** An index of the name was deleted just now: a writer that is still attached may make it anew. */
   isNameFreed = false;
 

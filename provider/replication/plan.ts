@@ -99,10 +99,10 @@ function planPromotion(standing: Standing, wish: Wish): Plan {
   }
 }
 
-/** Over which connection it follows is no matter any more, where a fence tells which index it follows. */
+/** Over which connection it follows is no matter any more, where the leases under a block show that it is that index. */
 function isPromotedFrom({ leader }: Following, wish: Wish): boolean {
   if (isSameLeader(leader, wish)) return true;
-  return wish.promoteAt !== undefined && leader?.index === wish.leaderIndex;
+  return wish.promoteAt?.state === "blocked" && leader?.index === wish.leaderIndex;
 }
 
 function planFollowing(standing: Following, wish: Wish, reason: Reason, known: Known): Plan {

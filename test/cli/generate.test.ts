@@ -58,8 +58,8 @@ new replication.ReplicatedCluster("eu", {
       follower("events", "events"),
       follower("eu-logs-1", "logs-1"),
     ];
-    const rule = { name: "all-logs", pattern: "logs-*", failedIndexes: [] };
-    const rules = [rule, { ...rule, name: "none", pattern: "none-*", leaderAlias: "eu" }];
+    const rule = { name: "all-logs", pattern: "logs-*", leaderAlias: "eu", failedIndexes: [] };
+    const rules = [rule, { ...rule, name: "none", pattern: "none-*" }];
     const text = program({ replications, rules });
     expect(text).to.include('{ leaderIndex: "orders", index: "a" },\n    "events",');
     expect(text).to.include(
@@ -140,7 +140,7 @@ new replication.ReplicatedCluster("eu", {
       follower("again", "orders"),
       follower("failed", "failed", { status: "FAILED" }),
     ];
-    const rules = [{ name: "logs", pattern: "logs-*", failedIndexes: [] }];
+    const rules = [{ name: "logs", pattern: "logs-*", leaderAlias: "eu", failedIndexes: [] }];
     const plan = planProgram(estate({ replications, rules }), keys);
     expect(yamlText("infra", plan, true)).to.equal(`name: infra
 runtime: yaml

@@ -79,6 +79,14 @@ describe("what `status` shows", () => {
     const names = [...text.matchAll(/^# TYPE (\S+) gauge$/gm)].map(([, name]) => name);
     for (const [, name] of text.matchAll(/^(\w+)(?:\{| )/gm)) expect(names).to.include(name);
   });
+
+  it("the metrics that the guide and its alerts name -> are printed", () => {
+    const guide = readFileSync("docs/guides/monitoring.md", "utf8");
+    const text = prometheusText([look]);
+    const named = new Set(guide.match(/opensearch_replication_\w+/g));
+    expect(named.size).to.be.greaterThan(8);
+    for (const name of named) expect(text).to.include(`# TYPE ${name} gauge`);
+  });
 });
 
 describe("what a monitor makes of it", () => {

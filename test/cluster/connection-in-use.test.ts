@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { clusterIdentity, isAtLeast } from "../../provider/opensearch/api/cluster";
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 import { keysOf } from "./pair/cluster-settings";
 import { untilDocument, write } from "./pair/indexes";
 import { expectCopy, statusOf } from "./pair/look";

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { setTimeout as delay } from "node:timers/promises";
 import { deleteIndex, followerMark } from "../../provider/opensearch/api/follower-index";
 import { providerText } from "../../provider/pulumi/one-line-provider";
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 import { Deployment } from "./pair/deployment";
 import { expectCopy } from "./pair/look";
 import { newHost } from "./pair/provider-settings";

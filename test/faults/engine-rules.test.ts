@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { MiniEngine } from "../support/mini-engine";
-import { type DiffAnswer, HostError, type Properties } from "../support/provider-host";
+import { HostError, type Properties } from "../support/grpc-calls";
+import { type DiffAnswer } from "../support/provider-host";
 import { ProcessKilled, type ProviderProcess } from "../support/provider-process";
 
 const none: DiffAnswer = { changes: "none", replaces: [], deleteBeforeReplace: false };

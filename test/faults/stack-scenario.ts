@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 import { type Program, textOf } from "../support/mini-engine";
 import { type Bench, outside } from "./bench";
 import type { Run } from "./scenario";

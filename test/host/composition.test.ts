@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
 import { type ClusterPair, startPair } from "../../sandbox/clusters";
-import {
-  type HostError,
-  type Properties,
-  type ProviderHost,
-  startProviderHost,
-} from "../support/provider-host";
+import { type HostError, type Properties } from "../support/grpc-calls";
+import { type ProviderHost, startProviderHost } from "../support/provider-host";
 import { thrownBy } from "../support/thrown-by";
 
 const textOf = (handler: string): string =>

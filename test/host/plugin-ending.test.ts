@@ -7,7 +7,7 @@ import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
 import { executable } from "../../scripts/plugin/build";
 import { type PluginProcess, pluginFolder, startPlugin, urnOf } from "../support/plugin-process";
 import { isGone } from "../support/process-end";
-import type { HostError } from "../support/provider-host";
+import type { HostError } from "../support/grpc-calls";
 import { thrownBy } from "../support/thrown-by";
 
 const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };

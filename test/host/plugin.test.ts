@@ -5,7 +5,7 @@ import { isUnknown, secret, unknownValue } from "../../provider/doors/plugin/val
 import { ask } from "../support/ask";
 import { writes } from "../support/handler-life";
 import { type PluginProcess, startPlugin, urnOf } from "../support/plugin-process";
-import { type HostError } from "../support/provider-host";
+import { type HostError } from "../support/grpc-calls";
 import { thrownBy } from "../support/thrown-by";
 
 const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };

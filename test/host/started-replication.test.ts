@@ -4,7 +4,8 @@ import { expect } from "chai";
 import { once } from "node:events";
 import { type ClusterPair, connect, startPair } from "../../sandbox/clusters";
 import { ask } from "../support/ask";
-import { type HostError, type ProviderHost, startProviderHost } from "../support/provider-host";
+import { type HostError } from "../support/grpc-calls";
+import { type ProviderHost, startProviderHost } from "../support/provider-host";
 import { thrownBy } from "../support/thrown-by";
 
 const __provider =

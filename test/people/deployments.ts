@@ -4,7 +4,7 @@ import type { ClusterObject, SignedNote } from "../../provider/lifecycle/claims/
 import { clusterAddress } from "../../provider/opensearch/settings/addresses";
 import { ruleId } from "../../provider/resources/auto-follow-rule/rule-body";
 import type { InProgram } from "../support/mini-engine";
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 
 /** The notes of a stack's deployments, of which each begins with none. */
 export interface Deployments {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResourceOptions } from "../support/mini-engine";
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 import { aliasOf, type Declared, replicationsIn, type Via, type Village } from "./village";
 
 /** Something that a person does to the program; `at` counts the resources that it may be done to. */

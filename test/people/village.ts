@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../support/provider-host";
+import type { Properties } from "../support/grpc-calls";
 import { OutputOf, type Program, type ResourceOptions, textOf } from "../support/mini-engine";
 
 /** How a resource names the connection that it goes over: an output of a resource, or a text. */

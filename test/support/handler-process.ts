@@ -10,7 +10,7 @@ import { startedReplicationHandler } from "../../provider/resources/started-repl
 import { type Journal, memoryJournal } from "../../provider/lifecycle/claims/journal";
 import type { Clock } from "../../provider/waiting/clock";
 import { textOf } from "./mini-engine";
-import { HostError, type Properties } from "./provider-host";
+import { HostError, type Properties } from "./grpc-calls";
 import { ContractBroken, type KillableProcess, ProcessKilled } from "./provider-process";
 import { throughPlugin } from "./plugin-handler";
 import { crossing } from "./struct-crossing";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status as grpcStatus } from "@grpc/grpc-js";
-import { HostError, type Properties, startProviderHost } from "./provider-host";
+import { HostError, type Properties } from "./grpc-calls";
+import { startProviderHost } from "./provider-host";
 import type { KillableProcess } from "./provider-process";
 import { ProcessKilled } from "./provider-process";
 

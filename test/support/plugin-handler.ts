@@ -8,7 +8,7 @@ import { decode, encode, type Message, type Read } from "../../provider/doors/pl
 import type { MessageName } from "../../provider/doors/plugin/wire/messages";
 import { RpcError } from "../../provider/doors/plugin/wire/rpc";
 import type { Handler, World } from "../../provider/lifecycle/contract";
-import type { Properties } from "./provider-host";
+import type { Properties } from "./grpc-calls";
 
 interface PluginWorld extends Pick<World, "clock" | "random" | "journal" | "settings"> {
   readonly log: EngineLog;
@@ -25,7 +25,7 @@ export function throughPlugin(
 ): ReturnType<typeof bounded> {
   const handler = make({
     ...{ clock, random, journal, settings, configured: settings },
-    ...{ begunAt: clock.wallTime(), isBuild: false },
+    isBuild: false,
     ...{ isDestroy: () => false, atEnd: () => undefined },
   });
   const calls = resourceCalls({

@@ -3,7 +3,6 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,8 +13,7 @@ import { packageName } from "../../provider/doors/plugin/kinds";
 import { executable } from "../../scripts/plugin/build";
 import { bundlePlugin } from "../../scripts/plugin/bundle";
 import { type FakeEngine, startFakeEngine } from "./fake-engine";
-import { initFailureOf } from "./init-failure";
-import { HostError, type Properties } from "./provider-host";
+import { plain, type Properties, struct, unary } from "./grpc-calls";
 
 let bundled: Promise<string> | undefined;
 
@@ -190,23 +188,4 @@ function calls(client: ResourceProviderClient): Calls {
       await unary((done) => client.cancel(new Empty(), done));
     },
   };
-}
-
-function unary<T>(
-  send: (done: (error: grpc.ServiceError | null, answer: T) => void) => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    send((error, answer) => {
-      if (error === null) resolve(answer);
-      else reject(new HostError(error.details, error.code, initFailureOf(error.metadata)));
-    });
-  });
-}
-
-function struct(value: Properties): Struct {
-  return Struct.fromJavaScript(value as Record<string, JavaScriptValue>);
-}
-
-function plain(value: Struct | undefined): Properties {
-  return value?.toJavaScript() ?? {};
 }

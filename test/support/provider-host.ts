@@ -2,17 +2,13 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type FakeEngine, startFakeEngine } from "./fake-engine";
 import type { ProviderProcess } from "./provider-process";
-import { type InitFailure, initFailureOf } from "./init-failure";
-
-/** Properties as the engine sends them. */
-export type Properties = Record<string, unknown>;
+import { plain, struct, unary } from "./grpc-calls";
 
 /** The real dynamic-provider process of the Pulumi SDK, driven over gRPC as the engine drives it. */
 export interface ProviderHost extends Omit<ProviderProcess, "end"> {
@@ -34,17 +30,6 @@ export interface DiffAnswer {
   readonly changes: "unknown" | "none" | "some";
   readonly replaces: string[];
   readonly deleteBeforeReplace: boolean;
-}
-
-/** A call that the host answered with an error; `init` is set where the engine would save the resource. */
-export class HostError extends Error {
-  constructor(
-    message: string,
-    readonly code: grpc.status,
-    readonly init: InitFailure | undefined,
-  ) {
-    super(message);
-  }
 }
 
 /** Starts the process in `cwd`, where the provider's text is resolved. */
@@ -136,23 +121,4 @@ function calls(client: ResourceProviderClient): Calls {
       await unary((done) => client.cancel(new Empty(), done));
     },
   };
-}
-
-function unary<T>(
-  send: (done: (error: grpc.ServiceError | null, answer: T) => void) => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    send((error, answer) => {
-      if (error === null) resolve(answer);
-      else reject(new HostError(error.details, error.code, initFailureOf(error.metadata)));
-    });
-  });
-}
-
-function struct(value: Properties): Struct {
-  return Struct.fromJavaScript(value as Record<string, JavaScriptValue>);
-}
-
-function plain(value: Struct | undefined): Properties {
-  return value?.toJavaScript() ?? {};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CheckFailure, DiffAnswer, Properties } from "./provider-host";
+import type { Properties } from "./grpc-calls";
+import type { CheckFailure, DiffAnswer } from "./provider-host";
 
 /** One provider process as the engine sees it: the real one, or the handler in this process. */
 export interface ProviderProcess {

@@ -46,7 +46,6 @@ export function secondDoor(
     ...{ clock, settings, random: () => 0, journal: memoryJournal() },
     ...{
       configured: {},
-      begunAt: clock.wallTime(),
       isBuild: false,
       isDestroy: () => false,
       atEnd: () => undefined,

@@ -55,7 +55,7 @@ export function planProgram(
   const left: Left[] = [];
   const aliases = connections.map(({ alias }) => alias);
   const aliasOf = (rule: RuleInfo): string | undefined =>
-    rule.leaderAlias ?? aliasShown(rule, replications, aliases);
+    rule.leaderAlias ?? aliasShown(rule, replications);
   const ruleOf = (one: ReplicationInfo): RuleInfo | undefined =>
     rules.find(
       (rule) => aliasOf(rule) === one.leaderAlias && matches(rule.pattern, one.leaderIndex ?? ""),
@@ -102,13 +102,11 @@ export function planProgram(
   return { clusters, left };
 }
 
-/** Before 3.6 a rule does not tell its connection: it is the only one, or the one that all of its followers show. */
+/** Before 3.6 a rule does not tell its connection: with more than one, it is the one that all of its followers show. */
 function aliasShown(
   { pattern }: RuleInfo,
   replications: readonly ReplicationInfo[],
-  aliases: readonly string[],
 ): string | undefined {
-  if (aliases.length === 1) return aliases[0];
   const shown = replications
     .filter(({ leaderIndex = "" }) => matches(pattern, leaderIndex))
     .map(({ leaderAlias }) => leaderAlias);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ConfigurationError } from "../../opensearch/answers/errors";
+import { ConfigurationError, OpenSearchError } from "../../opensearch/answers/errors";
 import { openReads } from "../../reads/reads";
 import { type Estate, lookUpEstate } from "../../reads/estate";
 import { lookUpSecondsBehind } from "../../reads/seconds-behind";
 import type { ReplicationInfo } from "../../reads/replication-info";
+import { matches } from "../../opensearch/text/pattern";
 import type { Clock } from "../../waiting/clock";
 import type { Target } from "../command-line";
-import { isNamed } from "./names";
 import { type Failed, healthOf, type Limits, type Look, type Row } from "./verdict";
 
 export interface LookOptions extends Limits {
@@ -30,8 +30,15 @@ export async function lookAt(
     // Exact names can be looked up without the right to list what there is.
     const isExact = names.length > 0 && names.every((name) => !/[*?]/.test(name));
     const estate = await lookUpEstate(client, isExact ? names : undefined);
-    const secondsOf = ({ index, lag }: ReplicationInfo): Promise<number | undefined> | number =>
-      lag === 0 ? 0 : lookUpSecondsBehind(client, { index, timestampField }, clock.wallTime());
+    const secondsOf = async ({ index, lag }: ReplicationInfo): Promise<number | undefined> => {
+      if (lag === undefined || lag === 0) return lag;
+      const asked = lookUpSecondsBehind(client, { index, timestampField }, clock.wallTime());
+      // The row is shown without.
+      return asked.catch((error: unknown) => {
+        if (error instanceof OpenSearchError) return undefined;
+        throw error;
+      });
+    };
     const wanted = estate.replications.filter(({ index }) => isNamed(index, names));
     const rows = wanted.map(async (info): Promise<Row> => {
       const secondsBehind = watched(site, info) ?? (await secondsOf(info));
@@ -56,4 +63,9 @@ function only(estate: Estate, names: readonly string[]): Estate {
   if (names.length === 0) return estate;
   const unseen = estate.unseen.filter(({ what }) => what === "replications" || what === "cluster");
   return { ...estate, rules: [], unseen };
+}
+
+/** Whether an index is among those that the command line names; without names, each is. */
+export function isNamed(index: string, names: readonly string[]): boolean {
+  return names.length === 0 || names.some((name) => matches(name, index));
 }

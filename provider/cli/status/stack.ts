@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { own } from "../../opensearch/text/record";
-import { isNamed } from "./names";
+import { isNamed } from "./look";
 import { matches } from "../../opensearch/text/pattern";
 import type { Look } from "./verdict";
 

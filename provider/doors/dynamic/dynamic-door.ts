@@ -37,7 +37,6 @@ export function dynamicDoor(
   process: ProviderProcess,
 ): HostHandler {
   const { clock, random, environment, log, cancellation } = process;
-  const begunAt = clock.wallTime();
   const { journal = memoryJournal(), isDestroy = () => false, atEnd = () => undefined } = process;
   let configured: (name: SettingName) => string | undefined = () => undefined;
   let signal = new AbortController().signal;
@@ -47,7 +46,6 @@ export function dynamicDoor(
       ...{ clock, random, journal, isDestroy, atEnd },
       settings: gatherSettings(configured, environment),
       configured: given(configured),
-      begunAt,
       isBuild: (environment["CI"] ?? "") !== "",
     }));
 

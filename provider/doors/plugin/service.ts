@@ -39,7 +39,6 @@ export interface PluginService {
 /** The provider plugin's side of the protocol, over the handlers that every door has. */
 export function pluginService(process: PluginProcess): PluginService {
   const { clock, random, environment, journal, isDestroy, atEnd, schema } = process;
-  const begunAt = clock.wallTime();
   const controller = new AbortController();
   const cancel = (): void => controller.abort(new Error("The deployment was cancelled."));
   let engine: RpcCall | undefined =
@@ -50,7 +49,7 @@ export function pluginService(process: PluginProcess): PluginService {
 
   const configured = (name: SettingName): string | undefined => texts[name];
   const world = (): World => ({
-    ...{ clock, random, journal, isDestroy, atEnd, begunAt },
+    ...{ clock, random, journal, isDestroy, atEnd },
     settings: gatherSettings(configured, environment),
     configured: given(configured),
     isBuild: (environment["CI"] ?? "") !== "",

@@ -43,6 +43,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
   const lefts = new Map<string, Left>();
   const leaving = new Set<string>();
   const deleted = new Set<string>();
+  const indexesSeen = new Set<string>();
   let seen = 0;
 
   const hear = (note: ClaimNote): void => {
@@ -62,6 +63,7 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       if ("urn" in note) hear(note);
       else if (note.note === "left") lefts.set(keyOf(note), note.left);
       else if (note.note === "taken") lefts.delete(keyOf(note));
+      else if (note.note === "seen") indexesSeen.add(note.indexUuid);
       else if (note.note === "deleting") {
         leaving.add(keyOf(note));
         deleted.add(keyOf(note));
@@ -109,6 +111,15 @@ export function claimsIn(journal: Journal, isDestroy: () => boolean = () => fals
       const left = lefts.get(keyOf(object));
       if (left !== undefined) journal.write({ note: "taken", ...object });
       return left;
+    },
+    /** Notes that an index was read on its own cluster in this deployment. */
+    saw: (indexUuid: string): void => {
+      if (indexUuid !== "") journal.write({ note: "seen", indexUuid });
+    },
+    /** Which indexes this deployment has read; what an earlier one has read is not among them. */
+    indexesSeen: (): ReadonlySet<string> => {
+      upToDate();
+      return indexesSeen;
     },
     /** Whether a delete of the object is under way. */
     isLeaving: (object: ClusterObject): boolean => {

@@ -52,6 +52,8 @@ export type Note =
     }
   /** `delete` has left the object for the create that follows. */
   | ({ readonly note: "left" } & ClusterObject & { readonly left: Left })
+  /** An index was read, or promoted, on its own cluster: another one may go for it. */
+  | { readonly note: "seen"; readonly indexUuid: string }
   /** That create has begun. */
   | ({ readonly note: "taken" } & ClusterObject)
   /** `delete` has begun, or has ended. */

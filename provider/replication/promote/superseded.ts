@@ -12,9 +12,10 @@ import {
 /** Whether nobody has written to a promoted index since it was promoted from the leader's. */
 function isUntouched(
   fence: FencedIndex,
-  { promotion, leader, isLeaderSeen }: OwnPromotion,
+  { promotion, leader, indexesSeen }: OwnPromotion,
 ): boolean {
-  if (!isLeaderSeen || promotion?.of === undefined || leader === undefined) return false;
+  if (promotion?.of === undefined || leader === undefined) return false;
+  if (!indexesSeen.has(leader.indexUuid)) return false;
   const { indexUuid, histories, sequenceNumbers } = promotion;
   const { clusterUuid } = fence;
   return (
@@ -65,10 +66,8 @@ export interface OwnPromotion {
   readonly promotion?: Promotion | undefined;
   /** The other site's index, as it was last read. */
   readonly leader: Lineage | undefined;
-  /** It was read in this deployment: nothing older lets an index go. */
-  readonly isLeaderSeen: boolean;
-  /** The other site's index was promoted in this deployment. */
-  readonly isPromotionSeen: boolean;
+  /** Which indexes this deployment has read: nothing older lets an index go. */
+  readonly indexesSeen: ReadonlySet<string>;
 }
 
 /**
@@ -110,7 +109,7 @@ export function superseded(
   switch (compareFingerprints(fence.fingerprints, by.fingerprints)) {
     case "same": {
       const { fingerprints } = by;
-      const isSeen = itself?.isPromotionSeen === true;
+      const isSeen = itself?.indexesSeen.has(indexUuid) === true;
       return { kind: "covered", by: { indexUuid, fingerprints, isSeen } };
     }
     case "different":

@@ -65,7 +65,8 @@ async function isAnyFollower(
   { reads }: Reading,
 ): Promise<boolean> {
   for (const { index } of replications)
-    if ((await followerMark(reads, index)) === "follower") return true;
+    // Whose settings may not be read may be one.
+    if (/^(follower|forbidden)$/.test(await followerMark(reads, index))) return true;
   return false;
 }
 

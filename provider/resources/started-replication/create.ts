@@ -37,5 +37,6 @@ export async function createReplication(
     before,
     ledger,
     reconcile(inputs, reason, settings !== undefined, ledger, operation),
+    claims,
   );
 }

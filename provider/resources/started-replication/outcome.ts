@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReplicationStatus, unknownStatus } from "../../opensearch/api/status";
+import type { Claims } from "../../lifecycle/claims/claims";
 import type { Made } from "../../lifecycle/definition";
 import type { OpenLedger } from "../../replication/ledger";
 import { lineageOf } from "../../replication/promote/lineage";
@@ -23,6 +24,7 @@ export async function recorded(
   before: Before,
   ledger: OpenLedger,
   work: Promise<ReplicationStatus>,
+  claims: Pick<Claims, "saw">,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
   const { promotion } = ledger.before;
   const copyOf = (): ReplicationState["copyOf"] =>
@@ -56,5 +58,7 @@ export async function recorded(
       actual: { settings: ledger.areSettingsSent ? inputs.settings : before.settings },
       memory: { stopped: stopped?.held },
     };
+  } finally {
+    if (ledger.promotion !== undefined) claims.saw(ledger.promotion.indexUuid);
   }
 }

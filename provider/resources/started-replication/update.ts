@@ -31,7 +31,7 @@ export async function updateReplication(
   known: RecordedReplication,
   operation: Operation,
 ): Promise<Made<ReplicationInputs, ReplicationState>> {
-  const { clock, begunAt } = operation;
+  const { clock, claims } = operation;
   const { acknowledged, startedAt, promotion, copyOf } = known.state;
   const ledger = new OpenLedger(() => timestamp(clock), startedAt, stoppedBefore(known));
   const { settings } = known.inputs;
@@ -39,16 +39,13 @@ export async function updateReplication(
   // What a run that failed has not finished is looked at as if it were new.
   const isDisturbed = isChanged || known.memory.unfinished === true;
   const isOwn = promotion !== undefined || known.inputs.promoted === true || isChanged;
-  // What another deployment has read says nothing of what stands there now.
-  const isSeen = (at = ""): boolean => Date.parse(at) >= begunAt;
-  const isLeaderSeen = isSeen(inputs.promoteAt?.since);
-  const isPromotionSeen = isSeen(inputs.supersededBy?.at);
-  ledger.before = { promotion, copyOf, isOwn, isDisturbed, isLeaderSeen, isPromotionSeen };
+  ledger.before = { promotion, copyOf, isOwn, isDisturbed, indexesSeen: claims.indexesSeen() };
   return recorded(
     inputs,
     { acknowledged, isSaved: true, settings },
     ledger,
     reconcile(inputs, "unfinished", doSettingsDiffer(inputs, known), ledger, operation),
+    claims,
   );
 }
 

@@ -59,6 +59,9 @@ export async function applyBlock(
         fences[index] = standing
           ? await blockOne(index, standing, before, ours, operation)
           : await openOne(index, before, ours, operation);
+        // What could not be read now is as it was.
+        if (fences[index] !== own(before.fences, index))
+          operation.claims.saw(fences[index].indexUuid);
       }),
     ),
     ...gone.map((index) => each(() => lift(index, ours, operation))),

@@ -31,7 +31,7 @@ export function stillBlocked(index: string): string {
 
 /** Another resource of the program is declared to block them; a renamed one is another. */
 export function leftToAnother(indexes: readonly string[]): string {
-  return `The block of ${indexes.join(", ")} stays, since another resource of the program is declared to block that too. With \`reserveNames\` that one lifts it; without, it has not set the block and does not: if it is this one under another name, give it the option \`aliases\` with the old name before you rename it; else lift the block by hand once it is to go (index.blocks.write set to null).`;
+  return `The block of ${indexes.join(", ")} stays, since another resource of the program is declared to block that too. It has not set the block, and so does not lift it: if it is this one under another name, give it the option \`aliases\` with the old name before you rename it; else lift the block by hand once it is to go (index.blocks.write and action.auto_create_index set to null).`;
 }
 
 export function deferredBlock(host: string, indexes: readonly string[], cause: string): string {

@@ -20,28 +20,31 @@ export async function requireNoWriteElsewhere(
   return aliases;
 }
 
-/** The names of indexes that a run which was killed has closed, so that what is blocked there is this resource's. */
+/** The names that a run of this resource has closed, and that the state does not tell of: it was killed. */
 export async function namesLeft(
-  { indexes, reserveNames: isReserving }: Pick<BlockInputs, "indexes" | "reserveNames">,
+  { reserveNames: isReserving }: Pick<BlockInputs, "reserveNames">,
   { reservedNames }: Pick<BlockState, "reservedNames">,
-  { reads }: Operation,
+  { reads, urn }: Operation,
 ): Promise<string[]> {
   if (!isReserving) return [];
-  const unknown = indexes.filter((name) => !reservedNames.includes(name));
-  return unknown.length === 0 ? [] : closedNames(reads, unknown);
+  const found = await closedNames(reads, urn);
+  return (found?.owned ?? []).filter((name) => !reservedNames.includes(name));
 }
 
 /** Closes names to automatic creation, and opens those that this resource has closed before; which are closed now. */
 export async function reserve(
   wanted: readonly string[],
   { reservedNames: before }: Pick<BlockState, "reservedNames">,
-  { client, log, signal }: Operation,
+  { client, log, signal, urn }: Operation,
 ): Promise<string[]> {
   const gone = before.filter((name) => !wanted.includes(name));
   // Read, changed and written as a whole: by one resource of this process at a time.
   if (gone.length > 0) await settingInTurn(() => openNames(client, gone), signal);
   if (wanted.length === 0) return [];
-  const closed = await settingInTurn(() => closeNames(client, wanted), signal);
+  const closed = await settingInTurn(
+    () => closeNames(client, wanted, { known: before, owner: urn }),
+    signal,
+  );
   if (closed !== undefined) return [...closed].sort();
   await log.warn(namesNotClosed(wanted));
   return [];

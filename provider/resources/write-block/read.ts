@@ -19,9 +19,8 @@ export async function readBlock(
   if (state.deferred) return { inputs, state };
   let isLifted = false;
   const left: string[] = [];
-  const names = [...new Set([...inputs.indexes, ...state.reservedNames])];
-  const closed = inputs.reserveNames ? await closedNames(operation.reads, names) : [];
-  const closedHere = closed.filter((name) => inputs.indexes.includes(name));
+  const found = inputs.reserveNames ? await closedNames(operation.reads, operation.urn) : undefined;
+  const owned = found?.owned ?? [];
   const fences: Record<string, FencedIndex> = {};
   for (const index of inputs.indexes) {
     const before = own(state.fences, index);
@@ -43,9 +42,9 @@ export async function readBlock(
       const unread = isOpen ? before : unreadIndex(index, "open");
       fences[index] = isAsBefore ? before : (read ?? unread);
       // A run that was killed has left it: the name is closed before the index is blocked.
-      if (isBlocked && !inputs.blocked && !closed.includes(index))
+      if (isBlocked && !inputs.blocked && !owned.includes(index))
         await operation.log.warn(stillBlocked(index));
-      if (isBlocked && closed.includes(index) && !state.reservedNames.includes(index))
+      if (isBlocked && owned.includes(index) && !state.reservedNames.includes(index))
         left.push(index);
       if (wasBlocked && isOther === isBlocked) isLifted = true;
       else if (!isBlocked && (isOther || before?.state === "following"))
@@ -59,7 +58,10 @@ export async function readBlock(
   ]);
   // A block that someone has lifted is set again by the next `up`, and a name that someone has opened is closed.
   const blocked = inputs.blocked && !isLifted;
-  const isOpened = inputs.blocked && state.reservedNames.some((name) => !closed.includes(name));
+  const isOpened =
+    found !== undefined &&
+    inputs.blocked &&
+    state.reservedNames.some((name) => !found.closed.includes(name));
   const ours = (known: readonly string[], more: readonly string[]): string[] =>
     [...new Set([...known, ...more])].sort();
   return {
@@ -68,7 +70,7 @@ export async function readBlock(
       ...state,
       fences: Object.fromEntries(dated) as BlockState["fences"],
       blockedIndexes: ours(state.blockedIndexes, left),
-      reservedNames: ours(state.reservedNames, closedHere),
+      reservedNames: ours(state.reservedNames, owned),
     },
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { providerText } from "../../../provider/pulumi/one-line-provider";
-import type { Properties } from "../../support/provider-host";
+import type { Properties } from "../../support/grpc-calls";
 
 /** A `LeaderConnection` of a program. */
 export function connection(args: Properties): Properties {

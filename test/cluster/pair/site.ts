@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "chai";
-import type { Properties } from "../../support/provider-host";
+import type { Properties } from "../../support/grpc-calls";
 import { removeFollower, removeLeader } from "./clean-up";
 import { addConnection, removeConnection } from "./connection";
 import { settingsOfBoth } from "./cluster-settings";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawSettings } from "../../../provider/opensearch/settings/table";
 import { MiniEngine, type Program, type RunOutcome } from "../../support/mini-engine";
-import type { Properties } from "../../support/provider-host";
+import type { Properties } from "../../support/grpc-calls";
 import type { ProviderProcess } from "../../support/provider-process";
 import { newHost } from "./provider-settings";
 

@@ -7,7 +7,7 @@ import {
   type ProviderInstance,
   type RunOutcome,
 } from "../../support/mini-engine";
-import { HostError, type Properties } from "../../support/provider-host";
+import { HostError, type Properties } from "../../support/grpc-calls";
 import type { ProviderProcess } from "../../support/provider-process";
 import { type Command, type OrderProgram, parted } from "./command";
 import { recorder } from "./recorder";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Bench, outside } from "../bench";
 import type { Program } from "../../support/mini-engine";
-import type { Properties } from "../../support/provider-host";
+import type { Properties } from "../../support/grpc-calls";
 
 /** The arguments of the replication that most rows are about. */
 export const copy = { index: "copy", leaderIndex: "orders", leaderAlias: "leader" };

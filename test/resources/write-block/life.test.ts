@@ -90,8 +90,21 @@ describe("the life of a write block", () => {
       names.map((name) => [`of-${name}`, block(true, [name], { reserveNames: true })]),
     );
     await deploy(blocks);
-    expect(await scene.closedNames("eu")).to.equal("-c,-c,-b,-b,-orders,+logs-*,-*");
+    expect(await scene.closedNames("eu")).to.match(
+      /^-c,-\.pulumi-\w{8}-c,-b,-\.pulumi-\w{8}-b,-orders,\+logs-\*,-\*$/,
+    );
     await scene.destroy();
     expect(await scene.closedNames("eu")).to.equal("-orders,+logs-*,-*");
+  });
+
+  it("another resource that is to leave the same index open -> does not lift this one's block, nor open its name", async () => {
+    const reserving = { reserveNames: true };
+    await deploy({ a: block(true, ["orders"], reserving) });
+    await deploy({
+      a: block(true, ["orders"], reserving),
+      b: block(false, ["orders"], reserving),
+    });
+    expect(await takes("1")).to.equal(false);
+    expect(await scene.closedNames("eu")).to.match(/^-orders,/);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../provider-host";
+import type { Properties } from "../grpc-calls";
 import type { ProviderProcess } from "../provider-process";
 import type { ResourceOptions } from "./program";
 import type { SavedResource } from "./state";

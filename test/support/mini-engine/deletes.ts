@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HostError } from "../provider-host";
+import { HostError } from "../grpc-calls";
 import { dependentsToReplace } from "./cascade";
 import type { Run } from "./run";
 import { dependenciesOf, type SavedResource, withDependencies } from "./state";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HostError, type Properties } from "../provider-host";
+import { HostError, type Properties } from "../grpc-calls";
 import { ProcessKilled } from "../provider-process";
 import { deleteTheRest } from "./deletes";
 import { type InProgram, inProgram, namesIn, type Program, type UpOptions } from "./program";

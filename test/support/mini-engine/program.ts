@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../provider-host";
+import type { Properties } from "../grpc-calls";
 
 /** The arguments of each declared resource, by its name; an {@link OutputOf} is what another one puts out. */
 export type Program = Readonly<Record<string, Properties>>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from "node:util";
-import { HostError, type Properties } from "../provider-host";
+import { HostError, type Properties } from "../grpc-calls";
 import type { ProviderProcess } from "../provider-process";
 import type { SavedResource, State } from "./state";
 

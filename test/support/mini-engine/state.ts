@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Properties } from "../provider-host";
+import type { Properties } from "../grpc-calls";
 import type { ResourceOptions } from "./program";
 
 /** What the engine keeps of a resource. */

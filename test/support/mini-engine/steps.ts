@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HostError, type Properties } from "../provider-host";
+import { HostError, type Properties } from "../grpc-calls";
 import type { Run } from "./run";
 import type { SavedResource } from "./state";
 

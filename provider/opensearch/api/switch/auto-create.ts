@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
 import { isObject, type Json } from "../../answers/answer";
 import type { Client } from "../../client/client";
 import { isNotAllowed, unlessWithheld } from "../../answers/withheld";
@@ -14,20 +15,29 @@ interface AutoCreate {
   readonly defaults: string;
 }
 
+/** By whom names are closed: marks tell a run that was killed from another resource, and from a person. */
+interface Closing {
+  /** Names that are known to be closed by this owner. */
+  readonly known: readonly string[];
+  readonly owner: string | undefined;
+}
+
 /**
- * Closes names to automatic creation (`PUT /_cluster/settings`), and says which are closed by this package; what
- * else the setting says stays, and what somebody else has closed. Nothing where this user may not do it.
+ * Closes names to automatic creation (`PUT /_cluster/settings`), and says which of them are closed by this owner
+ * now; what else the setting says stays, and what somebody else has closed. Nothing where this user may not do it.
  */
 export async function closeNames(
   client: Client,
   names: readonly string[],
+  { known, owner }: Closing,
 ): Promise<readonly string[] | undefined> {
   try {
     const now = await readSetting(client);
     const { layer, value } = inForce(now);
-    const after = closed(value || now.defaults, names);
+    const after = closed(value || now.defaults, names, owner);
     await put(client, layer, now[layer], after);
-    return names.filter((name) => isOurs(after, name));
+    const own = new Set([...known, ...ownedIn(after, owner)]);
+    return names.filter((name) => own.has(name));
   } catch (error) {
     if (isNotAllowed(error)) return undefined;
     throw error;
@@ -39,16 +49,21 @@ export async function openNames(client: Client, names: readonly string[]): Promi
   const now = await readSetting(client);
   const { layer, value } = inForce(now);
   const after = opened(value, names);
-  const isDefault = after === opened(closed(now.defaults, names), names) || after === now.defaults;
+  const isDefault =
+    after === opened(closed(now.defaults, names, undefined), names) || after === now.defaults;
   await put(client, layer, value, isDefault ? "" : after);
 }
 
-/** The names among these that {@link closeNames} has closed; none where that may not be read. */
-export async function closedNames(client: Client, names: readonly string[]): Promise<string[]> {
+/** Which names are closed, and which of them by this owner; nothing where that may not be read. */
+export async function closedNames(
+  client: Client,
+  owner: string | undefined,
+): Promise<{ readonly closed: readonly string[]; readonly owned: readonly string[] } | undefined> {
   const now = await unlessWithheld(readSetting(client));
-  if (now === undefined) return [];
+  if (now === undefined) return undefined;
   const { value } = inForce(now);
-  return names.filter((name) => isOurs(value, name));
+  const parts = partsOf(value).flatMap((part) => (part.startsWith("-") ? [part.slice(1)] : []));
+  return { closed: parts, owned: ownedIn(value, owner) };
 }
 
 /** A transient setting comes before a persistent one. */
@@ -70,26 +85,42 @@ async function put(
   await change(client, { doing, method: "PUT", segments: ["_cluster", "settings"], body });
 }
 
-/** A name that this package has closed stands twice, so that a run which was killed is told from a person. */
-function isOurs(value: string, name: string): boolean {
-  return partsOf(value).filter((part) => part === `-${name}`).length > 1;
+/** Beside each name that it closes stands one that no index has, by which its owner knows it again. */
+function markOf(owner: string, name: string): string {
+  return `-.pulumi-${createHash("sha256").update(owner).digest("hex").slice(0, 8)}-${name}`;
+}
+
+const anyMark = /^-\.pulumi-[\da-f]{8}-/;
+
+function ownedIn(value: string, owner: string | undefined): string[] {
+  if (owner === undefined) return [];
+  const mark = markOf(owner, "");
+  return partsOf(value).flatMap((part) => (part.startsWith(mark) ? [part.slice(mark.length)] : []));
 }
 
 /** The first expression that fits a name decides; so ours come first. */
-export function closed(before: string, names: readonly string[]): string {
+export function closed(
+  before: string,
+  names: readonly string[],
+  owner: string | undefined,
+): string {
   const parts = partsOf(before);
   // By itself `false` forbids every name.
   if (parts.length === 1 && parts[0] === "false") return before;
-  const added = names.map((name) => `-${name}`).filter((one) => !parts.includes(one));
-  const ours = added.flatMap((one) => [one, one]);
+  const added = names.filter((name) => !parts.includes(`-${name}`));
+  const ours = added.flatMap((name) => [
+    `-${name}`,
+    ...(owner === undefined ? [] : [markOf(owner, name)]),
+  ]);
   const rest = parts.length === 0 || (parts.length === 1 && parts[0] === "true") ? ["*"] : parts;
   return ours.length === 0 ? before : [...ours, ...rest].join(",");
 }
 
-/** Without the names; empty where all that is left is what the default says. */
+/** Without the names and their marks; empty where all that is left is what the default says. */
 export function opened(before: string, names: readonly string[]): string {
-  const ours = new Set(names.filter((name) => isOurs(before, name)).map((name) => `-${name}`));
-  const rest = partsOf(before).filter((one) => !ours.has(one));
+  const rest = partsOf(before).filter(
+    (part) => !names.includes(part.replace(anyMark, "-").slice(1)) || !part.startsWith("-"),
+  );
   if (rest.length === partsOf(before).length) return before;
   return rest.length === 1 && rest[0] === "*" ? "" : rest.join(",");
 }
